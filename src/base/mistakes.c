@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <funnelsim/mistakes.h>
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+static char *copied(const char *text)
+{
+    return text ? fnl_memory_text(text) : NULL;
+}
+
+void fnl_mistakes_add(struct fnl_mistakes *mistakes, const char *file, int line, const char *path,
+                      const char *format, ...)
+{
+    char sentence[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+
+    void *items = mistakes->items;
+    if (!fnl_memory_grow(&items, mistakes->count, &mistakes->capacity, sizeof *mistakes->items)) {
+        mistakes->exhausted = true;
+        return;
+    }
+    mistakes->items = items;
+
+    const struct fnl_mistake mistake = {copied(file), line, copied(path), copied(sentence)};
+    if (!mistake.text || (file && !mistake.file) || (path && !mistake.path))
+        mistakes->exhausted = true;
+    mistakes->items[mistakes->count++] = mistake;
+}
+
+bool fnl_mistakes_any(const struct fnl_mistakes *mistakes)
+{
+    return mistakes->count > 0 || mistakes->exhausted;
+}
+
+void fnl_mistakes_print(const struct fnl_mistakes *mistakes, FILE *stream)
+{
+    for (size_t i = 0; i < mistakes->count; i++) {
+        const struct fnl_mistake *mistake = &mistakes->items[i];
+        if (mistake->file && mistake->line > 0)
+            fprintf(stream, "%s:%d: ", mistake->file, mistake->line);
+        else if (mistake->file)
+            fprintf(stream, "%s: ", mistake->file);
+        if (mistake->path)
+            fprintf(stream, "%s: ", mistake->path);
+        fprintf(stream, "%s\n", mistake->text ? mistake->text : "out of memory");
+    }
+    if (mistakes->exhausted)
+        fprintf(stream, "out of memory: there may be more mistakes than are shown\n");
+}
+
+void fnl_mistakes_fini(struct fnl_mistakes *mistakes)
+{
+    for (size_t i = 0; i < mistakes->count; i++) {
+        free(mistakes->items[i].file);
+        free(mistakes->items[i].path);
+        free(mistakes->items[i].text);
+    }
+    free(mistakes->items);
+    *mistakes = (struct fnl_mistakes){0};
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * units.h - the house units, and the only ways from a real number into them.
+ *
+ * Time is int64 milliseconds from 00:00 on the scenario's start date; money is
+ * int64 minor units (cents); hours of work are milliseconds too. Integers add
+ * up to the same total in any order, so sums need no care about threads and
+ * audits can demand equality. Every continuous draw is rounded to 24
+ * significant bits before it becomes ticks or cents, so that a last-bit
+ * difference between two processors' logarithms disappears.
+ */
+#ifndef FUNNELSIM_BASE_UNITS_H
+#define FUNNELSIM_BASE_UNITS_H
+
+#include <math.h>
+#include <stdint.h>
+
+typedef int64_t fnl_time;  /* ms since 00:00 on the start date, or a span in ms */
+typedef int64_t fnl_money; /* minor units of the scenario's currency */
+
+#define FNL_SECOND ((fnl_time)1000)
+#define FNL_MINUTE (60 * FNL_SECOND)
+#define FNL_HOUR   (60 * FNL_MINUTE)
+#define FNL_DAY    (24 * FNL_HOUR)
+
+/* Later than anything that a run can reach (240 months are 6.3e11 ms). */
+#define FNL_NEVER ((fnl_time)INT64_C(1) << 50)
+
+/* Shares in result rows are kept as integers of this fineness. */
+#define FNL_MILLION INT64_C(1000000)
+
+/* `x` with 24 significant bits. */
+static inline double fnl_units_rounded(double x)
+{
+    return (double)(float)x;
+}
+
+/* Nearest integer, halves away from zero; clamped to +-2^62, NaN asserted away by callers. */
+int64_t fnl_units_integer(double x);
+
+/* Milliseconds in so many hours or days, rounded to the nearest. */
+fnl_time fnl_units_hours(double hours);
+fnl_time fnl_units_days(double days);
+
+/* `amount` times `factor`, halves of a minor unit away from zero. */
+fnl_money fnl_units_scaled(fnl_money amount, double factor);
+
+/*
+ * Part `index` of `amount` split into `parts` equal whole-cent parts; the last
+ * part takes the remainder, so that the parts add up to `amount`.
+ * `parts` > 0, 0 <= `index` < `parts`.
+ */
+fnl_money fnl_units_part(fnl_money amount, int64_t parts, int64_t index);
+
+#endif
