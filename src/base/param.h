@@ -78,6 +78,30 @@ struct fnl_param {
                              NULL for expert rows */
 };
 
+/*
+ * A row whose key is the field's own name, its arguments in the order in which a
+ * reader asks: what is it, in what unit, between what bounds, what if nothing is
+ * said, what if the group is absent, when is it drawn, who needs to know.
+ */
+#define FNL_PARAM(struct_, field_, type_, unit_, low_, high_, standard_, neutral_, drawn_, level_, \
+                  meaning_, source_, question_)                                                    \
+    {                                                                                              \
+        .name = #field_, .type = FNL_PARAM_##type_, .unit = FNL_UNIT_##unit_,                      \
+        .offset = offsetof(struct struct_, field_), .low = (low_), .high = (high_),                \
+        .standard = (standard_), .neutral = (neutral_), .drawn = FNL_DRAWN_##drawn_,               \
+        .level = FNL_LEVEL_##level_, .meaning = (meaning_), .source = (source_),                   \
+        .question = (question_)                                                                    \
+    }
+
+/* The same for a field that is one of a list of words. */
+#define FNL_PARAM_ONE_OF(struct_, field_, choices_, standard_, level_, meaning_, source_,          \
+                         question_)                                                                \
+    {                                                                                              \
+        .name = #field_, .type = FNL_PARAM_CHOICE, .offset = offsetof(struct struct_, field_),     \
+        .choices = (choices_), .standard = (standard_), .level = FNL_LEVEL_##level_,               \
+        .meaning = (meaning_), .source = (source_), .question = (question_)                        \
+    }
+
 /* A table: `count` rows for a struct of `size` bytes. */
 struct fnl_param_table {
     const struct fnl_param *rows;

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/client.h"
+
+#include <math.h>
+
+#include "base/memory.h"
+#include "model/meeting.h"
+#include "model/pita.h"
+#include "model/referral.h"
+#include "model/state.h"
+#include "model/team.h"
+
+static const struct fnl_param client_rows[] = {
+    FNL_PARAM(fnl_clients, contract_value, LAW, MONEY, 0, 1e9,
+              "{ law = \"lognormal\"; median = 25000; sigma = 1 }", NULL, ENTITY, ESSENTIAL,
+              "what a client signs for, for the whole term",
+              "guess: median $25k (384 SaaS firms, Bridge Group 2017), the spread is a guess",
+              "A typical contract? One in ten is above?"),
+    FNL_PARAM(fnl_clients, contract_months, LAW, MONTHS, 1, 120, "12", NULL, ENTITY, ESSENTIAL,
+              "length of a term", "convention: a year", "For how long do they sign?"),
+    FNL_PARAM(fnl_clients, renewal, SHARE, SHARE, 0, 1, "87 %", NULL, NEVER, ESSENTIAL,
+              "chance to sign again at the end of a term, at the reference of satisfaction",
+              "benchmark: 13 % of clients lost a year, median",
+              "Of ten contracts that run out, how many are renewed?"),
+    FNL_PARAM(fnl_clients, expansion, LAW, FACTOR, 0, 100, "1 x", NULL, USE, TUNING,
+              "value of the next term against the last", "convention: unchanged",
+              "Do they sign for more or for less when they renew?"),
+    FNL_PARAM(fnl_clients, cancels_per_year, SHARE, SHARE, 0, 1, "0", NULL, NEVER, TUNING,
+              "share of clients a year who leave before their term ends",
+              "convention: none unless said",
+              "How many clients leave in the middle of a contract?"),
+    FNL_PARAM(fnl_clients, pays_after, LAW, DAYS, 0, 3650,
+              "{ law = \"lognormal\"; median = 50; sigma = 0.6 }", NULL, USE, ESSENTIAL,
+              "days from an invoice to the money",
+              "benchmark: mean 60, one in six over 90 (Allianz Trade: 59 days, 1 in 5 over 90)",
+              "How many days until an invoice is paid?"),
+    FNL_PARAM(fnl_clients, never_pays, SHARE, SHARE, 0, 1, "1.5 %", NULL, NEVER, TUNING,
+              "share of invoices that are never paid; they become bad debt when they are issued",
+              "benchmark: 1.3 % (Atradius 2018) to 3 %",
+              "What share of invoices do you write off?"),
+    FNL_PARAM(fnl_clients, service_hours, LAW, HOURS, 0, 10000, "0", NULL, USE, ESSENTIAL,
+              "hours of service that a client takes a month", "the firm's estimate",
+              "How many hours a month does a normal client take?"),
+};
+const struct fnl_param_table fnl_clients_table = FNL_PARAM_TABLE(client_rows, struct fnl_clients);
+
+static const struct fnl_param mood_rows[] = {
+    FNL_PARAM(fnl_satisfaction, start, LAW, SHARE, 0, 1,
+              "{ law = \"beta\"; mean = 0.65; spread = 6 }", "0.65", ENTITY, TUNING,
+              "satisfaction of a new client, 0 to 1",
+              "estimate: with the classes of referrals, 12 % disgruntled, 39 % complacent, 25 % "
+              "content, 24 % engaged (Advisor Impact 2010) need a wide spread",
+              "How pleased are new clients?"),
+    FNL_PARAM(fnl_satisfaction, usual, SHARE, SHARE, 0, 1, "0.65", "0.65", NEVER, EXPERT,
+              "where satisfaction drifts back to", "guess", NULL),
+    FNL_PARAM(fnl_satisfaction, drift, SHARE, SHARE, 0, 1, "0.05", "0", NEVER, EXPERT,
+              "share of the distance to usual made good in a month", "guess", NULL),
+    FNL_PARAM(fnl_satisfaction, per_meeting, SHARE, SHARE, 0, 1, "0.03", "0", NEVER, TUNING,
+              "satisfaction gained by each meeting with them", "guess",
+              "Does a visit make a client happier?"),
+    FNL_PARAM(fnl_satisfaction, per_day_waited, SHARE, SHARE, 0, 1, "0.01", "0", NEVER, TUNING,
+              "satisfaction lost for each working day that service waits", "guess",
+              "How much do clients mind waiting?"),
+    FNL_PARAM(fnl_satisfaction, per_hour_refused, SHARE, SHARE, 0, 1, "0.02", "0", NEVER, TUNING,
+              "satisfaction lost for each hour of service that nobody takes", "guess", NULL),
+    FNL_PARAM(fnl_satisfaction, on_renewal, NUMBER, LOGIT, -20, 20, "3", "0", NEVER, TUNING,
+              "log-odds of renewal that satisfaction adds between 0 and 1", "guess",
+              "How much likelier does a happy client renew than an unhappy one?"),
+    FNL_PARAM(fnl_satisfaction, renewal_reference, SHARE, SHARE, 0, 1, "0.65", "0.65", NEVER,
+              EXPERT, "satisfaction at which renewal was measured", "convention: the usual", NULL),
+};
+const struct fnl_param_table fnl_satisfaction_table =
+    FNL_PARAM_TABLE(mood_rows, struct fnl_satisfaction);
+
+uint32_t fnl_client_new(struct fnl_company *company)
+{
+    struct fnl_pool_of_clients *pool = &company->clients;
+    uint32_t id = pool->free;
+    if (id != FNL_NOBODY) {
+        pool->free = pool->items[id].rep;
+    } else {
+        void *items = pool->items;
+        if (!fnl_memory_grow(&items, pool->count, &pool->capacity, sizeof *pool->items)) {
+            company->failed = true;
+            return FNL_NOBODY;
+        }
+        pool->items = items;
+        id = (uint32_t)pool->count++;
+        pool->items[id].version = 0;
+    }
+    pool->items[id] = (struct fnl_client){.version = pool->items[id].version};
+    return id;
+}
+
+fnl_money fnl_client_contract_value(const struct fnl_company *company, uint64_t key)
+{
+    const double value = fnl_company_draw(company, &company->settings->clients.contract_value, key,
+                                          FNL_PURPOSE_CONTRACT);
+    return fnl_units_integer(value * 100);
+}
+
+int32_t fnl_client_contract_months(const struct fnl_company *company, uint64_t key)
+{
+    const double months = fnl_company_draw(company, &company->settings->clients.contract_months,
+                                           key, FNL_PURPOSE_CONTRACT_MONTHS);
+    return months < 1.5 ? 1 : (int32_t)(months + 0.5);
+}
+
+static float clamped(double mood, double highest)
+{
+    return (float)(mood < 0 ? 0 : mood > highest ? highest : mood);
+}
+
+static double highest_mood(const struct fnl_company *company, const struct fnl_client *client)
+{
+    return client->pita ? company->settings->pita.mood_cap : 1;
+}
+
+float fnl_client_first_mood(const struct fnl_company *company, const struct fnl_client *client)
+{
+    const double mood = fnl_company_draw(company, &company->settings->satisfaction.start,
+                                         client->key, FNL_PURPOSE_SATISFACTION);
+    return clamped(mood, highest_mood(company, client));
+}
+
+static void tell(struct fnl_company *company, uint32_t id, struct fnl_fact fact)
+{
+    const struct fnl_client *client = &company->clients.items[id];
+    fact.time = company->now;
+    fact.key = client->key;
+    fact.source = client->source;
+    fact.rep = client->rep;
+    fact.client = id;
+    fact.generation = client->generation;
+    fact.flag = client->pita;
+    fnl_company_tell(company, &fact);
+}
+
+static void pay_commission(struct fnl_company *company, const struct fnl_lead *lead,
+                           fnl_money value)
+{
+    const fnl_money commission = fnl_units_scaled(value, company->settings->reps.commission);
+    if (commission == 0)
+        return;
+    fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_COMMISSION,
+                                                  .amount = -commission,
+                                                  .paid = company->now,
+                                                  .owner = FNL_OWNER_REP,
+                                                  .owner_index = lead->rep,
+                                                  .source = lead->source});
+}
+
+/* A contract with somebody who is a client already is invoiced with what is left of the term. */
+static bool add_to(struct fnl_company *company, const struct fnl_lead *lead, fnl_money value)
+{
+    if (lead->client == FNL_NOBODY)
+        return false;
+    struct fnl_client *client = &company->clients.items[lead->client];
+    if (client->version != lead->client_version || client->month >= client->months)
+        return false;
+    client->to_invoice += value;
+    client->renews_at += value;
+    tell(company, lead->client,
+         (struct fnl_fact){.kind = FNL_FACT_SIGNED, .amount = value, .detail = 1});
+    return true;
+}
+
+static void become_client(struct fnl_company *company, struct fnl_lead *lead, fnl_money value,
+                          double terms_factor)
+{
+    const uint32_t id = fnl_client_new(company);
+    if (id == FNL_NOBODY)
+        return;
+    struct fnl_client *client = &company->clients.items[id];
+    client->key = lead->key;
+    client->since = company->now;
+    client->to_invoice = client->renews_at = value;
+    client->months = client->term = fnl_client_contract_months(company, lead->episode_key);
+    client->source = lead->source;
+    client->rep = lead->rep;
+    client->generation = lead->generation;
+    client->pita = lead->pita;
+    client->alive = true;
+    client->fit = fnl_truth_of(company, lead)->fit;
+    client->terms_factor = (float)terms_factor;
+    client->satisfaction = fnl_client_first_mood(company, client);
+    fnl_client_count(company, client, 1);
+    company->accounts.clients_signed++;
+    tell(company, id,
+         (struct fnl_fact){.kind = FNL_FACT_SIGNED, .amount = value, .index = lead->generation});
+    fnl_company_plan(company, FNL_EVENT_CLIENT, company->now, lead->key, id, client->version);
+    const int kind = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_WIN);
+    if (kind >= 0)
+        fnl_meeting_book(company, id, (unsigned)kind);
+}
+
+void fnl_client_count(struct fnl_company *company, const struct fnl_client *client, int change)
+{
+    company->levels.clients += change;
+    if (client->pita)
+        company->levels.pita_clients += change;
+}
+
+void fnl_client_sign(struct fnl_company *company, struct fnl_lead *lead, fnl_money value,
+                     double terms_factor)
+{
+    pay_commission(company, lead, value);
+    if (!add_to(company, lead, value))
+        become_client(company, lead, value, terms_factor);
+}
+
+static void leave(struct fnl_company *company, uint32_t id, bool early)
+{
+    struct fnl_client *client = &company->clients.items[id];
+    tell(company, id, (struct fnl_fact){.kind = FNL_FACT_LEFT, .detail = early});
+    fnl_client_count(company, client, -1);
+    company->accounts.clients_left++;
+    client->alive = false;
+    client->version++;
+    client->rep = company->clients.free;
+    company->clients.free = id;
+}
+
+static uint64_t month_key(const struct fnl_client *client)
+{
+    return fnl_key_part(client->key, client->month_total);
+}
+
+static bool renews(struct fnl_company *company, const struct fnl_client *client)
+{
+    const struct fnl_settings *settings = company->settings;
+    const double mood = (double)client->satisfaction - settings->satisfaction.renewal_reference;
+    const double effect =
+        settings->satisfaction.on_renewal * mood + (client->pita ? settings->pita.on_renewal : 0);
+    return fnl_company_chance(company, fnl_chance_moved(settings->clients.renewal, effect),
+                              month_key(client), FNL_PURPOSE_RENEWAL);
+}
+
+static void renew(struct fnl_company *company, uint32_t id)
+{
+    struct fnl_client *client = &company->clients.items[id];
+    const double factor = fnl_company_draw(company, &company->settings->clients.expansion,
+                                           month_key(client), FNL_PURPOSE_EXPANSION);
+    client->renews_at = fnl_units_scaled(client->renews_at, factor);
+    client->to_invoice = client->renews_at;
+    client->months = client->term;
+    client->month = 0;
+    tell(company, id, (struct fnl_fact){.kind = FNL_FACT_RENEWED, .amount = client->renews_at});
+}
+
+/* False when the client is gone. */
+static bool stays(struct fnl_company *company, uint32_t id, bool *renewed)
+{
+    const struct fnl_client *client = &company->clients.items[id];
+    *renewed = false;
+    if (client->month >= client->months) {
+        *renewed = renews(company, client);
+        if (*renewed)
+            renew(company, id);
+        else
+            leave(company, id, false);
+        return *renewed;
+    }
+    const double share = company->settings->clients.cancels_per_year;
+    if (share > 0 && client->month_total > 0 &&
+        fnl_company_chance(company, 1 - pow(1 - share, 1.0 / 12), month_key(client),
+                           FNL_PURPOSE_CANCEL)) {
+        leave(company, id, true);
+        return false;
+    }
+    return true;
+}
+
+static void move_mood(struct fnl_company *company, struct fnl_client *client)
+{
+    const struct fnl_satisfaction *mood = &company->settings->satisfaction;
+    const double now = (double)client->satisfaction;
+    const double days_waited =
+        (double)client->waited / (double)fnl_units_hours(company->settings->calendar.hours_per_day);
+    const double hours_refused = (double)client->refused / (double)FNL_HOUR;
+    const double moved = now + mood->drift * (mood->usual - now) +
+                         mood->per_meeting * client->meetings - mood->per_day_waited * days_waited -
+                         mood->per_hour_refused * hours_refused;
+    client->satisfaction = clamped(fnl_units_rounded(moved), highest_mood(company, client));
+    client->meetings = 0;
+    client->waited = client->refused = 0;
+}
+
+static fnl_time payment_day(struct fnl_company *company, const struct fnl_client *client)
+{
+    const struct fnl_settings *settings = company->settings;
+    const double days = fnl_company_draw(company, &settings->clients.pays_after, month_key(client),
+                                         FNL_PURPOSE_PAY_DELAY) *
+                        (double)client->terms_factor *
+                        (client->pita ? settings->pita.late_factor : 1);
+    return company->now + fnl_units_days(days);
+}
+
+static void invoice(struct fnl_company *company, uint32_t id)
+{
+    struct fnl_client *client = &company->clients.items[id];
+    const int32_t months_left = client->months - client->month;
+    const fnl_money amount = fnl_units_part(client->to_invoice, months_left, 0);
+    const bool paid = !fnl_company_chance(company, company->settings->clients.never_pays,
+                                          month_key(client), FNL_PURPOSE_DEFAULT);
+    const fnl_time when = paid ? payment_day(company, client) : FNL_NEVER;
+    client->to_invoice -= amount;
+    client->month++;
+
+    struct fnl_posting posting = {.category = FNL_MONEY_REVENUE,
+                                  .amount = amount,
+                                  .paid = when,
+                                  .owner = FNL_OWNER_CLIENT,
+                                  .owner_index = id,
+                                  .source = client->source};
+    fnl_money_post(company, &posting);
+    if (!paid) {
+        posting.category = FNL_MONEY_BAD_DEBT;
+        posting.amount = -amount;
+        fnl_money_post(company, &posting);
+    }
+    if (fnl_company_is_heard(company, FNL_FACT_INVOICED))
+        tell(company, id,
+             (struct fnl_fact){.kind = FNL_FACT_INVOICED, .amount = amount, .until = when});
+}
+
+static void serve(struct fnl_company *company, uint32_t id)
+{
+    const struct fnl_client *client = &company->clients.items[id];
+    const double hours = fnl_company_draw(company, &company->settings->clients.service_hours,
+                                          month_key(client), FNL_PURPOSE_SERVICE_HOURS) *
+                         (client->pita ? company->settings->pita.hours_factor : 1);
+    if (hours > 0)
+        fnl_service_request(company, id, fnl_units_hours(hours), false);
+}
+
+void fnl_client_month(struct fnl_company *company, const struct fnl_event *event)
+{
+    const uint32_t id = event->subject;
+    if (company->clients.items[id].version != event->version)
+        return;
+
+    bool renewed = false;
+    move_mood(company, &company->clients.items[id]);
+    if (!stays(company, id, &renewed))
+        return;
+    invoice(company, id);
+    serve(company, id);
+    fnl_pita_month(company, id);
+    fnl_referral_unasked(company, id);
+    fnl_referral_consider_ask(company, id, renewed || company->clients.items[id].month_total == 0);
+    company->clients.items[id].month_total++;
+    fnl_company_plan(company, FNL_EVENT_CLIENT, company->now + FNL_CLIENT_MONTH, event->key, id,
+                     event->version);
+}

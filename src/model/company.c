@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/company.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "model/deal.h"
+#include "model/market.h"
+#include "model/meeting.h"
+#include "model/opening.h"
+#include "model/pita.h"
+#include "model/referral.h"
+#include "model/state.h"
+#include "model/team.h"
+
+static int count_days(const struct fnl_plan *plan)
+{
+    return (int)((plan->end + FNL_DAY - 1) / FNL_DAY);
+}
+
+static size_t count_reps(const struct fnl_plan *plan)
+{
+    return (size_t)plan->phases[plan->count - 1].settings->reps.count;
+}
+
+static bool make_room(struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->plan->phases[0].settings;
+    const size_t sources = settings->sources.count, stages = settings->stages.count;
+
+    company->days = count_days(company->plan);
+    company->rep_capacity = count_reps(company->plan);
+    company->agenda = fnl_agenda_new();
+    company->source_keys = fnl_memory_zeroed(sources, sizeof *company->source_keys);
+    company->stage_keys = fnl_memory_zeroed(stages, sizeof *company->stage_keys);
+    company->extra_rates = fnl_memory_zeroed(sources, sizeof *company->extra_rates);
+    company->reps = fnl_memory_zeroed(company->rep_capacity, sizeof *company->reps);
+    company->loads = fnl_memory_zeroed(company->rep_capacity, sizeof *company->loads);
+    company->due = fnl_memory_zeroed((size_t)company->days + 1, sizeof *company->due);
+    return company->agenda && company->source_keys && company->stage_keys && company->extra_rates &&
+           company->reps && company->loads && company->due;
+}
+
+static void name_things(struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->plan->phases[0].settings;
+    company->referral_source = FNL_NOBODY;
+    for (uint32_t i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        company->source_keys[i] = fnl_key_text(source->name);
+        if (source->kind == FNL_SOURCE_REFERRAL && company->referral_source == FNL_NOBODY)
+            company->referral_source = i;
+    }
+    for (unsigned i = 0; i < settings->stages.count; i++) {
+        const struct fnl_stage *stage = fnl_settings_stage(settings, i);
+        company->stage_keys[i] = fnl_key_text(stage->name);
+        company->stage_meetings[i] = fnl_meeting_kind_named(settings, stage->meeting);
+    }
+}
+
+fnl_company *fnl_company_new(const struct fnl_plan *plan)
+{
+    assert(plan->count > 0 && plan->end > 0);
+    struct fnl_company *company = fnl_memory_zeroed(1, sizeof *company);
+    if (!company)
+        return NULL;
+    company->plan = plan;
+    if (!make_room(company)) {
+        fnl_company_free(company);
+        return NULL;
+    }
+    name_things(company);
+    return company;
+}
+
+void fnl_company_free(fnl_company *company)
+{
+    if (!company)
+        return;
+    for (size_t i = 0; company->reps && i < company->rep_capacity; i++)
+        fnl_task_fini(&company->reps[i].queue);
+    fnl_task_fini(&company->shared);
+    fnl_agenda_free(company->agenda);
+    free(company->source_keys);
+    free(company->stage_keys);
+    free(company->extra_rates);
+    free(company->reps);
+    free(company->loads);
+    free(company->due);
+    free(company->leads.items);
+    free(company->clients.items);
+    free(company);
+}
+
+void fnl_company_tell(struct fnl_company *company, const struct fnl_fact *fact)
+{
+    const fnl_fact_set bit = FNL_FACT_BIT(fact->kind);
+    for (size_t i = 0; i < company->listener_count; i++) {
+        const struct fnl_listener *listener = &company->listeners[i];
+        if (listener->wants & bit)
+            listener->hear(listener->self, fact, &company->levels);
+    }
+}
+
+void fnl_company_plan_detail(struct fnl_company *company, enum fnl_event_kind kind, fnl_time time,
+                             uint64_t key, uint32_t subject, uint32_t version, uint32_t detail)
+{
+    if (time >= company->end)
+        return;
+    fnl_agenda_plan(company->agenda, &(struct fnl_event){.time = time,
+                                                         .kind = (uint8_t)kind,
+                                                         .key = key,
+                                                         .subject = subject,
+                                                         .version = version,
+                                                         .detail = detail});
+}
+
+void fnl_company_plan(struct fnl_company *company, enum fnl_event_kind kind, fnl_time time,
+                      uint64_t key, uint32_t subject, uint32_t version)
+{
+    fnl_company_plan_detail(company, kind, time, key, subject, version, 0);
+}
+
+double fnl_company_draw(const struct fnl_company *company, const struct fnl_law *law,
+                        uint64_t entity, enum fnl_purpose purpose)
+{
+    struct fnl_stream stream;
+    if (!fnl_law_is_constant(law))
+        fnl_stream_open(&stream, company->key, entity, purpose);
+    return fnl_law_draw(law, &stream);
+}
+
+bool fnl_company_chance(const struct fnl_company *company, double p, uint64_t entity,
+                        enum fnl_purpose purpose)
+{
+    if (p <= 0)
+        return false;
+    if (p >= 1)
+        return true;
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, entity, purpose);
+    return fnl_stream_uniform(&stream) < p;
+}
+
+/*
+ * Heights of the points are running sums of exponentials, so a higher mean adds
+ * points and moves none. Each point takes two numbers of the stream.
+ */
+size_t fnl_company_points(const struct fnl_company *company, double mean, uint64_t entity,
+                          enum fnl_purpose purpose, double places[FNL_COMPANY_POINTS])
+{
+    if (mean <= 0)
+        return 0;
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, entity, purpose);
+    size_t count = 0;
+    for (double height = fnl_stream_exponential(&stream);
+         height < mean && count < FNL_COMPANY_POINTS; height += fnl_stream_exponential(&stream))
+        places[count++] = fnl_units_rounded(fnl_stream_uniform(&stream));
+    return count;
+}
+
+/* How much of the extra budget each source gets, as people a day. */
+static void share_extra_budget(struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->settings;
+    const struct fnl_buy_policy *policy = (const struct fnl_buy_policy *)settings->buy.policy;
+    const double days_in_month = 30.4375;
+    double total = 0;
+
+    for (uint32_t i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        const struct fnl_buy_view view = {source, fnl_law_mean(&source->leads_per_month)};
+        company->extra_rates[i] =
+            source->cost_each > 0 ? policy->weight(settings->buy.params, &view) : 0;
+        total += company->extra_rates[i];
+    }
+    for (uint32_t i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        if (company->extra_rates[i] > 0)
+            company->extra_rates[i] *=
+                (double)settings->extra_budget / total / (double)source->cost_each / days_in_month;
+    }
+}
+
+static void begin_phase(struct fnl_company *company, size_t phase)
+{
+    company->phase = phase;
+    company->settings = company->plan->phases[phase].settings;
+    company->decay = fnl_chance_decay(&company->settings->response);
+    const struct fnl_choice *qualify = &company->settings->qualify;
+    company->test = ((const struct fnl_qualify_policy *)qualify->policy)->test(qualify->params);
+    share_extra_budget(company);
+    fnl_service_begin(company);
+    while (company->rep_count < (size_t)company->settings->reps.count)
+        fnl_rep_join(company, (uint32_t)company->rep_count, company->now);
+    if (phase > 0)
+        fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_PHASE,
+                                                     .time = company->now,
+                                                     .index = (uint32_t)phase,
+                                                     .source = FNL_NOBODY,
+                                                     .rep = FNL_NOBODY,
+                                                     .client = FNL_NOBODY});
+}
+
+static void begin_due_phases(struct fnl_company *company)
+{
+    while (company->phase + 1 < company->plan->count &&
+           company->plan->phases[company->phase + 1].from <= company->now)
+        begin_phase(company, company->phase + 1);
+}
+
+/* Month of the horizon at the company's time; the one after the last at the end. */
+static int month_now(const struct fnl_company *company)
+{
+    return company->now >= company->end ? company->plan->months
+                                        : fnl_calendar_month(company->plan->calendar, company->now);
+}
+
+/* The last moment of day `day`: its cash, and, on the last of a month, the month. */
+static void close_day(struct fnl_company *company, int day)
+{
+    const int month = month_now(company);
+    const bool month_ends = month != company->month;
+    company->now -= 1;
+    if (month_ends)
+        fnl_money_post_month(company);
+    fnl_money_close_day(company, day);
+    if (month_ends)
+        fnl_money_close_month(company, company->month);
+    company->now += 1;
+    company->month = month;
+}
+
+static void begin_day(struct fnl_company *company, const struct fnl_event *event)
+{
+    const int day = (int)event->subject;
+    if (day > 0)
+        close_day(company, day - 1);
+    if (company->stopped)
+        return;
+    begin_due_phases(company);
+    if (company->now == fnl_calendar_month_start(company->plan->calendar, company->month))
+        fnl_purse_fill(company);
+    fnl_market_day(company, day);
+    if (fnl_calendar_is_workday(company->plan->calendar, day))
+        fnl_company_plan(company, FNL_EVENT_OPENS,
+                         fnl_calendar_opens_at(company->plan->calendar, company->now), 0, 0, 0);
+    fnl_company_plan(company, FNL_EVENT_DAY, company->now + FNL_DAY, 0, (uint32_t)day + 1, 0);
+}
+
+typedef void handler(struct fnl_company *company, const struct fnl_event *event);
+
+static handler *const handlers[FNL_EVENT_KINDS] = {
+    [FNL_EVENT_DAY] = begin_day,
+    [FNL_EVENT_REP] = fnl_rep_present,
+    [FNL_EVENT_VACATION] = fnl_rep_vacation,
+    [FNL_EVENT_ARRIVAL] = fnl_market_arrival,
+    [FNL_EVENT_RETURN] = fnl_lead_returns,
+    [FNL_EVENT_REFERRAL] = fnl_referral_arrives,
+    [FNL_EVENT_TOUCH] = fnl_deal_touch_due,
+    [FNL_EVENT_CLIENT] = fnl_client_month,
+    [FNL_EVENT_DEMAND] = fnl_pita_demand,
+    [FNL_EVENT_DONE] = fnl_team_done,
+    [FNL_EVENT_OPENS] = fnl_team_opens,
+};
+
+static void forget(struct fnl_company *company)
+{
+    fnl_agenda_restart(company->agenda);
+    for (size_t i = 0; i < company->rep_capacity; i++) {
+        struct fnl_queue queue = company->reps[i].queue;
+        queue.count = 0;
+        queue.sequence = 0;
+        company->reps[i] = (struct fnl_rep){.queue = queue};
+    }
+    company->shared.count = 0;
+    company->shared.sequence = 0;
+    company->leads.count = company->leads.in_use = 0;
+    company->clients.count = 0;
+    company->leads.free = company->clients.free = FNL_NOBODY;
+    company->rep_count = 0;
+    company->idle_first = company->idle_last = FNL_NOBODY;
+    company->assigned = company->owners = 0;
+    company->now = 0;
+    company->month = 0;
+    company->failed = company->stopped = company->broke = false;
+    company->pool = (struct fnl_pool){0};
+    company->purse = (struct fnl_purse){0};
+    company->levels = (struct fnl_levels){0};
+    company->accounts = (struct fnl_accounts){0};
+    memset(company->due, 0, ((size_t)company->days + 1) * sizeof *company->due);
+}
+
+static void live(struct fnl_company *company)
+{
+    struct fnl_event event;
+    while (!company->failed && !company->stopped && fnl_agenda_next(company->agenda, &event)) {
+        company->now = event.time;
+        company->accounts.events++;
+        handlers[event.kind](company, &event);
+        const size_t pending = fnl_agenda_pending(company->agenda);
+        if (pending > company->accounts.peak_pending)
+            company->accounts.peak_pending = pending;
+    }
+}
+
+/* What is still in work or waiting at the horizon, for the audit. */
+static void take_stock(struct fnl_company *company)
+{
+    struct fnl_accounts *accounts = &company->accounts;
+    for (size_t i = 0; i < company->rep_count; i++) {
+        const struct fnl_rep *rep = &company->reps[i];
+        accounts->hours_available += fnl_rep_hours(company, rep, company->now);
+        if (rep->state != FNL_REP_BUSY)
+            continue;
+        const fnl_time so_far = fnl_rep_worked(company, rep, rep->task_started, company->now);
+        accounts->hours_at_work += rep->task_takes;
+        accounts->hours_worked += so_far < rep->task_takes ? so_far : rep->task_takes;
+    }
+    accounts->hours_worked += accounts->hours_finished;
+    accounts->open_episodes = company->levels.open_leads;
+    accounts->clients = company->levels.clients;
+    accounts->cash = company->cash;
+    accounts->allowed = company->purse.allowed;
+    accounts->spent = company->purse.spent;
+}
+
+fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replication,
+                           const struct fnl_listener *listeners, size_t count,
+                           struct fnl_accounts *accounts)
+{
+    forget(company);
+    company->key = fnl_stream_key(seed, replication);
+    company->end = company->plan->end;
+    company->listeners = listeners;
+    company->listener_count = count;
+    company->wanted = 0;
+    for (size_t i = 0; i < count; i++)
+        company->wanted |= listeners[i].wants;
+
+    begin_phase(company, 0);
+    fnl_opening_day(company);
+    fnl_company_plan(company, FNL_EVENT_DAY, 0, 0, 0, 0);
+    live(company);
+
+    if (!company->stopped) {
+        company->now = company->end;
+        close_day(company, company->days - 1);
+    }
+    take_stock(company);
+    if (accounts)
+        *accounts = company->accounts;
+    return company->failed || fnl_agenda_failed(company->agenda) ? FNL_ERR_MEMORY : FNL_OK;
+}

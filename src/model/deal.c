@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/deal.h"
+
+#include "model/meeting.h"
+#include "model/pita.h"
+#include "model/state.h"
+#include "model/team.h"
+
+static struct fnl_lead *lead_at(struct fnl_company *company, uint32_t id)
+{
+    return &company->leads.items[id];
+}
+
+/* The key of the touch that a lead is at: of its episode, stage and number. */
+static uint64_t touch_key(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    return fnl_key_part(fnl_key_part(lead->episode_key, company->stage_keys[lead->stage]),
+                        lead->touch);
+}
+
+static uint64_t stage_key(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    return fnl_key_part(lead->episode_key, company->stage_keys[lead->stage]);
+}
+
+/* Index of the meeting kind that a stage's touches are; -1 for none. */
+static int meeting_kind(const struct fnl_company *company, unsigned stage)
+{
+    return company->stage_meetings[stage];
+}
+
+static void queue_touch(struct fnl_company *company, uint32_t id)
+{
+    struct fnl_lead *lead = lead_at(company, id);
+    const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
+    const double hours =
+        fnl_company_draw(company, &stage->hours, touch_key(company, lead), FNL_PURPOSE_HOURS);
+    const int kind = meeting_kind(company, lead->stage);
+    const double preparation =
+        kind < 0 ? 0 : fnl_settings_meeting_kind(company->settings, (unsigned)kind)->preparation;
+    fnl_team_queue(company, lead->rep,
+                   (struct fnl_task){.kind = FNL_TASK_TOUCH,
+                                     .key = lead->key,
+                                     .subject = id,
+                                     .work = fnl_units_hours(hours + preparation),
+                                     .detail = (uint16_t)(kind + 1)});
+}
+
+/* The next touch joins the queue when its gap is over. */
+static void wait_for_touch(struct fnl_company *company, uint32_t id)
+{
+    const struct fnl_lead *lead = lead_at(company, id);
+    const double days = fnl_company_draw(company, &fnl_company_stage(company, lead->stage)->days,
+                                         touch_key(company, lead), FNL_PURPOSE_GAP) *
+                        fnl_company_source(company, lead->source)->gap_factor;
+    if (days > 0)
+        fnl_company_plan(company, FNL_EVENT_TOUCH, company->now + fnl_units_days(days), lead->key,
+                         id, lead->version);
+    else
+        queue_touch(company, id);
+}
+
+void fnl_deal_touch_due(struct fnl_company *company, const struct fnl_event *event)
+{
+    if (lead_at(company, event->subject)->version == event->version)
+        queue_touch(company, event->subject);
+}
+
+void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned stage)
+{
+    struct fnl_lead *lead = lead_at(company, id);
+    lead->stage = (uint8_t)stage;
+    lead->touch = 0;
+    lead->misses = 0;
+    const double touches = fnl_company_draw(company, &fnl_company_stage(company, stage)->touches,
+                                            stage_key(company, lead), FNL_PURPOSE_TOUCHES);
+    lead->touches_left = touches < 1.5 ? 1 : (uint16_t)(touches + 0.5);
+    if (fnl_company_is_heard(company, FNL_FACT_STAGE))
+        fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_STAGE,
+                                                     .time = company->now,
+                                                     .key = lead->key,
+                                                     .source = lead->source,
+                                                     .rep = lead->rep,
+                                                     .client = lead->client,
+                                                     .index = lead->episode,
+                                                     .detail = stage});
+    if (stage == 0)
+        queue_touch(company, id);
+    else
+        wait_for_touch(company, id);
+}
+
+/* Whom we cannot reach never shows; whom we answer fast, often. */
+static bool takes_place(struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const struct fnl_source *source = fnl_company_source(company, lead->source);
+    if (fnl_company_chance(company, source->bad_contact, lead->key, FNL_PURPOSE_CONTACT))
+        return false;
+
+    double effect = 0;
+    if (lead->stage == 0 && lead->touch == 0 && source->kind == FNL_SOURCE_INBOUND)
+        effect = fnl_chance_of_delay(&company->decay, company->now - lead->arrived);
+    const double shows = fnl_chance_moved(fnl_company_stage(company, lead->stage)->shows, effect);
+    return fnl_company_chance(company, shows, touch_key(company, lead), FNL_PURPOSE_SHOW);
+}
+
+static bool is_to_be_qualified(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    return company->test.by == FNL_QUALIFIED_BY_REP && !lead->qualified;
+}
+
+fnl_time fnl_deal_touch_begins(struct fnl_company *company, const struct fnl_task *task, bool *held)
+{
+    const struct fnl_lead *lead = lead_at(company, task->subject);
+    *held = takes_place(company, lead);
+    if (!*held)
+        return fnl_units_hours(fnl_company_stage(company, lead->stage)->missed_hours);
+    return task->work + (is_to_be_qualified(company, lead) ? company->test.takes : 0);
+}
+
+static double rep_skill(const struct fnl_company *company, uint32_t rep)
+{
+    return company->reps[rep].skill;
+}
+
+static enum fnl_cause cause_of_loss(struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
+    const double total = stage->to_competitor + stage->on_price + stage->no_decision;
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, stage_key(company, lead), FNL_PURPOSE_CAUSE);
+    const double place = fnl_stream_uniform(&stream) * total;
+    if (place < stage->to_competitor)
+        return FNL_CAUSE_COMPETITOR;
+    return place < stage->to_competitor + stage->on_price ? FNL_CAUSE_PRICE : FNL_CAUSE_NO_DECISION;
+}
+
+/* What the contract would be worth at list price. */
+static fnl_money list_value(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    if (lead->value > 0)
+        return lead->value;
+    const double factor =
+        fnl_company_draw(company, &fnl_company_source(company, lead->source)->deal_factor,
+                         lead->key, FNL_PURPOSE_DEAL_FACTOR);
+    return fnl_units_scaled(fnl_client_contract_value(company, lead->episode_key), factor);
+}
+
+static void decline(struct fnl_company *company, uint32_t id,
+                    const struct fnl_accept_answer *answer)
+{
+    struct fnl_lead *lead = lead_at(company, id);
+    if (fnl_company_chance(company, answer->comes_back, lead->episode_key, FNL_PURPOSE_COME_BACK))
+        fnl_lead_comes_back(company, id, company->now + answer->back_after);
+    else
+        fnl_lead_ends(company, id, FNL_CAUSE_WALKED_AWAY);
+}
+
+/* They would sign. Whether we do, and on what terms, is the accept policy's. */
+static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
+{
+    struct fnl_lead *lead = lead_at(company, id);
+    const struct fnl_choice *choice = &company->settings->accept;
+    const struct fnl_accept_policy *policy = (const struct fnl_accept_policy *)choice->policy;
+    const double squeezed = lead->pita ? 1 - company->settings->pita.discount : 1;
+    const fnl_money value = fnl_units_scaled(list_value(company, lead), squeezed);
+    const struct fnl_accept_view view = {.flags = fnl_pita_shows_flags(company, lead),
+                                         .on_our_terms = lead->on_our_terms,
+                                         .value = value};
+    const struct fnl_accept_answer answer = policy->decide(choice->params, &view);
+
+    if (answer.verdict == FNL_DECLINE) {
+        decline(company, id, &answer);
+    } else if (answer.verdict == FNL_COUNTER &&
+               !fnl_company_chance(company, answer.takes_it, lead->episode_key,
+                                   FNL_PURPOSE_COUNTER)) {
+        fnl_lead_ends(company, id, FNL_CAUSE_OUR_TERMS);
+    } else {
+        if (lead->rep == FNL_NOBODY)
+            lead->rep = rep;
+        fnl_client_sign(company, lead, fnl_units_scaled(value, answer.price_factor),
+                        answer.terms_factor);
+        fnl_lead_ends(company, id, FNL_CAUSE_WON);
+    }
+}
+
+static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
+{
+    struct fnl_lead *lead = lead_at(company, id);
+    const double effect = fnl_truth_effect(company, lead) + rep_skill(company, rep);
+    const double go_on = fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, effect);
+    if (!fnl_company_chance(company, go_on, stage_key(company, lead), FNL_PURPOSE_ADVANCE))
+        fnl_lead_ends(company, id, cause_of_loss(company, lead));
+    else if (lead->stage + 1u < company->settings->stages.count)
+        fnl_deal_enter_stage(company, id, lead->stage + 1u);
+    else
+        close(company, id, rep);
+}
+
+static void missed(struct fnl_company *company, uint32_t id)
+{
+    struct fnl_lead *lead = lead_at(company, id);
+    lead->touch++;
+    if (++lead->misses < fnl_company_stage(company, lead->stage)->tries) {
+        wait_for_touch(company, id);
+        return;
+    }
+    const double bad_contact = fnl_company_source(company, lead->source)->bad_contact;
+    const bool unreachable =
+        fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
+    fnl_lead_ends(company, id, unreachable ? FNL_CAUSE_UNREACHABLE : FNL_CAUSE_WENT_DARK);
+}
+
+/* The noisy test, by the rep in the first touch that takes place; true when the lead passes. */
+static bool passes(struct fnl_company *company, struct fnl_lead *lead)
+{
+    if (!is_to_be_qualified(company, lead))
+        return true;
+    lead->qualified = true;
+    return fnl_lead_passes_test(company, lead);
+}
+
+static void tell_of_touch(struct fnl_company *company, const struct fnl_task *task, uint32_t rep,
+                          bool held)
+{
+    const struct fnl_lead *lead = lead_at(company, task->subject);
+    fnl_company_tell(company,
+                     &(struct fnl_fact){.kind = FNL_FACT_TOUCH,
+                                        .time = company->now,
+                                        .key = lead->key,
+                                        .span = company->reps[rep].task_takes,
+                                        .wait = company->reps[rep].task_started - task->ready,
+                                        .source = lead->source,
+                                        .rep = rep,
+                                        .client = lead->client,
+                                        .detail = lead->stage,
+                                        .index = task->detail,
+                                        .flag = held});
+}
+
+/* The first talk of all: whoever was promised a reward for it gets it. */
+static void count_first_talk(struct fnl_company *company, struct fnl_lead *lead)
+{
+    if (lead->first_touch != FNL_NEVER)
+        return;
+    lead->first_touch = company->now;
+    fnl_lead_pay_reward(company, lead);
+}
+
+void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task,
+                         bool held, fnl_time hours)
+{
+    const uint32_t id = task->subject;
+    struct fnl_lead *lead = lead_at(company, id);
+    lead->worked += hours;
+    if (fnl_company_is_heard(company, FNL_FACT_TOUCH))
+        tell_of_touch(company, task, rep, held);
+    if (!held) {
+        missed(company, id);
+        return;
+    }
+
+    lead->misses = 0;
+    lead->touches_ever++;
+    count_first_talk(company, lead);
+    if (task->detail > 0)
+        fnl_meeting_with_lead(company, rep, lead, touch_key(company, lead), task->detail - 1u);
+    lead = lead_at(company, id);
+    lead->touch++;
+    if (!passes(company, lead))
+        fnl_lead_ends(company, id, FNL_CAUSE_DISQUALIFIED);
+    else if (--lead->touches_left > 0)
+        wait_for_touch(company, id);
+    else
+        decide(company, id, rep);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * fact.h - what the model announces, as it happens.
+ *
+ * The model keeps only what its own decisions need. Whatever is to be known of
+ * a run besides - money by source, hours by use, one person's story - is heard
+ * by listeners from these facts, and more of it can be had by running the same
+ * future again with another listener.
+ */
+#ifndef FUNNELSIM_MODEL_FACT_H
+#define FUNNELSIM_MODEL_FACT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/units.h"
+
+/* The comment says what the fields mean that are not the same for all kinds. */
+enum fnl_fact_kind {
+    FNL_FACT_ARRIVED,      /* a person: index = n-th of source and day, or of its referrer;
+                              day = of the cell; other = key of the referrer; flag = a pain;
+                              detail = episode (0: new) */
+    FNL_FACT_HANDED_ON,    /* to sales; amount = score in millionths, -1 if none was made */
+    FNL_FACT_ASSIGNED,     /* rep, FNL_NOBODY: the shared queue */
+    FNL_FACT_STAGE,        /* detail = stage entered, index = episode */
+    FNL_FACT_TOUCH,        /* finished: flag = it took place; span = hours; detail = stage;
+                              index = meeting kind + 1 or 0; wait = from ready to begun */
+    FNL_FACT_QUALIFIED,    /* flag = passed */
+    FNL_FACT_ENDED,        /* detail = cause; span = hours spent; wait = first touch to now or -1;
+                              index = last stage + 1, 0 if none was entered; flag = a pain */
+    FNL_FACT_WILL_RETURN,  /* until = when */
+    FNL_FACT_SIGNED,       /* client = index; amount = value; index = generation;
+                              flag = a pain; detail = 1 for new business with a client */
+    FNL_FACT_RENEWED,      /* client; amount = value of the new term */
+    FNL_FACT_LEFT,         /* client; detail = 1 before the end of its term; flag = a pain */
+    FNL_FACT_INVOICED,     /* client; amount; until = when it is paid, FNL_NEVER: never */
+    FNL_FACT_SERVED,       /* client; span = hours wanted; wait = of them refused; flag = a pain;
+                              detail = 1 for an unpaid demand */
+    FNL_FACT_TASK,         /* finished: detail = kind; index = use; span = hours; wait = from ready
+                              to begun; flag = it took place; client or FNL_NOBODY */
+    FNL_FACT_MEETING,      /* held outside the stages: client; index = kind */
+    FNL_FACT_ASKED,        /* client; flag = names will come; index = how many */
+    FNL_FACT_REFERRED,     /* client gives a name; index = n-th; until = when it comes */
+    FNL_FACT_POSTED,       /* money: detail = category; amount; index = owner kind; until = paid */
+    FNL_FACT_DAY_CLOSED,   /* amount = cash; index = day */
+    FNL_FACT_MONTH_CLOSED, /* index = month; the levels are in struct fnl_levels */
+    FNL_FACT_REP_JOINED,   /* rep */
+    FNL_FACT_REP_AWAY,     /* rep; until = back */
+    FNL_FACT_PHASE,        /* a dated change takes effect; index = which, from 1 */
+    FNL_FACT_BROKE,        /* cash fell below the credit line; amount = cash */
+};
+#define FNL_FACTS (FNL_FACT_BROKE + 1)
+
+/* One bit for each kind. */
+typedef uint32_t fnl_fact_set;
+#define FNL_FACT_BIT(kind) ((fnl_fact_set)1 << (kind))
+#define FNL_FACT_ALL       ((FNL_FACT_BIT(FNL_FACTS - 1) << 1) - 1)
+
+struct fnl_fact {
+    enum fnl_fact_kind kind;
+    fnl_time time;
+    uint64_t key; /* of the person, client or rep it is about; 0 for the firm */
+    uint64_t other;
+    int64_t amount;
+    fnl_time span, wait, until;
+    uint32_t source; /* index; FNL_NOBODY where there is none */
+    uint32_t rep;    /* index; FNL_NOBODY where there is none */
+    uint32_t client; /* index; FNL_NOBODY where there is none */
+    uint32_t index;
+    uint32_t detail;
+    int32_t day;
+    uint32_t generation;
+    bool flag;
+};
+
+/* How things stand, for listeners at the end of a month. */
+struct fnl_levels {
+    int64_t open_leads, clients, pita_clients, waiting_tasks, reps;
+    fnl_time waiting_hours;   /* nominal work in the queues of the reps */
+    fnl_time pool_hours;      /* the service pool's backlog when it last took something */
+    fnl_time available_hours; /* selling hours of the reps present, since the start */
+    fnl_money cash, allowed, spent;
+};
+
+/* Somebody who wants to know. */
+struct fnl_listener {
+    void *self;
+    fnl_fact_set wants;
+    void (*hear)(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels);
+};
+
+#endif

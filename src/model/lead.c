@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/lead.h"
+
+#include <assert.h>
+
+#include "base/memory.h"
+#include "model/deal.h"
+#include "model/state.h"
+#include "model/team.h"
+
+static const struct fnl_param rows[] = {
+    FNL_PARAM(
+        fnl_returns, share, SHARE, SHARE, 0, 1, "10 %", "0", NEVER, TUNING,
+        "of those who were lost, went dark or were not handed on: share who come back one day",
+        "guess: 45 % of inquiries buy from somebody within a year (Obermayer)",
+        "Of last year's wins, how many had you first met over a year ago?"),
+    FNL_PARAM(fnl_returns, after, LAW, MONTHS, 0, 1200,
+              "{ law = \"lognormal\"; median = 9; sigma = 1 }", NULL, ENTITY, TUNING,
+              "months until they do", "guess: a heavy tail of months to years",
+              "How long does it take until they turn up again?"),
+    FNL_PARAM(fnl_returns, warmer_per_touch, SHARE, SHARE, 0, 1, "0.03", "0", NEVER, EXPERT,
+              "trust gained for each touch they had had, at their return", "guess", NULL),
+};
+const struct fnl_param_table fnl_returns_table = FNL_PARAM_TABLE(rows, struct fnl_returns);
+
+const char *fnl_lead_cause_name(enum fnl_cause cause)
+{
+    static const char *const names[FNL_CAUSES] = {
+        "won",         "ruled us out unseen", "kept by marketing", "unreachable",
+        "went dark",   "disqualified",        "to a competitor",   "on price",
+        "no decision", "we walked away",      "refused our terms"};
+    return names[cause];
+}
+
+uint64_t fnl_lead_key(uint64_t parent, uint32_t index)
+{
+    return fnl_key_part(parent, index);
+}
+
+uint32_t fnl_lead_new(struct fnl_company *company)
+{
+    struct fnl_pool_of_leads *pool = &company->leads;
+    uint32_t id = pool->free;
+    if (id != FNL_NOBODY) {
+        pool->free = pool->items[id].rep;
+    } else {
+        void *items = pool->items;
+        if (!fnl_memory_grow(&items, pool->count, &pool->capacity, sizeof *pool->items)) {
+            company->failed = true;
+            return FNL_NOBODY;
+        }
+        pool->items = items;
+        id = (uint32_t)pool->count++;
+        pool->items[id].version = 0;
+    }
+    pool->items[id] = (struct fnl_lead){.version = pool->items[id].version, .in_use = true};
+    if (++pool->in_use > company->accounts.peak_leads)
+        company->accounts.peak_leads = pool->in_use;
+    return id;
+}
+
+static void release(struct fnl_company *company, uint32_t id)
+{
+    struct fnl_lead *lead = &company->leads.items[id];
+    assert(lead->in_use);
+    lead->in_use = false;
+    lead->version++;
+    lead->rep = company->leads.free;
+    company->leads.free = id;
+    company->leads.in_use--;
+}
+
+double fnl_lead_declared_interest(const struct fnl_company *company, struct fnl_lead *lead)
+{
+    const double reliability = fnl_company_source(company, lead->source)->reliability;
+    const double truth = (double)fnl_truth_of(company, lead)->interest;
+    if (reliability >= 1)
+        return truth;
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, lead->key, FNL_PURPOSE_DECLARED);
+    return reliability * truth + (1 - reliability) * fnl_stream_uniform(&stream);
+}
+
+double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    return fnl_law_mean(&company->settings->clients.contract_value) *
+           fnl_law_mean(&fnl_company_source(company, lead->source)->deal_factor);
+}
+
+static void tell(struct fnl_company *company, const struct fnl_lead *lead, struct fnl_fact fact)
+{
+    fact.time = company->now;
+    fact.key = lead->key;
+    fact.source = lead->source;
+    fact.rep = lead->rep;
+    fact.client = lead->client;
+    fact.generation = lead->generation;
+    fnl_company_tell(company, &fact);
+}
+
+bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead)
+{
+    const struct fnl_qualify_test *test = &company->test;
+    const double chance = fnl_truth_is_qualified(company, lead, test->bar) ? test->sensitivity
+                                                                           : 1 - test->specificity;
+    const bool passed = fnl_company_chance(company, chance, lead->episode_key, FNL_PURPOSE_QUALIFY);
+    tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_QUALIFIED, .flag = passed});
+    return passed;
+}
+
+static bool passes_marketing(struct fnl_company *company, struct fnl_lead *lead)
+{
+    if (company->test.by != FNL_QUALIFIED_BY_MARKETING)
+        return true;
+    const double hours = (double)company->test.takes / (double)FNL_HOUR;
+    fnl_money_post(
+        company, &(struct fnl_posting){.category = FNL_MONEY_MARKETING,
+                                       .amount = -fnl_units_scaled(company->test.hour_costs, hours),
+                                       .paid = company->now,
+                                       .owner = FNL_OWNER_SOURCE,
+                                       .owner_index = lead->source,
+                                       .source = lead->source});
+    lead->qualified = true;
+    return fnl_lead_passes_test(company, lead);
+}
+
+/*
+ * Marketing's score: the mean of the four traits as the lead declares them,
+ * with the scorer's own noise.
+ */
+static double score(struct fnl_company *company, struct fnl_lead *lead, double noise)
+{
+    const struct fnl_truth *truth = fnl_truth_of(company, lead);
+    const double reliability = fnl_company_source(company, lead->source)->reliability;
+    const double mean = ((double)truth->fit + (double)truth->budget + (double)truth->need +
+                         (double)truth->interest) /
+                        4;
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, lead->episode_key, FNL_PURPOSE_SCORE);
+    const double declared = reliability * mean + (1 - reliability) * fnl_stream_uniform(&stream);
+    return fnl_units_rounded(declared + noise * fnl_stream_normal(&stream));
+}
+
+static bool is_handed_on(struct fnl_company *company, struct fnl_lead *lead)
+{
+    const struct fnl_choice *choice = &company->settings->handoff;
+    const struct fnl_handoff_policy *policy = (const struct fnl_handoff_policy *)choice->policy;
+    struct fnl_handoff_view view = {.source = fnl_company_source(company, lead->source),
+                                    .referred = lead->referrer != 0};
+    int64_t told = -1;
+    if (policy->score_noise) {
+        view.score = score(company, lead, policy->score_noise(choice->params));
+        told = fnl_units_integer(view.score * (double)FNL_MILLION);
+    }
+    if (!policy->hands_on(choice->params, &view))
+        return false;
+    tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_HANDED_ON, .amount = told});
+    return true;
+}
+
+static bool is_ruled_out(struct fnl_company *company, const struct fnl_lead *lead)
+{
+    return lead->referrer && lead->client == FNL_NOBODY &&
+           fnl_company_chance(company, company->settings->referrals.ruled_out, lead->key,
+                              FNL_PURPOSE_RULED_OUT);
+}
+
+/* Marketing, then sales, then the first stage; or the end before it has begun. */
+static void begin_episode(struct fnl_company *company, uint32_t id)
+{
+    struct fnl_lead *lead = &company->leads.items[id];
+    const bool known = lead->client != FNL_NOBODY || lead->on_our_terms;
+    if (lead->episode == 0 && is_ruled_out(company, lead)) {
+        fnl_lead_ends(company, id, FNL_CAUSE_RULED_OUT);
+    } else if (!known && !passes_marketing(company, lead)) {
+        fnl_lead_ends(company, id, FNL_CAUSE_DISQUALIFIED);
+    } else if (!known && !is_handed_on(company, lead)) {
+        fnl_lead_ends(company, id, FNL_CAUSE_NOT_HANDED_ON);
+    } else {
+        if (lead->rep == FNL_NOBODY)
+            lead->rep = fnl_team_assign(company, lead);
+        const size_t stages = company->settings->stages.count;
+        fnl_deal_enter_stage(company, id, lead->on_our_terms ? (unsigned)stages - 1 : 0);
+    }
+}
+
+static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
+                    const struct fnl_lead_origin *origin)
+{
+    lead->key = origin->key;
+    lead->episode_key = fnl_key_part(origin->key, 0);
+    lead->referrer = origin->referrer;
+    lead->referrer_fit = origin->referrer_fit;
+    lead->referred_by_pita = origin->referred_by_pita;
+    lead->generation = origin->generation;
+    lead->reward = origin->reward;
+    lead->arrived = company->now;
+    lead->first_touch = FNL_NEVER;
+    lead->source = origin->source;
+    lead->rep = origin->rep;
+    lead->client = origin->client;
+    if (origin->client == FNL_NOBODY) {
+        lead->pita = fnl_truth_is_pita(company, lead->key, lead->source, lead->referred_by_pita);
+    } else {
+        const struct fnl_client *client = &company->clients.items[origin->client];
+        lead->client_version = client->version;
+        lead->pita = client->pita;
+    }
+}
+
+static void pay_for(struct fnl_company *company, const struct fnl_lead_origin *origin)
+{
+    const fnl_money cost = fnl_company_source(company, origin->source)->cost_each;
+    if (cost == 0 || origin->client != FNL_NOBODY)
+        return;
+    fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_LEADS,
+                                                  .amount = -cost,
+                                                  .paid = company->now,
+                                                  .owner = FNL_OWNER_SOURCE,
+                                                  .owner_index = origin->source,
+                                                  .source = origin->source});
+    if (origin->bought)
+        fnl_purse_spend(company, cost);
+}
+
+static void tell_of_arrival(struct fnl_company *company, const struct fnl_lead *lead,
+                            const struct fnl_lead_origin *origin)
+{
+    company->accounts.episodes++;
+    company->levels.open_leads++;
+    tell(company, lead,
+         (struct fnl_fact){.kind = FNL_FACT_ARRIVED,
+                           .other = lead->referrer,
+                           .index = origin->index,
+                           .day = origin->day,
+                           .detail = lead->episode,
+                           .flag = lead->pita});
+}
+
+uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origin *origin)
+{
+    const uint32_t id = fnl_lead_new(company);
+    if (id == FNL_NOBODY)
+        return FNL_NOBODY;
+    struct fnl_lead *lead = &company->leads.items[id];
+    fill_in(company, lead, origin);
+    if (origin->referrer)
+        company->accounts.referrals++;
+    tell_of_arrival(company, lead, origin);
+    return id;
+}
+
+void fnl_lead_arrives(struct fnl_company *company, const struct fnl_lead_origin *origin)
+{
+    const uint32_t id = fnl_lead_admit(company, origin);
+    if (id == FNL_NOBODY)
+        return;
+    pay_for(company, origin);
+    begin_episode(company, id);
+}
+
+void fnl_lead_pay_reward(struct fnl_company *company, struct fnl_lead *lead)
+{
+    if (lead->reward == 0)
+        return;
+    fnl_purse_promise(company, -lead->reward);
+    fnl_purse_spend(company, lead->reward);
+    fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_REWARDS,
+                                                  .amount = -lead->reward,
+                                                  .paid = company->now,
+                                                  .owner = FNL_OWNER_SOURCE,
+                                                  .owner_index = lead->source,
+                                                  .source = lead->source});
+    lead->reward = 0;
+}
+
+static bool may_return(enum fnl_cause cause)
+{
+    switch (cause) {
+    case FNL_CAUSE_NOT_HANDED_ON:
+    case FNL_CAUSE_WENT_DARK:
+    case FNL_CAUSE_COMPETITOR:
+    case FNL_CAUSE_PRICE:
+    case FNL_CAUSE_NO_DECISION:
+        return true;
+    case FNL_CAUSE_WON:
+    case FNL_CAUSE_RULED_OUT:
+    case FNL_CAUSE_UNREACHABLE:
+    case FNL_CAUSE_DISQUALIFIED:
+    case FNL_CAUSE_WALKED_AWAY:
+    case FNL_CAUSE_OUR_TERMS:
+        return false;
+    }
+    return false;
+}
+
+static void tell_of_end(struct fnl_company *company, const struct fnl_lead *lead,
+                        enum fnl_cause cause, bool entered_a_stage)
+{
+    company->levels.open_leads--;
+    const fnl_time cycle = lead->first_touch == FNL_NEVER ? -1 : company->now - lead->first_touch;
+    tell(company, lead,
+         (struct fnl_fact){.kind = FNL_FACT_ENDED,
+                           .detail = (uint32_t)cause,
+                           .span = lead->worked,
+                           .wait = cycle,
+                           .index = entered_a_stage ? lead->stage + 1u : 0,
+                           .flag = lead->pita});
+}
+
+/* Keeps the record for the day on which they are back, if that is within the horizon. */
+static void send_away(struct fnl_company *company, uint32_t id, fnl_time back)
+{
+    struct fnl_lead *lead = &company->leads.items[id];
+    if (back >= company->end) {
+        release(company, id);
+        return;
+    }
+    tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_WILL_RETURN, .until = back});
+    fnl_company_plan(company, FNL_EVENT_RETURN, back, lead->key, id, lead->version);
+}
+
+void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause cause)
+{
+    struct fnl_lead *lead = &company->leads.items[id];
+    const bool entered = cause != FNL_CAUSE_RULED_OUT && cause != FNL_CAUSE_NOT_HANDED_ON &&
+                         (cause != FNL_CAUSE_DISQUALIFIED || lead->touches_ever > 0);
+    tell_of_end(company, lead, cause, entered);
+    if (lead->reward > 0) {
+        fnl_purse_promise(company, -lead->reward);
+        lead->reward = 0;
+    }
+    const struct fnl_returns *returns = &company->settings->returns;
+    if (!may_return(cause) || lead->client != FNL_NOBODY ||
+        !fnl_company_chance(company, returns->share, lead->episode_key, FNL_PURPOSE_RETURN)) {
+        release(company, id);
+        return;
+    }
+    lead->trust_gained += (float)fnl_units_rounded(returns->warmer_per_touch * lead->touches_ever);
+    const double months =
+        fnl_company_draw(company, &returns->after, lead->episode_key, FNL_PURPOSE_RETURN_DELAY);
+    send_away(company, id, company->now + fnl_units_days(months * 30.4375));
+}
+
+void fnl_lead_comes_back(struct fnl_company *company, uint32_t id, fnl_time when)
+{
+    struct fnl_lead *lead = &company->leads.items[id];
+    tell_of_end(company, lead, FNL_CAUSE_WALKED_AWAY, true);
+    lead->on_our_terms = true;
+    send_away(company, id, when);
+}
+
+void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event)
+{
+    struct fnl_lead *lead = &company->leads.items[event->subject];
+    if (lead->version != event->version)
+        return;
+    lead->episode++;
+    lead->episode_key = fnl_key_part(lead->key, lead->episode);
+    lead->arrived = company->now;
+    lead->worked = 0;
+    if (!lead->on_our_terms)
+        lead->rep = FNL_NOBODY;
+    tell_of_arrival(company, lead, &(struct fnl_lead_origin){.index = 0, .day = FNL_LEAD_NO_DAY});
+    begin_episode(company, event->subject);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * lead.h - a person on the way: from the day they are met to the day they
+ * sign, are lost, or are given up; and perhaps back again years later.
+ *
+ * Each time they come is an episode. Every episode ends with one cause, given
+ * once, so causes add up to episodes.
+ */
+#ifndef FUNNELSIM_MODEL_LEAD_H
+#define FUNNELSIM_MODEL_LEAD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/param.h"
+#include "base/units.h"
+#include "model/truth.h"
+#include "random/law.h"
+
+struct fnl_company;
+struct fnl_event;
+
+/* No lead, client or rep. */
+#define FNL_NOBODY UINT32_MAX
+
+/* How an episode ended. The order is that of tables and columns. */
+enum fnl_cause {
+    FNL_CAUSE_WON,
+    FNL_CAUSE_RULED_OUT,     /* a referred person never talked to us */
+    FNL_CAUSE_NOT_HANDED_ON, /* marketing kept it */
+    FNL_CAUSE_UNREACHABLE,   /* a dead address or number */
+    FNL_CAUSE_WENT_DARK,     /* too many failed tries */
+    FNL_CAUSE_DISQUALIFIED,
+    FNL_CAUSE_COMPETITOR,
+    FNL_CAUSE_PRICE,
+    FNL_CAUSE_NO_DECISION,
+    FNL_CAUSE_WALKED_AWAY, /* we declined to sign */
+    FNL_CAUSE_OUR_TERMS,   /* they declined our price or terms */
+};
+#define FNL_CAUSES (FNL_CAUSE_OUR_TERMS + 1)
+
+/* "won", "ruled us out", ... as tables print it. */
+const char *fnl_lead_cause_name(enum fnl_cause cause);
+
+/* Who comes back, and when. */
+struct fnl_returns {
+    bool present;
+    double share;            /* of those lost, gone dark or not handed on */
+    struct fnl_law after;    /* months until they do */
+    double warmer_per_touch; /* trust gained for each touch they had, at their return */
+};
+extern const struct fnl_param_table fnl_returns_table;
+
+/* The day of somebody who came on no particular day of a source. */
+#define FNL_LEAD_NO_DAY INT32_MIN
+
+/*
+ * By what way somebody came who did not come from a source's own field. It is
+ * part of the name, so that asking adds people and moves nobody: the same
+ * people come unasked whether or not anybody asks.
+ */
+enum fnl_channel {
+    FNL_CHANNEL_FIELD,        /* website/2026-03-17/4: the 4th of that day */
+    FNL_CHANNEL_UNASKED,      /* .../r7.1: the 1st that the client sent in its 7th month */
+    FNL_CHANNEL_ASKED,        /* .../a2.1: the 1st name of its 2nd ask */
+    FNL_CHANNEL_MEETING,      /* .../m5: from its 5th meeting */
+    FNL_CHANNEL_PROSPECTING,  /* prospecting/rep-3/17.2: the 2nd of that rep's 17th block */
+    FNL_CHANNEL_OPENING,      /* open-deal/3: there on the first day */
+    FNL_CHANNEL_NEW_BUSINESS, /* .../n2: the 2nd deal opened with a client */
+};
+
+/* The `index` of an origin: a channel, a number of up to 2^20 and an item of up to 2^8. */
+#define FNL_LEAD_INDEX(channel, number, item)                                                      \
+    (((uint32_t)(channel) << 28) | (((uint32_t)(number)&0xfffffu) << 8) | ((uint32_t)(item)&0xffu))
+
+/* The key of the person who came to `parent` (a client, rep or source) by that index. */
+uint64_t fnl_lead_key(uint64_t parent, uint32_t index);
+
+/* How a person came to be here. */
+struct fnl_lead_origin {
+    uint64_t key;        /* the person's */
+    uint32_t source;     /* index */
+    uint32_t index;      /* n-th of its day by height; see enum fnl_channel for the others */
+    int32_t day;         /* day number of its cell; see FNL_LEAD_NO_DAY */
+    uint64_t referrer;   /* key of who sent it; 0: nobody */
+    uint16_t generation; /* 0: not referred */
+    bool referred_by_pita;
+    bool bought;        /* with extra budget */
+    float referrer_fit; /* of who sent it */
+    uint32_t client;    /* the client it already is, for new business with one; else FNL_NOBODY */
+    uint32_t rep;       /* who found it, and keeps it; else FNL_NOBODY */
+    fnl_money reward;   /* promised to the referrer once this person talks to us; 0: none */
+};
+
+struct fnl_lead {
+    uint64_t key;         /* the person's */
+    uint64_t episode_key; /* the person's and the episode's */
+    uint64_t referrer;    /* key; 0: nobody */
+    fnl_time arrived;     /* this episode */
+    fnl_time first_touch; /* held, in any episode; FNL_NEVER before */
+    fnl_time worked;      /* ms that reps have spent on this episode */
+    fnl_money value;      /* known beforehand (an open deal of the first day); 0: not */
+    fnl_money reward;     /* promised to the referrer; 0: none, or paid */
+    struct fnl_truth truth;
+    float trust_gained; /* on top of the source's */
+    float referrer_fit;
+    uint32_t source;
+    uint32_t rep;            /* who works it; FNL_NOBODY: the shared queue */
+    uint32_t client;         /* whose new business this is; FNL_NOBODY: a new person */
+    uint32_t client_version; /* of that client: it may have left since */
+    uint32_t version;        /* changes when the record is freed */
+    uint16_t generation;
+    uint16_t touches_ever; /* held, in all episodes */
+    uint16_t touch;        /* touches begun in this stage: addresses their draws */
+    uint16_t touches_left; /* to be held in this stage */
+    uint8_t stage;
+    uint8_t misses;  /* in a row */
+    uint8_t episode; /* from 0 */
+    bool referred_by_pita, pita, qualified, on_our_terms, in_use;
+};
+
+/* A new person is here: cost, handoff, assignment, first stage. */
+void fnl_lead_arrives(struct fnl_company *company, const struct fnl_lead_origin *origin);
+
+/*
+ * The same without what follows the arrival: the record's index, or FNL_NOBODY
+ * when memory runs out. For the open deals of the first day.
+ */
+uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origin *origin);
+
+/* The noisy test of qualification; true when the lead passes. */
+bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead);
+
+/* Pays the reward that was promised for this lead, once. */
+void fnl_lead_pay_reward(struct fnl_company *company, struct fnl_lead *lead);
+
+/* We walked away; they will be back on our terms at `when`. */
+void fnl_lead_comes_back(struct fnl_company *company, uint32_t id, fnl_time when);
+
+/* Ends the episode, announces it and frees the record, unless they will be back. */
+void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause cause);
+
+/* Somebody who was lost is back (event->subject). */
+void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event);
+
+/* Interest as the lead declares it, 0 to 1: true as far as its source is reliable. */
+double fnl_lead_declared_interest(const struct fnl_company *company, struct fnl_lead *lead);
+
+/* What a contract with people of its source is worth on average, major units. */
+double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead);
+
+/* A record, zeroed but for `version`; its index, or FNL_NOBODY when memory runs out. */
+uint32_t fnl_lead_new(struct fnl_company *company);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * meeting.h - meetings of every kind, and what may come of one.
+ *
+ * A kind has a length, preparation, a show rate and payoffs besides progress:
+ * new business opened, a referral, something learnt. Some kinds are the touches
+ * of a stage; some follow a signature or trouble; some are booked in free hours
+ * to reach a monthly target.
+ */
+#ifndef FUNNELSIM_MODEL_MEETING_H
+#define FUNNELSIM_MODEL_MEETING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/list.h"
+#include "base/param.h"
+#include "base/units.h"
+#include "random/law.h"
+
+struct fnl_company;
+struct fnl_settings;
+struct fnl_lead;
+struct fnl_rep;
+struct fnl_task;
+
+#define FNL_MEETING_KINDS 16
+
+enum fnl_meeting_when {
+    FNL_MEETING_STAGE,         /* only as a stage's touch */
+    FNL_MEETING_SPARE_TIME,    /* with a client, to reach the target */
+    FNL_MEETING_AFTER_WIN,     /* with the new client */
+    FNL_MEETING_AFTER_TROUBLE, /* with a client whose service was refused */
+};
+
+struct fnl_meeting_kind {
+    const char *name;
+    int when;             /* enum fnl_meeting_when */
+    struct fnl_law hours; /* of a meeting outside the stages */
+    double preparation;   /* hours, on top */
+    double shows;         /* outside the stages */
+    double opens;         /* chance that it opens a new deal */
+    double refers;        /* chance that it brings a referral */
+    double teaches;       /* log-odds to go on that the rep gains, for good */
+};
+extern const struct fnl_param_table fnl_meeting_kind_table;
+
+struct fnl_meetings {
+    bool present;
+    double target_per_month; /* meetings a rep aims at; 0: no target */
+    double booking_hours;    /* to book one that only serves the target */
+    struct fnl_list kinds;   /* of struct fnl_meeting_kind */
+};
+extern const struct fnl_param_table fnl_meetings_table;
+
+/* The index of the kind called `name`; -1 when there is none, or `name` is empty. */
+int fnl_meeting_kind_named(const struct fnl_settings *settings, const char *name);
+
+/* The index of the first kind with that `when`; -1 when there is none. */
+int fnl_meeting_kind_for(const struct fnl_company *company, enum fnl_meeting_when when);
+
+/* Puts a meeting of `kind` with `client` into its rep's queue. */
+void fnl_meeting_book(struct fnl_company *company, uint32_t client, unsigned kind);
+
+/*
+ * Makes `*task` a meeting with a client for an idle rep below its target; false
+ * when there is no need or nobody to meet.
+ */
+bool fnl_meeting_fill(struct fnl_company *company, uint32_t rep, struct fnl_task *task);
+
+/* A rep has finished a meeting outside the stages, which took place or not. */
+void fnl_meeting_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task);
+
+/* A lead's touch that was a meeting was held: its payoffs besides progress. */
+void fnl_meeting_with_lead(struct fnl_company *company, uint32_t rep, const struct fnl_lead *lead,
+                           uint64_t touch_key, unsigned kind);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/opening.h"
+
+#include "model/deal.h"
+#include "model/state.h"
+#include "model/team.h"
+
+static const struct fnl_param rows[] = {
+    FNL_PARAM(fnl_today, clients, COUNT, NONE, 0, 1000000, "0", "0", NEVER, ESSENTIAL,
+              "clients on the first day", "the firm's books", "Clients today?"),
+    FNL_PARAM(fnl_today, pita_clients, COUNT, NONE, 0, 1000000, "0", "0", NEVER, ESSENTIAL,
+              "how many of them are a pain", "the firm's estimate",
+              "How many make life miserable?"),
+    FNL_PARAM(fnl_today, client_fit, LAW, SHARE, 0, 1,
+              "{ law = \"beta\"; mean = 0.65; spread = 4 }", "0.5", ENTITY, EXPERT,
+              "how well today's clients match the ideal client, 0 to 1", "guess", NULL),
+    FNL_PARAM(fnl_today, open_deals, COUNT, NONE, 0, 1000000, "0", "0", NEVER, TUNING,
+              "deals that are open on the first day, spread evenly over the stages",
+              "the firm's books", "How many deals are open today?"),
+    FNL_PARAM(
+        fnl_today, open_deals_file, TEXT, NONE, 0, 0, "\"\"", NULL, NEVER, TUNING,
+        "CSV of the open deals with columns stage, amount, first_touch; instead of open_deals",
+        "the firm's CRM", "Can you export the open deals?"),
+    FNL_PARAM(fnl_today, cash, MONEY, MONEY, -1e10, 1e10, "0", "0", NEVER, ESSENTIAL,
+              "cash on the first day", "the firm's books", "Cash today?"),
+    FNL_PARAM(fnl_today, credit_line, MONEY, MONEY, 0, 1e10, "0", "0", NEVER, ESSENTIAL,
+              "how far below zero the bank lets you go", "the firm's bank", "Credit line?"),
+    FNL_PARAM(fnl_today, stops_when_broke, FLAG, NONE, 0, 0, "false", "false", NEVER, TUNING,
+              "whether the firm ends on the day its cash falls below the credit line",
+              "convention: it is reported, and goes on", NULL),
+};
+const struct fnl_param_table fnl_today_table = FNL_PARAM_TABLE(rows, struct fnl_today);
+
+static uint64_t opening_key(const char *what, int64_t number)
+{
+    return fnl_key_part(fnl_key_text(what), (uint64_t)number);
+}
+
+/* A uniform whole number from 0 to below `limit`. */
+static int64_t draw_below(const struct fnl_company *company, uint64_t key, double limit)
+{
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_AGE);
+    return (int64_t)(fnl_stream_uniform(&stream) * limit);
+}
+
+/* A client of long standing: somewhere in its term, its next month due within a month. */
+static void add_client(struct fnl_company *company, int64_t number, bool pita)
+{
+    const uint32_t id = fnl_client_new(company);
+    if (id == FNL_NOBODY)
+        return;
+    struct fnl_client *client = &company->clients.items[id];
+    client->key = opening_key("opening", number);
+    client->renews_at = fnl_client_contract_value(company, client->key);
+    client->term = fnl_client_contract_months(company, client->key);
+    const int64_t age = draw_below(company, client->key, client->term);
+    const int64_t into_month =
+        draw_below(company, fnl_key_part(client->key, 1), (double)FNL_CLIENT_MONTH);
+    client->months = client->term - (int32_t)age;
+    for (int32_t month = (int32_t)age; month < client->term; month++)
+        client->to_invoice += fnl_units_part(client->renews_at, client->term, month);
+    client->since = into_month - age * FNL_CLIENT_MONTH - FNL_CLIENT_MONTH;
+    client->source = FNL_NOBODY;
+    client->rep = fnl_team_next_owner(company);
+    client->pita = pita;
+    client->alive = true;
+    client->fit = (float)fnl_company_draw(company, &company->settings->today.client_fit,
+                                          client->key, FNL_PURPOSE_OPENING_FIT);
+    client->terms_factor = 1;
+    client->satisfaction = fnl_client_first_mood(company, client);
+    fnl_client_count(company, client, 1);
+    company->accounts.opening_clients++;
+    fnl_company_plan(company, FNL_EVENT_CLIENT, into_month, client->key, id, client->version);
+}
+
+/* Open deals come from the sources in proportion to what these bring. */
+static uint32_t draw_source(const struct fnl_company *company, uint64_t key)
+{
+    const struct fnl_settings *settings = company->settings;
+    double total = 0;
+    for (uint32_t i = 0; i < settings->sources.count; i++)
+        total += fnl_law_mean(&fnl_settings_source(settings, i)->leads_per_month);
+
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_STAGE);
+    double place = fnl_stream_uniform(&stream) * total;
+    for (uint32_t i = 0; i < settings->sources.count; i++) {
+        place -= fnl_law_mean(&fnl_settings_source(settings, i)->leads_per_month);
+        if (place < 0)
+            return i;
+    }
+    return 0;
+}
+
+static void add_deal(struct fnl_company *company, int64_t number, const struct fnl_open_deal *deal)
+{
+    const uint64_t key = opening_key("open-deal", number);
+    const uint32_t id = fnl_lead_admit(
+        company, &(struct fnl_lead_origin){.key = key,
+                                           .source = draw_source(company, key),
+                                           .index = FNL_LEAD_INDEX(FNL_CHANNEL_OPENING, number, 0),
+                                           .day = FNL_LEAD_NO_DAY,
+                                           .client = FNL_NOBODY,
+                                           .rep = fnl_team_next_owner(company)});
+    if (id == FNL_NOBODY)
+        return;
+    struct fnl_lead *lead = &company->leads.items[id];
+    lead->qualified = true;
+    lead->value = deal->amount;
+    lead->first_touch = deal->first_touch;
+    fnl_deal_enter_stage(company, id, (unsigned)deal->stage_index);
+}
+
+static void add_listed_deals(struct fnl_company *company)
+{
+    const struct fnl_list *deals = &company->settings->today.deals;
+    const struct fnl_open_deal *deal = deals->items;
+    for (size_t i = 0; i < deals->count; i++)
+        add_deal(company, (int64_t)i + 1, &deal[i]);
+}
+
+static void add_counted_deals(struct fnl_company *company)
+{
+    const size_t stages = company->settings->stages.count;
+    for (int64_t number = 1; number <= company->settings->today.open_deals; number++) {
+        const struct fnl_open_deal deal = {.stage_index = (int)((size_t)number % stages),
+                                           .first_touch = 0};
+        add_deal(company, number, &deal);
+    }
+}
+
+void fnl_opening_day(struct fnl_company *company)
+{
+    const struct fnl_today *today = &company->settings->today;
+    company->cash = company->accounts.opening_cash = today->cash;
+    for (int64_t number = 1; number <= today->clients; number++)
+        add_client(company, number, number <= today->pita_clients);
+    if (today->deals.count > 0)
+        add_listed_deals(company);
+    else
+        add_counted_deals(company);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * opening.h - what exists on the first day: clients and pains among them, open
+ * deals, cash and a credit line. An empty firm is a setting, not the default.
+ */
+#ifndef FUNNELSIM_MODEL_OPENING_H
+#define FUNNELSIM_MODEL_OPENING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/list.h"
+#include "base/param.h"
+#include "base/units.h"
+#include "random/law.h"
+
+struct fnl_company;
+
+/* One deal that is open on the first day, as a file names it. */
+struct fnl_open_deal {
+    int stage_index;      /* of its stage */
+    fnl_money amount;     /* 0: not known, drawn */
+    fnl_time first_touch; /* before the start, so negative; 0 where it is not known */
+};
+
+struct fnl_today {
+    bool present;
+    int64_t clients, pita_clients;
+    struct fnl_law client_fit;
+    int64_t open_deals;          /* spread over the stages */
+    const char *open_deals_file; /* "" for none */
+    fnl_money cash, credit_line;
+    bool stops_when_broke; /* the firm ends when cash falls below minus the credit line */
+    struct fnl_list deals; /* of struct fnl_open_deal, from the file; not a key */
+};
+extern const struct fnl_param_table fnl_today_table;
+
+/* Sets the company up for its first day. */
+void fnl_opening_day(struct fnl_company *company);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * plan.h - what a run is told to live through: a calendar, a horizon, and one
+ * set of settings after another, each in force from a date.
+ */
+#ifndef FUNNELSIM_MODEL_PLAN_H
+#define FUNNELSIM_MODEL_PLAN_H
+
+#include <stddef.h>
+
+#include "base/units.h"
+#include "engine/calendar.h"
+#include "model/settings.h"
+
+/* Settings in force from `from` on. */
+struct fnl_phase {
+    fnl_time from;   /* the first is 0; ascending */
+    const char *say; /* what changes, in the author's words; "" for the first */
+    const struct fnl_settings *settings;
+    int new_reps; /* who join at `from` */
+};
+
+/*
+ * All phases have the same sources, stages and meeting kinds in the same
+ * order. Borrowed by the run, which changes nothing in it; several runs may
+ * share one at the same time.
+ */
+struct fnl_plan {
+    const fnl_calendar *calendar; /* covers the horizon */
+    fnl_time end;                 /* of the horizon */
+    int months;                   /* calendar months in it */
+    const struct fnl_phase *phases;
+    size_t count; /* at least 1 */
+};
+
+#endif

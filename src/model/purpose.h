@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * purpose.h - what a random number is for.
+ *
+ * A purpose is part of a stream's address (random/stream.h). The numbers are
+ * given once and never reused, not even when a purpose goes out of use: a new
+ * one takes the next number, so no draw of an old scenario ever changes.
+ */
+#ifndef FUNNELSIM_MODEL_PURPOSE_H
+#define FUNNELSIM_MODEL_PURPOSE_H
+
+enum fnl_purpose {
+    /* who comes */
+    FNL_PURPOSE_ARRIVAL_FIELD = 1, /* entity: source, day */
+    FNL_PURPOSE_VOLUME = 2,        /* entity: source, month */
+    FNL_PURPOSE_BURST = 3,         /* entity: source, day */
+    FNL_PURPOSE_EVENT_SIZE = 4,    /* entity: source, day */
+
+    /* what they are like; entity: the person */
+    FNL_PURPOSE_FIT = 10,
+    FNL_PURPOSE_BUDGET = 11,
+    FNL_PURPOSE_NEED = 12,
+    FNL_PURPOSE_INTEREST = 13,
+    FNL_PURPOSE_TRUST = 14,
+    FNL_PURPOSE_PITA = 16,
+    FNL_PURPOSE_DEAL_FACTOR = 17,
+    FNL_PURPOSE_CONTACT = 18,
+
+    /* what is seen of them; entity: the person's episode */
+    FNL_PURPOSE_SCORE = 20,
+    FNL_PURPOSE_QUALIFY = 21,
+    FNL_PURPOSE_FLAGS = 22,
+    FNL_PURPOSE_DECLARED = 23, /* entity: the person */
+
+    /* their way; entity: the episode's stage, visit or touch */
+    FNL_PURPOSE_TOUCHES = 30,
+    FNL_PURPOSE_GAP = 31,
+    FNL_PURPOSE_HOURS = 32,
+    FNL_PURPOSE_SHOW = 33,
+    FNL_PURPOSE_ADVANCE = 34,
+    FNL_PURPOSE_CAUSE = 35,
+    FNL_PURPOSE_RULED_OUT = 36,
+    FNL_PURPOSE_COUNTER = 37,
+    FNL_PURPOSE_COME_BACK = 38,
+    FNL_PURPOSE_RETURN = 39,
+    FNL_PURPOSE_RETURN_DELAY = 40,
+
+    /* clients; entity: the client, or its month */
+    FNL_PURPOSE_CONTRACT = 50,
+    FNL_PURPOSE_SERVICE_HOURS = 51,
+    FNL_PURPOSE_PAY_DELAY = 52,
+    FNL_PURPOSE_DEFAULT = 53,
+    FNL_PURPOSE_RENEWAL = 54,
+    FNL_PURPOSE_EXPANSION = 55,
+    FNL_PURPOSE_CANCEL = 56,
+    FNL_PURPOSE_SATISFACTION = 57,
+    FNL_PURPOSE_SCOPE = 58,
+    FNL_PURPOSE_SCOPE_HOURS = 59,
+    FNL_PURPOSE_CONTRACT_MONTHS = 60,
+
+    /* referrals; entity: the client's month, or the ask */
+    FNL_PURPOSE_UNASKED = 70,
+    FNL_PURPOSE_ASK_ANSWER = 71,
+    FNL_PURPOSE_ASK_NAMES = 72,
+    FNL_PURPOSE_ASK_HOURS = 73,
+
+    /* meetings; entity: the meeting */
+    FNL_PURPOSE_MEETING_HOURS = 80,
+    FNL_PURPOSE_MEETING_SHOW = 81,
+    FNL_PURPOSE_MEETING_OPENS = 82,
+    FNL_PURPOSE_MEETING_REFERS = 83,
+    FNL_PURPOSE_MEETING_WHO = 84,
+
+    /* people; entity: the rep, or its block of prospecting */
+    FNL_PURPOSE_SKILL = 90,
+    FNL_PURPOSE_RAMP = 91,
+    FNL_PURPOSE_VACATION = 92,
+    FNL_PURPOSE_PROSPECTING = 93,
+    FNL_PURPOSE_PROSPECTING_SOURCE = 94,
+
+    /* the first day; entity: the client or deal of the opening book */
+    FNL_PURPOSE_OPENING_AGE = 100,
+    FNL_PURPOSE_OPENING_STAGE = 101,
+    FNL_PURPOSE_OPENING_FIT = 102,
+};
+
+#endif

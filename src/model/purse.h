@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * purse.h - the extra allowance that a strategy may spend on finding business.
+ *
+ * Two strategies are compared fairly when each may spend the same more. The
+ * purse receives the allowance on the first of each month; leads bought on top,
+ * asks and rewards are paid from it while it lasts, and what is left in it is
+ * reported. Without an allowance, rewards are ordinary costs and nothing more is bought.
+ */
+#ifndef FUNNELSIM_MODEL_PURSE_H
+#define FUNNELSIM_MODEL_PURSE_H
+
+#include <stdbool.h>
+
+#include "base/units.h"
+
+struct fnl_company;
+
+struct fnl_purse {
+    fnl_money allowed; /* received so far */
+    fnl_money spent;
+    fnl_money promised; /* rewards that will fall due if a referred person talks to us */
+};
+
+/* The first of a month: the allowance comes in. */
+void fnl_purse_fill(struct fnl_company *company);
+
+/* Whether `amount` can be spent: there is no allowance at all, or enough is left. */
+bool fnl_purse_affords(const struct fnl_company *company, fnl_money amount);
+
+/* Takes `amount` out, where there is an allowance. */
+void fnl_purse_spend(struct fnl_company *company, fnl_money amount);
+
+/* Sets `amount` aside for a promise, or, negative, gives it free again. */
+void fnl_purse_promise(struct fnl_company *company, fnl_money amount);
+
+#endif

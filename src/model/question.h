@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * question.h - what the model asks its policies, and what they may know.
+ *
+ * Each question has a view, which holds only what somebody in the firm could
+ * know at that moment, and a type of answer, which is a constant that begins
+ * with a struct fnl_policy. A policy keeps nothing between calls: what it needs
+ * to remember is in the view.
+ */
+#ifndef FUNNELSIM_MODEL_QUESTION_H
+#define FUNNELSIM_MODEL_QUESTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/policy.h"
+#include "base/units.h"
+#include "model/source.h"
+#include "model/task.h"
+
+/* Hand this person over to sales now? */
+struct fnl_handoff_view {
+    const struct fnl_source *source;
+    double score; /* marketing's, 0 to 1; only when the policy wants it */
+    bool referred;
+};
+struct fnl_handoff_policy {
+    struct fnl_policy base;
+    double (*score_noise)(const void *params); /* standard deviation; NULL: wants no score */
+    bool (*hands_on)(const void *params, const struct fnl_handoff_view *view);
+};
+
+/* Who works this lead? */
+struct fnl_assign_view {
+    size_t reps;
+    const fnl_time *loads; /* nominal work queued and in work, by rep; FNL_NEVER: absent */
+    uint64_t assigned;     /* leads assigned so far */
+};
+struct fnl_assign_policy {
+    struct fnl_policy base;
+    /* The rep's index, or FNL_NOBODY for the shared queue. */
+    uint32_t (*choose)(const void *params, const struct fnl_assign_view *view);
+};
+
+/* Who finds out whether a lead is worth it, and how well? */
+enum fnl_qualifier { FNL_QUALIFIED_BY_NOBODY, FNL_QUALIFIED_BY_REP, FNL_QUALIFIED_BY_MARKETING };
+struct fnl_qualify_test {
+    enum fnl_qualifier by;
+    double sensitivity;   /* share of qualified leads that pass */
+    double specificity;   /* share of the others that do not */
+    fnl_time takes;       /* of a rep's or of marketing's time */
+    fnl_money hour_costs; /* marketing's */
+    double bar;           /* fit, budget and need that a qualified lead has at least */
+};
+struct fnl_qualify_policy {
+    struct fnl_policy base;
+    struct fnl_qualify_test (*test)(const void *params);
+};
+
+/* In what order does a rep take the work? */
+struct fnl_work_view {
+    enum fnl_task_kind kind;
+    fnl_time ready;   /* when the task joins the queue */
+    fnl_time arrived; /* when its lead did; for other tasks, as `ready` */
+    double declared;  /* interest that the lead declares, 0 to 1; 0.5 for other tasks */
+    fnl_time decay;   /* ms in which interest falls to 1/e */
+    double value;     /* of a contract with people of its source, on average, major units; 0 for
+                         other tasks */
+};
+struct fnl_work_policy {
+    struct fnl_policy base;
+    bool wants_declared; /* fills `declared` */
+    /* Smaller goes first; ties go by `ready`. */
+    int64_t (*urgency)(const void *params, const struct fnl_work_view *view);
+};
+
+/* Nothing waits: prospect or wait? */
+struct fnl_slack_view {
+    fnl_time prospected; /* this week */
+    fnl_time week_hours; /* selling hours of a full week */
+};
+struct fnl_slack_policy {
+    struct fnl_policy base;
+    /* Hours of prospecting to do now, 0 to wait. */
+    fnl_time (*block)(const void *params, const struct fnl_slack_view *view);
+};
+
+/* Ask this client for a referral this month? */
+struct fnl_ask_view {
+    double fit; /* as we see it */
+    double satisfaction;
+    bool pita;           /* known by now: they are a client */
+    bool just_succeeded; /* signed, renewed or met with pleasure this month */
+    uint32_t asks;       /* this year */
+    uint32_t month;      /* of the client's year, 0 to 11 */
+    uint64_t spread;     /* a number of the client's own, to spread asks over the year */
+};
+struct fnl_ask_terms {
+    fnl_time hours;   /* of a rep, for one ask */
+    fnl_money reward; /* for each referral that talks to us */
+    fnl_money gift;   /* for each ask */
+};
+struct fnl_ask_policy {
+    struct fnl_policy base;
+    bool (*asks)(const void *params, const struct fnl_ask_view *view);
+    struct fnl_ask_terms (*terms)(const void *params); /* NULL for nobody */
+};
+
+/* They are ready to sign. Are we? */
+struct fnl_accept_view {
+    bool flags;        /* red flags were seen */
+    bool on_our_terms; /* they came back for our terms */
+    fnl_money value;
+};
+enum fnl_accept_verdict { FNL_ACCEPT, FNL_DECLINE, FNL_COUNTER };
+struct fnl_accept_answer {
+    enum fnl_accept_verdict verdict;
+    double price_factor; /* on the price, when accepted or countered */
+    double terms_factor; /* on the days to payment */
+    double takes_it;     /* counter: chance that they agree */
+    double comes_back;   /* decline: chance that they come back on our terms */
+    fnl_time back_after; /* decline: when they do */
+};
+struct fnl_accept_policy {
+    struct fnl_policy base;
+    struct fnl_accept_answer (*decide)(const void *params, const struct fnl_accept_view *view);
+};
+
+/* Where to buy more leads with extra budget? */
+struct fnl_buy_view {
+    const struct fnl_source *source;
+    double people_per_month; /* that it brings anyway */
+};
+struct fnl_buy_policy {
+    struct fnl_policy base;
+    /* Weight of this source in the extra budget; 0: none. */
+    double (*weight)(const void *params, const struct fnl_buy_view *view);
+};
+
+#endif

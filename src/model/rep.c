@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/rep.h"
+
+#include <stdio.h>
+
+#include "model/prospecting.h"
+#include "model/state.h"
+#include "model/team.h"
+
+static const struct fnl_param rows[] = {
+    FNL_PARAM(fnl_reps, count, COUNT, NONE, 1, 100000, NULL, NULL, NEVER, ESSENTIAL,
+              "reps who carry a number", "the firm's payroll", "How many reps carry a number?"),
+    FNL_PARAM(fnl_reps, started, DATES, NONE, 0, 0, "( )", NULL, NEVER, ESSENTIAL,
+              "when each rep began, oldest first; those not listed began long ago",
+              "the firm's payroll", "When did each of them start?"),
+    FNL_PARAM(fnl_reps, selling_share, SHARE, SHARE, 0.01, 1, "40 %", NULL, NEVER, ESSENTIAL,
+              "share of the working hours that goes into selling, serving and prospecting",
+              "benchmark: 41 % (CSO Insights 2011, over 2,000 firms)",
+              "How much of a rep's week goes to clients and prospects, and how much to the rest?"),
+    FNL_PARAM(fnl_reps, salary, MONEY, MONEY, 0, 1e8, "0", NULL, NEVER, ESSENTIAL,
+              "fixed cost of a rep a year, all in", "the firm's payroll",
+              "What does a rep cost a year before commission?"),
+    FNL_PARAM(fnl_reps, commission, SHARE, SHARE, 0, 1, "0", NULL, NEVER, ESSENTIAL,
+              "of the value of a new contract, paid when it is signed", "the firm's plan",
+              "What commission do you pay on new business?"),
+    FNL_PARAM(fnl_reps, ramp_months, LAW, MONTHS, 0, 120, "0", NULL, ENTITY, TUNING,
+              "months until a new rep works at full speed",
+              "convention: at once unless said; benchmark: median 5 (Bridge Group 2024)",
+              "How long until a new rep pulls their weight?"),
+    FNL_PARAM(fnl_reps, ramp_start, SHARE, SHARE, 0.01, 1, "30 %", NULL, NEVER, EXPERT,
+              "speed of a new rep on the first day", "guess", NULL),
+    FNL_PARAM(fnl_reps, skill_spread, NUMBER, LOGIT, 0, 5, "0", NULL, NEVER, TUNING,
+              "standard deviation between reps of the log-odds to go on at a step",
+              "convention: all alike unless said", "Best and worst rep: how many wins last year?"),
+    FNL_PARAM(fnl_reps, vacation_days, COUNT, NONE, 0, 200, "0", NULL, NEVER, TUNING,
+              "working days off a year, taken in one block", "the firm's rules",
+              "How many days of vacation does a rep take?"),
+};
+const struct fnl_param_table fnl_reps_table = FNL_PARAM_TABLE(rows, struct fnl_reps);
+
+#define YEAR (FNL_DAY * 1461 / 4)
+
+double fnl_rep_speed(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time at)
+{
+    const fnl_time since = at - rep->began;
+    if (since >= rep->ramp)
+        return 1;
+    const double start = company->settings->reps.ramp_start;
+    return start + (1 - start) * (double)since / (double)rep->ramp;
+}
+
+fnl_time fnl_rep_worked(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time from,
+                        fnl_time to)
+{
+    (void)rep;
+    const fnl_calendar *calendar = company->plan->calendar;
+    const fnl_time worked = fnl_calendar_worked(calendar, to) - fnl_calendar_worked(calendar, from);
+    return fnl_units_scaled(worked, company->settings->reps.selling_share);
+}
+
+fnl_time fnl_rep_hours(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time until)
+{
+    const fnl_time from = rep->began > 0 ? rep->began : 0;
+    return fnl_rep_worked(company, rep, from, until) - rep->absent;
+}
+
+static void plan_vacation(struct fnl_company *company, uint32_t index, fnl_time year_begins)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    if (company->settings->reps.vacation_days == 0)
+        return;
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, fnl_key_part(rep->key, rep->years),
+                    FNL_PURPOSE_VACATION);
+    const fnl_time into_year =
+        fnl_units_days(365.25 * fnl_units_rounded(fnl_stream_uniform(&stream)));
+    const fnl_time morning = (year_begins + into_year) / FNL_DAY * FNL_DAY;
+    fnl_company_plan(company, FNL_EVENT_VACATION, morning, rep->key, index, 0);
+}
+
+void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began)
+{
+    char name[32];
+    snprintf(name, sizeof name, "rep-%u", index + 1);
+
+    struct fnl_rep *rep = &company->reps[index];
+    rep->key = fnl_key_text(name);
+    rep->began = began;
+    const double ramp =
+        fnl_company_draw(company, &company->settings->reps.ramp_months, rep->key, FNL_PURPOSE_RAMP);
+    rep->ramp = fnl_units_days(ramp * 30.4375);
+
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, rep->key, FNL_PURPOSE_SKILL);
+    rep->skill =
+        fnl_units_rounded(company->settings->reps.skill_spread * fnl_stream_normal(&stream));
+    rep->state = FNL_REP_ABSENT;
+    rep->older = rep->newer = FNL_NOBODY;
+    rep->week = -1;
+    company->loads[index] = FNL_NEVER;
+    company->rep_count = index + 1;
+
+    const fnl_time there = began > 0 ? began : 0;
+    fnl_company_plan(company, FNL_EVENT_REP, there, rep->key, index, 0);
+    plan_vacation(company, index, there);
+    fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_REP_JOINED,
+                                                 .time = company->now,
+                                                 .key = rep->key,
+                                                 .rep = index,
+                                                 .source = FNL_NOBODY,
+                                                 .client = FNL_NOBODY});
+}
+
+void fnl_rep_present(struct fnl_company *company, const struct fnl_event *event)
+{
+    struct fnl_rep *rep = &company->reps[event->subject];
+    rep->away_until = 0;
+    rep->state = FNL_REP_BUSY;
+    company->loads[event->subject] = rep->queued;
+    fnl_team_free(company, event->subject);
+}
+
+/* The morning after so many working days off. */
+static fnl_time back_after(const struct fnl_company *company, int64_t working_days)
+{
+    int day = (int)(company->now / FNL_DAY);
+    while (working_days > 0) {
+        if (fnl_calendar_is_workday(company->plan->calendar, day))
+            working_days--;
+        day++;
+    }
+    return (fnl_time)day * FNL_DAY;
+}
+
+/* A task begun before is finished first: who is at work leaves when it is done. */
+void fnl_rep_vacation(struct fnl_company *company, const struct fnl_event *event)
+{
+    struct fnl_rep *rep = &company->reps[event->subject];
+    const fnl_time back = back_after(company, company->settings->reps.vacation_days);
+    const fnl_time year_begins =
+        (rep->began > 0 ? rep->began : 0) + (fnl_time)(++rep->years) * YEAR;
+    plan_vacation(company, event->subject, year_begins);
+    if (back <= company->now)
+        return;
+
+    rep->away_until = back;
+    company->loads[event->subject] = FNL_NEVER;
+    if (rep->state == FNL_REP_IDLE)
+        fnl_team_leave(company, event->subject);
+    fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_REP_AWAY,
+                                                 .time = company->now,
+                                                 .key = rep->key,
+                                                 .rep = event->subject,
+                                                 .until = back,
+                                                 .source = FNL_NOBODY,
+                                                 .client = FNL_NOBODY});
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * rep.h - the people who sell, and their hours: one finite budget for selling,
+ * service, prospecting and pain.
+ *
+ * A rep sells in a share of the working day, spread evenly over it: an hour of
+ * selling at a share of 40 % takes two and a half hours by the clock. A new rep
+ * needs more hours for the same work until it has found its feet.
+ */
+#ifndef FUNNELSIM_MODEL_REP_H
+#define FUNNELSIM_MODEL_REP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/param.h"
+#include "base/units.h"
+#include "model/task.h"
+#include "random/law.h"
+
+struct fnl_company;
+struct fnl_event;
+
+struct fnl_reps {
+    int64_t count;                  /* reps on the payroll */
+    struct fnl_param_dates started; /* when each began, oldest first; those not listed: long ago */
+    double selling_share;           /* of the working hours */
+    fnl_money salary;               /* a year, each, all in */
+    double commission;              /* of a signed contract's value */
+    struct fnl_law ramp_months;     /* until a new rep works at full speed */
+    double ramp_start;              /* speed on the first day, as a share */
+    double skill_spread;            /* standard deviation between reps, in log-odds to go on */
+    int64_t vacation_days;          /* working days off a year, in one block */
+};
+extern const struct fnl_param_table fnl_reps_table;
+
+enum fnl_rep_state {
+    FNL_REP_ABSENT, /* not yet begun, or on vacation */
+    FNL_REP_IDLE,
+    FNL_REP_BUSY,
+};
+
+struct fnl_rep {
+    uint64_t key;           /* of `rep-1`, ... */
+    fnl_time began;         /* may lie before the start */
+    fnl_time ramp;          /* length */
+    fnl_time away_until;    /* on vacation until then; 0: not */
+    double skill;           /* log-odds */
+    fnl_time absent;        /* selling hours of past vacations */
+    uint32_t years;         /* vacations begun: addresses their draws */
+    struct fnl_queue queue; /* its own tasks */
+    fnl_time queued;        /* nominal work waiting in its queue */
+    struct fnl_task task;   /* at work on it, when busy */
+    fnl_time task_started;  /* when busy */
+    fnl_time task_takes;    /* hours that the task in work is booked for */
+    bool task_held;         /* the other side is there (decided at its start) */
+    enum fnl_hours_use task_use;
+    enum fnl_rep_state state;
+    uint32_t version;      /* of its events */
+    uint32_t older, newer; /* neighbours among the idle */
+    uint32_t blocks;       /* of prospecting, ever: names them */
+    fnl_time prospected;   /* hours of prospecting done this week */
+    int32_t week;          /* the week that `prospected` is of */
+    uint32_t meetings;     /* held in `month` */
+    int32_t month;         /* of the horizon */
+    uint32_t next_client;  /* where to look for the next client to meet */
+};
+
+/* Speed at `at`: 1 for full, less while ramping up. */
+double fnl_rep_speed(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time at);
+
+/* Selling hours that `rep` has by the calendar between `from` and `to`. */
+fnl_time fnl_rep_worked(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time from,
+                        fnl_time to);
+
+/* Selling hours that `rep` has had since the start, until `until`, while there. */
+fnl_time fnl_rep_hours(const struct fnl_company *company, const struct fnl_rep *rep,
+                       fnl_time until);
+
+/* Puts rep `index` on the team, having begun on day `began` (a time; may be negative). */
+void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began);
+
+/* A rep's vacation begins. */
+void fnl_rep_vacation(struct fnl_company *company, const struct fnl_event *event);
+
+/* A rep is there: on the first day, after joining or after a vacation. */
+void fnl_rep_present(struct fnl_company *company, const struct fnl_event *event);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * service.h - who serves the clients: a pool of people with hours of its own
+ * takes the work first; what it cannot take in time spills to the reps.
+ *
+ * The pool works its backlog down evenly through the working hours. Work that
+ * would wait longer than `longest_wait` is not taken: a share of it goes to the
+ * client's rep, the rest is refused, and the client minds. Without the group
+ * there is no pool and all of it goes to the rep.
+ */
+#ifndef FUNNELSIM_MODEL_SERVICE_H
+#define FUNNELSIM_MODEL_SERVICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/param.h"
+#include "base/units.h"
+
+struct fnl_company;
+
+struct fnl_service {
+    bool present;
+    double hours_per_month;   /* that the pool can work */
+    fnl_time longest_wait;    /* working time that work may wait for the pool */
+    double spills;            /* share of the rest that goes to the reps */
+    fnl_money cost_per_month; /* of the pool */
+};
+extern const struct fnl_param_table fnl_service_table;
+
+/* What the pool still has to do. */
+struct fnl_pool {
+    fnl_time backlog; /* ms of its work, at `as_of` */
+    fnl_time as_of;   /* working time of the calendar */
+    fnl_time longest; /* backlog behind which nobody waits */
+    double speed;     /* ms of its work done in a working ms; 0: there is no pool */
+};
+
+/* Sets the pool up for the settings now in force; its backlog stays. */
+void fnl_service_begin(struct fnl_company *company);
+
+/* Serves a client: `work` hours, counted as pain when `scope` (unpaid, jumping the queue). */
+void fnl_service_request(struct fnl_company *company, uint32_t client, fnl_time work, bool scope);
+
+#endif

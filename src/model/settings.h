@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * settings.h - one complete set of parameters, as a scenario gives it.
+ *
+ * Everything here is read-only to a run and shared by all runs of a scenario.
+ * A mechanism's struct has a `present` flag and, when absent, neutral values,
+ * so code that does not ask still does the right thing.
+ */
+#ifndef FUNNELSIM_MODEL_SETTINGS_H
+#define FUNNELSIM_MODEL_SETTINGS_H
+
+#include "base/list.h"
+#include "base/policy.h"
+#include "base/units.h"
+#include "model/chance.h"
+#include "model/client.h"
+#include "model/lead.h"
+#include "model/meeting.h"
+#include "model/money.h"
+#include "model/opening.h"
+#include "model/pita.h"
+#include "model/quota.h"
+#include "model/referral.h"
+#include "model/rep.h"
+#include "model/service.h"
+#include "model/source.h"
+#include "model/stage.h"
+
+/* When people work. */
+struct fnl_hours {
+    double opens;         /* hour of the day */
+    double hours_per_day; /* of work */
+    const char *workdays; /* "Mon Tue Wed Thu Fri" */
+    struct fnl_param_dates holidays;
+};
+extern const struct fnl_param_table fnl_hours_table;
+
+/* The firm's words for slides. */
+struct fnl_labels {
+    const char *pita, *rep, *client;
+};
+extern const struct fnl_param_table fnl_labels_table;
+
+/* Last year's totals, to hold the picture against; -1 where not known. */
+struct fnl_actuals {
+    bool present;
+    int64_t year, new_clients, clients_lost;
+    fnl_money new_business, revenue;
+    double median_cycle; /* days */
+};
+extern const struct fnl_param_table fnl_actuals_table;
+
+struct fnl_settings {
+    const char *name, *about;
+    int start;                      /* day number */
+    int64_t months;                 /* horizon */
+    const char *currency;           /* ISO code */
+    const char *fiscal_year_starts; /* month's name */
+    const char *judge_by;           /* id of the indicator that decides a comparison */
+    fnl_money matters;              /* a smaller difference is too close to matter */
+    fnl_money extra_budget;         /* a month, to find business with */
+
+    struct fnl_labels labels;
+    struct fnl_hours calendar;
+    struct fnl_today today;
+    struct fnl_actuals actuals;
+    struct fnl_list sources; /* of struct fnl_source */
+    struct fnl_list stages;  /* of struct fnl_stage */
+    struct fnl_effects effects;
+    struct fnl_response response;
+    struct fnl_choice handoff, assign, qualify, work, slack, ask, accept, buy;
+    struct fnl_meetings meetings;
+    struct fnl_reps reps;
+    struct fnl_service service;
+    struct fnl_clients clients;
+    struct fnl_satisfaction satisfaction;
+    struct fnl_referrals referrals;
+    struct fnl_pita pita;
+    struct fnl_returns returns;
+    struct fnl_costs costs;
+    struct fnl_quota quota;
+};
+
+/* The table of the keys that stand at the top level. */
+extern const struct fnl_param_table fnl_settings_table;
+
+static inline const struct fnl_source *fnl_settings_source(const struct fnl_settings *settings,
+                                                           unsigned index)
+{
+    return (const struct fnl_source *)settings->sources.items + index;
+}
+
+static inline const struct fnl_stage *fnl_settings_stage(const struct fnl_settings *settings,
+                                                         unsigned index)
+{
+    return (const struct fnl_stage *)settings->stages.items + index;
+}
+
+static inline const struct fnl_meeting_kind *
+fnl_settings_meeting_kind(const struct fnl_settings *settings, unsigned index)
+{
+    return (const struct fnl_meeting_kind *)settings->meetings.kinds.items + index;
+}
+
+#endif

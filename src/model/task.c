@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/task.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+const char *fnl_task_name(enum fnl_task_kind kind)
+{
+    static const char *const names[FNL_TASK_KINDS] = {"touch", "service", "scope",
+                                                      "ask",   "meeting", "prospecting"};
+    return names[kind];
+}
+
+const char *fnl_task_use_name(enum fnl_hours_use use)
+{
+    static const char *const names[FNL_HOURS_USES] = {"selling", "service",  "bad-fit clients",
+                                                      "asking",  "meetings", "prospecting"};
+    return names[use];
+}
+
+bool fnl_task_before(const struct fnl_task *a, const struct fnl_task *b)
+{
+    if (a->urgency != b->urgency)
+        return a->urgency < b->urgency;
+    if (a->ready != b->ready)
+        return a->ready < b->ready;
+    if (a->key != b->key)
+        return a->key < b->key;
+    return a->sequence < b->sequence;
+}
+
+bool fnl_task_push(struct fnl_queue *queue, const struct fnl_task *task)
+{
+    void *items = queue->items;
+    if (!fnl_memory_grow(&items, queue->count, &queue->capacity, sizeof *queue->items))
+        return false;
+    queue->items = items;
+
+    struct fnl_task added = *task;
+    added.sequence = queue->sequence++;
+    size_t i = queue->count++;
+    while (i > 0 && fnl_task_before(&added, &queue->items[(i - 1) / 2])) {
+        queue->items[i] = queue->items[(i - 1) / 2];
+        i = (i - 1) / 2;
+    }
+    queue->items[i] = added;
+    return true;
+}
+
+const struct fnl_task *fnl_task_first(const struct fnl_queue *queue)
+{
+    assert(queue->count > 0);
+    return &queue->items[0];
+}
+
+struct fnl_task fnl_task_pop(struct fnl_queue *queue)
+{
+    assert(queue->count > 0);
+    struct fnl_task *items = queue->items;
+    const struct fnl_task first = items[0], last = items[--queue->count];
+    const size_t count = queue->count;
+
+    size_t i = 0;
+    for (size_t child = 1; child < count; child = 2 * i + 1) {
+        if (child + 1 < count && fnl_task_before(&items[child + 1], &items[child]))
+            child++;
+        if (!fnl_task_before(&items[child], &last))
+            break;
+        items[i] = items[child];
+        i = child;
+    }
+    if (count > 0)
+        items[i] = last;
+    return first;
+}
+
+void fnl_task_fini(struct fnl_queue *queue)
+{
+    free(queue->items);
+    *queue = (struct fnl_queue){0};
+}

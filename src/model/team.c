@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/team.h"
+
+#include <assert.h>
+
+#include "model/deal.h"
+#include "model/meeting.h"
+#include "model/prospecting.h"
+#include "model/referral.h"
+#include "model/state.h"
+
+/* The idle stand in a line, the longest idle first. */
+
+static void stand_in_line(struct fnl_company *company, uint32_t index)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    rep->state = FNL_REP_IDLE;
+    rep->older = company->idle_last;
+    rep->newer = FNL_NOBODY;
+    if (company->idle_last == FNL_NOBODY)
+        company->idle_first = index;
+    else
+        company->reps[company->idle_last].newer = index;
+    company->idle_last = index;
+}
+
+static void leave_line(struct fnl_company *company, uint32_t index)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    if (rep->older == FNL_NOBODY)
+        company->idle_first = rep->newer;
+    else
+        company->reps[rep->older].newer = rep->newer;
+    if (rep->newer == FNL_NOBODY)
+        company->idle_last = rep->older;
+    else
+        company->reps[rep->newer].older = rep->older;
+    rep->older = rep->newer = FNL_NOBODY;
+}
+
+static bool is_open(const struct fnl_company *company)
+{
+    return fnl_calendar_is_open(company->plan->calendar, company->now);
+}
+
+uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const struct fnl_choice *choice = &company->settings->assign;
+    const struct fnl_assign_policy *policy = (const struct fnl_assign_policy *)choice->policy;
+    const struct fnl_assign_view view = {company->rep_count, company->loads, company->assigned++};
+    const uint32_t rep = policy->choose(choice->params, &view);
+    assert(rep == FNL_NOBODY || rep < company->rep_count);
+    if (fnl_company_is_heard(company, FNL_FACT_ASSIGNED))
+        fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_ASSIGNED,
+                                                     .time = company->now,
+                                                     .key = lead->key,
+                                                     .source = lead->source,
+                                                     .rep = rep,
+                                                     .client = lead->client});
+    return rep;
+}
+
+uint32_t fnl_team_next_owner(struct fnl_company *company)
+{
+    return (uint32_t)(company->owners++ % company->rep_count);
+}
+
+static uint32_t version_of(const struct fnl_company *company, const struct fnl_task *task)
+{
+    switch ((enum fnl_task_kind)task->kind) {
+    case FNL_TASK_TOUCH:
+        return company->leads.items[task->subject].version;
+    case FNL_TASK_SERVICE:
+    case FNL_TASK_SCOPE:
+    case FNL_TASK_ASK:
+    case FNL_TASK_MEETING:
+        return company->clients.items[task->subject].version;
+    case FNL_TASK_PROSPECTING:
+        return 0;
+    }
+    return 0;
+}
+
+static int64_t urgency_of(const struct fnl_company *company, const struct fnl_task *task)
+{
+    const struct fnl_choice *choice = &company->settings->work;
+    const struct fnl_work_policy *policy = (const struct fnl_work_policy *)choice->policy;
+    struct fnl_work_view view = {.kind = (enum fnl_task_kind)task->kind,
+                                 .ready = company->now,
+                                 .arrived = company->now,
+                                 .declared = 0.5,
+                                 .decay = fnl_units_integer(company->decay.life)};
+    if (task->kind == FNL_TASK_TOUCH) {
+        struct fnl_lead *lead = &company->leads.items[task->subject];
+        view.arrived = lead->arrived;
+        view.value = fnl_lead_expected_value(company, lead);
+        if (policy->wants_declared)
+            view.declared = fnl_lead_declared_interest(company, lead);
+    }
+    return policy->urgency(choice->params, &view);
+}
+
+void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task task)
+{
+    task.ready = company->now;
+    task.version = version_of(company, &task);
+    task.urgency = urgency_of(company, &task);
+    company->levels.waiting_tasks++;
+    company->levels.waiting_hours += task.work;
+
+    if (index == FNL_NOBODY) {
+        company->failed |= !fnl_task_push(&company->shared, &task);
+        index = company->idle_first;
+    } else {
+        struct fnl_rep *rep = &company->reps[index];
+        company->failed |= !fnl_task_push(&rep->queue, &task);
+        rep->queued += task.work;
+        if (company->loads[index] != FNL_NEVER)
+            company->loads[index] += task.work;
+    }
+    if (index != FNL_NOBODY && company->reps[index].state == FNL_REP_IDLE && is_open(company)) {
+        leave_line(company, index);
+        fnl_team_free(company, index);
+    }
+}
+
+/* The most urgent task of the rep's own queue and the shared one; false when both are empty. */
+static bool take_task(struct fnl_company *company, struct fnl_rep *rep, struct fnl_task *task)
+{
+    while (rep->queue.count > 0 || company->shared.count > 0) {
+        const bool own =
+            company->shared.count == 0 ||
+            (rep->queue.count > 0 &&
+             fnl_task_before(fnl_task_first(&rep->queue), fnl_task_first(&company->shared)));
+        *task = fnl_task_pop(own ? &rep->queue : &company->shared);
+        company->levels.waiting_tasks--;
+        company->levels.waiting_hours -= task->work;
+        if (own) {
+            rep->queued -= task->work;
+            const size_t index = (size_t)(rep - company->reps);
+            if (company->loads[index] != FNL_NEVER)
+                company->loads[index] -= task->work;
+        }
+        if (task->version == version_of(company, task))
+            return true;
+    }
+    return false;
+}
+
+static bool meeting_takes_place(struct fnl_company *company, const struct fnl_task *task)
+{
+    if (task->kind != FNL_TASK_MEETING)
+        return true;
+    const struct fnl_meeting_kind *kind =
+        fnl_settings_meeting_kind(company->settings, task->detail - 1u);
+    return fnl_company_chance(company, kind->shows, task->key, FNL_PURPOSE_MEETING_SHOW);
+}
+
+static enum fnl_hours_use use_of(const struct fnl_company *company, const struct fnl_task *task)
+{
+    switch ((enum fnl_task_kind)task->kind) {
+    case FNL_TASK_TOUCH:
+        return FNL_HOURS_SELLING;
+    case FNL_TASK_PROSPECTING:
+        return FNL_HOURS_PROSPECTING;
+    case FNL_TASK_ASK:
+        return FNL_HOURS_ASKING;
+    case FNL_TASK_SERVICE:
+    case FNL_TASK_SCOPE:
+    case FNL_TASK_MEETING:
+        break;
+    }
+    if (company->clients.items[task->subject].pita)
+        return FNL_HOURS_PITA;
+    return task->kind == FNL_TASK_MEETING ? FNL_HOURS_MEETINGS : FNL_HOURS_SERVICE;
+}
+
+static void begin_task(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    fnl_time nominal = task->work;
+    if (task->kind == FNL_TASK_TOUCH)
+        nominal = fnl_deal_touch_begins(company, task, &rep->task_held);
+    else
+        rep->task_held = meeting_takes_place(company, task);
+
+    const double speed = fnl_rep_speed(company, rep, company->now);
+    rep->task = *task;
+    rep->task_use = use_of(company, task);
+    rep->task_started = company->now;
+    rep->task_takes = speed < 1 ? fnl_units_scaled(nominal, 1 / speed) : nominal;
+    rep->state = FNL_REP_BUSY;
+    company->accounts.hours_begun += rep->task_takes;
+
+    const double share = company->settings->reps.selling_share;
+    const fnl_time by_the_clock =
+        share < 1 ? fnl_units_scaled(rep->task_takes, 1 / share) : rep->task_takes;
+    fnl_company_plan(company, FNL_EVENT_DONE,
+                     fnl_calendar_finish(company->plan->calendar, company->now, by_the_clock),
+                     rep->key, index, 0);
+}
+
+/* Work for free hours: a meeting to reach the target, or a block of prospecting. */
+static bool fill_slack(struct fnl_company *company, uint32_t index, struct fnl_task *task)
+{
+    fnl_time hours = 0;
+    if (fnl_meeting_fill(company, index, task))
+        return true;
+    if (!fnl_prospecting_wanted(company, index, &hours))
+        return false;
+    *task = (struct fnl_task){
+        .kind = FNL_TASK_PROSPECTING,
+        .key = fnl_key_part(company->reps[index].key, company->reps[index].blocks),
+        .subject = index,
+        .ready = company->now,
+        .work = hours};
+    return true;
+}
+
+void fnl_team_leave(struct fnl_company *company, uint32_t index)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    if (rep->state == FNL_REP_IDLE)
+        leave_line(company, index);
+    rep->state = FNL_REP_ABSENT;
+    rep->absent += fnl_rep_worked(company, rep, company->now, rep->away_until);
+    fnl_company_plan(company, FNL_EVENT_REP, rep->away_until, rep->key, index, 0);
+}
+
+void fnl_team_free(struct fnl_company *company, uint32_t index)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    struct fnl_task task;
+    if (rep->away_until > company->now) {
+        fnl_team_leave(company, index);
+        return;
+    }
+    rep->away_until = 0;
+    if (is_open(company) && (take_task(company, rep, &task) || fill_slack(company, index, &task)))
+        begin_task(company, index, &task);
+    else
+        stand_in_line(company, index);
+}
+
+static void tell_of_task(struct fnl_company *company, uint32_t index, const struct fnl_task *task,
+                         fnl_time hours)
+{
+    const bool of_client = task->kind != FNL_TASK_TOUCH && task->kind != FNL_TASK_PROSPECTING;
+    fnl_company_tell(
+        company,
+        &(struct fnl_fact){.kind = FNL_FACT_TASK,
+                           .time = company->now,
+                           .key = of_client ? company->clients.items[task->subject].key : task->key,
+                           .span = hours,
+                           .wait = company->reps[index].task_started - task->ready,
+                           .rep = index,
+                           .source = FNL_NOBODY,
+                           .client = of_client ? task->subject : FNL_NOBODY,
+                           .detail = task->kind,
+                           .index = (uint32_t)company->reps[index].task_use,
+                           .flag = company->reps[index].task_held});
+}
+
+static void carry_out(struct fnl_company *company, uint32_t index, const struct fnl_task *task,
+                      fnl_time hours)
+{
+    switch ((enum fnl_task_kind)task->kind) {
+    case FNL_TASK_TOUCH:
+        fnl_deal_touch_done(company, index, task, company->reps[index].task_held, hours);
+        break;
+    case FNL_TASK_ASK:
+        fnl_referral_asked(company, task);
+        break;
+    case FNL_TASK_MEETING:
+        fnl_meeting_done(company, index, task);
+        break;
+    case FNL_TASK_PROSPECTING:
+        fnl_prospecting_done(company, index, hours);
+        break;
+    case FNL_TASK_SERVICE:
+    case FNL_TASK_SCOPE:
+        break;
+    }
+}
+
+/*
+ * What was begun is finished: a client who left meanwhile still cost the hours,
+ * but nothing comes of them.
+ */
+void fnl_team_done(struct fnl_company *company, const struct fnl_event *event)
+{
+    const uint32_t index = event->subject;
+    const struct fnl_task task = company->reps[index].task;
+    const fnl_time hours = company->reps[index].task_takes;
+    company->accounts.hours_finished += hours;
+    if (fnl_company_is_heard(company, FNL_FACT_TASK))
+        tell_of_task(company, index, &task, hours);
+    if (task.version == version_of(company, &task))
+        carry_out(company, index, &task, hours);
+    fnl_team_free(company, index);
+}
+
+void fnl_team_opens(struct fnl_company *company, const struct fnl_event *event)
+{
+    (void)event;
+    const uint32_t last = company->idle_last;
+    for (bool more = company->idle_first != FNL_NOBODY; more;) {
+        const uint32_t index = company->idle_first;
+        more = index != last && company->reps[index].newer != FNL_NOBODY;
+        leave_line(company, index);
+        fnl_team_free(company, index);
+    }
+}

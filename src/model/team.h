@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * team.h - who works on what: assignment, the shared queue, and reps taking
+ * the next task when they are free.
+ */
+#ifndef FUNNELSIM_MODEL_TEAM_H
+#define FUNNELSIM_MODEL_TEAM_H
+
+#include <stdint.h>
+
+#include "base/units.h"
+#include "model/task.h"
+
+struct fnl_company;
+struct fnl_event;
+struct fnl_lead;
+
+/* Asks the assign policy who works a new lead; FNL_NOBODY for the shared queue. */
+uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead);
+
+/* The rep who looks after what nobody owns, in turn. */
+uint32_t fnl_team_next_owner(struct fnl_company *company);
+
+/*
+ * Queues a task for rep `rep`, or for whoever is free first when FNL_NOBODY.
+ * Fills in urgency, ready and version; starts it at once if a rep is idle.
+ */
+void fnl_team_queue(struct fnl_company *company, uint32_t rep, struct fnl_task task);
+
+/* A rep is free: takes the most urgent task, or fills the slack, or waits. */
+void fnl_team_free(struct fnl_company *company, uint32_t rep);
+
+/* A rep has finished its task (event->subject). */
+void fnl_team_done(struct fnl_company *company, const struct fnl_event *event);
+
+/* The working day begins: idle reps look for work, the longest idle first. */
+void fnl_team_opens(struct fnl_company *company, const struct fnl_event *event);
+
+/* A rep with no task in work goes on vacation until `away_until`. */
+void fnl_team_leave(struct fnl_company *company, uint32_t rep);
+
+#endif

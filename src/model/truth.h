@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * truth.h - what a person really is: fit, budget, need, interest, trust, and
+ * whether a pain.
+ *
+ * Nobody in the simulated firm can see this. Policies see noisy observations
+ * (model/question.h) and may not include this header; a check holds them to it.
+ * Traits are drawn when they are first needed: a name that nobody ever reaches
+ * costs no draws, and since every draw has its own address, when makes no
+ * difference to what.
+ */
+#ifndef FUNNELSIM_MODEL_TRUTH_H
+#define FUNNELSIM_MODEL_TRUTH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct fnl_company;
+struct fnl_lead;
+
+struct fnl_truth {
+    float fit, budget, need, interest, trust; /* 0 to 1 */
+    bool drawn;                               /* the five above are */
+};
+
+/* The traits of `lead`, drawn if they have not been. */
+const struct fnl_truth *fnl_truth_of(const struct fnl_company *company, struct fnl_lead *lead);
+
+/* Whether somebody of this key and source, referred by a pain or not, is a pain. */
+bool fnl_truth_is_pita(const struct fnl_company *company, uint64_t key, uint32_t source,
+                       bool referred_by_pita);
+
+/* The sum of all effects on this lead's chance to go on, on the logit scale, but skill's. */
+double fnl_truth_effect(const struct fnl_company *company, struct fnl_lead *lead);
+
+/* Whether fit, budget and need are each at least `bar`. */
+bool fnl_truth_is_qualified(const struct fnl_company *company, struct fnl_lead *lead, double bar);
+
+#endif

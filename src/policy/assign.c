@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "policy/assign.h"
+
+#include "model/lead.h"
+#include "model/question.h"
+
+static uint32_t choose_nobody(const void *params, const struct fnl_assign_view *view)
+{
+    (void)params;
+    (void)view;
+    return FNL_NOBODY;
+}
+
+static const struct fnl_assign_policy shared_queue = {
+    .base = {.name = "shared_queue",
+             .about =
+                 "All leads wait in one line; the next rep who is free takes the first of it."},
+    .choose = choose_nobody,
+};
+
+/* Those who are away are passed over; if all are, the next in turn gets it. */
+static uint32_t choose_in_turn(const void *params, const struct fnl_assign_view *view)
+{
+    (void)params;
+    for (size_t i = 0; i < view->reps; i++) {
+        const size_t rep = (view->assigned + i) % view->reps;
+        if (view->loads[rep] != FNL_NEVER)
+            return (uint32_t)rep;
+    }
+    return (uint32_t)(view->assigned % view->reps);
+}
+
+static const struct fnl_assign_policy round_robin = {
+    .base = {.name = "round_robin",
+             .about =
+                 "Leads go to the reps in turn, whatever each has to do; the rep keeps the lead."},
+    .choose = choose_in_turn,
+};
+
+static uint32_t choose_least_loaded(const void *params, const struct fnl_assign_view *view)
+{
+    (void)params;
+    size_t least = 0;
+    for (size_t rep = 1; rep < view->reps; rep++)
+        if (view->loads[rep] < view->loads[least])
+            least = rep;
+    return (uint32_t)least;
+}
+
+static const struct fnl_assign_policy least_loaded = {
+    .base = {.name = "least_loaded",
+             .about =
+                 "A lead goes to the rep with the fewest hours of work waiting, who keeps it."},
+    .choose = choose_least_loaded,
+};
+
+const struct fnl_policy *const fnl_assign_policies[] = {&shared_queue.base, &round_robin.base,
+                                                        &least_loaded.base};
+const size_t fnl_assign_policy_count = sizeof fnl_assign_policies / sizeof *fnl_assign_policies;

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "policy/work.h"
+
+#include <math.h>
+
+#include "model/question.h"
+
+/*
+ * An urgency is a number in ms, so that it can be weighed against waiting. What
+ * jumps the queue comes before everything else, in every order.
+ */
+#define JUMPS (-FNL_NEVER)
+
+static int64_t by_coming(const void *params, const struct fnl_work_view *view)
+{
+    (void)params;
+    return view->kind == FNL_TASK_SCOPE ? JUMPS : view->ready;
+}
+
+static const struct fnl_work_policy first_come = {
+    .base = {.name = "first_come", .about = "Whatever has waited longest is done first."},
+    .urgency = by_coming,
+};
+
+/*
+ * Interest that decays as exp(-age / life) from what was declared keeps its
+ * order as time goes by, so a lead's heat can be ranked once, by
+ * arrived + life * ln(declared): the greater, the hotter.
+ */
+static int64_t by_heat(const void *params, const struct fnl_work_view *view)
+{
+    (void)params;
+    if (view->kind == FNL_TASK_SCOPE)
+        return JUMPS;
+    const double declared = view->declared > 1e-3 ? view->declared : 1e-3;
+    return -view->arrived - fnl_units_integer((double)view->decay * log(declared));
+}
+
+static const struct fnl_work_policy hottest_first = {
+    .base = {.name = "hottest_first",
+             .about =
+                 "Whose declared interest, decayed since they came, is highest is done first."},
+    .wants_declared = true,
+    .urgency = by_heat,
+};
+
+static int64_t by_newness(const void *params, const struct fnl_work_view *view)
+{
+    (void)params;
+    return view->kind == FNL_TASK_SCOPE ? JUMPS : -view->arrived;
+}
+
+static const struct fnl_work_policy newest_first = {
+    .base = {.name = "newest_first",
+             .about = "The bright shiny object: whoever came last is done first."},
+    .urgency = by_newness,
+};
+
+static int64_t by_service(const void *params, const struct fnl_work_view *view)
+{
+    (void)params;
+    if (view->kind == FNL_TASK_SCOPE)
+        return JUMPS;
+    return view->kind == FNL_TASK_SERVICE ? view->ready - FNL_NEVER / 2 : view->ready;
+}
+
+static const struct fnl_work_policy service_first = {
+    .base = {.name = "service_first",
+             .about =
+                 "Work for clients is done before anything for prospects; each by waiting time."},
+    .urgency = by_service,
+};
+
+static int64_t by_value(const void *params, const struct fnl_work_view *view)
+{
+    (void)params;
+    return view->kind == FNL_TASK_SCOPE ? JUMPS : -fnl_units_integer(view->value * 100);
+}
+
+static const struct fnl_work_policy best_value_first = {
+    .base = {.name = "best_value_first",
+             .about =
+                 "Leads from the source with the largest average contracts are done first, other "
+                 "work after them; each by waiting time."},
+    .urgency = by_value,
+};
+
+const struct fnl_policy *const fnl_work_policies[] = {&first_come.base, &hottest_first.base,
+                                                      &newest_first.base, &service_first.base,
+                                                      &best_value_first.base};
+const size_t fnl_work_policy_count = sizeof fnl_work_policies / sizeof *fnl_work_policies;
