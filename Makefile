@@ -1,58 +1,211 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # funnelsim
 #
 #   make            builds ./funnelsim
 #   make demo       installs what is missing, builds, compares two strategies with doing nothing
-#   make test       installs what is missing, builds, runs every test
-#   make check      everything but the tests: format, layers, names, static analysis
+#   make test       installs what is missing, builds, runs every test; TESTS='test_agenda' runs one
 #   make san        the tests under the address and undefined-behaviour sanitizers
+#   make check      everything but the tests: format, layers (what may stand in which folder),
+#                   names (noun = file = prefix = test), scripts (shellcheck), clang (a second
+#                   compiler), analyzer, tidy and cppcheck (static analysis by gcc, clang and
+#                   cppcheck), installed (what make install leaves behind works). Each is a target.
 #   make bench      the speed of the engine and of the baseline, beside SimPy's
+#   make packages   installs what building and drawing need; .ci/packages knows the names
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it out again
 #   make clean
+#
+# CC, CPPFLAGS, CFLAGS and LDFLAGS are yours. BUILD is the folder for all that is made; V=1 shows
+# the commands.
 
-CC     ?= cc
-CFLAGS ?= -O2 -g
-BUILD  ?= build
-PREFIX ?= /usr/local
-datadir = $(PREFIX)/share
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+BUILD   ?= build
+PREFIX  ?= /usr/local
+TESTS   ?= test_* *.test
+VERSION := $(strip $(file < VERSION))
+Q       := $(if $(V),,@)
 
-PKGS   := gsl libconfig jansson
+# As many jobs as processors where the command line does not say how many. Several goals are met one
+# after the other: `make clean test` means what it says.
+ifeq ($(MAKELEVEL)$(word 2,$(MAKECMDGOALS)),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+MAKEFLAGS += --no-print-directory
 
+# pkg-config may be missing, or a package: $(BUILD)/command says so before anything is compiled.
+PKGS     := gsl libconfig jansson
 STD      := -std=c17 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -fno-math-errno -fopenmp
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wwrite-strings -Wvla \
             -Wstrict-prototypes -Wmissing-prototypes -Werror
-COMPILE   = $(CC) $(STD) $(WARNINGS) $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
-LIBS      = $(shell pkg-config --libs $(PKGS)) -lcsv -lm
+DEFINES  := -DFNL_VERSION=\"$(VERSION)\" -DFNL_DATADIR=\"$(PREFIX)/share/funnelsim\"
+FLAGS    := $(STD) $(DEFINES) $(shell pkg-config --cflags $(PKGS) 2>/dev/null) -Iinclude
+COMPILE   = $(CC) $(FLAGS) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
+LIBS     := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm
 
-LIB   := $(filter-out src/cli/%,$(wildcard src/*/*.c))
-CLI   := $(wildcard src/cli/*.c)
-TESTS := $(wildcard tests/test_*.c) $(wildcard tests/oracles/test_*.c)
-objects = $(1:%.c=$(BUILD)/%.o)
+HEADERS  := $(wildcard include/funnelsim/*.h)
+LIB      := $(filter-out src/cli/%,$(wildcard src/*/*.c))
+CLI      := $(wildcard src/cli/*.c)
+TEST_C   := $(foreach t,$(TESTS),$(wildcard tests/$t.c tests/oracles/$t.c))
+TEST_SH  := $(foreach t,$(TESTS),$(wildcard tests/$t.sh))
+BENCH    := $(wildcard tests/bench/*.c)
+# What several tests share: every other C file beside them.
+HELPERS  := $(filter-out tests/test_% tests/oracles/test_%,$(wildcard tests/*.c tests/oracles/*.c))
+objects   = $(1:%.c=$(BUILD)/%.o)
+programs  = $(1:%.c=$(BUILD)/%)
 
 all: funnelsim
 
-funnelsim: $(BUILD)/funnelsim
-	@cp $< $@
+funnelsim: $(BUILD)/funnelsim FORCE
+	@cmp -s $< $@ || cp -f $< $@
 
-$(BUILD)/funnelsim: $(call objects,$(CLI)) $(BUILD)/libfunnelsim.a
-	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
+# --- compiling -----------------------------------------------------------------------------------
 
-$(BUILD)/libfunnelsim.a: $(call objects,$(LIB))
-	@$(RM) $@
-	$(AR) rcs $@ $^
+# Everything is made again when the command that makes it changes.
+COMMAND = $(COMPILE) $(LDFLAGS) $(LIBS)
+$(BUILD)/command: FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMMAND)' | cmp -s - $@ || { .ci/packages -n build && echo '$(COMMAND)' >$@; }
 
 # The library and its tests may look inside src; the command line may not.
-$(call objects,$(LIB) $(TESTS)): private INSIDE := -Isrc
+$(call objects,$(LIB)): private INSIDE := -Isrc
+$(BUILD)/tests/%.o: private INSIDE := -Isrc -Itests
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c $(BUILD)/command
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -Iinclude $(INSIDE) -c -o $@ $<
+	@echo '  CC    $@'
+	$(Q)$(COMPILE) $(INSIDE) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libfunnelsim.a
-	$(COMPILE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+# The folders are there so that a source that was removed leaves its archive too.
+$(BUILD)/libfunnelsim.a: $(call objects,$(LIB)) $(wildcard src/*)
+$(BUILD)/tests/helpers.a: $(call objects,$(HELPERS)) $(wildcard tests tests/oracles)
+%.a:
+	@mkdir -p $(@D)
+	@echo '  AR    $@'
+	@$(RM) $@
+	$(Q)$(AR) qcs $@ $(filter %.o,$^)
+
+$(BUILD)/funnelsim: $(call objects,$(CLI)) $(BUILD)/libfunnelsim.a
+	@echo '  LINK  $@'
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/helpers.a $(BUILD)/libfunnelsim.a
+	@echo '  LINK  $@'
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+# --- running -------------------------------------------------------------------------------------
+
+# First the packages, then make afresh, which sees what has become available.
+packages:
+	@.ci/packages build figures
+
+demo: packages
+	@$(MAKE) all
+	./funnelsim compare --base scenarios/baseline.cfg more-leads referrals --seed 42 --out out/compare
+
+test:
+	@.ci/packages build figures test
+	@$(MAKE) run-tests
+
+run-tests: $(BUILD)/funnelsim $(call programs,$(TEST_C))
+	@FUNNELSIM=$(abspath $<) tests/run.sh $(call programs,$(TEST_C)) $(TEST_SH)
+
+SANITIZE := -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
+san:
+	@$(MAKE) test BUILD=$(BUILD)/san CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)'
+
+bench:
+	@.ci/packages build test bench
+	@$(MAKE) run-bench
+
+run-bench: $(BUILD)/funnelsim $(call programs,$(BENCH))
+	@FUNNELSIM=$(abspath $<) tests/bench/run $(call programs,$(BENCH))
+
+# --- checking ------------------------------------------------------------------------------------
+
+CHECKS := format layers names scripts clang analyzer tidy cppcheck installed
+check:
+	@.ci/packages build figures test check
+	@$(MAKE) --keep-going --output-sync $(CHECKS)
+	@echo 'check: $(CHECKS): all fine'
+
+format:
+	@clang-format --dry-run -Werror $(HEADERS) $(wildcard src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
+
+RANKS := base=0 engine=1 random=1 stats=1 model=2 policy=3 observe=3 scenario=4 experiment=5 \
+         calibrate=6 report=7 cli=8
+layers:
+	@awk -v ranks='$(RANKS)' -f tests/layers.awk $(HEADERS) $(wildcard src/*/*.[ch])
+
+# Every header must also compile by itself, a public one without a look inside.
+names: $(BUILD)/libfunnelsim.a
+	@tests/names.sh $<
+	@$(CC) $(FLAGS) -fsyntax-only -x c $(HEADERS)
+	@$(CC) $(FLAGS) -Isrc -fsyntax-only -x c $(wildcard src/*/*.h)
+
+scripts:
+	@shellcheck .ci/run .ci/packages $(wildcard tests/*.sh tests/bench/run)
+
+clang:
+	@$(MAKE) compiled BUILD=$(BUILD)/clang CC=clang
+
+compiled: $(BUILD)/funnelsim $(call programs,$(TEST_C) $(BENCH))
+
+analyzer:
+	@$(MAKE) $(BUILD)/analyzer/funnelsim BUILD=$(BUILD)/analyzer CC=gcc CFLAGS='-O2 -fanalyzer'
+
+# A file is read again when its object is made again: when anything that it includes has changed.
+tidy: $(LIB:%.c=$(BUILD)/%.tidy) $(CLI:%.c=$(BUILD)/%.tidy)
+$(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy
+	@echo '  TIDY  $<'
+	$(Q)clang-tidy --quiet $< -- $(FLAGS) -Isrc 2>$@.log || { cat $@.log; false; }
+	@touch $@
+
+# The suppressed two are its own troubles with C99's initialisers.
+cppcheck:
+	@mkdir -p $(BUILD)/cppcheck
+	@cppcheck --quiet --error-exitcode=1 --cppcheck-build-dir=$(BUILD)/cppcheck --std=c11 \
+	    --enable=warning,performance,portability --inline-suppr --suppress=legacyUninitvar \
+	    --suppress=internalAstError $(DEFINES) -Iinclude -Isrc src
+
+installed: all
+	+@MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' PREFIX='$(PREFIX)' tests/installed.sh
+
+# --- installing ----------------------------------------------------------------------------------
+
+# What goes where under $(PREFIX), as source:place.
+INSTALLED := $(BUILD)/funnelsim:bin/funnelsim $(BUILD)/libfunnelsim.a:lib/libfunnelsim.a \
+             $(BUILD)/funnelsim.pc:lib/pkgconfig/funnelsim.pc \
+             $(BUILD)/funnelsim.1:share/man/man1/funnelsim.1 $(foreach h,$(HEADERS),$h:$h) \
+             $(foreach f,$(wildcard plots/*.* scenarios/*.* scenarios/*/*.*),$f:share/funnelsim/$f)
+
+install: $(BUILD)/funnelsim $(BUILD)/funnelsim.pc $(BUILD)/funnelsim.1
+	@for f in $(INSTALLED); do \
+	    install -D -m 644 $${f%%:*} $(DESTDIR)$(PREFIX)/$${f#*:} || exit; done
+	@chmod 755 $(DESTDIR)$(PREFIX)/bin/funnelsim
+
+# Takes our files, and of our own folders those in which nothing of anybody's is left.
+uninstall:
+	@$(RM) $(foreach f,$(INSTALLED),$(DESTDIR)$(PREFIX)/$(lastword $(subst :, ,$f)))
+	@for d in include share; do test ! -d $(DESTDIR)$(PREFIX)/$$d/funnelsim || \
+	    find $(DESTDIR)$(PREFIX)/$$d/funnelsim -depth -type d -empty -delete; done
+
+$(BUILD)/funnelsim.pc: $(BUILD)/command
+	@printf '%s\n' 'prefix=$(PREFIX)' 'Name: funnelsim' 'Description: simulates a sales funnel' \
+	    'Version: $(VERSION)' 'Requires: $(PKGS)' 'Cflags: -I$${prefix}/include' \
+	    'Libs: -L$${prefix}/lib -lfunnelsim -lcsv -lm -fopenmp' >$@
+
+# The manual is the program's own help, set for man.
+$(BUILD)/funnelsim.1: $(BUILD)/funnelsim
+	@{ printf '%s\n' '.TH FUNNELSIM 1 "" "funnelsim $(VERSION)"' '.SH NAME' \
+	    'funnelsim \- simulates a sales funnel and compares strategies' '.SH DESCRIPTION' .nf; \
+	    $< --help | sed "s/\\\\/\\\\e/g; s/-/\\\\-/g; s/^[.']/\\\\\&&/"; } >$@
 
 clean:
-	$(RM) -r build funnelsim
+	$(RM) -r $(BUILD) funnelsim
 
-.PHONY: all clean
+FORCE:
+.PHONY: FORCE all packages demo test run-tests san bench run-bench check $(CHECKS) compiled \
+        install uninstall clean
 .SECONDARY:
--include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d)
+-include $(patsubst %.o,%.d,$(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))

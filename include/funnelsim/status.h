@@ -20,6 +20,7 @@ typedef enum fnl_status {
     FNL_ERR_SCENARIO, /* the scenario file is not acceptable */
     FNL_ERR_MEMORY,   /* an allocation failed */
     FNL_ERR_IO,       /* a file or a pipe could not be read or written */
+    FNL_ERR_AUDIT,    /* a run's books do not balance: a bug of ours, kept from doing harm */
     FNL_ERR_STOPPED,  /* stopped early on request; what is there is complete in itself */
 } fnl_status;
 

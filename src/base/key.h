@@ -15,6 +15,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The index of no lead, client, rep or source. */
+#define FNL_NOBODY UINT32_MAX
+
 /* Scatters the bits of `x`; a bijection. */
 static inline uint64_t fnl_key_scatter(uint64_t x)
 {

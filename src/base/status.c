@@ -17,6 +17,8 @@ const char *fnl_status_text(fnl_status status)
         return "out of memory";
     case FNL_ERR_IO:
         return "input or output failed";
+    case FNL_ERR_AUDIT:
+        return "the books do not balance";
     case FNL_ERR_STOPPED:
         return "stopped early";
     }

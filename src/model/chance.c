@@ -15,7 +15,7 @@ static const struct fnl_param effect_rows[] = {
     EFFECT(need, need_reference, "need"),    EFFECT(interest, interest_reference, "interest"),
     EFFECT(trust, trust_reference, "trust"),
 };
-const struct fnl_param_table fnl_effects_table = FNL_PARAM_TABLE(effect_rows, struct fnl_effects);
+const struct fnl_param_table fnl_chance_effects_table = FNL_PARAM_TABLE(effect_rows, struct fnl_effects);
 
 static const struct fnl_param response_rows[] = {
     FNL_PARAM(fnl_response, odds_next_hour, NUMBER, FACTOR, 1.001, 1000, "7 x", "7 x", NEVER,
@@ -38,7 +38,7 @@ static const struct fnl_param response_rows[] = {
               "how much of the published effect to believe: 1 all, 0 none",
               "guess: the study observed firms, it did not experiment", NULL),
 };
-const struct fnl_param_table fnl_response_table =
+const struct fnl_param_table fnl_chance_response_table =
     FNL_PARAM_TABLE(response_rows, struct fnl_response);
 
 double fnl_chance_moved(double base, double effect)

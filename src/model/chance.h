@@ -31,7 +31,7 @@ struct fnl_effects {
     double interest, interest_reference;
     double trust, trust_reference;
 };
-extern const struct fnl_param_table fnl_effects_table;
+extern const struct fnl_param_table fnl_chance_effects_table;
 
 /* What the delay of the first touch does to the chance that it takes place, for inbound people. */
 struct fnl_response {
@@ -41,7 +41,7 @@ struct fnl_response {
     fnl_time measured_at;  /* the delay at which the base rates were measured */
     double weight;         /* 1 as published, 0 none */
 };
-extern const struct fnl_param_table fnl_response_table;
+extern const struct fnl_param_table fnl_chance_response_table;
 
 /* The decay that meets the two odds of a struct fnl_response. */
 struct fnl_decay {

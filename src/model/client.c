@@ -69,7 +69,7 @@ static const struct fnl_param mood_rows[] = {
     FNL_PARAM(fnl_satisfaction, renewal_reference, SHARE, SHARE, 0, 1, "0.65", "0.65", NEVER,
               EXPERT, "satisfaction at which renewal was measured", "convention: the usual", NULL),
 };
-const struct fnl_param_table fnl_satisfaction_table =
+const struct fnl_param_table fnl_client_satisfaction_table =
     FNL_PARAM_TABLE(mood_rows, struct fnl_satisfaction);
 
 uint32_t fnl_client_new(struct fnl_company *company)
@@ -165,6 +165,13 @@ static bool add_to(struct fnl_company *company, const struct fnl_lead *lead, fnl
     return true;
 }
 
+static enum fnl_sent_by sent_by(const struct fnl_lead *lead)
+{
+    if (!lead->referrer)
+        return FNL_SENT_BY_NOBODY;
+    return lead->referred_by_pita ? FNL_SENT_BY_PITA : FNL_SENT_BY_GOOD;
+}
+
 static void become_client(struct fnl_company *company, struct fnl_lead *lead, fnl_money value,
                           double terms_factor)
 {
@@ -187,7 +194,10 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
     fnl_client_count(company, client, 1);
     company->accounts.clients_signed++;
     tell(company, id,
-         (struct fnl_fact){.kind = FNL_FACT_SIGNED, .amount = value, .index = lead->generation});
+         (struct fnl_fact){.kind = FNL_FACT_SIGNED,
+                           .amount = value,
+                           .index = lead->generation,
+                           .other = (uint64_t)sent_by(lead)});
     fnl_company_plan(company, FNL_EVENT_CLIENT, company->now, lead->key, id, client->version);
     const int kind = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_WIN);
     if (kind >= 0)

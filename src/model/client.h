@@ -45,7 +45,7 @@ struct fnl_satisfaction {
     double on_renewal;        /* logit of renewal between mood 0 and 1 */
     double renewal_reference; /* mood at which renewal was measured */
 };
-extern const struct fnl_param_table fnl_satisfaction_table;
+extern const struct fnl_param_table fnl_client_satisfaction_table;
 
 /* One who has signed. */
 struct fnl_client {

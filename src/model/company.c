@@ -38,9 +38,10 @@ static bool make_room(struct fnl_company *company)
     company->extra_rates = fnl_memory_zeroed(sources, sizeof *company->extra_rates);
     company->reps = fnl_memory_zeroed(company->rep_capacity, sizeof *company->reps);
     company->loads = fnl_memory_zeroed(company->rep_capacity, sizeof *company->loads);
-    company->due = fnl_memory_zeroed((size_t)company->days + 1, sizeof *company->due);
+    company->due_in = fnl_memory_zeroed((size_t)company->days, sizeof *company->due_in);
+    company->due_out = fnl_memory_zeroed((size_t)company->days, sizeof *company->due_out);
     return company->agenda && company->source_keys && company->stage_keys && company->extra_rates &&
-           company->reps && company->loads && company->due;
+           company->reps && company->loads && company->due_in && company->due_out;
 }
 
 static void name_things(struct fnl_company *company)
@@ -88,7 +89,8 @@ void fnl_company_free(fnl_company *company)
     free(company->extra_rates);
     free(company->reps);
     free(company->loads);
-    free(company->due);
+    free(company->due_in);
+    free(company->due_out);
     free(company->leads.items);
     free(company->clients.items);
     free(company);
@@ -291,7 +293,8 @@ static void forget(struct fnl_company *company)
     company->purse = (struct fnl_purse){0};
     company->levels = (struct fnl_levels){0};
     company->accounts = (struct fnl_accounts){0};
-    memset(company->due, 0, ((size_t)company->days + 1) * sizeof *company->due);
+    memset(company->due_in, 0, (size_t)company->days * sizeof *company->due_in);
+    memset(company->due_out, 0, (size_t)company->days * sizeof *company->due_out);
 }
 
 static void live(struct fnl_company *company)
@@ -353,5 +356,5 @@ fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replica
     take_stock(company);
     if (accounts)
         *accounts = company->accounts;
-    return company->failed || fnl_agenda_failed(company->agenda) ? FNL_ERR_MEMORY : FNL_OK;
+    return company->failed || fnl_agenda_has_failed(company->agenda) ? FNL_ERR_MEMORY : FNL_OK;
 }

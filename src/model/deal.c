@@ -235,6 +235,8 @@ static void tell_of_touch(struct fnl_company *company, const struct fnl_task *ta
                                         .client = lead->client,
                                         .detail = lead->stage,
                                         .index = task->detail,
+                                        .day = lead->touch,
+                                        .other = held && lead->first_touch == FNL_NEVER,
                                         .flag = held});
 }
 

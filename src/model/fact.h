@@ -24,13 +24,17 @@ enum fnl_fact_kind {
     FNL_FACT_ASSIGNED,     /* rep, FNL_NOBODY: the shared queue */
     FNL_FACT_STAGE,        /* detail = stage entered, index = episode */
     FNL_FACT_TOUCH,        /* finished: flag = it took place; span = hours; detail = stage;
-                              index = meeting kind + 1 or 0; wait = from ready to begun */
+                              index = meeting kind + 1 or 0; wait = from ready to begun;
+                              day = n-th touch of the stage, from 0; other = 1 for the first talk
+                              of all with this person */
     FNL_FACT_QUALIFIED,    /* flag = passed */
     FNL_FACT_ENDED,        /* detail = cause; span = hours spent; wait = first touch to now or -1;
-                              index = last stage + 1, 0 if none was entered; flag = a pain */
+                              index = last stage + 1, 0 if none was entered; flag = a pain;
+                              other = 1 for an opportunity: talked to and not disqualified */
     FNL_FACT_WILL_RETURN,  /* until = when */
     FNL_FACT_SIGNED,       /* client = index; amount = value; index = generation;
-                              flag = a pain; detail = 1 for new business with a client */
+                              flag = a pain; detail = 1 for new business with a client;
+                              other = enum fnl_sent_by */
     FNL_FACT_RENEWED,      /* client; amount = value of the new term */
     FNL_FACT_LEFT,         /* client; detail = 1 before the end of its term; flag = a pain */
     FNL_FACT_INVOICED,     /* client; amount; until = when it is paid, FNL_NEVER: never */
@@ -50,6 +54,9 @@ enum fnl_fact_kind {
     FNL_FACT_BROKE,        /* cash fell below the credit line; amount = cash */
 };
 #define FNL_FACTS (FNL_FACT_BROKE + 1)
+
+/* Who sent a new client. */
+enum fnl_sent_by { FNL_SENT_BY_NOBODY, FNL_SENT_BY_GOOD, FNL_SENT_BY_PITA };
 
 /* One bit for each kind. */
 typedef uint32_t fnl_fact_set;

@@ -21,7 +21,7 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_returns, warmer_per_touch, SHARE, SHARE, 0, 1, "0.03", "0", NEVER, EXPERT,
               "trust gained for each touch they had had, at their return", "guess", NULL),
 };
-const struct fnl_param_table fnl_returns_table = FNL_PARAM_TABLE(rows, struct fnl_returns);
+const struct fnl_param_table fnl_lead_returns_table = FNL_PARAM_TABLE(rows, struct fnl_returns);
 
 const char *fnl_lead_cause_name(enum fnl_cause cause)
 {
@@ -305,6 +305,7 @@ static void tell_of_end(struct fnl_company *company, const struct fnl_lead *lead
                            .span = lead->worked,
                            .wait = cycle,
                            .index = entered_a_stage ? lead->stage + 1u : 0,
+                           .other = lead->touches_ever > 0 && cause != FNL_CAUSE_DISQUALIFIED,
                            .flag = lead->pita});
 }
 

@@ -20,9 +20,6 @@
 struct fnl_company;
 struct fnl_event;
 
-/* No lead, client or rep. */
-#define FNL_NOBODY UINT32_MAX
-
 /* How an episode ended. The order is that of tables and columns. */
 enum fnl_cause {
     FNL_CAUSE_WON,
@@ -49,7 +46,7 @@ struct fnl_returns {
     struct fnl_law after;    /* months until they do */
     double warmer_per_touch; /* trust gained for each touch they had, at their return */
 };
-extern const struct fnl_param_table fnl_returns_table;
+extern const struct fnl_param_table fnl_lead_returns_table;
 
 /* The day of somebody who came on no particular day of a source. */
 #define FNL_LEAD_NO_DAY INT32_MIN

@@ -14,7 +14,7 @@ static const struct fnl_param rows[] = {
               "rate a year at which later money is worth less, for the net present value",
               "convention", NULL),
 };
-const struct fnl_param_table fnl_costs_table = FNL_PARAM_TABLE(rows, struct fnl_costs);
+const struct fnl_param_table fnl_money_costs_table = FNL_PARAM_TABLE(rows, struct fnl_costs);
 
 const char *fnl_money_category_name(enum fnl_category category)
 {
@@ -29,11 +29,10 @@ static void move_cash(struct fnl_company *company, const struct fnl_posting *pos
     if (posting->category == FNL_MONEY_BAD_DEBT || posting->paid >= company->end)
         return;
     const fnl_time paid = posting->paid < company->now ? company->now : posting->paid;
-    company->due[paid / FNL_DAY] += posting->amount;
     if (posting->amount > 0)
-        company->accounts.receipts += posting->amount;
+        company->due_in[paid / FNL_DAY] += posting->amount;
     else
-        company->accounts.payments -= posting->amount;
+        company->due_out[paid / FNL_DAY] -= posting->amount;
 }
 
 void fnl_money_post(struct fnl_company *company, const struct fnl_posting *posting)
@@ -86,7 +85,9 @@ void fnl_money_close_day(struct fnl_company *company, int day)
         post_cost(company, FNL_MONEY_INTEREST,
                   fnl_units_scaled(-company->cash, company->settings->costs.interest / 365),
                   company->now);
-    company->cash += company->due[day];
+    company->cash += company->due_in[day] - company->due_out[day];
+    company->accounts.receipts += company->due_in[day];
+    company->accounts.payments += company->due_out[day];
     notice_ruin(company);
     fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_DAY_CLOSED,
                                                  .time = company->now,

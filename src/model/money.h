@@ -50,7 +50,7 @@ struct fnl_costs {
     double interest;      /* a year, on money owed to the bank */
     double discount_rate; /* a year, for net present value */
 };
-extern const struct fnl_param_table fnl_costs_table;
+extern const struct fnl_param_table fnl_money_costs_table;
 
 struct fnl_posting {
     enum fnl_category category;

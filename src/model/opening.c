@@ -29,7 +29,7 @@ static const struct fnl_param rows[] = {
               "whether the firm ends on the day its cash falls below the credit line",
               "convention: it is reported, and goes on", NULL),
 };
-const struct fnl_param_table fnl_today_table = FNL_PARAM_TABLE(rows, struct fnl_today);
+const struct fnl_param_table fnl_opening_today_table = FNL_PARAM_TABLE(rows, struct fnl_today);
 
 static uint64_t opening_key(const char *what, int64_t number)
 {

@@ -33,7 +33,7 @@ struct fnl_today {
     bool stops_when_broke; /* the firm ends when cash falls below minus the credit line */
     struct fnl_list deals; /* of struct fnl_open_deal, from the file; not a key */
 };
-extern const struct fnl_param_table fnl_today_table;
+extern const struct fnl_param_table fnl_opening_today_table;
 
 /* Sets the company up for its first day. */
 void fnl_opening_day(struct fnl_company *company);

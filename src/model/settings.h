@@ -33,13 +33,13 @@ struct fnl_hours {
     const char *workdays; /* "Mon Tue Wed Thu Fri" */
     struct fnl_param_dates holidays;
 };
-extern const struct fnl_param_table fnl_hours_table;
+extern const struct fnl_param_table fnl_settings_hours_table;
 
 /* The firm's words for slides. */
 struct fnl_labels {
     const char *pita, *rep, *client;
 };
-extern const struct fnl_param_table fnl_labels_table;
+extern const struct fnl_param_table fnl_settings_labels_table;
 
 /* Last year's totals, to hold the picture against; -1 where not known. */
 struct fnl_actuals {
@@ -48,7 +48,7 @@ struct fnl_actuals {
     fnl_money new_business, revenue;
     double median_cycle; /* days */
 };
-extern const struct fnl_param_table fnl_actuals_table;
+extern const struct fnl_param_table fnl_settings_actuals_table;
 
 struct fnl_settings {
     const char *name, *about;

@@ -91,7 +91,8 @@ struct fnl_company {
     struct fnl_purse purse;
 
     fnl_money cash;
-    fnl_money *due; /* cash that moves on each day of the horizon */
+    fnl_money *due_in,
+        *due_out; /* cash that comes and goes on each day of the horizon, both >= 0 */
     int days;
     bool broke;
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "policy/assign.h"
 
-#include "model/lead.h"
+#include <assert.h>
+
+#include "base/key.h"
 #include "model/question.h"
 
 static uint32_t choose_nobody(const void *params, const struct fnl_assign_view *view)
@@ -22,6 +24,7 @@ static const struct fnl_assign_policy shared_queue = {
 static uint32_t choose_in_turn(const void *params, const struct fnl_assign_view *view)
 {
     (void)params;
+    assert(view->reps > 0);
     for (size_t i = 0; i < view->reps; i++) {
         const size_t rep = (view->assigned + i) % view->reps;
         if (view->loads[rep] != FNL_NEVER)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# hours.gp - where the rep hours went, one bar an option, on the same scale.
+#
+# Expects
+#   $hours    a row an option; the hours of each use, in the order of `use`
+#   use       names of the uses, at most 8
+#   option    names of the options
+# and what style.gp expects.
+
+n = |option|
+u = |use|
+array total[n]
+most = 0
+do for [i = 1:n] {
+    total[i] = 0
+    do for [k = 1:u] { total[i] = total[i] + real(word($hours[i], k)) }
+    most = larger(most, total[i])
+}
+
+# Neighbours differ in lightness, so that they part in black and white too; white ink on the dark ones.
+array fill[8] = ['#00517f', '#e87b3a', '#b5d9ee', '#6a3d7c', '#f0d080', '#2a9d78', '#cfcfcf', '#f0f0f0']
+array ink[8] = ['#ffffff', '#222222', '#222222', '#ffffff', '#222222', '#222222', '#222222', '#222222']
+letters = '#x=%a+o.'
+
+reading = 'Hours of all reps by what they went into.'
+eval set_reading
+head = 0.845 - drop; foot = 0.2; line = (head - foot) / larger(n, 3)
+left = 0.015; width = 0.87
+do for [i = 1:n] {
+    y = head - i * line
+    set label 100 + i shortened(option[i], 90) at screen left, y + line * 0.76 font panel_font tc rgb dark
+    x = left
+    bar = ''
+    do for [k = 1:u] {
+        hours = real(word($hours[i], k))
+        wide = most > 0 ? hours / most * width : 0
+        bar = bar.repeated(letters[k:k], floor(wide * 100 + 0.5))
+        if (!text) {
+            set object 10 * i + k rectangle from screen x, y + line * 0.08 to screen x + wide, y + line * 0.52 \
+                fc rgb fill[k] fs solid border lc rgb '#ffffff' lw 2
+            if (wide > 0.035) {
+                set label 1000 + 10 * i + k percent(hours / total[i]) at screen x + wide / 2, y + line * 0.3 center \
+                    font small_font tc rgb ink[k] front
+            }
+        }
+        x = x + wide
+    }
+    sum = grouped(floor(total[i] + 0.5)).' h'
+    sum = text ? bar.' '.sum : sum
+    set label 200 + i sum at screen (text ? left : x + 0.008), y + line * 0.3 left tc rgb dark
+}
+
+# The key, in the order of the bars.
+do for [k = 1:u] {
+    x = left + (k - 1) % 4 * 0.245
+    y = 0.13 - (k - 1) / 4 * 0.05
+    if (!text) {
+        set object 800 + k rectangle from screen x, y - 0.016 to screen x + 0.022, y + 0.016 \
+            fc rgb fill[k] fs solid border lc rgb grey lw 0.5
+    }
+    name = shortened(use[k], 22)
+    name = text ? letters[k:k].' '.name : name
+    set label 800 + k name at screen x + (text ? 0 : 0.03), y left font small_font tc rgb dark
+}
+unset border; unset tics; unset grid; unset xzeroaxis
+set margins 0, 0, 0, 0
+set yrange [0:1]
+plot [0:1] 2 notitle

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# losses.gp - what became of the people who did not buy, one column an option,
+# all bars on the same scale.
+#
+# Expects
+#   $losses   a row a cause; a number of people for each option, which may be a mean
+#   cause     names of the causes
+#   option    names of the options
+# and what style.gp expects.
+
+array row_name[|cause|]
+array column_name[|option|]
+do for [r = 1:|cause|] { row_name[r] = cause[r] }
+do for [c = 1:|option|] { column_name[c] = option[c] }
+array total[|option|]
+widest = 0
+do for [c = 1:|option|] {
+    stats $losses using c name 'lost' nooutput
+    total[c] = lost_sum
+    widest = larger(widest, lost_max)
+}
+
+shown(r, c) = real(word($losses[r], c))
+whole(c) = widest
+share(r, c) = total[c] > 0 ? percent(shown(r, c) / total[c]) : ''
+
+reading = 'People lost to each cause, and what part that is of all who were lost.'
+eval set_reading
+eval draw_cells

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "experiment/contrast.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/units.h"
+#include "stats/moments.h"
+#include "stats/quantile.h"
+#include "stats/tally.h"
+
+static int64_t cumulative(const struct fnl_row_layout *layout, const int64_t *row, size_t month)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i <= month; i++)
+        sum += row[fnl_indicator_series_at(layout, FNL_SERIES_REVENUE, i)] -
+               row[fnl_indicator_series_at(layout, FNL_SERIES_COST, i)];
+    return sum;
+}
+
+bool fnl_contrast_value(const struct fnl_row_layout *layout, const int64_t *row,
+                        struct fnl_quantity quantity, int64_t *value)
+{
+    switch (quantity.kind) {
+    case FNL_QUANTITY_INDICATOR:
+    case FNL_QUANTITY_PLACE:
+        *value = row[quantity.index];
+        break;
+    case FNL_QUANTITY_SERIES:
+        *value =
+            row[fnl_indicator_series_at(layout, (enum fnl_series)quantity.index, quantity.month)];
+        break;
+    case FNL_QUANTITY_CUMULATIVE:
+        *value = cumulative(layout, row, quantity.month);
+        break;
+    }
+    return *value != FNL_UNDEFINED;
+}
+
+/* The statistics of `count` values, which it sorts. */
+static void describe(int64_t *values, size_t count, double confidence, struct fnl_spread *spread)
+{
+    struct fnl_tally tally = {0};
+    struct fnl_moments moments = {0};
+    for (size_t i = 0; i < count; i++) {
+        fnl_tally_add(&tally, values[i]);
+        fnl_moments_add(&moments, (double)values[i]);
+    }
+    spread->count = count;
+    if (count == 0)
+        return;
+    fnl_quantile_sort(values, count);
+    const struct fnl_quantile_range range = fnl_quantile_eight_in_ten(values, count);
+    spread->mean = fnl_tally_mean(&tally);
+    spread->sd = fnl_tally_sd(&tally);
+    spread->median = fnl_quantile_of(values, count, 0.5);
+    spread->low = range.low;
+    spread->high = range.high;
+    spread->positive = (size_t)tally.positive;
+    spread->negative = (size_t)tally.negative;
+    spread->trust = fnl_trust_judge(&moments);
+    spread->noise = spread->trust == FNL_TRUST_SKEWED ? fnl_interval_skewed(&moments, confidence)
+                                                      : fnl_interval_mean(&tally, confidence);
+}
+
+/* The value in one future; for a pair, the difference. */
+struct selection {
+    const fnl_results *results;
+    size_t option, against;
+    bool paired;
+    struct fnl_quantity quantity;
+};
+
+static bool value_in(const struct selection *selection, size_t replication, int64_t *value)
+{
+    const fnl_results *results = selection->results;
+    const bool exists = fnl_contrast_value(
+        fnl_experiment_layout(results, selection->option),
+        fnl_experiment_row(results, selection->option, replication), selection->quantity, value);
+    if (!selection->paired || !exists)
+        return exists;
+    int64_t other;
+    if (!fnl_contrast_value(fnl_experiment_layout(results, selection->against),
+                            fnl_experiment_row(results, selection->against, replication),
+                            selection->quantity, &other))
+        return false;
+    *value -= other;
+    return true;
+}
+
+static fnl_status collect(const struct selection *selection, double confidence,
+                          struct fnl_spread *spread)
+{
+    *spread = (struct fnl_spread){0};
+    const size_t futures = fnl_experiment_complete(selection->results);
+    int64_t *values = fnl_memory_zeroed(futures, sizeof *values);
+    if (!values)
+        return FNL_ERR_MEMORY;
+    size_t count = 0;
+    for (size_t i = 0; i < futures; i++)
+        if (value_in(selection, i, &values[count]))
+            count++;
+    spread->undefined = futures - count;
+    describe(values, count, confidence, spread);
+    free(values);
+    return FNL_OK;
+}
+
+fnl_status fnl_contrast_spread(const fnl_results *results, size_t option,
+                               struct fnl_quantity quantity, struct fnl_spread *spread)
+{
+    const struct selection selection = {results, option, 0, false, quantity};
+    return collect(&selection, FNL_CONTRAST_CONFIDENCE, spread);
+}
+
+fnl_status fnl_contrast_pair(const fnl_results *results, size_t option, size_t against,
+                             struct fnl_quantity quantity, size_t comparisons,
+                             struct fnl_spread *difference)
+{
+    const struct selection selection = {results, option, against, true, quantity};
+    const double confidence = fnl_interval_bonferroni(FNL_CONTRAST_CONFIDENCE,
+                                                      comparisons > 0 ? (int64_t)comparisons : 1);
+    return collect(&selection, confidence, difference);
+}
+
+/* Of sample `sample`, replication `replication`: the difference between two options. */
+static bool shaken_difference(const struct selection *selection, size_t sample, size_t replication,
+                              double *difference)
+{
+    const fnl_results *results = selection->results;
+    int64_t a, b;
+    if (!fnl_contrast_value(
+            fnl_experiment_layout(results, selection->option),
+            fnl_experiment_sample_row(results, selection->option, sample, replication),
+            selection->quantity, &a) ||
+        !fnl_contrast_value(
+            fnl_experiment_layout(results, selection->against),
+            fnl_experiment_sample_row(results, selection->against, sample, replication),
+            selection->quantity, &b))
+        return false;
+    *difference = (double)(a - b);
+    return true;
+}
+
+/* What shaking does to the difference in one sample: over its replications. */
+static struct fnl_moments effect_of_sample(const struct selection *selection, size_t sample)
+{
+    struct fnl_moments effect = {0};
+    const size_t replications = fnl_experiment_per_sample(selection->results);
+    for (size_t i = 0; i < replications; i++) {
+        double shaken;
+        int64_t stated;
+        if (i < fnl_experiment_complete(selection->results) && value_in(selection, i, &stated) &&
+            shaken_difference(selection, sample, i, &shaken))
+            fnl_moments_add(&effect, shaken - (double)stated);
+    }
+    return effect;
+}
+
+/* How much of the spread of the sample means is due to the inputs and not to noise: 0 to 1. */
+static double share_of_inputs(const struct fnl_moments *means, double noise_variance)
+{
+    const double variance = fnl_moments_variance(means);
+    if (!(variance > 0) || noise_variance >= variance)
+        return 0;
+    return sqrt((variance - noise_variance) / variance);
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double tenth(const double *sorted, size_t count, bool upper)
+{
+    const size_t rank = (count - 1) / 10;
+    return sorted[upper ? count - 1 - rank : rank];
+}
+
+static void shrink(const struct fnl_moments *means, double share, double centre, double *effects,
+                   struct fnl_shaken *shaken)
+{
+    const size_t count = (size_t)means->count;
+    for (size_t i = 0; i < count; i++) {
+        effects[i] = centre + means->mean + share * (effects[i] - means->mean);
+        shaken->ahead += effects[i] > 0;
+    }
+    qsort(effects, count, sizeof *effects, by_size);
+    shaken->samples = count;
+    shaken->low = tenth(effects, count, false);
+    shaken->high = tenth(effects, count, true);
+}
+
+fnl_status fnl_contrast_shaken(const fnl_results *results, size_t option, size_t against,
+                               struct fnl_quantity quantity, struct fnl_shaken *shaken)
+{
+    *shaken = (struct fnl_shaken){0};
+    const struct selection selection = {results, option, against, true, quantity};
+    struct fnl_spread stated;
+    const fnl_status status = collect(&selection, FNL_CONTRAST_CONFIDENCE, &stated);
+    const size_t samples = fnl_experiment_samples(results);
+    if (status != FNL_OK || samples < 2 || stated.count == 0)
+        return status;
+    double *effects = fnl_memory_zeroed(samples, sizeof *effects);
+    if (!effects)
+        return FNL_ERR_MEMORY;
+
+    struct fnl_moments means = {0};
+    double noise = 0;
+    for (size_t i = 0; i < samples; i++) {
+        const struct fnl_moments effect = effect_of_sample(&selection, i);
+        if (effect.count == 0)
+            continue;
+        effects[means.count] = effect.mean;
+        fnl_moments_add(&means, effect.mean);
+        if (effect.count > 1)
+            noise += fnl_moments_variance(&effect) / (double)effect.count;
+    }
+    if (means.count >= 2)
+        shrink(&means, share_of_inputs(&means, noise / (double)means.count), stated.mean, effects,
+               shaken);
+    free(effects);
+    return FNL_OK;
+}
+
+enum fnl_verdict fnl_contrast_verdict(const struct fnl_spread *difference, int better,
+                                      double matters)
+{
+    const double low = better < 0 ? -difference->noise.high : difference->noise.low;
+    const double high = better < 0 ? -difference->noise.low : difference->noise.high;
+    if (difference->count == 0)
+        return FNL_VERDICT_CANNOT_TELL;
+    if (difference->positive == 0 && difference->negative == 0)
+        return FNL_VERDICT_SAME;
+    if (low > matters)
+        return FNL_VERDICT_BETTER;
+    if (high < -matters)
+        return FNL_VERDICT_WORSE;
+    if (low > -matters && high < matters)
+        return FNL_VERDICT_TOO_CLOSE;
+    if (low > 0)
+        return FNL_VERDICT_SOMEWHAT_BETTER;
+    return high < 0 ? FNL_VERDICT_SOMEWHAT_WORSE : FNL_VERDICT_CANNOT_TELL;
+}
+
+fnl_status fnl_contrast_course(const fnl_results *results, size_t option, size_t against,
+                               struct fnl_course *course)
+{
+    const size_t months = fnl_experiment_layout(results, option)->months;
+    *course = (struct fnl_course){.ahead_from = months, .worst_mean = INFINITY};
+    for (size_t month = 0; month < months; month++) {
+        struct fnl_spread difference;
+        const struct selection selection = {
+            results, option, against, true, {FNL_QUANTITY_CUMULATIVE, 0, month}};
+        const fnl_status status = collect(&selection, FNL_CONTRAST_CONFIDENCE, &difference);
+        if (status != FNL_OK)
+            return status;
+        if (difference.mean < course->worst_mean) {
+            course->worst = month;
+            course->worst_mean = difference.mean;
+        }
+        if (difference.mean <= 0)
+            course->ahead_from = months;
+        else if (course->ahead_from == months)
+            course->ahead_from = month;
+    }
+    return FNL_OK;
+}

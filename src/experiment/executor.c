@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "experiment/executor.h"
+
+#include <omp.h>
+#include <stdbool.h>
+
+/* What the threads of one job share; changed only inside the critical section. */
+struct progress {
+    const struct fnl_job *job;
+    unsigned char *done;
+    size_t finished;
+    size_t failed_cell; /* the first by number; job->cells while none has failed */
+    struct fnl_error error;
+};
+
+static void note_result(struct progress *progress, size_t cell, fnl_status status,
+                        const struct fnl_error *error)
+{
+    if (status == FNL_OK) {
+        progress->done[cell] = 1;
+        progress->finished++;
+        if (progress->job->progress)
+            progress->job->progress(progress->job->progress_self, progress->finished,
+                                    progress->job->cells);
+    } else if (cell < progress->failed_cell) {
+        progress->failed_cell = cell;
+        progress->error = *error;
+        progress->error.status = status;
+    }
+}
+
+static bool is_over(const struct progress *progress)
+{
+    const struct fnl_job *job = progress->job;
+    size_t failed;
+#pragma omp atomic read
+    failed = progress->failed_cell;
+    return failed < job->cells || (job->stop && *job->stop);
+}
+
+static void work(struct progress *progress, void *worker)
+{
+    const struct fnl_job *job = progress->job;
+#pragma omp for schedule(dynamic, 1)
+    for (size_t cell = 0; cell < job->cells; cell++) {
+        if (is_over(progress))
+            continue;
+        struct fnl_error error = {FNL_OK, ""};
+        const fnl_status status =
+            worker ? job->fill(job->self, worker, cell, &error)
+                   : fnl_status_fail(FNL_ERR_MEMORY, &error, "not enough memory for a worker");
+#pragma omp critical(fnl_executor)
+        note_result(progress, cell, status, &error);
+    }
+}
+
+fnl_status fnl_executor_run(const struct fnl_job *job, int threads, unsigned char *done,
+                            struct fnl_error *error)
+{
+    struct progress progress = {.job = job, .done = done, .failed_cell = job->cells};
+    const int team = threads > 0 ? threads : omp_get_num_procs();
+
+#pragma omp parallel num_threads(team)
+    {
+        void *worker = job->hire(job->self);
+        work(&progress, worker);
+        if (worker)
+            job->dismiss(worker);
+    }
+    if (progress.failed_cell < job->cells)
+        return fnl_status_fail(progress.error.status, error, "%s", progress.error.text);
+    return progress.finished < job->cells ? FNL_ERR_STOPPED : FNL_OK;
+}

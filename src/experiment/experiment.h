@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * experiment.h - the rows that an experiment has filled, for those who make
+ * statistics and reports of them.
+ */
+#ifndef FUNNELSIM_EXPERIMENT_EXPERIMENT_H
+#define FUNNELSIM_EXPERIMENT_EXPERIMENT_H
+
+#include <funnelsim/experiment.h>
+
+#include "observe/indicator.h"
+
+/* The options, in order, and the row layout of each. */
+size_t fnl_experiment_options(const fnl_results *results);
+const fnl_scenario *fnl_experiment_option(const fnl_results *results, size_t option);
+const struct fnl_row_layout *fnl_experiment_layout(const fnl_results *results, size_t option);
+uint64_t fnl_experiment_seed(const fnl_results *results);
+
+/* The row of one future of one option; `replication` < fnl_experiment_complete. */
+const int64_t *fnl_experiment_row(const fnl_results *results, size_t option, size_t replication);
+
+/* Samples of the uncertain inputs that are complete, and replications in each. */
+size_t fnl_experiment_samples(const fnl_results *results);
+size_t fnl_experiment_per_sample(const fnl_results *results);
+
+/* The row of one replication of one sample of one option. */
+const int64_t *fnl_experiment_sample_row(const fnl_results *results, size_t option, size_t sample,
+                                         size_t replication);
+
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "observe/indicator.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define ABOUT(id_, label_, measure_, better_, definition_)                                         \
+    {                                                                                              \
+        .id = (id_), .label = (label_), .measure = FNL_MEASURE_##measure_, .better = (better_),    \
+        .definition = (definition_)                                                                \
+    }
+
+static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
+    [FNL_NEW_BUSINESS] = ABOUT("new_business", "New business signed", MONEY, 1,
+                               "value of the contracts signed, without renewals"),
+    [FNL_REVENUE] = ABOUT("revenue", "Revenue invoiced", MONEY, 1, "all invoices"),
+    [FNL_COST] = ABOUT("cost", "Cost", MONEY, -1, "all costs as they accrue, bad debt included"),
+    [FNL_CONTRIBUTION] = ABOUT("contribution", "Contribution", MONEY, 1,
+                               "revenue less cost (overhead included where the scenario gives it)"),
+    [FNL_NET_PRESENT_VALUE] = ABOUT(
+        "net_present_value", "Net present value", MONEY, 1,
+        "each month's receipts less payments, discounted to the start at costs.discount_rate"),
+    [FNL_NEW_BUSINESS_YEAR] = ABOUT("new_business_year", "New business, first year", MONEY, 1,
+                                    "value of the contracts signed in the first 12 months"),
+    [FNL_MISSES_QUOTA] =
+        ABOUT("misses_quota", "Chance to miss the year's number", FLAG, -1,
+              "share of futures in which new_business_year is below quota.per_year"),
+    [FNL_LOWEST_CASH] = ABOUT(
+        "lowest_cash", "Lowest cash", MONEY, 1,
+        "lowest day-end of opening cash plus receipts less payments, of the days after the first"),
+    [FNL_LOWEST_CASH_DATE] =
+        ABOUT("lowest_cash_date", "when", DATE, 0, "the first day on which it is"),
+    [FNL_CASH_END] = ABOUT("cash_end", "Cash at the end", MONEY, 1, "on the last day"),
+    [FNL_GOES_BROKE] = ABOUT("goes_broke", "Chance to break the credit line", FLAG, -1,
+                             "share of futures in which cash falls below minus the credit line"),
+    [FNL_NEW_CLIENTS] =
+        ABOUT("new_clients", "New clients", COUNT, 1, "who signed for the first time"),
+    [FNL_CLIENTS_LOST] = ABOUT("clients_lost", "Clients lost", COUNT, -1,
+                               "who did not renew or left before their term ended"),
+    [FNL_CLIENTS_END] = ABOUT("clients_end", "Clients at the end", COUNT, 1, "on the last day"),
+    [FNL_PITA_CLIENTS_END] = ABOUT("pita_clients_end", "Bad-fit clients", COUNT, -1,
+                                   "clients on the last day who are a pain"),
+    [FNL_PEOPLE] = ABOUT("people", "People who came", COUNT, 0,
+                         "leads, names and inquiries, without those who came back"),
+    [FNL_LEADS] = ABOUT("leads", "Leads", COUNT, 0,
+                        "of them those who count as leads: names and inquiries do not"),
+    [FNL_REFERRED] =
+        ABOUT("referred", "Referred people", COUNT, 1, "of them those whom somebody sent"),
+    [FNL_ASKS] = ABOUT("asks", "Asks for referrals", COUNT, 0, "asks that took place"),
+    [FNL_OPPORTUNITIES] = ABOUT("opportunities", "Opportunities ended", COUNT, 0,
+                                "episodes that ended after a talk and were not disqualified"),
+    [FNL_WON] = ABOUT("won", "Deals won", COUNT, 1, "signatures, of new clients and of old"),
+    [FNL_WIN_RATE] =
+        ABOUT("win_rate", "Win rate", SHARE, 1,
+              "won / (won + every loss after qualification, or after the first talk where "
+              "nobody qualifies)"),
+    [FNL_CYCLE] = ABOUT("cycle", "Cycle of won deals", SPAN, -1,
+                        "median days from the first talk to the signature, won deals only"),
+    [FNL_FIRST_WAIT] = ABOUT("first_wait", "Wait for the first touch", SPAN, -1,
+                             "median time from arrival until a rep begins the first touch"),
+    [FNL_COST_PER_WIN] =
+        ABOUT("cost_per_win", "Cost per deal won", MONEY, -1,
+              "leads, campaigns, marketing, rewards, salaries and commission / won"),
+    [FNL_MEETINGS] = ABOUT("meetings", "Meetings held", COUNT, 0, "of every kind"),
+    [FNL_HOURS_NOWHERE] = ABOUT("hours_nowhere", "Rep hours that led nowhere", SHARE, -1,
+                                "hours on leads that ended unwon / hours on leads that ended"),
+    [FNL_PITA_HOURS] = ABOUT("pita_hours", "Rep hours on bad-fit clients", SHARE, -1,
+                             "of all hours that reps worked"),
+    [FNL_UTILISATION] = ABOUT("utilisation", "How full the reps are", SHARE, 0,
+                              "hours worked / selling hours there were"),
+    [FNL_CONTRIBUTION_PER_HOUR] = ABOUT("contribution_per_hour", "Contribution per rep hour", MONEY,
+                                        1, "contribution / hours that reps worked"),
+    [FNL_SERVICE_REFUSED] = ABOUT("service_refused", "Service refused", HOURS, -1,
+                                  "hours that clients wanted and nobody took"),
+    [FNL_EXTRA_ALLOWED] =
+        ABOUT("extra_allowed", "Extra budget allowed", MONEY, 0, "extra_budget, month by month"),
+    [FNL_EXTRA_SPENT] = ABOUT("extra_spent", "Extra budget spent", MONEY, 0,
+                              "of it, on leads bought, asks and rewards"),
+    [FNL_NEW_CLIENTS_YEAR] = ABOUT("new_clients_year", "New clients, first year", COUNT, 1,
+                                   "new_clients of the first 12 months"),
+    [FNL_REVENUE_YEAR] =
+        ABOUT("revenue_year", "Revenue, first year", MONEY, 1, "revenue of the first 12 months"),
+    [FNL_CLIENTS_LOST_YEAR] = ABOUT("clients_lost_year", "Clients lost, first year", COUNT, -1,
+                                    "clients_lost of the first 12 months"),
+    [FNL_REFERRAL_LINE_IDEAL] =
+        ABOUT("clients_per_good_client", "Clients each good client brings", FACTOR, 1,
+              "new clients sent by clients who are no pain / such clients there ever were"),
+    [FNL_REFERRAL_LINE_PITA] =
+        ABOUT("clients_per_pita_client", "Clients each bad-fit client brings", FACTOR, 0,
+              "the same of clients who are a pain"),
+    [FNL_EPISODES] = ABOUT("episodes", "Episodes begun", COUNT, 0,
+                           "people who came, came back, or were there on the first day"),
+    [FNL_OPEN_EPISODES] = ABOUT("open_episodes", "Still open at the end", COUNT, 0,
+                                "episodes without an end on the last day"),
+    [FNL_EVENTS] = ABOUT("events", "Events simulated", COUNT, 0, "steps that the simulation took"),
+};
+
+static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
+    [FNL_SERIES_REVENUE] = ABOUT("revenue", "Revenue invoiced", MONEY, 1, "in the month"),
+    [FNL_SERIES_COST] = ABOUT("cost", "Cost", MONEY, -1, "in the month"),
+    [FNL_SERIES_CASH] = ABOUT("cash", "Cash", MONEY, 1, "on the last day of the month"),
+    [FNL_SERIES_NEW_BUSINESS] =
+        ABOUT("new_business", "New business signed", MONEY, 1, "in the month"),
+    [FNL_SERIES_PEOPLE] = ABOUT("people", "People who came", COUNT, 0, "in the month"),
+    [FNL_SERIES_LEADS] = ABOUT("leads", "Leads", COUNT, 0, "in the month"),
+    [FNL_SERIES_REFERRED] = ABOUT("referred", "Referred people", COUNT, 1, "in the month"),
+    [FNL_SERIES_ASKS] = ABOUT("asks", "Asks for referrals", COUNT, 0, "in the month"),
+    [FNL_SERIES_FIRST_TALKS] = ABOUT("first_talks", "First talks", COUNT, 1,
+                                     "people talked to for the first time in the month"),
+    [FNL_SERIES_MEETINGS] = ABOUT("meetings", "Meetings held", COUNT, 0, "in the month"),
+    [FNL_SERIES_WON] = ABOUT("won", "Deals won", COUNT, 1, "in the month"),
+    [FNL_SERIES_ENDED_UNWON] = ABOUT("ended_unwon", "Leads ended unwon", COUNT, 0, "in the month"),
+    [FNL_SERIES_OPEN_LEADS] =
+        ABOUT("open_leads", "Open leads", COUNT, 0, "on the last day of the month"),
+    [FNL_SERIES_CLIENTS] = ABOUT("clients", "Clients", COUNT, 1, "on the last day of the month"),
+    [FNL_SERIES_PITA_CLIENTS] =
+        ABOUT("pita_clients", "Bad-fit clients", COUNT, -1, "on the last day of the month"),
+    [FNL_SERIES_CLIENTS_LOST] = ABOUT("clients_lost", "Clients lost", COUNT, -1, "in the month"),
+    [FNL_SERIES_HOURS_SELLING] = ABOUT("hours_selling", "Hours on leads", HOURS, 0, "in the month"),
+    [FNL_SERIES_HOURS_SERVICE] = ABOUT("hours_service", "Hours of service by reps", HOURS, 0,
+                                       "for good clients, in the month"),
+    [FNL_SERIES_HOURS_PITA] =
+        ABOUT("hours_pita", "Hours of reps on bad-fit clients", HOURS, -1, "in the month"),
+    [FNL_SERIES_HOURS_ASKING] = ABOUT("hours_asking", "Hours of asking", HOURS, 0, "in the month"),
+    [FNL_SERIES_HOURS_MEETINGS] = ABOUT("hours_meetings", "Hours of other meetings", HOURS, 0,
+                                        "outside the stages, in the month"),
+    [FNL_SERIES_HOURS_PROSPECTING] =
+        ABOUT("hours_prospecting", "Hours of prospecting", HOURS, 0, "in the month"),
+    [FNL_SERIES_HOURS_AVAILABLE] =
+        ABOUT("hours_available", "Selling hours there were", HOURS, 0, "in the month"),
+    [FNL_SERIES_BACKLOG] = ABOUT("backlog", "Work waiting for the reps", HOURS, -1,
+                                 "hours in their queues on the last day of the month"),
+};
+
+size_t fnl_indicator_count(void)
+{
+    return FNL_INDICATORS;
+}
+
+const struct fnl_indicator_about *fnl_indicator_about(size_t index)
+{
+    assert(index < FNL_INDICATORS);
+    return &indicators[index];
+}
+
+size_t fnl_indicator_series_count(void)
+{
+    return FNL_SERIES_COUNT;
+}
+
+const struct fnl_indicator_about *fnl_indicator_series_about(size_t index)
+{
+    assert(index < FNL_SERIES_COUNT);
+    return &series[index];
+}
+
+int fnl_indicator_named(const char *id)
+{
+    for (int i = 0; i < FNL_INDICATORS; i++)
+        if (strcmp(indicators[i].id, id) == 0)
+            return i;
+    return -1;
+}
+
+const char *fnl_indicator_nearest(const char *word)
+{
+    const char *ids[FNL_INDICATORS];
+    for (size_t i = 0; i < FNL_INDICATORS; i++)
+        ids[i] = indicators[i].id;
+    return fnl_text_nearest(word, ids, FNL_INDICATORS);
+}
+
+struct fnl_row_layout fnl_indicator_layout(size_t months, size_t sources)
+{
+    struct fnl_row_layout layout = {.months = months, .sources = sources};
+    layout.series = FNL_INDICATORS;
+    layout.causes = layout.series + FNL_SERIES_COUNT * months;
+    layout.spent_on = layout.causes + FNL_CAUSES;
+    layout.categories = layout.spent_on + FNL_SPENT_ON_COUNT;
+    layout.by_source = layout.categories + FNL_MONEY_CATEGORIES;
+    layout.width = layout.by_source + sources * FNL_BY_SOURCE_COUNT;
+    return layout;
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "observe/recorder.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "stats/quantile.h"
+
+#define YEAR 12 /* months of the first year */
+
+static const struct fnl_settings *settings_of(const struct fnl_recorder *recorder)
+{
+    return recorder->plan->phases[0].settings;
+}
+
+static void add(struct fnl_recorder *recorder, enum fnl_indicator indicator, int64_t amount)
+{
+    recorder->row[indicator] += amount;
+}
+
+/* Adds to a month's figure. */
+static void add_month(struct fnl_recorder *recorder, enum fnl_series series, int64_t amount)
+{
+    recorder->row[fnl_indicator_series_at(&recorder->layout, series, recorder->month)] += amount;
+}
+
+static void set_month(struct fnl_recorder *recorder, enum fnl_series series, int64_t value)
+{
+    recorder->row[fnl_indicator_series_at(&recorder->layout, series, recorder->month)] = value;
+}
+
+static void add_source(struct fnl_recorder *recorder, uint32_t source, size_t column,
+                       int64_t amount)
+{
+    if (source != FNL_NOBODY)
+        recorder->row[fnl_indicator_source_at(&recorder->layout, source, column)] += amount;
+}
+
+static void add_spent(struct fnl_recorder *recorder, enum fnl_spent_on on, fnl_time hours)
+{
+    recorder->row[recorder->layout.spent_on + (size_t)on] += hours;
+}
+
+static void remember(struct fnl_recorder *recorder, struct fnl_recorder_spans *spans, fnl_time span)
+{
+    void *items = spans->items;
+    if (!fnl_memory_grow(&items, spans->count, &spans->capacity, sizeof *spans->items)) {
+        recorder->failed = true;
+        return;
+    }
+    spans->items = items;
+    spans->items[spans->count++] = span;
+}
+
+static bool is_first_year(const struct fnl_recorder *recorder)
+{
+    return recorder->month < YEAR;
+}
+
+static void hear_arrival(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    const bool new_person =
+        fact->detail == 0 && fact->client == FNL_NOBODY && fact->index >> 28 != FNL_CHANNEL_OPENING;
+    if (!new_person)
+        return;
+    add(recorder, FNL_PEOPLE, 1);
+    add_month(recorder, FNL_SERIES_PEOPLE, 1);
+    add_source(recorder, fact->source, FNL_BY_SOURCE_PEOPLE, 1);
+    if (fact->other != 0) {
+        add(recorder, FNL_REFERRED, 1);
+        add_month(recorder, FNL_SERIES_REFERRED, 1);
+    }
+    if (fnl_source_brings_leads(fnl_settings_source(settings_of(recorder), fact->source))) {
+        add(recorder, FNL_LEADS, 1);
+        add_month(recorder, FNL_SERIES_LEADS, 1);
+    }
+}
+
+static void hear_touch(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (fact->detail == 0 && fact->day == 0)
+        remember(recorder, &recorder->waits, fact->wait);
+    if (!fact->flag)
+        return;
+    if (fact->index > 0) {
+        add(recorder, FNL_MEETINGS, 1);
+        add_month(recorder, FNL_SERIES_MEETINGS, 1);
+    }
+    if (fact->other) {
+        add_month(recorder, FNL_SERIES_FIRST_TALKS, 1);
+        add_source(recorder, fact->source, FNL_BY_SOURCE_TALKED, 1);
+    }
+}
+
+static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    const bool won = fact->detail == FNL_CAUSE_WON;
+    recorder->row[recorder->layout.causes + fact->detail]++;
+    recorder->hours_ended += fact->span;
+    add_spent(recorder, won ? FNL_SPENT_ON_WON : FNL_SPENT_ON_UNWON, fact->span);
+    add_source(recorder, fact->source, FNL_BY_SOURCE_HOURS, fact->span);
+    if (fact->other)
+        add(recorder, FNL_OPPORTUNITIES, 1);
+    if (won) {
+        add(recorder, FNL_WON, 1);
+        add_month(recorder, FNL_SERIES_WON, 1);
+        add_source(recorder, fact->source, FNL_BY_SOURCE_WON, 1);
+        if (fact->wait >= 0)
+            remember(recorder, &recorder->cycles, fact->wait);
+    } else {
+        recorder->hours_unwon += fact->span;
+        add_month(recorder, FNL_SERIES_ENDED_UNWON, 1);
+    }
+}
+
+static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    add(recorder, FNL_NEW_BUSINESS, fact->amount);
+    add_month(recorder, FNL_SERIES_NEW_BUSINESS, fact->amount);
+    add_source(recorder, fact->source, FNL_BY_SOURCE_NEW_BUSINESS, fact->amount);
+    if (is_first_year(recorder))
+        add(recorder, FNL_NEW_BUSINESS_YEAR, fact->amount);
+    if (fact->detail == 1)
+        return;
+
+    add(recorder, FNL_NEW_CLIENTS, 1);
+    if (is_first_year(recorder))
+        add(recorder, FNL_NEW_CLIENTS_YEAR, 1);
+    recorder->signed_good += !fact->flag;
+    recorder->signed_bad += fact->flag;
+    recorder->from_good += fact->other == FNL_SENT_BY_GOOD;
+    recorder->from_bad += fact->other == FNL_SENT_BY_PITA;
+    if (fact->flag)
+        add_source(recorder, fact->source, FNL_BY_SOURCE_PITA, 1);
+}
+
+static void hear_leaving(struct fnl_recorder *recorder)
+{
+    add(recorder, FNL_CLIENTS_LOST, 1);
+    add_month(recorder, FNL_SERIES_CLIENTS_LOST, 1);
+    if (is_first_year(recorder))
+        add(recorder, FNL_CLIENTS_LOST_YEAR, 1);
+}
+
+static bool is_cost_of_finding(uint32_t category)
+{
+    return category == FNL_MONEY_LEADS || category == FNL_MONEY_CAMPAIGNS ||
+           category == FNL_MONEY_REWARDS || category == FNL_MONEY_MARKETING ||
+           category == FNL_MONEY_COMMISSION;
+}
+
+static void hear_money(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    recorder->row[recorder->layout.categories + fact->detail] += fact->amount;
+    if (fact->detail == FNL_MONEY_REVENUE) {
+        add(recorder, FNL_REVENUE, fact->amount);
+        add_month(recorder, FNL_SERIES_REVENUE, fact->amount);
+        if (is_first_year(recorder))
+            add(recorder, FNL_REVENUE_YEAR, fact->amount);
+        return;
+    }
+    add(recorder, FNL_COST, -fact->amount);
+    add_month(recorder, FNL_SERIES_COST, -fact->amount);
+    if (is_cost_of_finding(fact->detail))
+        add_source(recorder, fact->source, FNL_BY_SOURCE_COST, -fact->amount);
+}
+
+static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    static const enum fnl_series series[FNL_HOURS_USES] = {
+        [FNL_HOURS_SELLING] = FNL_SERIES_HOURS_SELLING,
+        [FNL_HOURS_SERVICE] = FNL_SERIES_HOURS_SERVICE,
+        [FNL_HOURS_PITA] = FNL_SERIES_HOURS_PITA,
+        [FNL_HOURS_ASKING] = FNL_SERIES_HOURS_ASKING,
+        [FNL_HOURS_MEETINGS] = FNL_SERIES_HOURS_MEETINGS,
+        [FNL_HOURS_PROSPECTING] = FNL_SERIES_HOURS_PROSPECTING,
+    };
+    static const enum fnl_spent_on spent[FNL_HOURS_USES] = {
+        [FNL_HOURS_SELLING] = FNL_SPENT_ON_OPEN, /* moved when the lead ends: see finish */
+        [FNL_HOURS_SERVICE] = FNL_SPENT_ON_SERVICE,
+        [FNL_HOURS_PITA] = FNL_SPENT_ON_PITA,
+        [FNL_HOURS_ASKING] = FNL_SPENT_ON_ASKING,
+        [FNL_HOURS_MEETINGS] = FNL_SPENT_ON_MEETINGS,
+        [FNL_HOURS_PROSPECTING] = FNL_SPENT_ON_PROSPECTING,
+    };
+    add_month(recorder, series[fact->index], fact->span);
+    add_spent(recorder, spent[fact->index], fact->span);
+}
+
+static void hear_day(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (fact->index > 0 && fact->amount >= recorder->row[FNL_LOWEST_CASH])
+        return;
+    recorder->row[FNL_LOWEST_CASH] = fact->amount;
+    recorder->row[FNL_LOWEST_CASH_DATE] = fact->time;
+}
+
+/* Each month's cash flow, discounted from the month's end to the start. */
+static void discount(struct fnl_recorder *recorder, fnl_money flow)
+{
+    const double rate = settings_of(recorder)->costs.discount_rate;
+    const double years = (double)(recorder->month + 1) / 12;
+    add(recorder, FNL_NET_PRESENT_VALUE,
+        fnl_units_scaled(flow, fnl_units_rounded(pow(1 + rate, -years))));
+}
+
+static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *levels)
+{
+    set_month(recorder, FNL_SERIES_CASH, levels->cash);
+    set_month(recorder, FNL_SERIES_OPEN_LEADS, levels->open_leads);
+    set_month(recorder, FNL_SERIES_CLIENTS, levels->clients);
+    set_month(recorder, FNL_SERIES_PITA_CLIENTS, levels->pita_clients);
+    set_month(recorder, FNL_SERIES_HOURS_AVAILABLE, levels->available_hours - recorder->available);
+    set_month(recorder, FNL_SERIES_BACKLOG, levels->waiting_hours);
+    discount(recorder, levels->cash - recorder->cash);
+    recorder->available = levels->available_hours;
+    recorder->cash = levels->cash;
+    recorder->row[FNL_CLIENTS_END] = levels->clients;
+    recorder->row[FNL_PITA_CLIENTS_END] = levels->pita_clients;
+    recorder->row[FNL_CASH_END] = levels->cash;
+    if (recorder->month + 1 < recorder->layout.months)
+        recorder->month++;
+}
+
+static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
+{
+    struct fnl_recorder *recorder = self;
+    switch (fact->kind) {
+    case FNL_FACT_ARRIVED:
+        hear_arrival(recorder, fact);
+        break;
+    case FNL_FACT_STAGE:
+        if (fact->index == 0)
+            add_source(recorder, fact->source, FNL_BY_SOURCE_STAGES + fact->detail, 1);
+        break;
+    case FNL_FACT_TOUCH:
+        hear_touch(recorder, fact);
+        break;
+    case FNL_FACT_ENDED:
+        hear_end(recorder, fact);
+        break;
+    case FNL_FACT_SIGNED:
+        hear_signature(recorder, fact);
+        break;
+    case FNL_FACT_LEFT:
+        hear_leaving(recorder);
+        break;
+    case FNL_FACT_SERVED:
+        add(recorder, FNL_SERVICE_REFUSED, fact->wait);
+        break;
+    case FNL_FACT_TASK:
+        hear_task(recorder, fact);
+        break;
+    case FNL_FACT_MEETING:
+        add(recorder, FNL_MEETINGS, 1);
+        add_month(recorder, FNL_SERIES_MEETINGS, 1);
+        break;
+    case FNL_FACT_ASKED:
+        add(recorder, FNL_ASKS, 1);
+        add_month(recorder, FNL_SERIES_ASKS, 1);
+        break;
+    case FNL_FACT_POSTED:
+        hear_money(recorder, fact);
+        break;
+    case FNL_FACT_DAY_CLOSED:
+        hear_day(recorder, fact);
+        break;
+    case FNL_FACT_MONTH_CLOSED:
+        hear_month(recorder, levels);
+        break;
+    case FNL_FACT_BROKE:
+        recorder->row[FNL_GOES_BROKE] = 1;
+        break;
+    case FNL_FACT_HANDED_ON:
+    case FNL_FACT_ASSIGNED:
+    case FNL_FACT_QUALIFIED:
+    case FNL_FACT_WILL_RETURN:
+    case FNL_FACT_RENEWED:
+    case FNL_FACT_INVOICED:
+    case FNL_FACT_REFERRED:
+    case FNL_FACT_REP_JOINED:
+    case FNL_FACT_REP_AWAY:
+    case FNL_FACT_PHASE:
+        break;
+    }
+}
+
+struct fnl_listener fnl_recorder_begin(struct fnl_recorder *recorder, const struct fnl_plan *plan,
+                                       int64_t *row)
+{
+    const struct fnl_recorder_spans cycles = recorder->cycles, waits = recorder->waits;
+    const struct fnl_settings *settings = plan->phases[0].settings;
+    *recorder = (struct fnl_recorder){
+        .plan = plan,
+        .layout = fnl_indicator_layout((size_t)plan->months, settings->sources.count),
+        .row = row,
+        .cycles = {cycles.items, 0, cycles.capacity},
+        .waits = {waits.items, 0, waits.capacity},
+        .cash = settings->today.cash,
+    };
+    memset(row, 0, recorder->layout.width * sizeof *row);
+    return (struct fnl_listener){
+        .self = recorder,
+        .wants = FNL_FACT_BIT(FNL_FACT_ARRIVED) | FNL_FACT_BIT(FNL_FACT_STAGE) |
+                 FNL_FACT_BIT(FNL_FACT_TOUCH) | FNL_FACT_BIT(FNL_FACT_ENDED) |
+                 FNL_FACT_BIT(FNL_FACT_SIGNED) | FNL_FACT_BIT(FNL_FACT_LEFT) |
+                 FNL_FACT_BIT(FNL_FACT_SERVED) | FNL_FACT_BIT(FNL_FACT_TASK) |
+                 FNL_FACT_BIT(FNL_FACT_MEETING) | FNL_FACT_BIT(FNL_FACT_ASKED) |
+                 FNL_FACT_BIT(FNL_FACT_POSTED) | FNL_FACT_BIT(FNL_FACT_DAY_CLOSED) |
+                 FNL_FACT_BIT(FNL_FACT_MONTH_CLOSED) | FNL_FACT_BIT(FNL_FACT_BROKE),
+        .hear = hear,
+    };
+}
+
+/* `part` / `whole` in millionths; undefined of nothing. */
+static int64_t share(int64_t part, int64_t whole)
+{
+    if (whole == 0)
+        return FNL_UNDEFINED;
+    return fnl_units_integer((double)part / (double)whole * (double)FNL_MILLION);
+}
+
+static int64_t median(struct fnl_recorder_spans *spans)
+{
+    if (spans->count == 0)
+        return FNL_UNDEFINED;
+    fnl_quantile_sort(spans->items, spans->count);
+    return fnl_quantile_of(spans->items, spans->count, 0.5);
+}
+
+/* Hours of touches went to `open` as they were worked; those of leads that ended move on. */
+static void settle_hours(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
+{
+    int64_t *spent = recorder->row + recorder->layout.spent_on;
+    spent[FNL_SPENT_ON_OPEN] -= recorder->hours_ended;
+    spent[FNL_SPENT_ON_REST] = accounts->hours_available - accounts->hours_worked;
+}
+
+static void settle_money(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
+{
+    int64_t *row = recorder->row;
+    const int64_t *categories = row + recorder->layout.categories;
+    row[FNL_CONTRIBUTION] = row[FNL_REVENUE] - row[FNL_COST];
+    row[FNL_EXTRA_ALLOWED] = accounts->allowed;
+    row[FNL_EXTRA_SPENT] = accounts->spent;
+
+    const fnl_money selling = -(categories[FNL_MONEY_LEADS] + categories[FNL_MONEY_CAMPAIGNS] +
+                                categories[FNL_MONEY_MARKETING] + categories[FNL_MONEY_REWARDS] +
+                                categories[FNL_MONEY_SALARIES] + categories[FNL_MONEY_COMMISSION]);
+    row[FNL_COST_PER_WIN] = row[FNL_WON] > 0 ? selling / row[FNL_WON] : FNL_UNDEFINED;
+    const double hours = (double)accounts->hours_worked / (double)FNL_HOUR;
+    row[FNL_CONTRIBUTION_PER_HOUR] =
+        hours > 0 ? fnl_units_scaled(row[FNL_CONTRIBUTION], 1 / hours) : FNL_UNDEFINED;
+
+    const fnl_money quota = settings_of(recorder)->quota.per_year;
+    const bool measured = quota > 0 && recorder->layout.months >= YEAR;
+    row[FNL_MISSES_QUOTA] = measured ? row[FNL_NEW_BUSINESS_YEAR] < quota : FNL_UNDEFINED;
+}
+
+static void settle_shares(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
+{
+    int64_t *row = recorder->row;
+    const struct fnl_today *today = &settings_of(recorder)->today;
+    row[FNL_WIN_RATE] = share(row[FNL_WON], row[FNL_OPPORTUNITIES]);
+    row[FNL_CYCLE] = median(&recorder->cycles);
+    row[FNL_FIRST_WAIT] = median(&recorder->waits);
+    row[FNL_HOURS_NOWHERE] = share(recorder->hours_unwon, recorder->hours_ended);
+    row[FNL_PITA_HOURS] =
+        share(row[recorder->layout.spent_on + FNL_SPENT_ON_PITA], accounts->hours_worked);
+    row[FNL_UTILISATION] = share(accounts->hours_worked, accounts->hours_available);
+    row[FNL_REFERRAL_LINE_IDEAL] =
+        share(recorder->from_good, recorder->signed_good + today->clients - today->pita_clients);
+    row[FNL_REFERRAL_LINE_PITA] =
+        share(recorder->from_bad, recorder->signed_bad + today->pita_clients);
+}
+
+fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
+{
+    int64_t *row = recorder->row;
+    settle_hours(recorder, accounts);
+    settle_money(recorder, accounts);
+    settle_shares(recorder, accounts);
+    row[FNL_EPISODES] = accounts->episodes;
+    row[FNL_OPEN_EPISODES] = accounts->open_episodes;
+    row[FNL_EVENTS] = accounts->events;
+    return recorder->failed ? FNL_ERR_MEMORY : FNL_OK;
+}
+
+void fnl_recorder_fini(struct fnl_recorder *recorder)
+{
+    free(recorder->cycles.items);
+    free(recorder->waits.items);
+    *recorder = (struct fnl_recorder){0};
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * recorder.h - the listener that fills a row while a future is lived through:
+ * ledger and indicators in one pass.
+ */
+#ifndef FUNNELSIM_OBSERVE_RECORDER_H
+#define FUNNELSIM_OBSERVE_RECORDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <funnelsim/status.h>
+
+#include "model/company.h"
+#include "observe/indicator.h"
+
+/* A growing array of spans, for a median. */
+struct fnl_recorder_spans {
+    int64_t *items;
+    size_t count, capacity;
+};
+
+/* Reused by one thread from one replication to the next; zero-initialise. */
+struct fnl_recorder {
+    const struct fnl_plan *plan; /* borrowed */
+    struct fnl_row_layout layout;
+    int64_t *row;                            /* being filled; borrowed */
+    size_t month;                            /* of the horizon, now */
+    struct fnl_recorder_spans cycles, waits; /* of won deals; of first touches */
+    fnl_time available;                      /* selling hours until the last month's end */
+    fnl_time hours_ended, hours_unwon;       /* on leads that ended; of them unwon */
+    int64_t signed_good, signed_bad;         /* new clients, by what they are */
+    int64_t from_good, from_bad;             /* new clients, by who sent them */
+    fnl_money cash;                          /* at the last month's end */
+    bool failed;                             /* memory ran out */
+};
+
+/* Makes `recorder` write to `row` (layout.width int64s, cleared here) and returns its listener. */
+struct fnl_listener fnl_recorder_begin(struct fnl_recorder *recorder, const struct fnl_plan *plan,
+                                       int64_t *row);
+
+/* Completes the row after the run; FNL_ERR_MEMORY when memory ran out while listening. */
+fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_accounts *accounts);
+
+/* Frees what it holds. */
+void fnl_recorder_fini(struct fnl_recorder *recorder);
+
+#endif

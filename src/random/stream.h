@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * stream.h - the random numbers that belong to one thing and one purpose.
+ *
+ * A stream is addressed, not seeded: who draws says whose number it wants (the
+ * entity's key, base/key.h) and what for (a purpose, numbered once and for
+ * all). The same address gives the same numbers whatever else happens in the
+ * run, in every strategy, thread and rank. Streams are cheap enough to open
+ * afresh for each use and live on the stack.
+ *
+ * The generator is Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel
+ * random numbers: as easy as 1, 2, 3", SC11), from Random123's headers:
+ * key = the replication's, counter = (entity low, entity high, purpose, block).
+ * A repeated draw of one entity mixes its index into the entity's key.
+ *
+ * Opening computes nothing; a block of four 32-bit words is computed when the
+ * first of them is wanted. Uniforms take two words each, from one block: a word
+ * left over from an odd number of 32-bit draws is passed over. A stream has
+ * 2^32 blocks, more than any run can use.
+ */
+#ifndef FUNNELSIM_RANDOM_STREAM_H
+#define FUNNELSIM_RANDOM_STREAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <gsl/gsl_rng.h>
+
+/* The key of all streams of one replication. */
+struct fnl_stream_key {
+    uint32_t words[2];
+};
+
+/* One open stream. Initialised by fnl_stream_open; holds no memory, needs no closing. */
+struct fnl_stream {
+    gsl_rng rng; /* set by fnl_stream_gsl, and meaningless before */
+    struct fnl_stream_key key;
+    uint64_t entity;
+    uint32_t purpose;
+    uint32_t next;     /* the number of the next block */
+    uint32_t words[4]; /* the block in use */
+    unsigned used;     /* words of it that are gone, 0 to 4 */
+};
+
+/* The key of replication `replication` of the run seeded with `seed`. */
+struct fnl_stream_key fnl_stream_key(uint64_t seed, uint64_t replication);
+
+/* Computes the next block: for the inline functions below. */
+void fnl_stream_refill(struct fnl_stream *stream);
+
+/* Opens the stream of `entity` for `purpose`, at its first number. */
+static inline void fnl_stream_open(struct fnl_stream *stream, struct fnl_stream_key key,
+                                   uint64_t entity, uint32_t purpose)
+{
+    stream->key = key;
+    stream->entity = entity;
+    stream->purpose = purpose;
+    stream->next = 0;
+    stream->used = 4;
+}
+
+/* 32 random bits. */
+static inline uint32_t fnl_stream_word(struct fnl_stream *stream)
+{
+    if (stream->used == 4)
+        fnl_stream_refill(stream);
+    return stream->words[stream->used++];
+}
+
+/* 64 random bits: two words of one block, the first on top. */
+static inline uint64_t fnl_stream_bits(struct fnl_stream *stream)
+{
+    if (stream->used > 2)
+        fnl_stream_refill(stream);
+    const uint64_t top = stream->words[stream->used], bottom = stream->words[stream->used + 1];
+    stream->used += 2;
+    return top << 32 | bottom;
+}
+
+/* Uniform on [0, 1): a multiple of 2^-53. */
+static inline double fnl_stream_uniform(struct fnl_stream *stream)
+{
+    return (double)(fnl_stream_bits(stream) >> 11) * 0x1p-53;
+}
+
+/*
+ * Uniform on (0, 1), for inverting distribution functions: an odd multiple of
+ * 2^-53, so that neither `u` nor `1 - u` is ever 0 and both are exact.
+ */
+static inline double fnl_stream_uniform_open(struct fnl_stream *stream)
+{
+    return (double)(fnl_stream_bits(stream) >> 11 | 1) * 0x1p-53;
+}
+
+/*
+ * True with probability `p`: always at 1 and more, never at 0 and less. Who
+ * says yes at `p` says yes at every greater chance too.
+ */
+static inline bool fnl_stream_chance(struct fnl_stream *stream, double p)
+{
+    return fnl_stream_uniform(stream) < p;
+}
+
+/*
+ * Exponential with mean 1, the greater the smaller the uniform it comes from;
+ * normal with mean 0 and standard deviation 1 (the ziggurat of Marsaglia and
+ * Tsang, 2000, as GSL has it). Both have 24 significant bits (base/units.h).
+ */
+double fnl_stream_exponential(struct fnl_stream *stream);
+double fnl_stream_normal(struct fnl_stream *stream);
+
+/* Uniform on 0 .. count - 1, each exactly as likely; `count` > 0. */
+uint32_t fnl_stream_index(struct fnl_stream *stream, uint32_t count);
+
+/*
+ * The stream as GSL's samplers want it; drawing from it moves `stream` on.
+ * Valid as long as `stream` stays where it is. A generator that is made from
+ * its type (gsl_rng_alloc) and set to `seed` is the stream of entity 0,
+ * purpose 0, replication 0 of that seed.
+ */
+const gsl_rng *fnl_stream_gsl(struct fnl_stream *stream);
+
+#endif

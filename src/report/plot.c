@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/plot.h"
+
+#include "base/memory.h"
+#include "report/file.h"
+#include "report/gnuplot.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef FNL_DATADIR
+#define FNL_DATADIR "/usr/local/share/funnelsim"
+#endif
+
+/* Longer than any script of ours by far; a file beyond this is not a script. */
+#define LONGEST_SCRIPT ((size_t)1 << 20)
+
+/* A format's names, and the bytes by which a complete picture is known. */
+static const struct {
+    const char *name, *extension;
+    const char *begin; /* the first bytes */
+    const char *end;   /* the last ones, but for white space; four of an IEND chunk are its sum */
+} formats[] = {
+    [FNL_PLOT_SVG] = {"svg", "svg", "<?xml", "</svg>"},
+    [FNL_PLOT_PNG] = {"png", "png", "\x89PNG\r\n\x1a\n", "IEND\xae\x42\x60\x82"},
+    [FNL_PLOT_PDF] = {"pdf", "pdf", "%PDF-", "%%EOF"},
+    [FNL_PLOT_DUMB] = {"dumb", "txt", "", ""},
+    [FNL_PLOT_SIXEL] = {"sixel", "six", "\x1bP", "\x1b\\"},
+};
+
+bool fnl_plot_format_named(const char *name, enum fnl_plot_format *format)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (strcmp(name, formats[i].name) == 0) {
+            *format = (enum fnl_plot_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *fnl_plot_extension(enum fnl_plot_format format)
+{
+    return formats[format].extension;
+}
+
+/* "/proc/self/exe" is Linux's; elsewhere, and when the name is too long, there is no such place. */
+static bool find_beside(char beside[FNL_PLOT_PATH])
+{
+    const char *name = "plots";
+    const size_t room = FNL_PLOT_PATH - strlen("/") - strlen(name) - 1;
+    const ssize_t length = readlink("/proc/self/exe", beside, room);
+    if (length <= 0 || (size_t)length == room)
+        return false;
+    beside[length] = '\0';
+    char *slash = strrchr(beside, '/');
+    if (!slash)
+        return false;
+    strcpy(slash + 1, name);
+    return true;
+}
+
+void fnl_plot_search(struct fnl_plot_search *search, const char *given)
+{
+    size_t count = 0;
+    if (given)
+        search->directories[count++] = given;
+    if (find_beside(search->beside))
+        search->directories[count++] = search->beside;
+    search->directories[count++] = FNL_DATADIR "/plots";
+    search->directories[count] = NULL;
+}
+
+static fnl_status out_of_memory(const struct fnl_plot *plot, struct fnl_error *error)
+{
+    return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while drawing %s", plot->script);
+}
+
+/* The stream of the first NAME.gp there is, or NULL; `*path`, to be freed, says where that was. */
+static FILE *open_script(const char *const *directories, const char *name, char **path)
+{
+    for (; *directories; directories++) {
+        *path = fnl_memory_format("%s/%s.gp", *directories, name);
+        FILE *stream = *path ? fopen(*path, "r") : NULL;
+        if (stream)
+            return stream;
+        free(*path);
+    }
+    *path = NULL;
+    return NULL;
+}
+
+/* Appends the script `name` to `program`. */
+static fnl_status add_script(const struct fnl_plot *plot, const char *name, FILE *program,
+                             struct fnl_error *error)
+{
+    char *path;
+    FILE *stream = open_script(plot->directories, name, &path);
+    if (!stream)
+        return fnl_status_fail(FNL_ERR_USAGE, error,
+                               "there is no script %s.gp in %s or the other places for scripts",
+                               name, plot->directories[0] ? plot->directories[0] : "(none)");
+    size_t length = 0;
+    for (int c; (c = getc(stream)) != EOF && length < LONGEST_SCRIPT; length++)
+        putc(c, program);
+    const bool whole = !ferror(stream) && length < LONGEST_SCRIPT;
+    if (!whole)
+        fnl_status_fail(FNL_ERR_IO, error, "%s: not readable as a script", path);
+    fclose(stream);
+    free(path);
+    return whole ? FNL_OK : FNL_ERR_IO;
+}
+
+/* Everything that gnuplot needs; `kept` when it is to open its output itself. */
+static fnl_status compose(const struct fnl_plot *plot, const fnl_figure *figure, bool kept,
+                          FILE *program, struct fnl_error *error)
+{
+    const char *data = fnl_figure_data(figure);
+    if (!data)
+        return out_of_memory(plot, error);
+
+    fprintf(program, "# %s: a figure of funnelsim's. Draw it with: gnuplot %s.gp\n", plot->script,
+            plot->script);
+    fprintf(program, "%sformat = '%s'\n", data, formats[plot->format].name);
+    if (kept)
+        fprintf(program, "output = '%s.%s'\n", plot->script, formats[plot->format].extension);
+    const fnl_status status = add_script(plot, "style", program, error);
+    return status != FNL_OK ? status : add_script(plot, plot->script, program, error);
+}
+
+/* The same as text, to be freed. */
+static fnl_status compose_text(const struct fnl_plot *plot, const fnl_figure *figure, char **text,
+                               struct fnl_error *error)
+{
+    size_t length;
+    *text = NULL;
+    FILE *program = open_memstream(text, &length);
+    if (!program)
+        return out_of_memory(plot, error);
+    fnl_status status = compose(plot, figure, false, program, error);
+    const bool overflowed = ferror(program);
+    if (fclose(program) != 0 || overflowed)
+        status = out_of_memory(plot, error);
+    return status;
+}
+
+/* Bytes are compared, not text: a PNG holds zeros. */
+static bool is_complete(enum fnl_plot_format format, const char *bytes, size_t length)
+{
+    const char *begin = formats[format].begin, *end = formats[format].end;
+    if (format != FNL_PLOT_PNG)
+        while (length > 0 && isspace((unsigned char)bytes[length - 1]))
+            length--;
+    return length > 0 && length >= strlen(begin) + strlen(end) &&
+           memcmp(bytes, begin, strlen(begin)) == 0 &&
+           memcmp(bytes + length - strlen(end), end, strlen(end)) == 0;
+}
+
+/*
+ * A PDF tells when it was made, and no file of ours tells the time: the same
+ * figure is the same bytes. The entry has the form /CreationDate (D:20261121205226Z).
+ */
+static void forget_time(char *bytes, size_t length)
+{
+    static const char entry[] = "/CreationDate (D:", never[] = "19700101000000Z00'00";
+    const size_t before = sizeof entry - 1;
+
+    for (size_t i = 0; i + before + sizeof never < length; i++) {
+        if (memcmp(bytes + i, entry, before) != 0)
+            continue;
+        for (size_t j = 0; never[j] && bytes[i + before + j] != ')'; j++)
+            bytes[i + before + j] = never[j];
+        return;
+    }
+}
+
+fnl_status fnl_plot_render(const struct fnl_plot *plot, const fnl_figure *figure, const char *path,
+                           struct fnl_error *error)
+{
+    struct fnl_gnuplot_answer answer = {.output = NULL};
+    char *program;
+    fnl_status status = compose_text(plot, figure, &program, error);
+
+    if (status == FNL_OK)
+        status = fnl_gnuplot_run(program, FNL_GNUPLOT_DEADLINE, &answer, error);
+    if (status == FNL_OK && !is_complete(plot->format, answer.output, answer.length))
+        status = fnl_status_fail(FNL_ERR_IO, error, "gnuplot drew no complete %s: %s", plot->script,
+                                 *answer.complaints ? answer.complaints : "it did not say why");
+    if (status == FNL_OK) {
+        if (plot->format == FNL_PLOT_PDF)
+            forget_time(answer.output, answer.length);
+        status = fnl_file_write(path, answer.output, answer.length, error);
+    }
+    fnl_gnuplot_fini(&answer);
+    free(program);
+    return status;
+}
+
+fnl_status fnl_plot_write_program(const struct fnl_plot *plot, const fnl_figure *figure,
+                                  const char *path, struct fnl_error *error)
+{
+    fnl_file *file;
+    fnl_status status = fnl_file_new(path, &file, error);
+    if (status == FNL_OK)
+        status = compose(plot, figure, true, fnl_file_stream(file), error);
+    if (status == FNL_OK)
+        status = fnl_file_finish(file, error);
+    fnl_file_free(file);
+    return status;
+}

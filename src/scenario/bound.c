@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/bound.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "scenario/quantity.h"
+#include "scenario/reader.h"
+#include "scenario/value.h"
+#include "scenario/write.h"
+
+struct fnl_bound {
+    struct fnl_arena arena; /* the struct and all it points to */
+    void *settings;
+    struct fnl_evidence *evidence; /* its texts are in the arena */
+    size_t evidence_count, evidence_capacity;
+};
+
+/* One binding at work. */
+struct binding {
+    struct fnl_reading reading;
+    const struct fnl_section *root;
+    fnl_bound *bound;
+    bool keeps_evidence;
+    struct fnl_tree standards; /* the nodes of the rows' own values */
+};
+
+static void bind_section(struct binding *b, const struct fnl_section *section,
+                         const struct fnl_node *node, unsigned char *around);
+
+static const char *kept(struct binding *b, const char *text)
+{
+    const char *copy = fnl_arena_text(b->reading.arena, text);
+    if (!copy)
+        fnl_reading_exhaust(&b->reading);
+    return copy;
+}
+
+/* The value as one would write it, with the row's unit where a bare number stands. */
+static const char *shown(struct binding *b, const struct fnl_node *node,
+                         const struct fnl_param *row)
+{
+    char quantity[FNL_QUANTITY_TEXT];
+    const struct fnl_node *inner = fnl_tree_child(node, "value");
+    const struct fnl_node *value = inner && !fnl_tree_child(node, "law") ? inner : node;
+    if (value->kind == FNL_NODE_TEXT)
+        return kept(b, value->text);
+    if (value->kind == FNL_NODE_INTEGER)
+        return kept(b, fnl_quantity_text((double)value->integer, row->unit, quantity));
+    if (value->kind == FNL_NODE_REAL)
+        return kept(b, fnl_quantity_text(value->real, row->unit, quantity));
+
+    struct fnl_buffer text = {0};
+    fnl_write_value(&text, value);
+    const char *copy = text.exhausted ? NULL : kept(b, text.text);
+    if (!copy)
+        fnl_reading_exhaust(&b->reading);
+    fnl_buffer_fini(&text);
+    return copy;
+}
+
+static void keep_evidence(struct binding *b, const struct fnl_node *node,
+                          struct fnl_evidence evidence)
+{
+    void *all = b->bound->evidence;
+    if (!fnl_memory_grow(&all, b->bound->evidence_count, &b->bound->evidence_capacity,
+                         sizeof evidence)) {
+        fnl_reading_exhaust(&b->reading);
+        return;
+    }
+    b->bound->evidence = all;
+    char path[FNL_TREE_PATH];
+    evidence.path = kept(b, fnl_tree_path(node, path));
+    evidence.file = evidence.file ? kept(b, evidence.file) : NULL;
+    evidence.source = kept(b, evidence.source);
+    evidence.note = kept(b, evidence.note);
+    evidence.shown = shown(b, node, evidence.row);
+    b->bound->evidence[b->bound->evidence_count++] = evidence;
+}
+
+/* A row's own value as a node that stands, for its path, where the file is silent. */
+static struct fnl_node *standard_node(struct binding *b, const struct fnl_param *row,
+                                      const char *text, const struct fnl_node *group)
+{
+    struct fnl_node *node = NULL;
+    const fnl_status status =
+        fnl_reader_value(text, row->name, b->reading.mistakes, &b->standards, &node, NULL);
+    if (status != FNL_OK) {
+        b->reading.found++;
+        b->reading.exhausted = b->reading.exhausted || status == FNL_ERR_MEMORY;
+        return NULL;
+    }
+    node->name = row->name;
+    node->parent = (struct fnl_node *)group;
+    return node;
+}
+
+static void bind_standard(struct binding *b, const struct fnl_param *row,
+                          const struct fnl_node *group, void *field)
+{
+    const char *text = group || !row->neutral ? row->standard : row->neutral;
+    fnl_value_blank(row, field);
+    if (!text) {
+        if (group)
+            fnl_reading_complain(&b->reading, group, row->name, "is missing: %s", row->meaning);
+        return;
+    }
+    const struct fnl_node *node = standard_node(b, row, text, group);
+    struct fnl_evidence evidence;
+    if (!node || !fnl_value_read(&b->reading, node, row, field, &evidence))
+        return;
+    if (evidence.basis == FNL_EVIDENCE_STATED) {
+        evidence.basis = FNL_EVIDENCE_STANDARD;
+        evidence.source = row->source;
+    }
+    if (group && b->keeps_evidence)
+        keep_evidence(b, node, evidence);
+}
+
+/* `group` is NULL where the group is absent. */
+static void bind_row(struct binding *b, const struct fnl_param *row, const struct fnl_node *group,
+                     unsigned char *fields)
+{
+    void *field = fields + row->offset;
+    const struct fnl_node *node = group ? fnl_tree_child(group, row->name) : NULL;
+    struct fnl_evidence evidence;
+    if (!node)
+        bind_standard(b, row, group, field);
+    else if (!fnl_value_read(&b->reading, node, row, field, &evidence))
+        fnl_value_blank(row, field);
+    else if (b->keeps_evidence)
+        keep_evidence(b, node, evidence);
+}
+
+static void bind_rows(struct binding *b, const struct fnl_param_table *table,
+                      const struct fnl_node *group, unsigned char *fields)
+{
+    for (size_t i = 0; table && i < table->count; i++)
+        bind_row(b, &table->rows[i], group, fields);
+}
+
+/* Words of an overlay, which it takes for itself when it is laid over a base. */
+static bool is_overlay_word(const struct fnl_section *section, const char *key)
+{
+    return section->kind == FNL_SECTION_LIST &&
+           (strcmp(key, "new") == 0 || strcmp(key, "remove") == 0 || strcmp(key, "before") == 0);
+}
+
+/* Another policy of the section that has the key, or NULL. */
+static const struct fnl_policy *owner_of_key(const struct fnl_section *section, const char *key)
+{
+    for (size_t i = 0; i < section->policy_count; i++)
+        if (fnl_section_row(section->policies[i]->params, key))
+            return section->policies[i];
+    return NULL;
+}
+
+/* The path of a key of that name somewhere else. */
+struct elsewhere {
+    const char *key;
+    char path[FNL_SECTION_PATH];
+};
+
+static void find_elsewhere(void *context, const struct fnl_section_visit *visit)
+{
+    struct elsewhere *elsewhere = context;
+    if (!elsewhere->path[0] && strcmp(visit->row->name, elsewhere->key) == 0)
+        snprintf(elsewhere->path, sizeof elsewhere->path, "%s", visit->path);
+}
+
+static void refuse_key(struct binding *b, const struct fnl_section *section,
+                       const struct fnl_policy *policy, const struct fnl_node *node)
+{
+    const struct fnl_policy *owner = owner_of_key(section, node->name);
+    const char *nearest = fnl_section_nearest(section, policy, node->name);
+    struct elsewhere elsewhere = {.key = node->name};
+    fnl_section_each(b->root, find_elsewhere, &elsewhere);
+    if (is_overlay_word(section, node->name))
+        fnl_reading_complain(&b->reading, node, NULL,
+                             "has a meaning only where a file is laid over another");
+    else if (owner)
+        fnl_reading_complain(&b->reading, node, NULL,
+                             "belongs to policy = \"%s\", and here the policy is \"%s\"",
+                             owner->name, policy->name);
+    else if (nearest)
+        fnl_reading_complain(&b->reading, node, NULL, "unknown key (did you mean %s?)", nearest);
+    else if (elsewhere.path[0])
+        fnl_reading_complain(&b->reading, node, NULL, "unknown key here (did you mean %s?)",
+                             elsewhere.path);
+    else
+        fnl_reading_complain(&b->reading, node, NULL, "unknown key");
+}
+
+static void refuse_unknown_keys(struct binding *b, const struct fnl_section *section,
+                                const struct fnl_policy *policy, const struct fnl_node *group)
+{
+    for (const struct fnl_node *child = group->first; child; child = child->next) {
+        const bool known = fnl_section_row(section->table, child->name) ||
+                           fnl_section_inside(section, child->name) ||
+                           (policy && (strcmp(child->name, "policy") == 0 ||
+                                       fnl_section_row(policy->params, child->name)));
+        if (!known)
+            refuse_key(b, section, policy, child);
+    }
+}
+
+/* The node as a group; NULL, with a mistake unless there is nothing, when it is none. */
+static const struct fnl_node *as_group(struct binding *b, const struct fnl_node *node)
+{
+    char quote[80];
+    if (!node || node->kind == FNL_NODE_GROUP)
+        return node;
+    fnl_reading_complain(&b->reading, node, NULL, "%s stands where a group is expected: { ... }",
+                         fnl_reading_quote(node, quote));
+    return NULL;
+}
+
+/* Rows and inner sections of a group or of an item. */
+static void bind_group(struct binding *b, const struct fnl_section *section,
+                       const struct fnl_node *group, unsigned char *fields)
+{
+    bind_rows(b, section->table, group, fields);
+    for (size_t i = 0; i < section->section_count; i++) {
+        const struct fnl_section *inside = &section->sections[i];
+        bind_section(b, inside, group ? fnl_tree_child(group, inside->name) : NULL, fields);
+    }
+    if (group)
+        refuse_unknown_keys(b, section, NULL, group);
+}
+
+/* Names stand in paths, `sources[website]`, so they must not look like other things there. */
+static void check_name(struct binding *b, const struct fnl_node *item)
+{
+    const struct fnl_node *name = fnl_tree_child(item, "name");
+    if (!name || name->kind != FNL_NODE_TEXT)
+        return;
+    if (!name->text[0] || strpbrk(name->text, "[]=\n\t") || strchr("#*", name->text[0]) ||
+        strlen(name->text) > 100)
+        fnl_reading_complain(&b->reading, name, NULL,
+                             "a name has 1 to 100 bytes, none of [ ] =, and does not begin with # "
+                             "or *");
+    const struct fnl_node *first = fnl_tree_item(item->parent, name->text);
+    if (first != item)
+        fnl_reading_complain(&b->reading, name, NULL, "another one of that name stands in line %d",
+                             first->line);
+}
+
+static void bind_list(struct binding *b, const struct fnl_section *section,
+                      const struct fnl_node *node, struct fnl_list *list)
+{
+    char quote[80];
+    if (!node)
+        return;
+    if (node->kind != FNL_NODE_LIST) {
+        fnl_reading_complain(&b->reading, node, NULL,
+                             "%s stands where a list is expected: ( { ... }, { ... } )",
+                             fnl_reading_quote(node, quote));
+        return;
+    }
+    unsigned char *items = fnl_arena_zeroed(b->reading.arena, node->count, section->table->size);
+    if (!items) {
+        fnl_reading_exhaust(&b->reading);
+        return;
+    }
+    *list = (struct fnl_list){node->count ? items : NULL, node->count};
+    for (const struct fnl_node *item = node->first; item; item = item->next) {
+        if (fnl_section_has_names(section))
+            check_name(b, item);
+        if (as_group(b, item))
+            bind_group(b, section, item, items);
+        items += section->table->size;
+    }
+}
+
+static void refuse_policy(struct binding *b, const struct fnl_section *section,
+                          const struct fnl_node *node)
+{
+    const char *names[64];
+    char all[600] = "", quote[80];
+    size_t count = 0;
+    for (; count < section->policy_count && count < 64; count++) {
+        names[count] = section->policies[count]->name;
+        strncat(all, count ? ", " : "", sizeof all - 1 - strlen(all));
+        strncat(all, names[count], sizeof all - 1 - strlen(all));
+    }
+    const char *nearest =
+        node->kind == FNL_NODE_TEXT ? fnl_text_nearest(node->text, names, count) : NULL;
+    fnl_reading_complain(&b->reading, node, NULL, "%s is none of %s%s%s%s",
+                         fnl_reading_quote(node, quote), all, nearest ? " (did you mean " : "",
+                         nearest ? nearest : "", nearest ? "?)" : "");
+}
+
+static void bind_policy(struct binding *b, const struct fnl_section *section,
+                        const struct fnl_node *group, struct fnl_choice *choice)
+{
+    const struct fnl_node *name = group ? fnl_tree_child(group, "policy") : NULL;
+    choice->policy = name && name->kind == FNL_NODE_TEXT ? fnl_section_policy(section, name->text)
+                                                         : section->policies[0];
+    if (!choice->policy || (name && name->kind != FNL_NODE_TEXT)) {
+        refuse_policy(b, section, name);
+        return;
+    }
+    bind_rows(b, choice->policy->params, group, choice->params);
+    if (group)
+        refuse_unknown_keys(b, section, choice->policy, group);
+}
+
+static void bind_section(struct binding *b, const struct fnl_section *section,
+                         const struct fnl_node *node, unsigned char *around)
+{
+    unsigned char *field = around + section->offset;
+    switch (section->kind) {
+    case FNL_SECTION_GROUP:
+        node = as_group(b, node);
+        if (section->marked)
+            *(bool *)(field + section->present) = node != NULL;
+        bind_group(b, section, node, field);
+        break;
+    case FNL_SECTION_LIST:
+        bind_list(b, section, node, (struct fnl_list *)(void *)field);
+        break;
+    case FNL_SECTION_POLICY:
+        bind_policy(b, section, as_group(b, node), (struct fnl_choice *)(void *)field);
+        break;
+    case FNL_SECTION_ELSEWHERE:
+        break;
+    }
+}
+
+static void bind_all(struct binding *b, const struct fnl_section *root, const struct fnl_node *tree)
+{
+    static const struct fnl_node silence = {.kind = FNL_NODE_GROUP};
+    b->bound->settings = fnl_arena_zeroed(b->reading.arena, 1, root->table->size);
+    if (b->bound->settings)
+        bind_section(b, root, tree ? tree : &silence, b->bound->settings);
+    else
+        fnl_reading_exhaust(&b->reading);
+}
+
+fnl_status fnl_bound_new(const struct fnl_section *root, const struct fnl_node *tree,
+                         const struct fnl_bound_wishes *wishes, struct fnl_mistakes *mistakes,
+                         fnl_bound **bound, struct fnl_error *error)
+{
+    *bound = NULL;
+    fnl_bound *new = fnl_memory_zeroed(1, sizeof *new);
+    if (!new)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading a scenario");
+
+    struct binding b = {
+        .reading = {.arena = &new->arena, .mistakes = mistakes},
+        .root = root,
+        .bound = new,
+    };
+    if (wishes) {
+        b.reading.shake = wishes->shake;
+        b.reading.context = wishes->context;
+        b.keeps_evidence = wishes->evidence;
+    }
+    bind_all(&b, root, tree);
+    fnl_tree_fini(&b.standards);
+    if (!b.reading.exhausted && b.reading.found == 0) {
+        *bound = new;
+        return FNL_OK;
+    }
+    fnl_bound_free(new);
+    if (b.reading.exhausted)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading a scenario");
+    return FNL_ERR_SCENARIO;
+}
+
+const void *fnl_bound_settings(const fnl_bound *bound)
+{
+    return bound->settings;
+}
+
+const struct fnl_evidence *fnl_bound_evidence(const fnl_bound *bound, size_t *count)
+{
+    *count = bound->evidence_count;
+    return bound->evidence;
+}
+
+void fnl_bound_free(fnl_bound *bound)
+{
+    if (!bound)
+        return;
+    free(bound->evidence);
+    fnl_arena_fini(&bound->arena);
+    free(bound);
+}

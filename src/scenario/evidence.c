@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/evidence.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "scenario/belief.h"
+#include "scenario/quantity.h"
+
+static const char *const keys[] = {"value", "basis", "source", "as_of", "range", "note"};
+#define KEYS (sizeof keys / sizeof *keys)
+
+/* Those that may be written; the first two of the enum may not. */
+static const char *const bases[] = {"standard",  "stated",   "measured",
+                                    "benchmark", "estimate", "guess"};
+#define BASES (sizeof bases / sizeof *bases)
+
+const char *fnl_evidence_basis_text(enum fnl_evidence_basis basis)
+{
+    return bases[basis];
+}
+
+bool fnl_evidence_is_key(const char *key)
+{
+    for (size_t i = 0; i < KEYS; i++)
+        if (strcmp(keys[i], key) == 0)
+            return true;
+    return false;
+}
+
+static bool has_evidence(const struct fnl_node *node)
+{
+    for (const struct fnl_node *child = node->first; child; child = child->next)
+        if (child->name && fnl_evidence_is_key(child->name))
+            return true;
+    return false;
+}
+
+static bool read_basis(struct fnl_reading *reading, const struct fnl_node *node,
+                       struct fnl_evidence *evidence)
+{
+    for (size_t i = FNL_EVIDENCE_MEASURED; node->kind == FNL_NODE_TEXT && i < BASES; i++)
+        if (strcmp(bases[i], node->text) == 0) {
+            evidence->basis = (enum fnl_evidence_basis)i;
+            return true;
+        }
+    char quote[80];
+    return fnl_reading_complain(reading, node, NULL,
+                                "%s is none of measured, benchmark, estimate, guess",
+                                fnl_reading_quote(node, quote));
+}
+
+static bool read_text(struct fnl_reading *reading, const struct fnl_node *node, const char **text)
+{
+    char quote[80];
+    if (node->kind != FNL_NODE_TEXT)
+        return fnl_reading_complain(reading, node, NULL, "%s is not a text in quotes",
+                                    fnl_reading_quote(node, quote));
+    *text = node->text;
+    return true;
+}
+
+static bool read_as_of(struct fnl_reading *reading, const struct fnl_node *node,
+                       struct fnl_evidence *evidence)
+{
+    char quote[80];
+    evidence->dated = node->kind == FNL_NODE_TEXT && fnl_date_read(node->text, &evidence->as_of);
+    if (!evidence->dated)
+        return fnl_reading_complain(reading, node, NULL,
+                                    "%s is not a date: write \"2026-01\" or \"2026-01-31\"",
+                                    fnl_reading_quote(node, quote));
+    return true;
+}
+
+static bool has_range(const struct fnl_param *row)
+{
+    return row->type == FNL_PARAM_COUNT || row->type == FNL_PARAM_NUMBER ||
+           row->type == FNL_PARAM_SHARE || row->type == FNL_PARAM_MONEY ||
+           row->type == FNL_PARAM_SPAN || row->type == FNL_PARAM_LAW || row->type == FNL_PARAM_PLAN;
+}
+
+static bool read_range(struct fnl_reading *reading, const struct fnl_node *node,
+                       struct fnl_evidence *evidence)
+{
+    const struct fnl_param *row = evidence->row;
+    if (!has_range(row))
+        return fnl_reading_complain(reading, node, NULL, "only a number can have a range");
+    if (node->kind != FNL_NODE_LIST || node->count != 2)
+        return fnl_reading_complain(reading, node, NULL,
+                                    "a range is two numbers, such as (150, 180): you are 8 in 10 "
+                                    "sure that the truth lies between them");
+    if (!fnl_reading_number(reading, node->first, row->unit, &evidence->low) ||
+        !fnl_reading_number(reading, node->last, row->unit, &evidence->high) ||
+        !fnl_reading_in_range(reading, node->first, row, evidence->low) ||
+        !fnl_reading_in_range(reading, node->last, row, evidence->high))
+        return false;
+    if (evidence->low > evidence->high)
+        return fnl_reading_complain(reading, node, NULL, "the lower end of the range comes first");
+    evidence->ranged = true;
+    return true;
+}
+
+static bool read_key(struct fnl_reading *reading, const struct fnl_node *node,
+                     struct fnl_evidence *evidence)
+{
+    if (strcmp(node->name, "basis") == 0)
+        return read_basis(reading, node, evidence);
+    if (strcmp(node->name, "source") == 0)
+        return read_text(reading, node, &evidence->source);
+    if (strcmp(node->name, "note") == 0)
+        return read_text(reading, node, &evidence->note);
+    if (strcmp(node->name, "as_of") == 0)
+        return read_as_of(reading, node, evidence);
+    if (strcmp(node->name, "range") == 0)
+        return read_range(reading, node, evidence);
+    return true;
+}
+
+/* A key beside `value` that evidence does not know. */
+static bool refuse_key(struct fnl_reading *reading, const struct fnl_node *node)
+{
+    const char *nearest = fnl_text_nearest(node->name, keys, KEYS);
+    return fnl_reading_complain(
+        reading, node, NULL, "unknown key%s%s%s",
+        nearest ? " (did you mean " : "; beside `value` stand basis, source, as_of, range, note",
+        nearest ? nearest : "", nearest ? "?)" : "");
+}
+
+const struct fnl_node *fnl_evidence_unwrap(struct fnl_reading *reading, const struct fnl_node *node,
+                                           const struct fnl_param *row,
+                                           struct fnl_evidence *evidence)
+{
+    *evidence = (struct fnl_evidence){
+        .path = "",
+        .file = node->file,
+        .line = node->line,
+        .row = row,
+        .basis = FNL_EVIDENCE_STATED,
+        .source = "",
+        .note = "",
+        .shown = "",
+    };
+    if (node->kind != FNL_NODE_GROUP || !has_evidence(node))
+        return node;
+
+    /* { law = "constant"; value = 5; } wraps nothing. */
+    const struct fnl_node *value =
+        fnl_tree_child(node, "law") ? NULL : fnl_tree_child(node, "value");
+    bool acceptable = true;
+    for (const struct fnl_node *child = node->first; child; child = child->next) {
+        if (value && !fnl_evidence_is_key(child->name))
+            acceptable = refuse_key(reading, child) && acceptable;
+        else
+            acceptable = read_key(reading, child, evidence) && acceptable;
+    }
+    if (!acceptable)
+        return NULL;
+    return value ? value : node;
+}
+
+bool fnl_evidence_shake(struct fnl_reading *reading, const struct fnl_node *node,
+                        const struct fnl_evidence *evidence, double stated, double *shaken)
+{
+    *shaken = stated;
+    if (!evidence->ranged)
+        return true;
+
+    char shown[FNL_QUANTITY_TEXT];
+    if (stated < evidence->low || stated > evidence->high)
+        return fnl_reading_complain(reading, node, NULL,
+                                    "%s does not lie in the range that is given for it",
+                                    fnl_quantity_text(stated, evidence->row->unit, shown));
+    if (!reading->shake)
+        return true;
+    char path[FNL_TREE_PATH];
+    const double u = reading->shake(reading->context, fnl_tree_path(node, path));
+    assert(u > 0 && u < 1);
+    *shaken = fnl_belief_quantile(evidence->row, stated, evidence->low, evidence->high, u);
+    return true;
+}

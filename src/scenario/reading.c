@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/reading.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "scenario/quantity.h"
+
+bool fnl_reading_complain(struct fnl_reading *reading, const struct fnl_node *node, const char *key,
+                          const char *format, ...)
+{
+    char sentence[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    fnl_tree_complain(node, key, reading->mistakes, "%s", sentence);
+    reading->found++;
+    return false;
+}
+
+bool fnl_reading_exhaust(struct fnl_reading *reading)
+{
+    reading->exhausted = true;
+    return false;
+}
+
+const char *fnl_reading_quote(const struct fnl_node *node, char text[80])
+{
+    switch (node->kind) {
+    case FNL_NODE_GROUP:
+        return "a group";
+    case FNL_NODE_LIST:
+        return "a list";
+    case FNL_NODE_FLAG:
+        return node->flag ? "true" : "false";
+    case FNL_NODE_INTEGER:
+        snprintf(text, 80, "%lld", (long long)node->integer);
+        return text;
+    case FNL_NODE_REAL:
+        snprintf(text, 80, "%.9g", node->real);
+        return text;
+    case FNL_NODE_TEXT:
+        snprintf(text, 80, "\"%.60s\"", node->text);
+        return text;
+    }
+    return "";
+}
+
+bool fnl_reading_number(struct fnl_reading *reading, const struct fnl_node *node,
+                        enum fnl_param_unit unit, double *number)
+{
+    char text[FNL_QUANTITY_PROBLEM];
+    if (node->kind == FNL_NODE_INTEGER)
+        *number = (double)node->integer;
+    else if (node->kind == FNL_NODE_REAL)
+        *number = node->real;
+    else if (node->kind != FNL_NODE_TEXT)
+        return fnl_reading_complain(reading, node, NULL, "%s is not %s",
+                                    fnl_reading_quote(node, text), fnl_quantity_example(unit));
+    else if (!fnl_quantity_read(node->text, unit, number, text))
+        return fnl_reading_complain(reading, node, NULL, "%s", text);
+    return true;
+}
+
+bool fnl_reading_numbers(struct fnl_reading *reading, const struct fnl_node *list,
+                         enum fnl_param_unit unit, double **numbers)
+{
+    *numbers = fnl_arena_zeroed(reading->arena, list->count, sizeof **numbers);
+    if (!*numbers)
+        return fnl_reading_exhaust(reading);
+    bool all = true;
+    size_t i = 0;
+    for (const struct fnl_node *item = list->first; item; item = item->next)
+        all = fnl_reading_number(reading, item, unit, &(*numbers)[i++]) && all;
+    return all;
+}
+
+void fnl_reading_bounds(const struct fnl_param *row, double *low, double *high)
+{
+    const bool bounded = row->low != 0 || row->high != 0;
+    const bool share = row->type == FNL_PARAM_SHARE;
+    *low = bounded ? row->low : share ? 0 : -INFINITY;
+    *high = bounded ? row->high : share ? 1 : INFINITY;
+}
+
+/* "0 % to 100 %", "at least 0 h". */
+static const char *span(double low, double high, enum fnl_param_unit unit,
+                        char text[2 * FNL_QUANTITY_TEXT + 16])
+{
+    char from[FNL_QUANTITY_TEXT], to[FNL_QUANTITY_TEXT];
+    fnl_quantity_text(low, unit, from);
+    fnl_quantity_text(high, unit, to);
+    if (isinf(high))
+        snprintf(text, 2 * FNL_QUANTITY_TEXT + 16, "at least %s", from);
+    else if (isinf(low))
+        snprintf(text, 2 * FNL_QUANTITY_TEXT + 16, "at most %s", to);
+    else
+        snprintf(text, 2 * FNL_QUANTITY_TEXT + 16, "%s to %s", from, to);
+    return text;
+}
+
+bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *node,
+                          const struct fnl_param *row, double number)
+{
+    double low, high;
+    fnl_reading_bounds(row, &low, &high);
+    if (number >= low && number <= high)
+        return true;
+
+    char shown[FNL_QUANTITY_TEXT], allowed[2 * FNL_QUANTITY_TEXT + 16];
+    if (row->unit == FNL_UNIT_SHARE && node->kind != FNL_NODE_TEXT && number > high &&
+        number / 100 <= high)
+        return fnl_reading_complain(reading, node, NULL,
+                                    "%s is more than a whole: did you mean \"%s %%\"?",
+                                    fnl_quantity_text(number, FNL_UNIT_NONE, shown), shown);
+    return fnl_reading_complain(reading, node, NULL, "%s is out of range: %s is expected",
+                                fnl_quantity_text(number, row->unit, shown),
+                                span(low, high, row->unit, allowed));
+}

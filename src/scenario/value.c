@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/value.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "base/units.h"
+#include "random/law.h"
+#include "scenario/lawform.h"
+#include "scenario/quantity.h"
+
+#define MINOR_UNITS 100
+
+/* One value on its way: where it stands, what it rests on and where it goes. */
+struct errand {
+    struct fnl_reading *reading;
+    const struct fnl_node *outer; /* as the file has it, with its evidence */
+    const struct fnl_node *node;  /* the value itself */
+    const struct fnl_param *row;
+    const struct fnl_evidence *evidence;
+};
+
+size_t fnl_value_size(enum fnl_param_type type)
+{
+    switch (type) {
+    case FNL_PARAM_FLAG:
+        return sizeof(bool);
+    case FNL_PARAM_COUNT:
+    case FNL_PARAM_MONEY:
+    case FNL_PARAM_SPAN:
+        return sizeof(int64_t);
+    case FNL_PARAM_NUMBER:
+    case FNL_PARAM_SHARE:
+        return sizeof(double);
+    case FNL_PARAM_DATE:
+    case FNL_PARAM_CHOICE:
+        return sizeof(int);
+    case FNL_PARAM_TEXT:
+        return sizeof(const char *);
+    case FNL_PARAM_LAW:
+        return sizeof(struct fnl_law);
+    case FNL_PARAM_PLAN:
+        return sizeof(struct fnl_param_plan);
+    case FNL_PARAM_DATES:
+        return sizeof(struct fnl_param_dates);
+    }
+    return 0;
+}
+
+static bool expect(const struct errand *errand, const char *what)
+{
+    char quote[80];
+    return fnl_reading_complain(errand->reading, errand->node, NULL, "%s is not %s",
+                                fnl_reading_quote(errand->node, quote), what);
+}
+
+static bool refuse_law(const struct errand *errand)
+{
+    return fnl_reading_complain(
+        errand->reading, errand->node, NULL,
+        "this is the same whenever it is used, so it takes one plain value "
+        "and no law; how sure you are of it is said by { value = ...; range "
+        "= (lowest, highest); }");
+}
+
+/* A number that is not a law, in the row's range and shaken within its own. */
+static bool read_number(const struct errand *errand, double *number)
+{
+    double stated;
+    if (fnl_lawform_is_law(errand->node))
+        return refuse_law(errand);
+    return fnl_reading_number(errand->reading, errand->node, errand->row->unit, &stated) &&
+           fnl_reading_in_range(errand->reading, errand->node, errand->row, stated) &&
+           fnl_evidence_shake(errand->reading, errand->outer, errand->evidence, stated, number);
+}
+
+static bool read_count(const struct errand *errand, int64_t *field)
+{
+    const struct fnl_node *node = errand->node;
+    double stated, number;
+    if (node->kind == FNL_NODE_REAL)
+        return expect(errand, "a whole number");
+    if (!read_number(errand, &number))
+        return false;
+    if (node->kind == FNL_NODE_TEXT &&
+        fnl_reading_number(errand->reading, node, errand->row->unit, &stated) &&
+        stated != floor(stated))
+        return expect(errand, "a whole number");
+    const bool exact = node->kind == FNL_NODE_INTEGER && !errand->evidence->ranged;
+    *field = exact ? node->integer : fnl_units_integer(number);
+    return true;
+}
+
+/* A whole number goes into cents exactly; 2^53 cents are beyond any firm. */
+static bool read_money(const struct errand *errand, fnl_money *field)
+{
+    static const double most = 9e13;
+    double number;
+    if (!read_number(errand, &number))
+        return false;
+    if (fabs(number) > most)
+        return expect(errand, "an amount below 9e13");
+    *field = fnl_units_integer(number * MINOR_UNITS);
+    return true;
+}
+
+static bool read_span(const struct errand *errand, fnl_time *field)
+{
+    double number;
+    if (!read_number(errand, &number))
+        return false;
+    const double span = number * fnl_quantity_milliseconds(errand->row->unit);
+    if (fabs(span) > (double)FNL_NEVER)
+        return expect(errand, "a time below 35000 years");
+    *field = fnl_units_integer(span);
+    return true;
+}
+
+static bool read_flag(const struct errand *errand, bool *field)
+{
+    if (errand->node->kind != FNL_NODE_FLAG)
+        return expect(errand, "true or false");
+    *field = errand->node->flag;
+    return true;
+}
+
+static bool read_text(const struct errand *errand, const char **field)
+{
+    if (errand->node->kind != FNL_NODE_TEXT)
+        return expect(errand, "a text in quotes");
+    *field = fnl_arena_text(errand->reading->arena, errand->node->text);
+    return *field || fnl_reading_exhaust(errand->reading);
+}
+
+static bool read_day(struct fnl_reading *reading, const struct fnl_node *node, int *day)
+{
+    char quote[80];
+    if (node->kind == FNL_NODE_TEXT && fnl_date_read(node->text, day))
+        return true;
+    return fnl_reading_complain(reading, node, NULL,
+                                "%s is not a date: write \"2026-04-01\" or \"2026-04\"",
+                                fnl_reading_quote(node, quote));
+}
+
+static bool refuse_choice(const struct errand *errand)
+{
+    const char *const *choices = errand->row->choices;
+    char all[400] = "", quote[80];
+    size_t count = 0;
+    for (; choices[count]; count++) {
+        strncat(all, count ? ", " : "", sizeof all - 1 - strlen(all));
+        strncat(all, choices[count], sizeof all - 1 - strlen(all));
+    }
+    const char *nearest = errand->node->kind == FNL_NODE_TEXT
+                              ? fnl_text_nearest(errand->node->text, choices, count)
+                              : NULL;
+    return fnl_reading_complain(errand->reading, errand->node, NULL, "%s is none of %s%s%s%s",
+                                fnl_reading_quote(errand->node, quote), all,
+                                nearest ? " (did you mean " : "", nearest ? nearest : "",
+                                nearest ? "?)" : "");
+}
+
+static bool read_choice(const struct errand *errand, int *field)
+{
+    for (int i = 0; errand->node->kind == FNL_NODE_TEXT && errand->row->choices[i]; i++)
+        if (strcmp(errand->row->choices[i], errand->node->text) == 0) {
+            *field = i;
+            return true;
+        }
+    return refuse_choice(errand);
+}
+
+/* The range of a law's evidence is about its median, and moves the whole law in proportion. */
+static bool read_law(const struct errand *errand, struct fnl_law *field)
+{
+    if (errand->row->drawn == FNL_DRAWN_NEVER && fnl_lawform_is_law(errand->node))
+        return refuse_law(errand);
+    if (!fnl_lawform_read(errand->reading, errand->node, errand->row, field))
+        return false;
+    if (!errand->evidence->ranged)
+        return true;
+
+    const double median = fnl_law_quantile(field, 0.5);
+    double shaken;
+    if (median <= 0 || errand->evidence->low < 0)
+        return fnl_reading_complain(errand->reading, errand->node, NULL,
+                                    "a range needs a typical value above 0");
+    if (!fnl_evidence_shake(errand->reading, errand->outer, errand->evidence, median, &shaken))
+        return false;
+    if (errand->reading->shake)
+        *field = fnl_law_scaled(*field, shaken / median);
+    return true;
+}
+
+static bool read_months(const struct errand *errand, struct fnl_param_plan *field)
+{
+    const struct fnl_node *list = errand->node;
+    double *months;
+    if (errand->evidence->ranged)
+        return fnl_reading_complain(errand->reading, list, NULL,
+                                    "a range belongs to one number, not to a plan of many");
+    if (list->count == 0)
+        return expect(errand, "a plan: it has one number a month");
+    if (!fnl_reading_numbers(errand->reading, list, errand->row->unit, &months))
+        return false;
+    bool all = true;
+    const struct fnl_node *item = list->first;
+    for (size_t i = 0; item; i++, item = item->next)
+        all = fnl_reading_in_range(errand->reading, item, errand->row, months[i]) && all;
+    *field = (struct fnl_param_plan){months, list->count};
+    return all;
+}
+
+static bool read_plan(const struct errand *errand, struct fnl_param_plan *field)
+{
+    if (errand->node->kind == FNL_NODE_LIST)
+        return read_months(errand, field);
+    double *months = fnl_arena_zeroed(errand->reading->arena, 1, sizeof *months);
+    if (!months)
+        return fnl_reading_exhaust(errand->reading);
+    if (!read_number(errand, months))
+        return false;
+    *field = (struct fnl_param_plan){months, 1};
+    return true;
+}
+
+static int compare_days(const void *a, const void *b)
+{
+    const int x = *(const int *)a, y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+static bool read_dates(const struct errand *errand, struct fnl_param_dates *field)
+{
+    const struct fnl_node *node = errand->node;
+    const bool single = node->kind == FNL_NODE_TEXT;
+    if (!single && node->kind != FNL_NODE_LIST)
+        return expect(errand, "a list of dates, such as [\"2026-04-14\", \"2026-10-06\"]");
+    int *days = fnl_arena_zeroed(errand->reading->arena, single ? 1 : node->count, sizeof *days);
+    if (!days)
+        return fnl_reading_exhaust(errand->reading);
+
+    bool all = !single || read_day(errand->reading, node, days);
+    size_t count = single;
+    for (const struct fnl_node *item = node->first; item; item = item->next)
+        all = read_day(errand->reading, item, &days[count++]) && all;
+    qsort(days, count, sizeof *days, compare_days);
+    *field = (struct fnl_param_dates){days, count};
+    return all;
+}
+
+static bool read_field(const struct errand *errand, void *field)
+{
+    switch (errand->row->type) {
+    case FNL_PARAM_FLAG:
+        return read_flag(errand, field);
+    case FNL_PARAM_COUNT:
+        return read_count(errand, field);
+    case FNL_PARAM_NUMBER:
+    case FNL_PARAM_SHARE:
+        return read_number(errand, field);
+    case FNL_PARAM_MONEY:
+        return read_money(errand, field);
+    case FNL_PARAM_SPAN:
+        return read_span(errand, field);
+    case FNL_PARAM_DATE:
+        return read_day(errand->reading, errand->node, field);
+    case FNL_PARAM_TEXT:
+        return read_text(errand, field);
+    case FNL_PARAM_CHOICE:
+        return read_choice(errand, field);
+    case FNL_PARAM_LAW:
+        return read_law(errand, field);
+    case FNL_PARAM_PLAN:
+        return read_plan(errand, field);
+    case FNL_PARAM_DATES:
+        return read_dates(errand, field);
+    }
+    return false;
+}
+
+bool fnl_value_read(struct fnl_reading *reading, const struct fnl_node *node,
+                    const struct fnl_param *row, void *field, struct fnl_evidence *evidence)
+{
+    const struct errand errand = {
+        .reading = reading,
+        .outer = node,
+        .node = fnl_evidence_unwrap(reading, node, row, evidence),
+        .row = row,
+        .evidence = evidence,
+    };
+    return errand.node && read_field(&errand, field);
+}
+
+void fnl_value_blank(const struct fnl_param *row, void *field)
+{
+    static const double nothing = 0;
+    memset(field, 0, fnl_value_size(row->type));
+    if (row->type == FNL_PARAM_TEXT)
+        *(const char **)field = "";
+    else if (row->type == FNL_PARAM_PLAN)
+        *(struct fnl_param_plan *)field = (struct fnl_param_plan){&nothing, 1};
+    else if (row->type == FNL_PARAM_LAW)
+        *(struct fnl_law *)field = fnl_law_constant(0);
+}

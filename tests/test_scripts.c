@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Draws every script in plots/ from invented numbers: few and many options,
+ * one month and twenty years, losses, nothing at all, and names that try to
+ * break out. Run with a directory as its argument, and perhaps a format, it
+ * leaves all the pictures there, to be looked at.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "report/file.h"
+#include "report/figure.h"
+#include "report/gnuplot.h"
+#include "report/plot.h"
+
+#define MOST_OPTIONS 6
+#define PI           3.14159265358979323846
+
+static const char *const plain_names[] = {"As we are", "More leads",      "Referrals",
+                                          "Walk away", "Twenty accounts", "Two more reps"};
+static const char *const hostile_names[] = {
+    "Müller & Söhne's \"best\" `touch /tmp/owned` guess {with braces} and a very long name",
+    "$(id) $HOME @macro ^_{x} %d %s \\n \\",
+    "two\nlines\n!touch /tmp/owned\n",
+    "'.system('touch /tmp/owned').'",
+    "<script>alert(1)</script> ]]>",
+    "名前の長い戦略 — Ünïcödé"};
+
+/* What a figure is drawn from. */
+struct story {
+    const char *name;
+    size_t options;
+    int months;
+    double level;  /* of monthly revenue, in major units */
+    double profit; /* the first option's contribution as a share of it; may be negative */
+    const char *const *names;
+};
+
+static const struct story stories[] = {
+    {"usual", 3, 36, 450e3, 0.2, plain_names},  {"alone", 1, 12, 450e3, 0.2, plain_names},
+    {"two", 2, 12, 38e3, 0.1, plain_names},     {"six", 6, 240, 3.4e6, 0.15, plain_names},
+    {"losing", 4, 36, 82e3, -0.4, plain_names}, {"nothing", 3, 36, 0, 0, plain_names},
+    {"month", 2, 1, 450e3, 0.2, plain_names},   {"hostile", 6, 36, 450e3, 0.2, hostile_names},
+    {"year", 5, 18, 9e6, 0.3, plain_names},
+};
+
+static double start_of(int month)
+{
+    const int start = fnl_date_number((struct fnl_date){2026, 1, 1});
+    return fnl_date_month_start(start, month);
+}
+
+static double revenue(const struct story *story, size_t option, int month)
+{
+    const double growth = 1 + (double)month / 60 + 0.05 * (double)option * (month > 6);
+    return story->level * growth * (1 + 0.08 * sin(month * PI / 6) + 0.03 * sin(month * 2.399));
+}
+
+static double cost(const struct story *story, size_t option, int month)
+{
+    const double trial = 0.12 * (double)option * (month >= 3 && month < 12);
+    return story->level * (1 - story->profit) * (1 + (double)month / 80 + trial);
+}
+
+/* How far the outer futures are away from the middle one. */
+static double spread(const struct story *story, int month)
+{
+    return story->level * (0.06 + 0.12 * sqrt(month / 36.0));
+}
+
+static double contribution(const struct story *story, size_t option, int month)
+{
+    double sum = 0;
+    for (int m = 0; m <= month; m++)
+        sum += revenue(story, option, m) - cost(story, option, m);
+    return sum;
+}
+
+static void add_words(fnl_figure *figure, const struct story *story, const char *title)
+{
+    fnl_figure_text(figure, "title", story->names == hostile_names ? story->names[0] : title);
+    fnl_figure_text(figure, "subtitle",
+                    "100 futures, the same people in each.");
+    fnl_figure_text(figure, "source",
+                    "funnelsim 1.0, seed 42, scenarios 7f3a91c2 04be1d77 e0a19b3c");
+    fnl_figure_text(figure, "currency", "$");
+    fnl_figure_texts(figure, "option", story->names, story->options);
+}
+
+static void add_revenue_cost(fnl_figure *figure, const struct story *story)
+{
+    add_words(figure, story, "Referrals earn more than they cost from the first spring on");
+    fnl_figure_block(figure, "months");
+    for (size_t option = 0; option < story->options; option++) {
+        for (int month = 0; month < story->months; month++) {
+            const double r = revenue(story, option, month), c = cost(story, option, month);
+            const double s = spread(story, month);
+            const double row[] = {start_of(month), r - s, r, r + 1.3 * s, c - s / 2, c, c + s / 2};
+            fnl_figure_row(figure, row, 7);
+        }
+        fnl_figure_gap(figure);
+    }
+    fnl_figure_end(figure);
+}
+
+static void add_contribution(fnl_figure *figure, const struct story *story)
+{
+    add_words(figure, story, "Referrals are ahead for good from February 2027");
+    fnl_figure_block(figure, "months");
+    for (size_t option = 0; option < story->options; option++) {
+        for (int month = 0; month < story->months; month++) {
+            const double row[] = {start_of(month), contribution(story, option, month)};
+            fnl_figure_row(figure, row, 2);
+        }
+        fnl_figure_gap(figure);
+    }
+    fnl_figure_end(figure);
+    fnl_figure_number(figure, "best", story->options > 2 ? 3 : 0);
+    fnl_figure_number(figure, "ahead", story->months > 13 ? start_of(13) : NAN);
+}
+
+static void add_difference(fnl_figure *figure, const struct story *story)
+{
+    double ahead[MOST_OPTIONS] = {NAN, NAN, NAN, NAN, NAN, NAN};
+    add_words(figure, story, "Against doing nothing, referrals cost first and pay later");
+    fnl_figure_block(figure, "months");
+    for (size_t option = 1; option < story->options; option++) {
+        for (int month = 0; month < story->months; month++) {
+            const double d = contribution(story, option, month) - contribution(story, 0, month);
+            const double s = spread(story, month) * 2;
+            const double row[] = {start_of(month), d - s, d, d + s};
+            fnl_figure_row(figure, row, 4);
+            if (month > 0 && d > 0 && isnan(ahead[option]))
+                ahead[option] = start_of(month);
+        }
+        fnl_figure_gap(figure);
+    }
+    fnl_figure_end(figure);
+    fnl_figure_numbers(figure, "ahead", ahead, story->options);
+}
+
+static void add_cash(fnl_figure *figure, const struct story *story)
+{
+    double day[MOST_OPTIONS], lowest[MOST_OPTIONS], bad[MOST_OPTIONS];
+    add_words(figure, story, "Cash stays above the credit line in nine futures out of ten");
+    fnl_figure_block(figure, "months");
+    for (size_t option = 0; option < story->options; option++) {
+        for (int month = 0; month < story->months; month++) {
+            const double x = (month - 9.0 - 2 * (double)option) / 12;
+            const double cash = story->level * (0.45 - 0.3 * (double)option + 0.7 * x * x);
+            const double s = spread(story, month);
+            const double row[] = {start_of(month), cash - s, cash, cash + s};
+            fnl_figure_row(figure, row, 4);
+            if (month == 0 || cash < lowest[option]) {
+                day[option] = start_of(month);
+                lowest[option] = cash;
+                bad[option] = cash - 1.2 * s;
+            }
+        }
+        fnl_figure_gap(figure);
+    }
+    fnl_figure_end(figure);
+    fnl_figure_numbers(figure, "lowest_day", day, story->options);
+    fnl_figure_numbers(figure, "lowest", lowest, story->options);
+    fnl_figure_numbers(figure, "lowest_bad", bad, story->options);
+    fnl_figure_number(figure, "credit", story->level / 3);
+}
+
+static void add_funnel(fnl_figure *figure, const struct story *story)
+{
+    static const char *const sources[] = {"Website",   "Bought list",     "Trade shows",
+                                          "Referrals", "Target accounts", "Returned"};
+    static const char *const stages[] = {"People",   "Handed to a rep", "First meeting",
+                                         "Proposal", "Decision",        "Won"};
+    static const double people[] = {1440, 9000, 120, 96, 60, 41};
+    static const double pass[] = {0.41, 0.03, 0.3, 0.72, 0.5, 0.55};
+
+    add_words(figure, story, "One name in 410 from the bought list signs; one referral in 6 does");
+    fnl_figure_texts(figure, "column", story->names == hostile_names ? hostile_names : sources,
+                     story->options);
+    fnl_figure_texts(figure, "stage", stages, 6);
+    fnl_figure_block(figure, "people");
+    for (int stage = 0; stage < 6; stage++) {
+        double row[MOST_OPTIONS];
+        for (size_t i = 0; i < story->options; i++)
+            row[i] =
+                story->level > 0
+                    ? round(people[i] * (stage > 0 ? pass[i] : 1) * pow(0.55, fmax(stage - 1, 0)))
+                    : 0;
+        fnl_figure_row(figure, row, story->options);
+    }
+    fnl_figure_end(figure);
+}
+
+static void add_hours(fnl_figure *figure, const struct story *story)
+{
+    static const char *const uses[] = {
+        "Selling, they bought", "Selling, they did not", "Serving clients", "Bad-fit clients",
+        "Asking for referrals", "Prospecting",           "Meetings inside", "Admin and idle"};
+    static const double hours[] = {6100, 15200, 5200, 4300, 310, 5100, 2400, 3500};
+    add_words(figure, story, "More leads feed the hours that lead nowhere");
+    fnl_figure_texts(figure, "use", uses, 8);
+    fnl_figure_block(figure, "hours");
+    for (size_t option = 0; option < story->options; option++) {
+        double row[8], shift = 0.12 * (double)option;
+        for (int i = 0; i < 8; i++)
+            row[i] = story->level > 0 ? hours[i] : 0;
+        row[0] *= 1 + shift;
+        row[1] *= 1 - shift;
+        fnl_figure_row(figure, row, 8);
+    }
+    fnl_figure_end(figure);
+}
+
+static void add_losses(fnl_figure *figure, const struct story *story)
+{
+    static const char *const causes[] = {"Never reached",    "Not qualified", "No decision",
+                                         "Competitor",       "Price",         "We walked away",
+                                         "Went cold waiting"};
+    static const double lost[] = {512, 388, 141.4, 63, 38.5, 0, 12};
+    add_words(figure, story, "With more leads, more people go cold while they wait");
+    fnl_figure_texts(figure, "cause", causes, 7);
+    fnl_figure_block(figure, "losses");
+    for (int cause = 0; cause < 7; cause++) {
+        double row[MOST_OPTIONS];
+        for (size_t i = 0; i < story->options; i++)
+            row[i] =
+                story->level > 0 ? lost[cause] * (1 + 0.21 * (double)i * (cause == 6 ? 9 : 1)) : 0;
+        fnl_figure_row(figure, row, story->options);
+    }
+    fnl_figure_end(figure);
+}
+
+static const struct script {
+    const char *name;
+    void (*add)(fnl_figure *figure, const struct story *story);
+} scripts[] = {
+    {"revenue-cost", add_revenue_cost},
+    {"contribution", add_contribution},
+    {"difference", add_difference},
+    {"cash", add_cash},
+    {"funnel", add_funnel},
+    {"hours", add_hours},
+    {"losses", add_losses},
+};
+
+static const char *const directories[] = {"plots", NULL};
+
+static int draw(const struct script *script, const struct story *story, const char *directory,
+                enum fnl_plot_format format)
+{
+    const struct fnl_plot plot = {script->name, directories, format};
+    struct fnl_error error = {0};
+    char path[512];
+    fnl_figure *figure = fnl_figure_new();
+    script->add(figure, story);
+    snprintf(path, sizeof path, "%s/%s-%s.%s", directory, script->name, story->name,
+             fnl_plot_extension(format));
+    const fnl_status status = fnl_plot_render(&plot, figure, path, &error);
+    fnl_figure_free(figure);
+    if (status != FNL_OK)
+        fprintf(stderr, "%s: %s\n", path, error.text);
+    return status != FNL_OK;
+}
+
+int main(int count, char **arguments)
+{
+    enum fnl_plot_format format = FNL_PLOT_SVG;
+    int failed = 0;
+    if (count > 2 && !fnl_plot_format_named(arguments[2], &format))
+        return 2;
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        for (size_t j = 0; j < sizeof stories / sizeof *stories; j++)
+            if ((count <= 3 || strcmp(arguments[3], scripts[i].name) == 0) &&
+                (count <= 4 || strcmp(arguments[4], stories[j].name) == 0))
+                failed += draw(&scripts[i], &stories[j], arguments[1], format);
+    return failed;
+}
