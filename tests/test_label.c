@@ -22,7 +22,8 @@ static void printable_text_stays_as_it_is(void **state)
 {
     (void)state;
     assert_clean("", "");
-    assert_clean("Müller & Söhne's \"best\" guess, 100 % — 名前 🙂", "Müller & Söhne's \"best\" guess, 100 % — 名前 🙂");
+    assert_clean("Müller & Söhne's \"best\" guess, 100 % — 名前 🙂",
+                 "Müller & Söhne's \"best\" guess, 100 % — 名前 🙂");
     assert_clean("\xc2\xa0", "\xc2\xa0"); /* a no-break space is no control character */
 }
 
@@ -31,22 +32,31 @@ static void every_control_character_becomes_one_space(void **state)
     (void)state;
     assert_clean("two\nlines\r\n\ttab", "two lines   tab");
     assert_clean("\x1b[2Jgone\x7f", " [2Jgone ");
-    assert_clean("\xc2\x9b" "2J", " 2J");             /* the one-character form of escape [ */
-    assert_clean("a\xe2\x80\xa8" "b\xe2\x80\xa9" "c", "a b c"); /* line and paragraph separators */
-    assert_clean("\xe2\x80\xae" "evil\xe2\x81\xa6", " evil "); /* right-to-left override, isolate */
-    assert_clean("\xef\xbb\xbf" "bom", " bom");
+    assert_clean("\xc2\x9b"
+                 "2J",
+                 " 2J"); /* the one-character form of escape [ */
+    assert_clean("a\xe2\x80\xa8"
+                 "b\xe2\x80\xa9"
+                 "c",
+                 "a b c"); /* line and paragraph separators */
+    assert_clean("\xe2\x80\xae"
+                 "evil\xe2\x81\xa6",
+                 " evil "); /* right-to-left override, isolate */
+    assert_clean("\xef\xbb\xbf"
+                 "bom",
+                 " bom");
 }
 
 static void bytes_that_are_not_utf8_become_question_marks(void **state)
 {
     (void)state;
-    assert_clean("M\xfcller", "M?ller");                 /* Latin-1 */
-    assert_clean("\xc0\xaf", "??");                      /* overlong '/' */
-    assert_clean("\xe0\x80\xaf", "???");                 /* overlong again */
-    assert_clean("\xed\xa0\x80", "???");                 /* a surrogate */
-    assert_clean("\xf4\x90\x80\x80", "????");            /* beyond U+10FFFF */
-    assert_clean("\xef\xbf\xbf", "???");                 /* U+FFFF, which XML forbids */
-    assert_clean("cut \xe2\x82", "cut ??");              /* ends within a character */
+    assert_clean("M\xfcller", "M?ller");      /* Latin-1 */
+    assert_clean("\xc0\xaf", "??");           /* overlong '/' */
+    assert_clean("\xe0\x80\xaf", "???");      /* overlong again */
+    assert_clean("\xed\xa0\x80", "???");      /* a surrogate */
+    assert_clean("\xf4\x90\x80\x80", "????"); /* beyond U+10FFFF */
+    assert_clean("\xef\xbf\xbf", "???");      /* U+FFFF, which XML forbids */
+    assert_clean("cut \xe2\x82", "cut ??");   /* ends within a character */
     assert_clean("cut \xe2", "cut ?");
     assert_clean("\x80 alone", "? alone");
 }

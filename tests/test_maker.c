@@ -157,6 +157,8 @@ static const struct {
      "triangular: low is 5, typical is 4, high is 7: typical must lie between low and high"},
     {{"triangular", {{"low", 5}, {"typical", 8}, {"high", 7}}},
      "triangular: low is 5, typical is 8, high is 7: typical must lie between low and high"},
+    {{"normal", {{"mean", 0}, {"sd", 1}}},
+     "normal: mean is 0, sd is 1: nothing below 0 is drawn unless `low` says so; give low"},
     {{"normal", {{"mean", -0.3}, {"sd", 1}}},
      "normal: mean is -0.3, sd is 1: nothing below 0 is drawn unless `low` says so; give low"},
     {{"normal", {{"mean", 0}, {"sd", 1}, {"low", 5}}},

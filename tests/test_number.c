@@ -10,7 +10,7 @@
 
 #include "report/number.h"
 
-#define DOLLARS(amount) ((fnl_money)(amount) * 100)
+#define DOLLARS(amount) ((fnl_money)(amount)*100)
 
 static char text[FNL_NUMBER_TEXT];
 
@@ -76,14 +76,12 @@ static void differences_carry_their_sign_on_a_common_scale(void **state)
 static void both_ends_of_a_range_share_the_scale_of_the_larger(void **state)
 {
     (void)state;
-    assert_string_equal(
-        fnl_number_money_range(DOLLARS(60000), DOLLARS(1340000), "USD", text), "$0.06M to $1.34M");
-    assert_string_equal(
-        fnl_number_money_range(DOLLARS(-390000), DOLLARS(1790000), "USD", text),
-        "-$0.39M to +$1.79M");
-    assert_string_equal(
-        fnl_number_money_range(DOLLARS(-1790000), DOLLARS(-390000), "USD", text),
-        "-$1.79M to -$0.39M");
+    assert_string_equal(fnl_number_money_range(DOLLARS(60000), DOLLARS(1340000), "USD", text),
+                        "$0.06M to $1.34M");
+    assert_string_equal(fnl_number_money_range(DOLLARS(-390000), DOLLARS(1790000), "USD", text),
+                        "-$0.39M to +$1.79M");
+    assert_string_equal(fnl_number_money_range(DOLLARS(-1790000), DOLLARS(-390000), "USD", text),
+                        "-$1.79M to -$0.39M");
     assert_string_equal(fnl_number_money_range(DOLLARS(-999500), DOLLARS(12), "USD", text),
                         "-$1.00M to $0.00M");
     assert_string_equal(fnl_number_money_range(DOLLARS(850), DOLLARS(9204), "CHF", text),
@@ -117,9 +115,18 @@ static void shares_never_claim_nothing_or_all_falsely(void **state)
         double share;
         const char *said;
     } cases[] = {
-        {0.5436, "54 %"},    {0.0524, "5.2 %"}, {0.0996, "10 %"},  {0.004, "0.4 %"},
-        {0, "0 %"},          {1, "100 %"},      {0.9949, "99 %"},  {0.9951, "over 99 %"},
-        {0.0004, "under 0.1 %"}, {0.0005, "0.1 %"}, {1.35, "135 %"}, {-0.0524, "-5.2 %"},
+        {0.5436, "54 %"},
+        {0.0524, "5.2 %"},
+        {0.0996, "10 %"},
+        {0.004, "0.4 %"},
+        {0, "0 %"},
+        {1, "100 %"},
+        {0.9949, "99 %"},
+        {0.9951, "over 99 %"},
+        {0.0004, "under 0.1 %"},
+        {0.0005, "0.1 %"},
+        {1.35, "135 %"},
+        {-0.0524, "-5.2 %"},
         {1e-12, "under 0.1 %"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -2,8 +2,11 @@
 /*
  * Draws every script in plots/ from invented numbers: few and many options,
  * one month and twenty years, losses, nothing at all, and names that try to
- * break out. Run with a directory as its argument, and perhaps a format, it
- * leaves all the pictures there, to be looked at.
+ * break out. With arguments it tests nothing but leaves the pictures to be
+ * looked at:
+ *
+ *     test_scripts DIRECTORY [FORMAT [STORY]]
+ *     test_scripts tests/golden/figures dumb usual     after a change of style
  */
 #include <math.h>
 #include <setjmp.h>
@@ -16,10 +19,11 @@
 #include <cmocka.h>
 
 #include "base/date.h"
-#include "report/file.h"
 #include "report/figure.h"
 #include "report/gnuplot.h"
 #include "report/plot.h"
+
+#include "scratch.h"
 
 #define MOST_OPTIONS 6
 #define PI           3.14159265358979323846
@@ -27,10 +31,10 @@
 static const char *const plain_names[] = {"As we are", "More leads",      "Referrals",
                                           "Walk away", "Twenty accounts", "Two more reps"};
 static const char *const hostile_names[] = {
-    "Müller & Söhne's \"best\" `touch /tmp/owned` guess {with braces} and a very long name",
+    "Müller & Söhne's \"best\" `touch owned` guess {with braces} and a very long name",
     "$(id) $HOME @macro ^_{x} %d %s \\n \\",
-    "two\nlines\n!touch /tmp/owned\n",
-    "'.system('touch /tmp/owned').'",
+    "two\nlines\n!touch owned\n",
+    "'.system('touch owned').'",
     "<script>alert(1)</script> ]]>",
     "名前の長い戦略 — Ünïcödé"};
 
@@ -43,6 +47,8 @@ struct story {
     double profit; /* the first option's contribution as a share of it; may be negative */
     const char *const *names;
 };
+
+static const struct story hostile = {"hostile", 6, 36, 450e3, 0.2, hostile_names};
 
 static const struct story stories[] = {
     {"usual", 3, 36, 450e3, 0.2, plain_names},  {"alone", 1, 12, 450e3, 0.2, plain_names},
@@ -87,8 +93,7 @@ static double contribution(const struct story *story, size_t option, int month)
 static void add_words(fnl_figure *figure, const struct story *story, const char *title)
 {
     fnl_figure_text(figure, "title", story->names == hostile_names ? story->names[0] : title);
-    fnl_figure_text(figure, "subtitle",
-                    "100 futures, the same people in each.");
+    fnl_figure_text(figure, "subtitle", "100 futures, the same people in each.");
     fnl_figure_text(figure, "source",
                     "funnelsim 1.0, seed 42, scenarios 7f3a91c2 04be1d77 e0a19b3c");
     fnl_figure_text(figure, "currency", "$");
@@ -252,35 +257,136 @@ static const struct script {
     {"losses", add_losses},
 };
 
-static const char *const directories[] = {"plots", NULL};
+#define SCRIPTS (sizeof scripts / sizeof *scripts)
+#define STORIES (sizeof stories / sizeof *stories)
 
-static int draw(const struct script *script, const struct story *story, const char *directory,
-                enum fnl_plot_format format)
+/* The top folder of the project, from which tests are run, and the scripts in it. */
+static char top[2048], plots[2100];
+
+static const char *const directories[] = {plots, NULL};
+
+static fnl_figure *tell(const struct script *script, const struct story *story)
 {
-    const struct fnl_plot plot = {script->name, directories, format};
-    struct fnl_error error = {0};
-    char path[512];
     fnl_figure *figure = fnl_figure_new();
+    assert_non_null(figure);
     script->add(figure, story);
-    snprintf(path, sizeof path, "%s/%s-%s.%s", directory, script->name, story->name,
-             fnl_plot_extension(format));
-    const fnl_status status = fnl_plot_render(&plot, figure, path, &error);
+    return figure;
+}
+
+/* Has the picture drawn by a program that is complete in itself, so that all complaints are seen.
+ */
+static void draw_without_complaint(const struct script *script, const struct story *story)
+{
+    const struct fnl_plot plot = {script->name, directories, FNL_PLOT_SVG};
+    struct fnl_gnuplot_answer answer;
+    struct fnl_error error = {0};
+    size_t length;
+    fnl_figure *figure = tell(script, story);
+    if (fnl_plot_write_program(&plot, figure, "program.gp", &error) != FNL_OK)
+        fail_msg("%s", error.text);
     fnl_figure_free(figure);
-    if (status != FNL_OK)
-        fprintf(stderr, "%s: %s\n", path, error.text);
-    return status != FNL_OK;
+
+    char *program = scratch_read("program.gp", &length);
+    fnl_gnuplot_run(program, FNL_GNUPLOT_DEADLINE, &answer, NULL);
+    if (*answer.complaints || answer.length > 0)
+        fail_msg("%s, story \"%s\": %s", script->name, story->name, answer.complaints);
+    fnl_gnuplot_fini(&answer);
+    free(program);
+}
+
+static void need_gnuplot(const char *beginning)
+{
+    char version[FNL_GNUPLOT_VERSION];
+    if (!fnl_gnuplot_version(version) || strncmp(version, beginning, strlen(beginning)) != 0)
+        skip();
+}
+
+static void every_script_tells_every_story_without_complaint(void **state)
+{
+    (void)state;
+    need_gnuplot("");
+    assert_int_equal(chdir(scratch), 0);
+    for (size_t i = 0; i < SCRIPTS; i++)
+        for (size_t j = 0; j < STORIES; j++)
+            draw_without_complaint(&scripts[i], &stories[j]);
+    assert_int_equal(scratch_count(), SCRIPTS + 1); /* the pictures, a program, nothing "owned" */
+    assert_int_equal(chdir(top), 0);
+}
+
+static void no_script_lets_a_name_break_out_in_any_format(void **state)
+{
+    (void)state;
+    need_gnuplot("");
+    assert_int_equal(chdir(scratch), 0);
+    for (size_t i = 0; i < SCRIPTS; i++)
+        for (int format = FNL_PLOT_PNG; format <= FNL_PLOT_SIXEL; format++) {
+            const struct fnl_plot plot = {scripts[i].name, directories,
+                                          (enum fnl_plot_format)format};
+            struct fnl_error error = {0};
+            fnl_figure *figure = tell(&scripts[i], &hostile);
+            if (fnl_plot_render(&plot, figure, "picture", &error) != FNL_OK)
+                fail_msg("%s: %s", scripts[i].name, error.text);
+            fnl_figure_free(figure);
+        }
+    assert_int_equal(scratch_count(), 1);
+    assert_int_equal(chdir(top), 0);
+}
+
+/* Other versions of gnuplot set their letters elsewhere. */
+static void in_text_every_figure_is_what_it_was(void **state)
+{
+    (void)state;
+    need_gnuplot("5.4 ");
+    for (size_t i = 0; i < SCRIPTS; i++) {
+        const struct fnl_plot plot = {scripts[i].name, directories, FNL_PLOT_DUMB};
+        char golden[256];
+        size_t length;
+        fnl_figure *figure = tell(&scripts[i], &stories[0]);
+        assert_int_equal(fnl_plot_render(&plot, figure, scratch_path("picture"), NULL), FNL_OK);
+        fnl_figure_free(figure);
+        snprintf(golden, sizeof golden, "tests/golden/figures/%s-%s.txt", scripts[i].name,
+                 stories[0].name);
+        char *picture = scratch_read(scratch_path("picture"), &length);
+        scratch_assert_content(golden, picture);
+        free(picture);
+    }
+}
+
+/* Leaves the pictures in `directory`, for whoever wants to look at them. */
+static int draw_for_the_eye(const char *directory, const char *format_name, const char *story)
+{
+    enum fnl_plot_format format;
+    if (!fnl_plot_format_named(format_name, &format))
+        return 2;
+    for (size_t i = 0; i < SCRIPTS; i++)
+        for (size_t j = 0; j < STORIES; j++) {
+            const struct fnl_plot plot = {scripts[i].name, directories, format};
+            struct fnl_error error = {0};
+            char path[4096];
+            if (story && strcmp(story, stories[j].name) != 0)
+                continue;
+            snprintf(path, sizeof path, "%s/%s-%s.%s", directory, scripts[i].name, stories[j].name,
+                     fnl_plot_extension(format));
+            fnl_figure *figure = tell(&scripts[i], &stories[j]);
+            if (fnl_plot_render(&plot, figure, path, &error) != FNL_OK)
+                fprintf(stderr, "%s\n", error.text);
+            fnl_figure_free(figure);
+        }
+    return 0;
 }
 
 int main(int count, char **arguments)
 {
-    enum fnl_plot_format format = FNL_PLOT_SVG;
-    int failed = 0;
-    if (count > 2 && !fnl_plot_format_named(arguments[2], &format))
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(every_script_tells_every_story_without_complaint),
+        SCRATCH_TEST(no_script_lets_a_name_break_out_in_any_format),
+        SCRATCH_TEST(in_text_every_figure_is_what_it_was),
+    };
+    if (!getcwd(top, sizeof top))
         return 2;
-    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-        for (size_t j = 0; j < sizeof stories / sizeof *stories; j++)
-            if ((count <= 3 || strcmp(arguments[3], scripts[i].name) == 0) &&
-                (count <= 4 || strcmp(arguments[4], stories[j].name) == 0))
-                failed += draw(&scripts[i], &stories[j], arguments[1], format);
-    return failed;
+    snprintf(plots, sizeof plots, "%s/plots", top);
+    if (count > 1)
+        return draw_for_the_eye(arguments[1], count > 2 ? arguments[2] : "svg",
+                                count > 3 ? arguments[3] : NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -292,7 +292,7 @@ static double normal_share(double x)
 
 static void judge_draws(double (*draw)(struct fnl_stream *), double mean, double (*share)(double))
 {
-    enum { COUNT = 100000 };
+    enum { COUNT = 400000 };
     static double draws[COUNT];
     for (uint64_t i = 0; i < COUNT; i++) {
         struct fnl_stream stream = opened(i, 8);

@@ -18,21 +18,24 @@ struct fnl_mistake {
     char *file; /* as the user named it; NULL where none is to blame (`--set`) */
     int line;   /* from 1; 0 where there is none */
     char *path; /* `sources[website].cost_each`; NULL where the place is not a key */
-    char *text; /* the sentence, without a trailing newline */
+    char *text; /* the sentence, without a trailing newline; NULL when memory ran out */
 };
 
 /* Zero-initialise before use; owns its texts. */
 struct fnl_mistakes {
     struct fnl_mistake *items; /* sorted by nothing: in the order found */
     size_t count, capacity;
-    bool exhausted; /* memory ran out while adding: there were more */
+    bool exhausted; /* memory ran out while adding: mistakes or texts of them are missing */
 };
 
-/* Adds one. `file` and `path` may be NULL; `line` 0. Never fails: see `exhausted`. */
+/*
+ * Adds one. `file` and `path` may be NULL; `line` 0. A sentence longer than 999
+ * bytes is cut. Never fails: see `exhausted`.
+ */
 void fnl_mistakes_add(struct fnl_mistakes *mistakes, const char *file, int line, const char *path,
                       const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* Whether anything was added. */
+/* Whether anything was added, or would have been had there been memory. */
 bool fnl_mistakes_any(const struct fnl_mistakes *mistakes);
 
 /* Prints one mistake a line to `stream`. */

@@ -3,7 +3,8 @@
  * date.h - dates of the Gregorian calendar as day numbers.
  *
  * A day number counts days since 1970-01-01, which is 0. There are no time
- * zones and no leap seconds: a day is 24 hours.
+ * zones and no leap seconds: a day is 24 hours. The functions know the days from
+ * 0000-03-01 to 9999-12-31, counted by today's calendar throughout.
  */
 #ifndef FUNNELSIM_BASE_DATE_H
 #define FUNNELSIM_BASE_DATE_H

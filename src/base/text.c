@@ -16,9 +16,15 @@ static int same(char a, char b)
     return tolower((unsigned char)a) == tolower((unsigned char)b);
 }
 
+/* How many letters of `text` count. */
+static size_t compared(const char *text)
+{
+    return strnlen(text, LONGEST);
+}
+
 size_t fnl_text_distance(const char *a, const char *b)
 {
-    const size_t rows = strnlen(a, LONGEST), columns = strnlen(b, LONGEST);
+    const size_t rows = compared(a), columns = compared(b);
     size_t cost[LONGEST + 1][LONGEST + 1];
 
     for (size_t i = 0; i <= rows; i++)
@@ -54,8 +60,8 @@ const char *fnl_text_nearest(const char *word, const char *const *candidates, si
 
     for (size_t i = 0; i < count; i++) {
         const size_t distance = fnl_text_distance(word, candidates[i]);
-        const size_t longer =
-            strlen(candidates[i]) > strlen(word) ? strlen(candidates[i]) : strlen(word);
+        const size_t length = compared(word), other = compared(candidates[i]);
+        const size_t longer = length > other ? length : other;
         if (distance * 3 > longer + 1 && !begins_alike(word, candidates[i]))
             continue;
         if (!nearest || distance < nearest_distance) {

@@ -29,25 +29,30 @@ typedef int64_t fnl_money; /* minor units of the scenario's currency */
 /* Shares in result rows are kept as integers of this fineness. */
 #define FNL_MILLION INT64_C(1000000)
 
-/* `x` with 24 significant bits. */
+/* `x` with 24 significant bits, to the nearest; 1e-37 < |`x`| < 3e38, or 0. */
 static inline double fnl_units_rounded(double x)
 {
     return (double)(float)x;
 }
 
-/* Nearest integer, halves away from zero; clamped to +-2^62, NaN asserted away by callers. */
+/* Nearest integer, halves away from zero; clamped to +-2^62. `x` is not NaN. */
 int64_t fnl_units_integer(double x);
 
 /* Milliseconds in so many hours or days, rounded to the nearest. */
 fnl_time fnl_units_hours(double hours);
 fnl_time fnl_units_days(double days);
 
-/* `amount` times `factor`, halves of a minor unit away from zero. */
+/*
+ * `amount` times `factor` as doubles multiply, halves of a minor unit away from
+ * zero: 8 * 2.3125 is 19, but 50 * 1.15 is 57, since the double 1.15 lies below
+ * 1.15. A factor of 1 keeps every amount below 2^53.
+ */
 fnl_money fnl_units_scaled(fnl_money amount, double factor);
 
 /*
- * Part `index` of `amount` split into `parts` equal whole-cent parts; the last
- * part takes the remainder, so that the parts add up to `amount`.
+ * Part `index` of `amount` split into `parts` equal parts of whole minor units,
+ * rounded towards zero; the last part takes the remainder, so that the parts
+ * add up to `amount`.
  * `parts` > 0, 0 <= `index` < `parts`.
  */
 fnl_money fnl_units_part(fnl_money amount, int64_t parts, int64_t index);

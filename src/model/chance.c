@@ -11,11 +11,18 @@
                   "the " what_ " at which go_on was measured", "convention: the middle", NULL)
 
 static const struct fnl_param effect_rows[] = {
-    EFFECT(fit, fit_reference, "fit"),       EFFECT(budget, budget_reference, "budget"),
-    EFFECT(need, need_reference, "need"),    EFFECT(interest, interest_reference, "interest"),
+    EFFECT(fit, fit_reference, "fit"),
+    EFFECT(budget, budget_reference, "budget"),
+    EFFECT(need, need_reference, "need"),
+    EFFECT(interest, interest_reference, "interest"),
     EFFECT(trust, trust_reference, "trust"),
+    FNL_PARAM(fnl_effects, interest_on_shows, NUMBER, LOGIT, -20, 20, "0", "0", NEVER, TUNING,
+              "log-odds that a touch takes place that interest adds between 0 and 1",
+              "convention: no effect unless said",
+              "How much oftener does somebody who wants to talk pick up the phone?"),
 };
-const struct fnl_param_table fnl_chance_effects_table = FNL_PARAM_TABLE(effect_rows, struct fnl_effects);
+const struct fnl_param_table fnl_chance_effects_table =
+    FNL_PARAM_TABLE(effect_rows, struct fnl_effects);
 
 static const struct fnl_param response_rows[] = {
     FNL_PARAM(fnl_response, odds_next_hour, NUMBER, FACTOR, 1.001, 1000, "7 x", "7 x", NEVER,

@@ -30,6 +30,7 @@ struct fnl_effects {
     double need, need_reference;
     double interest, interest_reference;
     double trust, trust_reference;
+    double interest_on_shows; /* on the chance that a touch takes place, from interest_reference */
 };
 extern const struct fnl_param_table fnl_chance_effects_table;
 

@@ -46,7 +46,7 @@ const struct fnl_param_table fnl_clients_table = FNL_PARAM_TABLE(client_rows, st
 
 static const struct fnl_param mood_rows[] = {
     FNL_PARAM(fnl_satisfaction, start, LAW, SHARE, 0, 1,
-              "{ law = \"beta\"; mean = 0.65; spread = 6 }", "0.65", ENTITY, TUNING,
+              "{ law = \"beta\"; mean = 0.65; sd = 0.18 }", "0.65", ENTITY, TUNING,
               "satisfaction of a new client, 0 to 1",
               "estimate: with the classes of referrals, 12 % disgruntled, 39 % complacent, 25 % "
               "content, 24 % engaged (Advisor Impact 2010) need a wide spread",

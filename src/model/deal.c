@@ -91,15 +91,15 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
 }
 
 /* Whom we cannot reach never shows; whom we answer fast, often. */
-static bool takes_place(struct fnl_company *company, const struct fnl_lead *lead)
+static bool takes_place(struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_source *source = fnl_company_source(company, lead->source);
     if (fnl_company_chance(company, source->bad_contact, lead->key, FNL_PURPOSE_CONTACT))
         return false;
 
-    double effect = 0;
+    double effect = fnl_truth_effect_on_shows(company, lead);
     if (lead->stage == 0 && lead->touch == 0 && source->kind == FNL_SOURCE_INBOUND)
-        effect = fnl_chance_of_delay(&company->decay, company->now - lead->arrived);
+        effect += fnl_chance_of_delay(&company->decay, company->now - lead->arrived);
     const double shows = fnl_chance_moved(fnl_company_stage(company, lead->stage)->shows, effect);
     return fnl_company_chance(company, shows, touch_key(company, lead), FNL_PURPOSE_SHOW);
 }
@@ -111,7 +111,7 @@ static bool is_to_be_qualified(const struct fnl_company *company, const struct f
 
 fnl_time fnl_deal_touch_begins(struct fnl_company *company, const struct fnl_task *task, bool *held)
 {
-    const struct fnl_lead *lead = lead_at(company, task->subject);
+    struct fnl_lead *lead = lead_at(company, task->subject);
     *held = takes_place(company, lead);
     if (!*held)
         return fnl_units_hours(fnl_company_stage(company, lead->stage)->missed_hours);

@@ -12,7 +12,7 @@ static const struct fnl_param rows[] = {
               "how many of them are a pain", "the firm's estimate",
               "How many make life miserable?"),
     FNL_PARAM(fnl_today, client_fit, LAW, SHARE, 0, 1,
-              "{ law = \"beta\"; mean = 0.65; spread = 4 }", "0.5", ENTITY, EXPERT,
+              "{ law = \"beta\"; mean = 0.65; sd = 0.21 }", "0.5", ENTITY, EXPERT,
               "how well today's clients match the ideal client, 0 to 1", "guess", NULL),
     FNL_PARAM(fnl_today, open_deals, COUNT, NONE, 0, 1000000, "0", "0", NEVER, TUNING,
               "deals that are open on the first day, spread evenly over the stages",

@@ -11,7 +11,8 @@ static const struct fnl_param hours_rows[] = {
     FNL_PARAM(fnl_hours, holidays, DATES, NONE, 0, 0, "( )", NULL, NEVER, EXPERT,
               "dates on which nobody works", "the firm's calendar", NULL),
 };
-const struct fnl_param_table fnl_settings_hours_table = FNL_PARAM_TABLE(hours_rows, struct fnl_hours);
+const struct fnl_param_table fnl_settings_hours_table =
+    FNL_PARAM_TABLE(hours_rows, struct fnl_hours);
 
 static const struct fnl_param label_rows[] = {
     FNL_PARAM(fnl_labels, pita, TEXT, NONE, 0, 0, "\"bad-fit client\"", NULL, NEVER, TUNING,
@@ -22,7 +23,8 @@ static const struct fnl_param label_rows[] = {
     FNL_PARAM(fnl_labels, client, TEXT, NONE, 0, 0, "\"client\"", NULL, NEVER, EXPERT,
               "word for somebody who has signed", "convention", NULL),
 };
-const struct fnl_param_table fnl_settings_labels_table = FNL_PARAM_TABLE(label_rows, struct fnl_labels);
+const struct fnl_param_table fnl_settings_labels_table =
+    FNL_PARAM_TABLE(label_rows, struct fnl_labels);
 
 #define LAST_YEAR "the firm's books"
 static const struct fnl_param actual_rows[] = {
@@ -42,7 +44,8 @@ static const struct fnl_param actual_rows[] = {
     FNL_PARAM(fnl_actuals, clients_lost, COUNT, NONE, -1, 1e9, "-1", "-1", NEVER, TUNING,
               "clients who left; -1: not known", LAST_YEAR, "How many clients left?"),
 };
-const struct fnl_param_table fnl_settings_actuals_table = FNL_PARAM_TABLE(actual_rows, struct fnl_actuals);
+const struct fnl_param_table fnl_settings_actuals_table =
+    FNL_PARAM_TABLE(actual_rows, struct fnl_actuals);
 
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_settings, name, TEXT, NONE, 0, 0, NULL, NULL, NEVER, ESSENTIAL,

@@ -59,6 +59,15 @@ double fnl_truth_effect(const struct fnl_company *company, struct fnl_lead *lead
            effects->trust * (trust - effects->trust_reference);
 }
 
+double fnl_truth_effect_on_shows(const struct fnl_company *company, struct fnl_lead *lead)
+{
+    const struct fnl_effects *effects = &company->settings->effects;
+    if (effects->interest_on_shows == 0)
+        return 0;
+    const double interest = (double)fnl_truth_of(company, lead)->interest;
+    return effects->interest_on_shows * (interest - effects->interest_reference);
+}
+
 bool fnl_truth_is_qualified(const struct fnl_company *company, struct fnl_lead *lead, double bar)
 {
     const struct fnl_truth *truth = fnl_truth_of(company, lead);

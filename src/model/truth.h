@@ -33,6 +33,9 @@ bool fnl_truth_is_pita(const struct fnl_company *company, uint64_t key, uint32_t
 /* The sum of all effects on this lead's chance to go on, on the logit scale, but skill's. */
 double fnl_truth_effect(const struct fnl_company *company, struct fnl_lead *lead);
 
+/* The same on the chance that a touch takes place. */
+double fnl_truth_effect_on_shows(const struct fnl_company *company, struct fnl_lead *lead);
+
 /* Whether fit, budget and need are each at least `bar`. */
 bool fnl_truth_is_qualified(const struct fnl_company *company, struct fnl_lead *lead, double bar);
 

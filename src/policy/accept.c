@@ -107,6 +107,5 @@ static const struct fnl_accept_policy charge_more = {
     .decide = ask_for_more,
 };
 
-const struct fnl_policy *const fnl_accept_policies[] = {&all.base, &screen.base, &walk_away.base,
-                                                        &charge_more.base};
-const size_t fnl_accept_policy_count = sizeof fnl_accept_policies / sizeof *fnl_accept_policies;
+const struct fnl_policy *const fnl_accept_policies[FNL_ACCEPT_POLICIES] = {
+    &all.base, &screen.base, &walk_away.base, &charge_more.base};

@@ -5,12 +5,10 @@
 #ifndef FUNNELSIM_POLICY_ACCEPT_H
 #define FUNNELSIM_POLICY_ACCEPT_H
 
-#include <stddef.h>
-
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-extern const struct fnl_policy *const fnl_accept_policies[];
-extern const size_t fnl_accept_policy_count;
+#define FNL_ACCEPT_POLICIES 4
+extern const struct fnl_policy *const fnl_accept_policies[FNL_ACCEPT_POLICIES];
 
 #endif

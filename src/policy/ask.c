@@ -107,6 +107,5 @@ static const struct fnl_ask_policy after_success = {
     .terms = terms_of,
 };
 
-const struct fnl_policy *const fnl_ask_policies[] = {&nobody.base, &everybody.base,
-                                                     &ideal_clients.base, &after_success.base};
-const size_t fnl_ask_policy_count = sizeof fnl_ask_policies / sizeof *fnl_ask_policies;
+const struct fnl_policy *const fnl_ask_policies[FNL_ASK_POLICIES] = {
+    &nobody.base, &everybody.base, &ideal_clients.base, &after_success.base};

@@ -5,12 +5,10 @@
 #ifndef FUNNELSIM_POLICY_ASK_H
 #define FUNNELSIM_POLICY_ASK_H
 
-#include <stddef.h>
-
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-extern const struct fnl_policy *const fnl_ask_policies[];
-extern const size_t fnl_ask_policy_count;
+#define FNL_ASK_POLICIES 4
+extern const struct fnl_policy *const fnl_ask_policies[FNL_ASK_POLICIES];
 
 #endif

@@ -57,6 +57,5 @@ static const struct fnl_assign_policy least_loaded = {
     .choose = choose_least_loaded,
 };
 
-const struct fnl_policy *const fnl_assign_policies[] = {&shared_queue.base, &round_robin.base,
-                                                        &least_loaded.base};
-const size_t fnl_assign_policy_count = sizeof fnl_assign_policies / sizeof *fnl_assign_policies;
+const struct fnl_policy *const fnl_assign_policies[FNL_ASSIGN_POLICIES] = {
+    &shared_queue.base, &round_robin.base, &least_loaded.base};

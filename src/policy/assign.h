@@ -5,12 +5,10 @@
 #ifndef FUNNELSIM_POLICY_ASSIGN_H
 #define FUNNELSIM_POLICY_ASSIGN_H
 
-#include <stddef.h>
-
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-extern const struct fnl_policy *const fnl_assign_policies[];
-extern const size_t fnl_assign_policy_count;
+#define FNL_ASSIGN_POLICIES 3
+extern const struct fnl_policy *const fnl_assign_policies[FNL_ASSIGN_POLICIES];
 
 #endif

@@ -51,6 +51,5 @@ static const struct fnl_buy_policy inbound = {
     .weight = buy_inbound,
 };
 
-const struct fnl_policy *const fnl_buy_policies[] = {&nothing.base, &same_mix.base, &lists.base,
-                                                     &inbound.base};
-const size_t fnl_buy_policy_count = sizeof fnl_buy_policies / sizeof *fnl_buy_policies;
+const struct fnl_policy *const fnl_buy_policies[FNL_BUY_POLICIES] = {&nothing.base, &same_mix.base,
+                                                                     &lists.base, &inbound.base};

@@ -5,12 +5,10 @@
 #ifndef FUNNELSIM_POLICY_BUY_H
 #define FUNNELSIM_POLICY_BUY_H
 
-#include <stddef.h>
-
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-extern const struct fnl_policy *const fnl_buy_policies[];
-extern const size_t fnl_buy_policy_count;
+#define FNL_BUY_POLICIES 4
+extern const struct fnl_policy *const fnl_buy_policies[FNL_BUY_POLICIES];
 
 #endif

@@ -50,5 +50,5 @@ static const struct fnl_handoff_policy sales_ready = {
     .hands_on = hands_on_ready,
 };
 
-const struct fnl_policy *const fnl_handoff_policies[] = {&immediate.base, &sales_ready.base};
-const size_t fnl_handoff_policy_count = sizeof fnl_handoff_policies / sizeof *fnl_handoff_policies;
+const struct fnl_policy *const fnl_handoff_policies[FNL_HANDOFF_POLICIES] = {&immediate.base,
+                                                                             &sales_ready.base};

@@ -78,5 +78,5 @@ static const struct fnl_qualify_policy marketing = {
     .test = test_as_marketing,
 };
 
-const struct fnl_policy *const fnl_qualify_policies[] = {&nobody.base, &rep.base, &marketing.base};
-const size_t fnl_qualify_policy_count = sizeof fnl_qualify_policies / sizeof *fnl_qualify_policies;
+const struct fnl_policy *const fnl_qualify_policies[FNL_QUALIFY_POLICIES] = {
+    &nobody.base, &rep.base, &marketing.base};

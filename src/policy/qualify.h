@@ -5,12 +5,10 @@
 #ifndef FUNNELSIM_POLICY_QUALIFY_H
 #define FUNNELSIM_POLICY_QUALIFY_H
 
-#include <stddef.h>
-
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-extern const struct fnl_policy *const fnl_qualify_policies[];
-extern const size_t fnl_qualify_policy_count;
+#define FNL_QUALIFY_POLICIES 3
+extern const struct fnl_policy *const fnl_qualify_policies[FNL_QUALIFY_POLICIES];
 
 #endif

@@ -49,5 +49,5 @@ static const struct fnl_slack_policy prospect = {
     .block = block_within_plan,
 };
 
-const struct fnl_policy *const fnl_slack_policies[] = {&wait.base, &prospect.base};
-const size_t fnl_slack_policy_count = sizeof fnl_slack_policies / sizeof *fnl_slack_policies;
+const struct fnl_policy *const fnl_slack_policies[FNL_SLACK_POLICIES] = {&wait.base,
+                                                                         &prospect.base};

@@ -5,12 +5,10 @@
 #ifndef FUNNELSIM_POLICY_SLACK_H
 #define FUNNELSIM_POLICY_SLACK_H
 
-#include <stddef.h>
-
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-extern const struct fnl_policy *const fnl_slack_policies[];
-extern const size_t fnl_slack_policy_count;
+#define FNL_SLACK_POLICIES 2
+extern const struct fnl_policy *const fnl_slack_policies[FNL_SLACK_POLICIES];
 
 #endif

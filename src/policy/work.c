@@ -85,7 +85,6 @@ static const struct fnl_work_policy best_value_first = {
     .urgency = by_value,
 };
 
-const struct fnl_policy *const fnl_work_policies[] = {&first_come.base, &hottest_first.base,
-                                                      &newest_first.base, &service_first.base,
-                                                      &best_value_first.base};
-const size_t fnl_work_policy_count = sizeof fnl_work_policies / sizeof *fnl_work_policies;
+const struct fnl_policy *const fnl_work_policies[FNL_WORK_POLICIES] = {
+    &first_come.base, &hottest_first.base, &newest_first.base, &service_first.base,
+    &best_value_first.base};

@@ -126,7 +126,7 @@ static const char *lognormal_mean_cv(const double v[], struct fnl_law *law)
     return lognormal_median_sigma((double[]){v[0] / sqrt(1 + square), sqrt(log1p(square))}, law);
 }
 
-/* The sigma of a lognormal that is one time in ten `high` / `low` times away from its median. */
+/* The sigma of a lognormal of which one in ten lies beyond `high` / `low` times its median. */
 static const char *find_sigma(double low, double high, double *found)
 {
     *found = log(high / low) / NINE_IN_TEN;
@@ -162,13 +162,6 @@ static const char *lognormal_three_points(const double v[], struct fnl_law *law)
     return reason;
 }
 
-/* The share of the standard bell between two bounds, from the side where it is exact. */
-static double share_between(double low, double high)
-{
-    return low > 0 ? gsl_cdf_ugaussian_Q(low) - gsl_cdf_ugaussian_Q(high)
-                   : gsl_cdf_ugaussian_P(high) - gsl_cdf_ugaussian_P(low);
-}
-
 /*
  * What people give a bell for (hours, amounts, shares) is hardly ever negative,
  * so it is cut at 0 unless they say where. A mean of 0 or less shows that they
@@ -192,13 +185,12 @@ static const char *normal(const double v[], struct fnl_law *law)
         *law = fnl_law_constant(low);
         return NULL;
     }
-    const double from = (low - mean) / sd, to = (high - mean) / sd;
-    if (share_between(from, to) < LEAST_KEPT)
-        return "less than a millionth of the bell lies between low and high";
     *law = law_of(FNL_LAW_NORMAL, mean, sd, low, high);
-    law->c = gsl_cdf_ugaussian_P(from);
-    law->d = gsl_cdf_ugaussian_Q(to);
-    return NULL;
+    law->c = gsl_cdf_ugaussian_P((low - mean) / sd);
+    law->d = gsl_cdf_ugaussian_Q((high - mean) / sd);
+    return 1 - law->c - law->d < LEAST_KEPT
+               ? "less than a millionth of the bell lies between low and high"
+               : NULL;
 }
 
 static const char *beta_alpha_beta(const double v[], struct fnl_law *law)

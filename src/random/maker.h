@@ -24,8 +24,10 @@
 /* Above, GSL's distribution function of the gamma reports errors. */
 #define FNL_MAKER_MOST_GAMMA_SHAPE 1e5
 
-/* Of alpha + beta: above, GSL's distribution function of the beta gives up. Of either alone. */
-#define FNL_MAKER_MOST_BETA_WEIGHT  1e6
+/* Of alpha + beta: above, GSL's distribution function of the beta gives up. */
+#define FNL_MAKER_MOST_BETA_WEIGHT 1e6
+
+/* Of alpha and of beta: below, the values are 0 and 1 and hardly anything between. */
 #define FNL_MAKER_LEAST_BETA_WEIGHT 1e-3
 
 /* Below, more than one value in 10^15 passes 10^30 times the least, and the mean is meaningless. */

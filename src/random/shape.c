@@ -336,10 +336,11 @@ static double discrete_mean(const struct fnl_law *law)
     return mean;
 }
 
+/* Even the last number below 1 times the number of steps stays below the number of steps. */
 static double empirical_quantile(const struct fnl_law *law, double p)
 {
     const double place = p * (double)(law->count - 1);
-    const size_t step = (size_t)place < law->count - 2 ? (size_t)place : law->count - 2;
+    const size_t step = (size_t)place;
     const double low = law->values[step], high = law->values[step + 1];
     return low + (high - low) * (place - (double)step);
 }

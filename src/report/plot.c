@@ -5,6 +5,7 @@
 #include "report/file.h"
 #include "report/gnuplot.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
@@ -80,18 +81,38 @@ static fnl_status out_of_memory(const struct fnl_plot *plot, struct fnl_error *e
     return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while drawing %s", plot->script);
 }
 
-/* The stream of the first NAME.gp there is, or NULL; `*path`, to be freed, says where that was. */
-static FILE *open_script(const char *const *directories, const char *name, char **path)
+/* Where the first NAME.gp is that we may read; `*path` is to be freed and NULL after a failure. */
+static fnl_status find_script(const struct fnl_plot *plot, const char *name, char **path,
+                              struct fnl_error *error)
 {
-    for (; *directories; directories++) {
-        *path = fnl_memory_format("%s/%s.gp", *directories, name);
-        FILE *stream = *path ? fopen(*path, "r") : NULL;
-        if (stream)
-            return stream;
+    const char *const *directory = plot->directories;
+    assert(*directory);
+    for (; *directory; directory++) {
+        *path = fnl_memory_format("%s/%s.gp", *directory, name);
+        if (!*path)
+            return out_of_memory(plot, error);
+        if (access(*path, R_OK) == 0)
+            return FNL_OK;
         free(*path);
     }
     *path = NULL;
-    return NULL;
+    return fnl_status_fail(FNL_ERR_USAGE, error,
+                           "there is no script %s.gp, neither in %s nor in the usual places", name,
+                           plot->directories[0]);
+}
+
+/* Whether all of the file could be read and added to `program`. */
+static bool add_file(const char *path, FILE *program)
+{
+    FILE *stream = fopen(path, "r");
+    if (!stream)
+        return false;
+    size_t length = 0;
+    for (int c; (c = getc(stream)) != EOF && length < LONGEST_SCRIPT; length++)
+        putc(c, program);
+    const bool whole = !ferror(stream) && length < LONGEST_SCRIPT;
+    fclose(stream);
+    return whole;
 }
 
 /* Appends the script `name` to `program`. */
@@ -99,20 +120,11 @@ static fnl_status add_script(const struct fnl_plot *plot, const char *name, FILE
                              struct fnl_error *error)
 {
     char *path;
-    FILE *stream = open_script(plot->directories, name, &path);
-    if (!stream)
-        return fnl_status_fail(FNL_ERR_USAGE, error,
-                               "there is no script %s.gp in %s or the other places for scripts",
-                               name, plot->directories[0] ? plot->directories[0] : "(none)");
-    size_t length = 0;
-    for (int c; (c = getc(stream)) != EOF && length < LONGEST_SCRIPT; length++)
-        putc(c, program);
-    const bool whole = !ferror(stream) && length < LONGEST_SCRIPT;
-    if (!whole)
-        fnl_status_fail(FNL_ERR_IO, error, "%s: not readable as a script", path);
-    fclose(stream);
+    fnl_status status = find_script(plot, name, &path, error);
+    if (status == FNL_OK && !add_file(path, program))
+        status = fnl_status_fail(FNL_ERR_IO, error, "%s: cannot be read as a script", path);
     free(path);
-    return whole ? FNL_OK : FNL_ERR_IO;
+    return status;
 }
 
 /* Everything that gnuplot needs; `kept` when it is to open its output itself. */

@@ -49,7 +49,7 @@ struct fnl_plot_search {
 /* How to draw one figure. All pointers are the caller's. */
 struct fnl_plot {
     const char *script;             /* "revenue-cost", for revenue-cost.gp */
-    const char *const *directories; /* in order of preference, ends with NULL */
+    const char *const *directories; /* at least one, best first, ends with NULL */
     enum fnl_plot_format format;
 };
 

@@ -31,7 +31,7 @@ struct binding {
 };
 
 static void bind_section(struct binding *b, const struct fnl_section *section,
-                         const struct fnl_node *node, unsigned char *around);
+                         const struct fnl_node *around, unsigned char *fields);
 
 static const char *kept(struct binding *b, const char *text)
 {
@@ -220,15 +220,13 @@ static const struct fnl_node *as_group(struct binding *b, const struct fnl_node 
     return NULL;
 }
 
-/* Rows and inner sections of a group or of an item. */
+/* Rows and inner sections of a group or of an item; `group` is NULL where it is absent. */
 static void bind_group(struct binding *b, const struct fnl_section *section,
                        const struct fnl_node *group, unsigned char *fields)
 {
     bind_rows(b, section->table, group, fields);
-    for (size_t i = 0; i < section->section_count; i++) {
-        const struct fnl_section *inside = &section->sections[i];
-        bind_section(b, inside, group ? fnl_tree_child(group, inside->name) : NULL, fields);
-    }
+    for (size_t i = 0; i < section->section_count; i++)
+        bind_section(b, &section->sections[i], group, fields);
     if (group)
         refuse_unknown_keys(b, section, NULL, group);
 }
@@ -310,34 +308,50 @@ static void bind_policy(struct binding *b, const struct fnl_section *section,
         refuse_unknown_keys(b, section, choice->policy, group);
 }
 
-static void bind_section(struct binding *b, const struct fnl_section *section,
-                         const struct fnl_node *node, unsigned char *around)
+/* An empty group where the file has none, for what is there all the same. */
+static const struct fnl_node *silence(struct binding *b, const struct fnl_section *section,
+                                      const struct fnl_node *around)
 {
-    unsigned char *field = around + section->offset;
-    switch (section->kind) {
-    case FNL_SECTION_GROUP:
-        node = as_group(b, node);
-        if (section->marked)
-            *(bool *)(field + section->present) = node != NULL;
-        bind_group(b, section, node, field);
-        break;
-    case FNL_SECTION_LIST:
-        bind_list(b, section, node, (struct fnl_list *)(void *)field);
-        break;
-    case FNL_SECTION_POLICY:
-        bind_policy(b, section, as_group(b, node), (struct fnl_choice *)(void *)field);
-        break;
-    case FNL_SECTION_ELSEWHERE:
-        break;
+    struct fnl_node *group = fnl_tree_node(&b->standards, FNL_NODE_GROUP, section->name);
+    if (!group) {
+        fnl_reading_exhaust(&b->reading);
+        return NULL;
     }
+    group->parent = (struct fnl_node *)around;
+    group->file = around->file;
+    group->line = around->line;
+    return group;
 }
 
-static void bind_all(struct binding *b, const struct fnl_section *root, const struct fnl_node *tree)
+/* `around` is the group that the section stands in, NULL where that is absent. */
+static void bind_section(struct binding *b, const struct fnl_section *section,
+                         const struct fnl_node *around, unsigned char *fields)
 {
-    static const struct fnl_node silence = {.kind = FNL_NODE_GROUP};
-    b->bound->settings = fnl_arena_zeroed(b->reading.arena, 1, root->table->size);
+    unsigned char *field = fields + section->offset;
+    const struct fnl_node *node = around ? fnl_tree_child(around, section->name) : NULL;
+    if (section->kind == FNL_SECTION_LIST) {
+        bind_list(b, section, node, (struct fnl_list *)(void *)field);
+        return;
+    }
+    if (section->kind == FNL_SECTION_ELSEWHERE)
+        return;
+
+    const bool always = section->kind == FNL_SECTION_POLICY || !section->marked;
+    node = as_group(b, !node && around && always ? silence(b, section, around) : node);
+    if (section->marked)
+        *(bool *)(field + section->present) = node != NULL;
+    if (section->kind == FNL_SECTION_POLICY)
+        bind_policy(b, section, node, (struct fnl_choice *)(void *)field);
+    else
+        bind_group(b, section, node, field);
+}
+
+static void bind_root(struct binding *b, const struct fnl_node *tree)
+{
+    static const struct fnl_node nothing = {.kind = FNL_NODE_GROUP};
+    b->bound->settings = fnl_arena_zeroed(b->reading.arena, 1, b->root->table->size);
     if (b->bound->settings)
-        bind_section(b, root, tree ? tree : &silence, b->bound->settings);
+        bind_group(b, b->root, tree ? tree : &nothing, b->bound->settings);
     else
         fnl_reading_exhaust(&b->reading);
 }
@@ -361,7 +375,7 @@ fnl_status fnl_bound_new(const struct fnl_section *root, const struct fnl_node *
         b.reading.context = wishes->context;
         b.keeps_evidence = wishes->evidence;
     }
-    bind_all(&b, root, tree);
+    bind_root(&b, tree);
     fnl_tree_fini(&b.standards);
     if (!b.reading.exhausted && b.reading.found == 0) {
         *bound = new;

@@ -4,8 +4,8 @@
  *
  * A tree is text; a run wants structs. Binding walks the sections, reads each
  * value through its row and puts it at its offset. What the file does not say
- * gets the row's standard value, or its neutral one where the whole group is
- * absent. Everything that is wrong is reported in one go: unknown keys with the
+ * gets the row's standard value, or its neutral one where a whole mechanism
+ * is absent. Everything that is wrong is reported in one go: unknown keys with the
  * nearest known one, missing keys with what they mean.
  *
  * The tree is not changed, and the result does not need it any more. Binding
@@ -48,7 +48,7 @@ const void *fnl_bound_settings(const fnl_bound *bound);
 
 /*
  * What every value in use rests on, in the order of the sections, and in `*count` how many; none
- * unless that was wished for. Values of groups that are absent are not in use.
+ * unless that was wished for. Values of mechanisms that are absent are not in use.
  */
 const struct fnl_evidence *fnl_bound_evidence(const fnl_bound *bound, size_t *count);
 

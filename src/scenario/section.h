@@ -21,8 +21,9 @@
 #include "base/policy.h"
 
 enum fnl_section_kind {
-    /* `reps = { ... }`: the field is the struct of `table`. Absent, its keys have their neutral
-     * values. The root is one, and is always there. */
+    /* `reps = { ... }`: the field is the struct of `table`. A marked group is a mechanism: absent
+     * from the file, its keys have their neutral values. One that is not marked is there even if
+     * the file does not mention it, with the standard values of its keys. */
     FNL_SECTION_GROUP,
     /* `sources = ( { name = ...; ... }, ... )`: the field is a struct fnl_list of the structs of
      * `table`. Where the table has a row `name`, items are merged by it and it must be unique;

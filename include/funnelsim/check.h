@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check.h - what a scenario says between the lines: what its figures imply,
+ * which of them are guesses, and whether it looks like last year.
+ */
+#ifndef FUNNELSIM_CHECK_H
+#define FUNNELSIM_CHECK_H
+
+#include <stdio.h>
+
+#include <funnelsim/experiment.h>
+#include <funnelsim/scenario.h>
+#include <funnelsim/status.h>
+
+/*
+ * What the figures imply if nobody waits and no effect is at work: people,
+ * hours and money for each client signed by each source, and how full the reps
+ * would be; then the guesses, and what is pointed out about the evidence.
+ */
+fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_error *error);
+
+/* The first simulated year beside `actuals`, from results of this one scenario. */
+fnl_status fnl_check_actuals(const fnl_results *results, FILE *out, struct fnl_error *error);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * funnelsim.h - all of the library's public face.
+ */
+#ifndef FUNNELSIM_H
+#define FUNNELSIM_H
+
+#include <funnelsim/catalogue.h>
+#include <funnelsim/check.h>
+#include <funnelsim/experiment.h>
+#include <funnelsim/indicators.h>
+#include <funnelsim/mistakes.h>
+#include <funnelsim/report.h>
+#include <funnelsim/scenario.h>
+#include <funnelsim/status.h>
+#include <funnelsim/trace.h>
+
+#endif

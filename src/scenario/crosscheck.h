@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * crosscheck.h - what no single value can tell: whether the parts of a scenario
+ * fit together.
+ *
+ * Each mistake stands at the line that would have to change, and says what to
+ * put there.
+ */
+#ifndef FUNNELSIM_SCENARIO_CROSSCHECK_H
+#define FUNNELSIM_SCENARIO_CROSSCHECK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <funnelsim/mistakes.h>
+
+#include "model/settings.h"
+#include "scenario/tree.h"
+
+/* Adds all that does not fit together in `settings`, which were bound from `root`. */
+void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_settings *settings,
+                             struct fnl_mistakes *mistakes);
+
+/*
+ * Adds what a dated change may not change: `later` was bound from `root`, which
+ * is `first` with the change `change` (a node of `changes`) laid over it.
+ */
+void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_settings *first,
+                           const struct fnl_settings *later, struct fnl_mistakes *mistakes);
+
+/*
+ * Reads "Mon Tue Wed Thu Fri", "Mon-Fri" or names with commas into a set of bits,
+ * bit 0 for Monday. False for a word that is no day, or for no day at all.
+ */
+bool fnl_crosscheck_workdays(const char *text, uint8_t *days);
+
+#endif

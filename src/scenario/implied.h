@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * implied.h - what a scenario's figures imply, without simulating: how many
+ * people, hours and how much money one signed client takes from each source.
+ *
+ * Who writes a scenario cannot tell whether "30 % go on" is right, but can tell
+ * at once whether "61 hours and $3,900 for each signed client" is. The figures
+ * hold if nobody waits and no effect is at work: the funnel is then an absorbing
+ * Markov chain, and these are its absorption probability and expected costs.
+ */
+#ifndef FUNNELSIM_SCENARIO_IMPLIED_H
+#define FUNNELSIM_SCENARIO_IMPLIED_H
+
+#include "model/settings.h"
+
+struct fnl_implied {
+    double people_per_month; /* 0 for sources that reps or clients fill */
+    double talks;            /* chance that somebody is ever talked to */
+    double passes;           /* chance to pass qualification, of those talked to */
+    double signs;            /* chance to sign, of all who come */
+    double hours;            /* a rep's, expected for everybody who comes */
+    double money;            /* price of everybody who comes, major units */
+};
+
+/* What follows for the people of source `index`. */
+struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsigned index);
+
+/* Selling hours a month of all reps, by the calendar's average month. */
+double fnl_implied_hours(const struct fnl_settings *settings);
+
+/* What an hour of a rep costs, salary alone, major units. */
+double fnl_implied_hour_costs(const struct fnl_settings *settings);
+
+/* The share of a law's draws that are at least `bar`. */
+double fnl_implied_share_above(const struct fnl_law *law, double bar);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/schema.h"
+
+#include "model/settings.h"
+#include "policy/accept.h"
+#include "policy/ask.h"
+#include "policy/assign.h"
+#include "policy/buy.h"
+#include "policy/handoff.h"
+#include "policy/qualify.h"
+#include "policy/slack.h"
+#include "policy/work.h"
+
+/* A group that is always there: its keys have their standard values when it is not in the file. */
+#define GROUP(field_, table_, about_)                                                              \
+    {                                                                                              \
+        .name = #field_, .kind = FNL_SECTION_GROUP, .table = &(table_),                            \
+        .offset = offsetof(struct fnl_settings, field_), .about = (about_)                         \
+    }
+
+/* A mechanism: absent, its keys are neutral and its `present` is false. */
+#define MECHANISM(field_, struct_, table_, about_)                                                 \
+    {                                                                                              \
+        .name = #field_, .kind = FNL_SECTION_GROUP, .table = &(table_),                            \
+        .offset = offsetof(struct fnl_settings, field_), .marked = true,                           \
+        .present = offsetof(struct struct_, present), .about = (about_)                            \
+    }
+
+#define LIST(field_, table_, about_)                                                               \
+    {                                                                                              \
+        .name = #field_, .kind = FNL_SECTION_LIST, .table = &(table_),                             \
+        .offset = offsetof(struct fnl_settings, field_), .about = (about_)                         \
+    }
+
+/* The answers to a question; */
+#define POLICY(field_, count_, about_)                                                             \
+    {                                                                                              \
+        .name = #field_, .kind = FNL_SECTION_POLICY,                                               \
+        .offset = offsetof(struct fnl_settings, field_), .policies = fnl_##field_##_policies,      \
+        .policy_count = (count_), .about = (about_)                                                \
+    }
+
+static const struct fnl_section meeting_sections[] = {
+    {.name = "kinds",
+     .kind = FNL_SECTION_LIST,
+     .table = &fnl_meeting_kind_table,
+     .offset = offsetof(struct fnl_meetings, kinds),
+     .about = "The kinds of meeting there are, and what may come of each besides progress."},
+};
+
+static const struct fnl_section sections[] = {
+    GROUP(labels, fnl_settings_labels_table, "The firm's own words, for tables and slides."),
+    GROUP(calendar, fnl_settings_hours_table, "When people work."),
+    MECHANISM(today, fnl_today, fnl_opening_today_table,
+              "What exists on the first day. Without it the firm starts empty."),
+    MECHANISM(actuals, fnl_actuals, fnl_settings_actuals_table,
+              "Last year's totals, to hold the simulated year against."),
+    LIST(sources, fnl_source_table, "Where people come from."),
+    LIST(stages, fnl_stage_table, "The steps from a first talk to a signature, in order."),
+    MECHANISM(effects, fnl_effects, fnl_chance_effects_table,
+              "What the traits of a person do to the chance to go on, on the logit scale."),
+    MECHANISM(response, fnl_response, fnl_chance_response_table,
+              "What the speed of the first touch does to the chance to reach an inbound person."),
+    POLICY(handoff, FNL_HANDOFF_POLICIES, "Hand a person over to sales now?"),
+    POLICY(assign, FNL_ASSIGN_POLICIES, "Who works a lead?"),
+    POLICY(qualify, FNL_QUALIFY_POLICIES,
+           "Who finds out whether a lead is worth it, and how well?"),
+    {.name = "meetings",
+     .kind = FNL_SECTION_GROUP,
+     .table = &fnl_meetings_table,
+     .offset = offsetof(struct fnl_settings, meetings),
+     .marked = true,
+     .present = offsetof(struct fnl_meetings, present),
+     .sections = meeting_sections,
+     .section_count = sizeof meeting_sections / sizeof *meeting_sections,
+     .about = "Meetings of every kind, and a monthly target for them."},
+    GROUP(reps, fnl_reps_table, "The people who sell."),
+    POLICY(work, FNL_WORK_POLICIES, "In what order does a rep take the work?"),
+    POLICY(slack, FNL_SLACK_POLICIES, "Nothing waits: prospect or wait?"),
+    MECHANISM(service, fnl_service, fnl_service_table,
+              "People other than reps who serve clients. Without it the reps do all of it."),
+    GROUP(clients, fnl_clients_table,
+          "What clients sign for, how they pay, and whether they stay."),
+    MECHANISM(satisfaction, fnl_satisfaction, fnl_client_satisfaction_table,
+              "What moves a client's mood, and what the mood moves."),
+    MECHANISM(referrals, fnl_referrals, fnl_referrals_table,
+              "Clients who bring others, unasked and asked. Needs a source of kind referral."),
+    POLICY(ask, FNL_ASK_POLICIES, "Ask a client for a referral?"),
+    MECHANISM(pita, fnl_pita, fnl_pita_table, "What clients who are a pain do."),
+    POLICY(accept, FNL_ACCEPT_POLICIES, "They are ready to sign. Are we?"),
+    MECHANISM(returns, fnl_returns, fnl_lead_returns_table,
+              "People who were lost and come back one day."),
+    GROUP(costs, fnl_money_costs_table, "What is paid whatever is sold."),
+    MECHANISM(quota, fnl_quota, fnl_quota_table, "The number that the year is measured by."),
+    POLICY(buy, FNL_BUY_POLICIES, "Where does extra budget buy more leads?"),
+    {.name = "changes",
+     .kind = FNL_SECTION_ELSEWHERE,
+     .about = "Dated overlays: each takes effect on the day of its `from`."},
+};
+
+const struct fnl_section fnl_schema_root = {
+    .kind = FNL_SECTION_GROUP,
+    .table = &fnl_settings_table,
+    .sections = sections,
+    .section_count = sizeof sections / sizeof *sections,
+    .about = "A scenario.",
+};
