@@ -41,7 +41,8 @@ do for [i = 1:n] {
 
     set label 4 '' at lowest_day[i], lowest[i] point pt dot ps 1.2 lc rgb dark front
     note = 'lowest '.amount(lowest[i]).' in '.month_name(lowest_day[i]).' (1 in 10: '.amount(lowest_bad[i]).')'
-    set label 5 shortened(note, text ? 84 / across(n) : 100) at graph 0, graph 1 offset 0, character (text ? 1 : 0.8) font small_font tc rgb dark
+    set label 5 shortened(note, text ? 84 / across(n) : 100) at graph 0, graph 1 offset 0, character (text ? 1 : 0.8) \
+        font (strlen(note) * across(n) > 132 ? source_font : small_font) tc rgb dark
     set label 1 offset 0, character (text ? 2 : 2.1)
 
     if (text) {

@@ -84,7 +84,9 @@ above(x, step) = ceil(x / step - 1e-9) * step
 unit(x) = abs(x) >= 1e9 ? 1e9 : abs(x) >= 1e6 ? 1e6 : abs(x) >= 1e3 ? 1e3 : 1
 suffix(x) = abs(x) >= 1e9 ? 'bn' : abs(x) >= 1e6 ? 'M' : abs(x) >= 1e3 ? 'k' : ''
 minus(x) = x < 0 ? '-' : ''
-on_axis(x, most) = x == 0 ? currency.'0' : minus(x).currency.sprintf('%g', abs(x) / unit(most)).suffix(most)
+# The words of an axis are formats to gnuplot: there a % stands for itself only when doubled.
+plain(s) = s eq '' ? '' : (s[1:1] eq '%' ? '%%' : s[1:1]).plain(s[2:*])
+on_axis(x, most) = x == 0 ? plain(currency).'0' : minus(x).plain(currency).sprintf('%g', abs(x) / unit(most)).suffix(most)
 decimals(x) = abs(x) >= 1e8 ? 0 : abs(x) >= 1e6 ? 1 : abs(x) >= 9950 ? 0 : abs(x) >= 1e3 ? 1 : 0
 in_thousands(x) = abs(x) >= 999500 && abs(x) < 1e6 ? (x < 0 ? -1e6 : 1e6) : x
 said(x) = minus(x).currency.sprintf('%.'.sprintf('%d', decimals(x)).'f', abs(x) / unit(x)).suffix(x)
@@ -133,7 +135,7 @@ column_of(i, n) = (i - 1) % across(n)
 row_of(i, n) = (i - 1) / across(n)
 is_leftmost(i, n) = column_of(i, n) == 0
 is_lowest(i, n) = i + across(n) > n
-left_edge = 0.075 + 0.01 * strlen(currency); top_edge = 0.805; bottom_edge = 0.145; right_room = 0.08; between = 0.085
+left_edge = smaller(0.2, 0.075 + 0.01 * strlen(currency)); top_edge = 0.805; bottom_edge = 0.145; right_room = smaller(0.14, 0.07 + 0.01 * strlen(currency)); between = 0.085
 cell_width(n) = (0.995 - left_edge) / across(n)
 cell_height(n) = (top_edge - drop - bottom_edge + between) / down(n)
 panel_left(i, n) = left_edge + column_of(i, n) * cell_width(n)

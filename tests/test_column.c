@@ -139,18 +139,18 @@ static void lack_of_memory_is_said_and_nothing_leaks(void **state)
 {
     (void)state;
     const char *path = csv("stage,days\nwon,9\nlost,1\n");
-    fnl_status status = FNL_ERR_MEMORY;
-    long allowed = 0;
-    for (; status != FNL_OK && allowed < 50; allowed++) {
+    int failures = 0;
+    for (long allowed = 0; allowed < 12; allowed++) {
         double *values = NULL;
         size_t count;
-        fnl_memory_fail_after(allowed);
-        status = fnl_column_read(path, "days", &values, &count, NULL);
+        fnl_memory_fail_after(allowed); /* libcsv tries again with less when it fails there */
+        const fnl_status status = fnl_column_read(path, "days", &values, &count, NULL);
         fnl_memory_fail_after(-1);
         assert_true(status == FNL_OK || status == FNL_ERR_MEMORY);
+        failures += status == FNL_ERR_MEMORY;
         free(values);
     }
-    assert_in_range(allowed, 4, 49);
+    assert_in_range(failures, 3, 11);
     unlink(path);
 }
 

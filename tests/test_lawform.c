@@ -139,7 +139,9 @@ static void what_is_wrong_is_said(void **state)
         {&days, "{ law = \"discrete\"; values = [1]; weights = [1]; mean = 3; }", "unknown key"},
         {&days, "{ law = \"empirical\"; }", "values = [...] is expected"},
         {&share, "12", "12 is more than a whole: did you mean \"12 %\"?"},
-        {&share, "[12, 30, 50]", "33.2567171 is more than a whole: did you mean \"33.2567171 %\"?"},
+        {&share, "[0.1, 30, 50]", "50 is more than a whole: did you mean \"50 %\"?"},
+        {&share, "{ law = \"uniform\"; low = 3; high = 9; }",
+         "600 % is out of range: 0 % to 100 % is expected"},
         {&volume, "{ law = \"poisson\"; mean = 40; }",
          "poisson counts, and here a rate is meant: a plain 40 already stands for a number that "
          "varies around 40 (Poisson); a law for the rate itself is one such as gamma"},

@@ -46,16 +46,22 @@ struct story {
     double level;  /* of monthly revenue, in major units */
     double profit; /* the first option's contribution as a share of it; may be negative */
     const char *const *names;
+    const char *currency;
 };
 
-static const struct story hostile = {"hostile", 6, 36, 450e3, 0.2, hostile_names};
+static const struct story hostile = {"hostile",           6, 36, 450e3, 0.2, hostile_names,
+                                     "%s`touch owned`%n "};
 
 static const struct story stories[] = {
-    {"usual", 3, 36, 450e3, 0.2, plain_names},  {"alone", 1, 12, 450e3, 0.2, plain_names},
-    {"two", 2, 12, 38e3, 0.1, plain_names},     {"six", 6, 240, 3.4e6, 0.15, plain_names},
-    {"losing", 4, 36, 82e3, -0.4, plain_names}, {"nothing", 3, 36, 0, 0, plain_names},
-    {"month", 2, 1, 450e3, 0.2, plain_names},   {"hostile", 6, 36, 450e3, 0.2, hostile_names},
-    {"year", 5, 18, 9e6, 0.3, plain_names},
+    {"usual", 3, 36, 450e3, 0.2, plain_names, "$"},
+    {"alone", 1, 12, 450e3, 0.2, plain_names, "€"},
+    {"two", 2, 12, 38e3, 0.1, plain_names, "$"},
+    {"six", 6, 240, 3.4e6, 0.15, plain_names, "$"},
+    {"losing", 4, 36, 82e3, -0.4, plain_names, "CHF "},
+    {"nothing", 3, 36, 0, 0, plain_names, "$"},
+    {"month", 2, 1, 450e3, 0.2, plain_names, "$"},
+    {"year", 5, 18, 9e6, 0.3, plain_names, "CHF "},
+    {"hostile", 6, 36, 450e3, 0.2, hostile_names, "%s`touch owned`%n "},
 };
 
 static double start_of(int month)
@@ -96,7 +102,7 @@ static void add_words(fnl_figure *figure, const struct story *story, const char 
     fnl_figure_text(figure, "subtitle", "100 futures, the same people in each.");
     fnl_figure_text(figure, "source",
                     "funnelsim 1.0, seed 42, scenarios 7f3a91c2 04be1d77 e0a19b3c");
-    fnl_figure_text(figure, "currency", "$");
+    fnl_figure_text(figure, "currency", story->currency);
     fnl_figure_texts(figure, "option", story->names, story->options);
 }
 
@@ -294,6 +300,17 @@ static void draw_without_complaint(const struct script *script, const struct sto
     free(program);
 }
 
+/* Pictures, and whatever a name might smuggle in, land in the current directory. */
+static int enter(void **state)
+{
+    return scratch_enter(state) || chdir(scratch);
+}
+
+static int leave(void **state)
+{
+    return chdir(top) || scratch_leave(state);
+}
+
 static void need_gnuplot(const char *beginning)
 {
     char version[FNL_GNUPLOT_VERSION];
@@ -305,19 +322,16 @@ static void every_script_tells_every_story_without_complaint(void **state)
 {
     (void)state;
     need_gnuplot("");
-    assert_int_equal(chdir(scratch), 0);
     for (size_t i = 0; i < SCRIPTS; i++)
         for (size_t j = 0; j < STORIES; j++)
             draw_without_complaint(&scripts[i], &stories[j]);
     assert_int_equal(scratch_count(), SCRIPTS + 1); /* the pictures, a program, nothing "owned" */
-    assert_int_equal(chdir(top), 0);
 }
 
 static void no_script_lets_a_name_break_out_in_any_format(void **state)
 {
     (void)state;
     need_gnuplot("");
-    assert_int_equal(chdir(scratch), 0);
     for (size_t i = 0; i < SCRIPTS; i++)
         for (int format = FNL_PLOT_PNG; format <= FNL_PLOT_SIXEL; format++) {
             const struct fnl_plot plot = {scripts[i].name, directories,
@@ -329,7 +343,6 @@ static void no_script_lets_a_name_break_out_in_any_format(void **state)
             fnl_figure_free(figure);
         }
     assert_int_equal(scratch_count(), 1);
-    assert_int_equal(chdir(top), 0);
 }
 
 /* Other versions of gnuplot set their letters elsewhere. */
@@ -378,8 +391,10 @@ static int draw_for_the_eye(const char *directory, const char *format_name, cons
 int main(int count, char **arguments)
 {
     const struct CMUnitTest tests[] = {
-        SCRATCH_TEST(every_script_tells_every_story_without_complaint),
-        SCRATCH_TEST(no_script_lets_a_name_break_out_in_any_format),
+        cmocka_unit_test_setup_teardown(every_script_tells_every_story_without_complaint, enter,
+                                        leave),
+        cmocka_unit_test_setup_teardown(no_script_lets_a_name_break_out_in_any_format, enter,
+                                        leave),
         SCRATCH_TEST(in_text_every_figure_is_what_it_was),
     };
     if (!getcwd(top, sizeof top))

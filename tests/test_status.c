@@ -31,8 +31,7 @@ static void a_number_that_is_no_status_has_a_text_too(void **state)
     assert_non_null(fnl_status_text((fnl_status)999));
     assert_non_null(fnl_status_text((fnl_status)-1));
     /* One more than the last: a status that was added without a text would be found here. */
-    assert_string_equal(fnl_status_text((fnl_status)(STATUSES)),
-                        fnl_status_text((fnl_status)999));
+    assert_string_equal(fnl_status_text((fnl_status)(STATUSES)), fnl_status_text((fnl_status)999));
 }
 
 static void failing_records_the_sentence_and_returns_the_status(void **state)

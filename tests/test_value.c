@@ -210,7 +210,7 @@ static void what_is_wrong_is_said(void **state)
         {FNL_PARAM_COUNT, FNL_UNIT_NONE, 0, 9, "10", "10 is out of range: 0 to 9 is expected"},
         {FNL_PARAM_MONEY, FNL_UNIT_MONEY, 0, 0, "1e14",
          "1e+14 is not an amount below 9e13"},
-        {FNL_PARAM_SPAN, FNL_UNIT_DAYS, 0, 0, "1e9", "1000000000 is not a time below 35000 years"},
+        {FNL_PARAM_SPAN, FNL_UNIT_DAYS, 0, 0, "1e9", "1e+09 is not a time below 35000 years"},
         {FNL_PARAM_FLAG, FNL_UNIT_NONE, 0, 0, "\"yes\"", "\"yes\" is not true or false"},
         {FNL_PARAM_FLAG, FNL_UNIT_NONE, 0, 0, "1", "1 is not true or false"},
         {FNL_PARAM_TEXT, FNL_UNIT_NONE, 0, 0, "12", "12 is not a text in quotes"},

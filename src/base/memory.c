@@ -14,19 +14,21 @@ void fnl_memory_fail_after(long countdown)
     until_failure = countdown;
 }
 
-static bool must_fail(void)
+/* Because a test wants it, or because no size_t holds the number of bytes. */
+static bool must_fail(size_t count, size_t size)
 {
-    return until_failure >= 0 && until_failure-- == 0;
+    const bool chosen = until_failure >= 0 && until_failure-- == 0;
+    return chosen || (size && count > SIZE_MAX / size);
 }
 
 void *fnl_memory_zeroed(size_t count, size_t size)
 {
-    return must_fail() ? NULL : calloc(count ? count : 1, size);
+    return must_fail(count, size) ? NULL : calloc(count ? count : 1, size);
 }
 
 bool fnl_memory_resize(void **block, size_t count, size_t size)
 {
-    if (must_fail() || (size && count > SIZE_MAX / size))
+    if (must_fail(count, size))
         return false;
     const size_t bytes = count * size;
     void *resized = realloc(*block, bytes ? bytes : 1);

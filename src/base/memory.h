@@ -14,14 +14,16 @@
 /* `count` zeroed items of `size` bytes, or NULL. Never NULL for a count of 0. Free with free(). */
 void *fnl_memory_zeroed(size_t count, size_t size);
 
-/* `*block` made to hold `count` items of `size` bytes; false, with `*block` unchanged, on failure.
+/*
+ * `*block`, which may be NULL, made to hold `count` items of `size` bytes; what
+ * is new is not zeroed. False, with `*block` unchanged, on failure.
  */
 bool fnl_memory_resize(void **block, size_t count, size_t size);
 
 /*
  * Makes room for one item more in a growing array of `*capacity` items of
- * `size` bytes of which `count` are in use, doubling. False, with everything
- * unchanged, on failure.
+ * `size` bytes of which `count` are in use, from 16 by doubling; new items are
+ * not zeroed. False, with everything unchanged, on failure.
  */
 bool fnl_memory_grow(void **block, size_t count, size_t *capacity, size_t size);
 

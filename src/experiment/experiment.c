@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "experiment/executor.h"
@@ -272,26 +273,31 @@ static fnl_status run_shaken(fnl_results *results, const struct fnl_experiment_r
     return status;
 }
 
-static fnl_results *new_results(const struct fnl_experiment_request *request)
+/* Room for the results of `count` options. */
+static fnl_results *new_results(size_t count, uint64_t seed)
 {
     fnl_results *results = fnl_memory_zeroed(1, sizeof *results);
     if (!results)
         return NULL;
-    results->options = fnl_memory_zeroed(request->count, sizeof *results->options);
-    results->layouts = fnl_memory_zeroed(request->count, sizeof *results->layouts);
+    results->options = fnl_memory_zeroed(count, sizeof *results->options);
+    results->layouts = fnl_memory_zeroed(count, sizeof *results->layouts);
     if (!results->options || !results->layouts) {
         fnl_experiment_free(results);
         return NULL;
     }
-    results->count = request->count;
-    results->seed = request->seed;
+    results->count = count;
+    results->seed = seed;
+    return results;
+}
+
+static void take_options(fnl_results *results, const struct fnl_experiment_request *request)
+{
     for (size_t i = 0; i < request->count; i++) {
         const struct fnl_plan *plan = fnl_scenario_plan(request->options[i]);
         results->options[i] = request->options[i];
         results->layouts[i] =
             fnl_indicator_layout((size_t)plan->months, plan->phases[0].settings->sources.count);
     }
-    return results;
 }
 
 fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_results **results,
@@ -302,9 +308,10 @@ fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_
     if (request->replications < 2 || request->replications > FNL_EXPERIMENT_MOST)
         return fnl_status_fail(FNL_ERR_USAGE, error, "%zu replications: expected 2 to %d",
                                request->replications, FNL_EXPERIMENT_MOST);
-    fnl_results *made = new_results(request);
+    fnl_results *made = new_results(request->count, request->seed);
     if (!made)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
+    take_options(made, request);
 
     fnl_status status = run_main(made, request, error);
     if (status == FNL_OK)
@@ -317,6 +324,37 @@ fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_
     }
     *results = made;
     return status;
+}
+
+static void copy_rows(struct block *block, size_t complete, size_t each, const int64_t *rows)
+{
+    if (complete > 0)
+        memcpy(block->rows, rows, complete * each * block->width * sizeof *rows);
+    block->complete = complete;
+}
+
+fnl_status fnl_experiment_of_rows(const struct fnl_experiment_rows *rows, fnl_results **results,
+                                  struct fnl_error *error)
+{
+    assert(rows->options > 0 && rows->complete <= rows->asked);
+    *results = NULL;
+    fnl_results *made = new_results(rows->options, rows->seed);
+    if (!made)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
+    for (size_t i = 0; i < rows->options; i++)
+        made->layouts[i] = rows->layouts[i];
+
+    fnl_status status = make_block(&made->main, made, 1, rows->asked, error);
+    if (status == FNL_OK)
+        status = make_block(&made->shaken, made, rows->samples, rows->per_sample, error);
+    if (status != FNL_OK) {
+        fnl_experiment_free(made);
+        return status;
+    }
+    copy_rows(&made->main, rows->complete, 1, rows->rows);
+    copy_rows(&made->shaken, rows->samples, rows->per_sample, rows->shaken);
+    *results = made;
+    return FNL_OK;
 }
 
 static void free_block(struct block *block)

@@ -27,4 +27,22 @@ size_t fnl_experiment_per_sample(const fnl_results *results);
 const int64_t *fnl_experiment_sample_row(const fnl_results *results, size_t option, size_t sample,
                                          size_t replication);
 
+/*
+ * Results of futures that were lived through elsewhere, for statistics and
+ * reports of them: they have no scenarios, so fnl_experiment_option must not be
+ * asked. The rows stand side by side, future by future and within one option by
+ * option; those of the samples likewise, sample by sample. All of it is copied.
+ */
+struct fnl_experiment_rows {
+    const struct fnl_row_layout *layouts; /* one an option */
+    size_t options;
+    uint64_t seed;
+    size_t asked, complete; /* futures; there are rows of the complete ones */
+    const int64_t *rows;
+    size_t samples, per_sample; /* 0 where no inputs were shaken */
+    const int64_t *shaken;
+};
+fnl_status fnl_experiment_of_rows(const struct fnl_experiment_rows *rows, fnl_results **results,
+                                  struct fnl_error *error);
+
 #endif

@@ -51,17 +51,17 @@ static const struct fnl_param mood_rows[] = {
               "estimate: with the classes of referrals, 12 % disgruntled, 39 % complacent, 25 % "
               "content, 24 % engaged (Advisor Impact 2010) need a wide spread",
               "How pleased are new clients?"),
-    FNL_PARAM(fnl_satisfaction, usual, SHARE, SHARE, 0, 1, "0.65", "0.65", NEVER, EXPERT,
-              "where satisfaction drifts back to", "guess", NULL),
-    FNL_PARAM(fnl_satisfaction, drift, SHARE, SHARE, 0, 1, "0.05", "0", NEVER, EXPERT,
-              "share of the distance to usual made good in a month", "guess", NULL),
+
+    FNL_PARAM(fnl_satisfaction, drift, SHARE, SHARE, 0, 1, "0.1", "0", NEVER, EXPERT,
+              "share of the distance to where it began that is made good in a month", "guess",
+              NULL),
     FNL_PARAM(fnl_satisfaction, per_meeting, SHARE, SHARE, 0, 1, "0.03", "0", NEVER, TUNING,
               "satisfaction gained by each meeting with them", "guess",
               "Does a visit make a client happier?"),
-    FNL_PARAM(fnl_satisfaction, per_day_waited, SHARE, SHARE, 0, 1, "0.01", "0", NEVER, TUNING,
+    FNL_PARAM(fnl_satisfaction, per_day_waited, SHARE, SHARE, 0, 1, "0.002", "0", NEVER, TUNING,
               "satisfaction lost for each working day that service waits", "guess",
               "How much do clients mind waiting?"),
-    FNL_PARAM(fnl_satisfaction, per_hour_refused, SHARE, SHARE, 0, 1, "0.02", "0", NEVER, TUNING,
+    FNL_PARAM(fnl_satisfaction, per_hour_refused, SHARE, SHARE, 0, 1, "0.005", "0", NEVER, TUNING,
               "satisfaction lost for each hour of service that nobody takes", "guess", NULL),
     FNL_PARAM(fnl_satisfaction, on_renewal, NUMBER, LOGIT, -20, 20, "3", "0", NEVER, TUNING,
               "log-odds of renewal that satisfaction adds between 0 and 1", "guess",
@@ -190,7 +190,7 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
     client->alive = true;
     client->fit = fnl_truth_of(company, lead)->fit;
     client->terms_factor = (float)terms_factor;
-    client->satisfaction = fnl_client_first_mood(company, client);
+    client->satisfaction = client->first_satisfaction = fnl_client_first_mood(company, client);
     fnl_client_count(company, client, 1);
     company->accounts.clients_signed++;
     tell(company, id,
@@ -288,7 +288,7 @@ static void move_mood(struct fnl_company *company, struct fnl_client *client)
     const double days_waited =
         (double)client->waited / (double)fnl_units_hours(company->settings->calendar.hours_per_day);
     const double hours_refused = (double)client->refused / (double)FNL_HOUR;
-    const double moved = now + mood->drift * (mood->usual - now) +
+    const double moved = now + mood->drift * ((double)client->first_satisfaction - now) +
                          mood->per_meeting * client->meetings - mood->per_day_waited * days_waited -
                          mood->per_hour_refused * hours_refused;
     client->satisfaction = clamped(fnl_units_rounded(moved), highest_mood(company, client));

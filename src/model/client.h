@@ -37,8 +37,7 @@ extern const struct fnl_param_table fnl_clients_table;
 struct fnl_satisfaction {
     bool present;
     struct fnl_law start;     /* of a new client, 0 to 1 */
-    double usual;             /* where it drifts back to */
-    double drift;             /* share of the distance to usual made good in a month */
+    double drift;             /* share of the distance to where it began made good in a month */
     double per_meeting;       /* gained by each meeting held with them */
     double per_day_waited;    /* lost for each working day that service waits */
     double per_hour_refused;  /* lost for each hour of service that nobody takes */
@@ -69,10 +68,11 @@ struct fnl_client {
     bool pita;
     bool alive;
     float fit;
-    float satisfaction; /* 0 to 1 */
-    float terms_factor; /* on the days to payment, agreed at signing */
-    fnl_time waited;    /* working ms that service has waited since the last month's end */
-    fnl_time refused;   /* ms of service that nobody took since then */
+    float satisfaction;       /* 0 to 1 */
+    float first_satisfaction; /* when it signed: where it drifts back to */
+    float terms_factor;       /* on the days to payment, agreed at signing */
+    fnl_time waited;          /* working ms that service has waited since the last month's end */
+    fnl_time refused;         /* ms of service that nobody took since then */
 };
 
 /*

@@ -11,9 +11,9 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_today, pita_clients, COUNT, NONE, 0, 1000000, "0", "0", NEVER, ESSENTIAL,
               "how many of them are a pain", "the firm's estimate",
               "How many make life miserable?"),
-    FNL_PARAM(fnl_today, client_fit, LAW, SHARE, 0, 1,
-              "{ law = \"beta\"; mean = 0.65; sd = 0.21 }", "0.5", ENTITY, EXPERT,
-              "how well today's clients match the ideal client, 0 to 1", "guess", NULL),
+    FNL_PARAM(fnl_today, client_fit, LAW, SHARE, 0, 1, "{ law = \"beta\"; mean = 0.65; sd = 0.21 }",
+              "0.5", ENTITY, EXPERT, "how well today's clients match the ideal client, 0 to 1",
+              "guess", NULL),
     FNL_PARAM(fnl_today, open_deals, COUNT, NONE, 0, 1000000, "0", "0", NEVER, TUNING,
               "deals that are open on the first day, spread evenly over the stages",
               "the firm's books", "How many deals are open today?"),
@@ -68,7 +68,7 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     client->fit = (float)fnl_company_draw(company, &company->settings->today.client_fit,
                                           client->key, FNL_PURPOSE_OPENING_FIT);
     client->terms_factor = 1;
-    client->satisfaction = fnl_client_first_mood(company, client);
+    client->satisfaction = client->first_satisfaction = fnl_client_first_mood(company, client);
     fnl_client_count(company, client, 1);
     company->accounts.opening_clients++;
     fnl_company_plan(company, FNL_EVENT_CLIENT, into_month, client->key, id, client->version);

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "base/key.h"
 #include "model/lead.h"
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
@@ -12,7 +13,7 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
     switch (fact->kind) {
     case FNL_FACT_ARRIVED:
         auditor->arrived++;
-        auditor->referred += fact->other != 0;
+        auditor->referred += fact->other != 0 && fact->detail == 0;
         break;
     case FNL_FACT_ENDED:
         auditor->ended++;

@@ -32,7 +32,12 @@ static bool read_three_points(struct fnl_reading *reading, const struct fnl_node
                                     "in ten is above");
     if (!fnl_reading_numbers(reading, list, row->unit, &points))
         return false;
-    return accept(reading, list, fnl_law_three_points(points[0], points[1], points[2], law, &error),
+    bool all = true;
+    const struct fnl_node *item = list->first;
+    for (size_t i = 0; item; i++, item = item->next)
+        all = fnl_reading_in_range(reading, item, row, points[i]) && all;
+    return all &&
+           accept(reading, list, fnl_law_three_points(points[0], points[1], points[2], law, &error),
                   &error);
 }
 

@@ -110,8 +110,8 @@ bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *no
         return true;
 
     char shown[FNL_QUANTITY_TEXT], allowed[2 * FNL_QUANTITY_TEXT + 16];
-    if (row->unit == FNL_UNIT_SHARE && node->kind != FNL_NODE_TEXT && number > high &&
-        number / 100 <= high)
+    const bool bare = node->kind == FNL_NODE_INTEGER || node->kind == FNL_NODE_REAL;
+    if (row->unit == FNL_UNIT_SHARE && bare && number > high && number / 100 <= high)
         return fnl_reading_complain(reading, node, NULL,
                                     "%s is more than a whole: did you mean \"%s %%\"?",
                                     fnl_quantity_text(number, FNL_UNIT_NONE, shown), shown);

@@ -9,9 +9,16 @@
 #include <funnelsim/scenario.h>
 
 #include "model/plan.h"
+#include "scenario/evidence.h"
 
 /* The plan; owned by the scenario. */
 const struct fnl_plan *fnl_scenario_plan(const fnl_scenario *scenario);
+
+/* The settings in force from the first day. */
+const struct fnl_settings *fnl_scenario_settings(const fnl_scenario *scenario);
+
+/* What every value in use rests on, `*count` of them; owned by the scenario. */
+const struct fnl_evidence *fnl_scenario_evidence(const fnl_scenario *scenario, size_t *count);
 
 /*
  * The scenario with each value that states a range moved to what it might be

@@ -7,6 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
+/* Items whose names are proposed for a mistyped one; nobody has more sources. */
+#define MOST_CANDIDATES 500
+
 struct fnl_node *fnl_tree_node(struct fnl_tree *tree, enum fnl_node_kind kind, const char *name)
 {
     struct fnl_node *node = fnl_arena_zeroed(&tree->arena, 1, sizeof *node);
@@ -154,6 +159,19 @@ struct fnl_node *fnl_tree_item(const struct fnl_node *list, const char *name)
             return item;
     }
     return NULL;
+}
+
+const char *fnl_tree_nearest(const struct fnl_node *list, const char *key, const char *word)
+{
+    const char *words[MOST_CANDIDATES];
+    size_t count = 0;
+    for (const struct fnl_node *item = list->first; item && count < MOST_CANDIDATES;
+         item = item->next) {
+        const char *its_word = fnl_tree_child_text(item, key);
+        if (its_word)
+            words[count++] = its_word;
+    }
+    return fnl_text_nearest(word, words, count);
 }
 
 static bool same_text(const char *a, const char *b)

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "console.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/*
+ * A file that is opened while standard output is closed would become standard
+ * output. What takes the empty place is opened the wrong way round, so that
+ * using it fails as it would have without us.
+ */
+void fnl_console_open(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0)
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
+}
+
+static void say(const char *format, va_list arguments)
+{
+    fflush(stdout); /* so that the two keep their order where they go to the same place */
+    fputs("funnelsim: ", stderr);
+    vfprintf(stderr, format, arguments);
+    putc('\n', stderr);
+}
+
+void fnl_console_say(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+}
+
+enum fnl_exit fnl_console_refuse(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+    return FNL_EXIT_USAGE;
+}
+
+static enum fnl_exit exit_for(fnl_status status)
+{
+    switch (status) {
+    case FNL_OK:
+        return FNL_EXIT_DONE;
+    case FNL_ERR_USAGE:
+    case FNL_ERR_SCENARIO:
+        return FNL_EXIT_USAGE;
+    case FNL_ERR_MEMORY:
+    case FNL_ERR_IO:
+    case FNL_ERR_AUDIT:
+        return FNL_EXIT_SYSTEM;
+    case FNL_ERR_STOPPED:
+        return FNL_EXIT_STOPPED;
+    }
+    return FNL_EXIT_SYSTEM;
+}
+
+/* Whether what could not be written was going to somebody who has closed the pipe. */
+static bool reader_has_gone(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return ferror(stdout) && poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
+}
+
+enum fnl_exit fnl_console_fail(fnl_status status, const struct fnl_error *error)
+{
+    fflush(stdout);
+    if (status == FNL_ERR_IO && reader_has_gone())
+        return FNL_EXIT_DONE;
+    if (status != FNL_OK)
+        fnl_console_say("%s", error->text[0] ? error->text : fnl_status_text(status));
+    return exit_for(status);
+}
+
+enum fnl_exit fnl_console_close(enum fnl_exit code)
+{
+    errno = 0;
+    const bool flushed = fflush(stdout) == 0;
+    const int cause = errno;
+    if (!ferror(stdout) && flushed)
+        return code;
+    if (reader_has_gone())
+        return code;
+    fnl_console_say("cannot write to standard output%s%s", cause ? ": " : "",
+                    cause ? strerror(cause) : "");
+    return FNL_EXIT_SYSTEM;
+}

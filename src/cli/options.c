@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "options.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <funnelsim/experiment.h>
+#include <funnelsim/report.h>
+
+#include "command.h"
+#include "nearest.h"
+#include "seed.h"
+
+static const char *const formats[] = {"table", "csv", "json", "md", NULL};
+static const char *const separators[] = {",", ";", NULL};
+static const char *const figure_formats[] = {"svg", "png", "pdf", "dumb", "sixel", NULL};
+
+#define FIELD(field_) .offset = offsetof(struct fnl_options, field_)
+
+const struct fnl_option fnl_options_table[] = {
+    {"base", 'b', FNL_OPTION_TEXT, FIELD(base), .argument = "BASE", .recorded = true,
+     .about = "the firm as it is, over which each scenario is laid instead of over the one that it "
+              "names itself"},
+    {"set", 's', FNL_OPTION_SET, FIELD(sets), .argument = "PATH=VALUE", .recorded = true,
+     .about = "change one figure in every option; may be given several times. `funnelsim params` "
+              "lists the paths"},
+    {"months", 0, FNL_OPTION_COUNT, FIELD(months), .argument = "N", .low = 1, .high = 240,
+     .recorded = true, .about = "how far to look ahead, instead of what the scenario says"},
+    {"seed", 0, FNL_OPTION_COUNT, FIELD(seed), .argument = "N", .high = UINT64_MAX,
+     .recorded = true,
+     .about = "which people and which luck: the same number gives the same futures again. Without "
+              "it one is drawn and shown"},
+    {"replications", 'n', FNL_OPTION_COUNT, FIELD(replications), .argument = "N", .low = 2,
+     .high = FNL_EXPERIMENT_MOST, .usual = 100, .recorded = true,
+     .about = "how many futures to live through"},
+    {"samples", 0, FNL_OPTION_COUNT, FIELD(samples), .argument = "N", .high = 100000, .usual = 24,
+     .recorded = true,
+     .about = "how many times to move the figures that state a range, each with 4 futures; 0 leaves "
+              "them where they are"},
+    {"threads", 'j', FNL_OPTION_COUNT, FIELD(threads), .argument = "N", .low = 1, .high = 1024,
+     .about = "processors to use; all of them unless said. Results do not depend on it"},
+    {"run", 0, FNL_OPTION_FLAG, FIELD(run),
+     .about = "also live through the first year, and show it beside `actuals`"},
+    {"out", 'o', FNL_OPTION_TEXT, FIELD(out), .argument = "DIR",
+     .about = "folder for the files, instead of out/ and the command's name; - writes none"},
+    {"format", 'f', FNL_OPTION_WORD, FIELD(format), .words = formats,
+     .about = "how results are printed here"},
+    {"csv-sep", 0, FNL_OPTION_WORD, FIELD(separator), .words = separators,
+     .about = "what stands between the columns of a CSV; ';' makes one with decimal commas, for "
+              "spreadsheets that expect them"},
+    {"figures", 0, FNL_OPTION_FIGURES, FIELD(figures), .argument = "LIST",
+     .about = "which figures to draw: names with commas between them, all or none. Without it all, "
+              "where gnuplot is installed"},
+    {"figure-format", 0, FNL_OPTION_WORD, FIELD(figure_format), .words = figure_formats,
+     .about = "what figures are drawn as; dumb and sixel are drawn in the terminal"},
+    {"plot-script", 0, FNL_OPTION_TEXT, FIELD(scripts), .argument = "DIR",
+     .about = "also write each figure as a gnuplot script that is complete in itself"},
+    {"plots", 0, FNL_OPTION_TEXT, FIELD(plots), .argument = "DIR",
+     .about = "folder with gnuplot scripts of your own that replace those of the same name"},
+    {"follow", 0, FNL_OPTION_TEXT, FIELD(follow), .argument = "NAME", .recorded = true,
+     .about = "only this person, by name or by the beginning of it: website/2026-03-17/4"},
+    {"family", 0, FNL_OPTION_FLAG, FIELD(family), .recorded = true,
+     .about = "who was referred by whom, as a tree, instead of what happened"},
+    {"future", 0, FNL_OPTION_COUNT, FIELD(future), .argument = "N", .low = 1,
+     .high = FNL_EXPERIMENT_MOST, .usual = 1, .recorded = true,
+     .about = "which of the futures, as they are counted in futures.csv"},
+    {"from", 0, FNL_OPTION_TEXT, FIELD(from), .argument = "DATE", .recorded = true,
+     .about = "leave out what happened before, such as 2026-04-01"},
+    {"to", 0, FNL_OPTION_TEXT, FIELD(to), .argument = "DATE", .recorded = true,
+     .about = "leave out what happened after that day"},
+    {"limit", 0, FNL_OPTION_COUNT, FIELD(limit), .argument = "N", .low = 1, .high = 1000000000,
+     .usual = 200, .recorded = true, .about = "stop after so many lines"},
+    {"all", 'a', FNL_OPTION_FLAG, FIELD(all),
+     .about = "every parameter, not only the essential ones"},
+    {"quiet", 'q', FNL_OPTION_FLAG, FIELD(quiet),
+     .about = "no progress and no remarks, only results and errors"},
+    {"help", 'h', FNL_OPTION_FLAG, FIELD(help), .about = "show this"},
+};
+const size_t fnl_options_count = sizeof fnl_options_table / sizeof *fnl_options_table;
+
+/* A command line on its way. */
+struct reading {
+    struct fnl_options *options;
+    bool explained; /* what is wrong has been said */
+};
+
+bool fnl_options_apply(const struct fnl_command *command, const struct fnl_option *option)
+{
+    const size_t length = strlen(option->name);
+    const char *at = command->options;
+    if (strcmp(option->name, "help") == 0)
+        return true;
+    for (; *at; at += strcspn(at, " "), at += strspn(at, " "))
+        if (strcspn(at, " ") == length && strncmp(at, option->name, length) == 0)
+            return true;
+    return false;
+}
+
+static void *field(const struct fnl_options *options, const struct fnl_option *option)
+{
+    return (char *)options + option->offset;
+}
+
+static const char **text_field(const struct fnl_options *options, const struct fnl_option *option)
+{
+    return field(options, option);
+}
+
+static uint64_t *count_field(const struct fnl_options *options, const struct fnl_option *option)
+{
+    return field(options, option);
+}
+
+static bool take_count(struct fnl_options *options, const struct fnl_option *option,
+                       const char *text)
+{
+    char *end;
+    errno = 0;
+    const unsigned long long number = strtoull(text, &end, 10);
+    const bool digits = *text && strspn(text, "0123456789") == strlen(text);
+    if (digits && errno == 0 && number >= option->low && number <= option->high) {
+        *count_field(options, option) = number;
+        return true;
+    }
+    fnl_console_say("--%s %s: expected a whole number from %" PRIu64 " to %" PRIu64
+                    ", without commas",
+                    option->name, text, option->low, option->high);
+    return false;
+}
+
+static bool take_word(struct fnl_options *options, const struct fnl_option *option,
+                      const char *text)
+{
+    size_t count = 0;
+    for (; option->words[count]; count++)
+        if (strcmp(option->words[count], text) == 0) {
+            *text_field(options, option) = option->words[count];
+            return true;
+        }
+    char hint[FNL_NEAREST_HINT], all[FNL_NEAREST_HINT] = "";
+    for (size_t i = 0; i < count; i++) {
+        strcat(all, i == 0 ? "" : i + 1 < count ? ", " : " or ");
+        strcat(all, option->words[i]);
+    }
+    fnl_console_say("--%s %s: expected %s%s", option->name, text, all,
+                    fnl_nearest_hint("", fnl_nearest_find(text, option->words, count), hint));
+    return false;
+}
+
+static bool take_set(struct fnl_options *options, const char *text)
+{
+    if (!strchr(text, '=') || text[0] == '=') {
+        fnl_console_say("--set %s: expected PATH=VALUE, such as --set reps.count=6", text);
+        return false;
+    }
+    if (options->set_count == FNL_OPTIONS_SETS) {
+        fnl_console_say("--set can be given %d times: put more than that into a scenario file",
+                        FNL_OPTIONS_SETS);
+        return false;
+    }
+    options->sets[options->set_count++] = text;
+    return true;
+}
+
+static bool is_figure(const char *name, size_t length)
+{
+    for (const char *const *figure = fnl_report_figures(); *figure; figure++)
+        if (strlen(*figure) == length && strncmp(*figure, name, length) == 0)
+            return true;
+    return false;
+}
+
+/* Asked now and not after minutes of work. */
+static bool take_figures(struct fnl_options *options, const char *text)
+{
+    options->figures = text;
+    if (strcmp(text, "all") == 0 || strcmp(text, "none") == 0)
+        return true;
+    for (const char *at = text;; at++) {
+        const size_t length = strcspn(at, ",");
+        if (!is_figure(at, length)) {
+            fnl_console_say("--figures %s: there is no figure \"%.*s\". There are all, none", text,
+                            (int)length, at);
+            for (const char *const *figure = fnl_report_figures(); *figure; figure++)
+                fprintf(stderr, "  %-16s %s\n", *figure, fnl_report_figure_about(*figure));
+            return false;
+        }
+        at += length;
+        if (!*at)
+            return true;
+    }
+}
+
+static bool take_option(struct fnl_options *options, const struct fnl_option *option,
+                        const char *text)
+{
+    options->given |= UINT64_C(1) << (option - fnl_options_table);
+    switch (option->kind) {
+    case FNL_OPTION_FLAG:
+        *(bool *)field(options, option) = true;
+        return true;
+    case FNL_OPTION_COUNT:
+        return take_count(options, option, text);
+    case FNL_OPTION_TEXT:
+        *text_field(options, option) = text;
+        return true;
+    case FNL_OPTION_WORD:
+        return take_word(options, option, text);
+    case FNL_OPTION_SET:
+        return take_set(options, text);
+    case FNL_OPTION_FIGURES:
+        return take_figures(options, text);
+    }
+    return false;
+}
+
+static bool take_argument(struct fnl_options *options, const char *text)
+{
+    const struct fnl_command *command = options->command;
+    const size_t most = command->most < FNL_OPTIONS_ARGUMENTS ? command->most
+                                                              : FNL_OPTIONS_ARGUMENTS;
+    if (options->argument_count < most) {
+        options->arguments[options->argument_count++] = text;
+        return true;
+    }
+    if (most == 0)
+        fnl_console_say("%s: `funnelsim %s` takes nothing but options", text, command->name);
+    else
+        fnl_console_say("%s is one too many: `funnelsim %s` takes %zu at most%s", text,
+                        command->name, most,
+                        strcmp(command->name, "run") == 0 ? "; `funnelsim compare` takes several"
+                                                          : "");
+    return false;
+}
+
+static const struct fnl_option *option_named(const struct fnl_command *command, const char *name,
+                                             size_t length)
+{
+    for (size_t i = 0; i < fnl_options_count; i++) {
+        const struct fnl_option *option = &fnl_options_table[i];
+        if (fnl_options_apply(command, option) && strlen(option->name) == length &&
+            strncmp(option->name, name, length) == 0)
+            return option;
+    }
+    return NULL;
+}
+
+static const char *nearest_option(const struct fnl_command *command, const char *name)
+{
+    const char *names[64] = {0};
+    for (size_t i = 0; i < fnl_options_count; i++)
+        if (fnl_options_apply(command, &fnl_options_table[i]))
+            names[i] = fnl_options_table[i].name;
+    return fnl_nearest_find(name, names, fnl_options_count);
+}
+
+/* What getopt did not understand: an option that we do not have, or one without what it takes. */
+static void explain(const struct fnl_command *command, const char *word)
+{
+    const char *name = word + strspn(word, "-");
+    const size_t length = strcspn(name, "=");
+    const struct fnl_option *option =
+        strncmp(word, "--", 2) == 0 ? option_named(command, name, length) : NULL;
+    char bare[32], hint[FNL_NEAREST_HINT];
+    snprintf(bare, sizeof bare, "%.*s", (int)(length < 31 ? length : 31), name);
+
+    if (option && option->kind == FNL_OPTION_FLAG)
+        fnl_console_say("%s: --%s takes no value", word, option->name);
+    else if (option)
+        fnl_console_say("%s: a value is missing, --%s %s", word, option->name,
+                        option->argument ? option->argument : option->words[0]);
+    else
+        fnl_console_say("%s is no option of `funnelsim %s`%s. All of them: funnelsim %s --help",
+                        word, command->name,
+                        fnl_nearest_hint("--", nearest_option(command, bare), hint), command->name);
+}
+
+/* argp's keys: the letter of an option, or else its place in the table beyond all letters. */
+#define BEYOND_LETTERS 256
+
+static int key_of(const struct fnl_option *option)
+{
+    return option->letter ? option->letter : BEYOND_LETTERS + (int)(option - fnl_options_table);
+}
+
+static const struct fnl_option *option_with(int key)
+{
+    for (size_t i = 0; i < fnl_options_count; i++)
+        if (key_of(&fnl_options_table[i]) == key)
+            return &fnl_options_table[i];
+    return NULL;
+}
+
+static error_t take(int key, char *text, struct argp_state *state)
+{
+    struct reading *reading = state->input;
+    const struct fnl_option *option = option_with(key);
+    bool taken;
+    if (key == ARGP_KEY_ERROR) {
+        if (!reading->explained)
+            explain(reading->options->command, state->argv[state->next - 1]);
+        return 0;
+    }
+    if (key == ARGP_KEY_ARG)
+        taken = take_argument(reading->options, text);
+    else if (option)
+        taken = take_option(reading->options, option, text);
+    else
+        return ARGP_ERR_UNKNOWN;
+    reading->explained = !taken;
+    return taken ? 0 : EINVAL;
+}
+
+static void set_usual(struct fnl_options *options)
+{
+    for (size_t i = 0; i < fnl_options_count; i++) {
+        const struct fnl_option *option = &fnl_options_table[i];
+        if (option->kind == FNL_OPTION_COUNT)
+            *count_field(options, option) = option->usual;
+    }
+    options->format = formats[0];
+    options->separator = separators[0];
+    options->seed = fnl_seed_draw();
+}
+
+enum fnl_exit fnl_options_read(const struct fnl_command *command, int count, char **words,
+                               struct fnl_options *options)
+{
+    struct argp_option rows[64] = {0};
+    size_t row = 0;
+    for (size_t i = 0; i < fnl_options_count; i++) {
+        const struct fnl_option *option = &fnl_options_table[i];
+        if (fnl_options_apply(command, option))
+            rows[row++] = (struct argp_option){
+                .name = option->name,
+                .key = key_of(option),
+                .arg = option->kind == FNL_OPTION_FLAG ? NULL : "value",
+            };
+    }
+
+    *options = (struct fnl_options){.command = command};
+    set_usual(options);
+    struct reading reading = {options, false};
+    const struct argp argp = {.options = rows, .parser = take};
+    const unsigned flags = ARGP_NO_HELP | ARGP_NO_ERRS | ARGP_PARSE_ARGV0;
+    if (argp_parse(&argp, count, words, flags, NULL, &reading) != 0)
+        return FNL_EXIT_USAGE;
+    if (options->help || options->argument_count >= command->least)
+        return FNL_EXIT_DONE;
+    return fnl_console_refuse("something is missing: funnelsim %s %s (funnelsim %s --help says "
+                              "more)",
+                              command->name, command->arguments, command->name);
+}
+
+/* A word as a shell reads it back. */
+static void write_word(const char *word, FILE *stream)
+{
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,:=@%+";
+    if (*word && strspn(word, plain) == strlen(word)) {
+        fputs(word, stream);
+        return;
+    }
+    putc('\'', stream);
+    for (; *word; word++) {
+        if (*word == '\'')
+            fputs("'\\''", stream);
+        else
+            putc(*word, stream);
+    }
+    putc('\'', stream);
+}
+
+static void write_option(const struct fnl_options *options, const struct fnl_option *option,
+                         FILE *stream)
+{
+    switch (option->kind) {
+    case FNL_OPTION_FLAG:
+        fprintf(stream, " --%s", option->name);
+        break;
+    case FNL_OPTION_COUNT:
+        fprintf(stream, " --%s %" PRIu64, option->name, *count_field(options, option));
+        break;
+    case FNL_OPTION_SET:
+        for (size_t i = 0; i < options->set_count; i++) {
+            fprintf(stream, " --%s ", option->name);
+            write_word(options->sets[i], stream);
+        }
+        break;
+    case FNL_OPTION_TEXT:
+    case FNL_OPTION_WORD:
+    case FNL_OPTION_FIGURES:
+        fprintf(stream, " --%s ", option->name);
+        write_word(*text_field(options, option), stream);
+        break;
+    }
+}
+
+void fnl_options_write(const struct fnl_options *options, FILE *stream)
+{
+    fprintf(stream, "funnelsim %s", options->command->name);
+    for (size_t i = 0; i < fnl_options_count; i++) {
+        const struct fnl_option *option = &fnl_options_table[i];
+        const bool seed = strcmp(option->name, "seed") == 0;
+        const bool given = options->given & (UINT64_C(1) << i);
+        if (option->recorded && (given || seed))
+            write_option(options, option, stream);
+    }
+    for (size_t i = 0; i < options->argument_count; i++) {
+        putc(' ', stream);
+        write_word(options->arguments[i], stream);
+    }
+    putc('\n' * 0 + ' ' * 0, stream);
+}

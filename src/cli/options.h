@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * options.h - what can be said on the command line, said once.
+ *
+ * One table holds every option: what it is called, what it takes, what it is
+ * when not given, and what it does. Reading a command line, --help, the manual
+ * page and the command that is recorded with the results are all made from it.
+ * A command names those of them that it understands.
+ */
+#ifndef FUNNELSIM_CLI_OPTIONS_H
+#define FUNNELSIM_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "console.h"
+
+struct fnl_command;
+
+#define FNL_OPTIONS_SETS      200 /* times --set may be given */
+#define FNL_OPTIONS_ARGUMENTS 12  /* scenarios of one comparison; more columns nobody can read */
+
+/* Replications in each sample of the uncertain inputs. */
+#define FNL_OPTIONS_PER_SAMPLE 4
+
+/* A command line that has been understood. All texts are the command line's own. */
+struct fnl_options {
+    const struct fnl_command *command;
+    const char *arguments[FNL_OPTIONS_ARGUMENTS]; /* what is no option, in order */
+    size_t argument_count;
+    uint64_t given; /* a bit for each row of the table below */
+
+    const char *base; /* or NULL */
+    const char *sets[FNL_OPTIONS_SETS];
+    size_t set_count;
+    uint64_t months; /* 0: as the scenario says */
+
+    uint64_t seed; /* drawn where none was given */
+    uint64_t replications;
+    uint64_t samples;
+    uint64_t threads; /* 0: as many as there are processors */
+
+    const char *out;           /* folder; NULL: as usual for the command */
+    const char *format;        /* one of the words of its row */
+    const char *separator;     /* ditto */
+    const char *figures;       /* or NULL */
+    const char *figure_format; /* or NULL */
+    const char *scripts;       /* folder, or NULL */
+    const char *plots;         /* folder, or NULL */
+    bool quiet;
+
+    bool run, all, family;
+    const char *follow;   /* or NULL */
+    uint64_t future;      /* from 1 */
+    const char *from, *to; /* dates, or NULL */
+    uint64_t limit;
+    bool help;
+};
+
+/* What an option takes. */
+enum fnl_option_kind {
+    FNL_OPTION_FLAG,    /* nothing; a bool */
+    FNL_OPTION_COUNT,   /* a whole number from `low` to `high`; uint64_t */
+    FNL_OPTION_TEXT,    /* anything; const char * */
+    FNL_OPTION_WORD,    /* one of `words`; const char * */
+    FNL_OPTION_SET,     /* path=value, several times */
+    FNL_OPTION_FIGURES, /* names of figures with commas, "all" or "none"; const char * */
+};
+
+struct fnl_option {
+    const char *name;
+    char letter; /* for short, or 0 */
+    enum fnl_option_kind kind;
+    size_t offset;            /* of the field in struct fnl_options */
+    const char *argument;     /* what --help calls it; NULL for flags and words */
+    const char *const *words; /* NULL-terminated; the first is the usual one */
+    uint64_t low, high, usual;
+    bool recorded; /* results depend on it */
+    const char *about;
+};
+
+/* Every option there is. */
+extern const struct fnl_option fnl_options_table[];
+extern const size_t fnl_options_count;
+
+/* Whether `command` understands the option. */
+bool fnl_options_apply(const struct fnl_command *command, const struct fnl_option *option);
+
+/*
+ * Understands the words after the command's name. What cannot be understood is
+ * said on standard error, with what would be, and FNL_EXIT_USAGE is returned.
+ */
+enum fnl_exit fnl_options_read(const struct fnl_command *command, int count, char **words,
+                               struct fnl_options *options);
+
+/*
+ * Writes the command that gives the same results again, and can be pasted into
+ * a shell. What makes no difference to any number is left out (--threads, --out,
+ * -q), and the seed is there even if nobody gave one.
+ */
+void fnl_options_write(const struct fnl_options *options, FILE *stream);
+
+#endif

@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "observe/life.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "model/lead.h"
+#include "model/task.h"
+
+static const struct fnl_settings *settings_of(const struct fnl_life *life)
+{
+    return life->plan->phases[0].settings;
+}
+
+static const char *name_of(const struct fnl_life *life, uint32_t id)
+{
+    return life->people.items[id].name;
+}
+
+static const char *stage_name(const struct fnl_life *life, uint32_t stage)
+{
+    return fnl_settings_stage(settings_of(life), stage)->name;
+}
+
+static const char *kind_of_meeting(const struct fnl_life *life, uint32_t kind)
+{
+    return fnl_settings_meeting_kind(settings_of(life), kind)->name;
+}
+
+/* On the way. */
+
+static void tell_of_door(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    const char *name = name_of(life, id);
+    const char *source = fnl_settings_source(settings_of(life), fact->source)->name;
+    switch ((enum fnl_channel)(fact->index >> 28)) {
+    case FNL_CHANNEL_FIELD:
+        fnl_tale_line(life->tale, fact->time, "%s arrives from %s", name, source);
+        return;
+    case FNL_CHANNEL_UNASKED:
+        fnl_tale_line(life->tale, fact->time, "%s arrives, sent by a client unasked", name);
+        return;
+    case FNL_CHANNEL_ASKED:
+        fnl_tale_line(life->tale, fact->time, "%s arrives, named by a client at an ask", name);
+        return;
+    case FNL_CHANNEL_MEETING:
+        fnl_tale_line(life->tale, fact->time, "%s arrives, introduced in a meeting", name);
+        return;
+    case FNL_CHANNEL_PROSPECTING:
+        fnl_tale_line(life->tale, fact->time, "%s is found by rep-%" PRIu32 " for %s", name,
+                      fact->rep + 1, source);
+        return;
+    case FNL_CHANNEL_OPENING:
+        fnl_tale_line(life->tale, fact->time, "%s is an open deal on the first day, from %s", name,
+                      source);
+        return;
+    case FNL_CHANNEL_NEW_BUSINESS:
+        fnl_tale_line(life->tale, fact->time, "%s is a new deal with the client", name);
+        return;
+    }
+}
+
+static void count_person(struct fnl_life *life, const struct fnl_fact *fact)
+{
+    struct fnl_life_sums *sums = &life->sums;
+    if (sums->people++ == 0)
+        sums->oldest = sums->youngest = fact->generation;
+    if (fact->generation < sums->oldest)
+        sums->oldest = fact->generation;
+    if (fact->generation > sums->youngest)
+        sums->youngest = fact->generation;
+}
+
+static void tell_arrival(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    if (fact->detail > 0) {
+        fnl_tale_line(life->tale, fact->time, "%s is back: episode %" PRIu32, name_of(life, id),
+                      fact->detail + 1);
+        return;
+    }
+    tell_of_door(life, id, fact);
+    if (fact->client != FNL_NOBODY)
+        return;
+    count_person(life, fact);
+    if (fact->flag)
+        fnl_tale_add(life->tale, ", in truth a %s", settings_of(life)->labels.pita);
+}
+
+static void tell_handoff(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s is handed to sales", name_of(life, id));
+    if (fact->amount >= 0)
+        fnl_tale_add(life->tale, " with a score of %" PRId64 " in 100",
+                     (fact->amount + FNL_MILLION / 200) / (FNL_MILLION / 100));
+}
+
+static void tell_assignment(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    const char *name = name_of(life, id);
+    if (fact->rep == FNL_NOBODY)
+        fnl_tale_line(life->tale, fact->time, "%s joins the queue that all reps share", name);
+    else
+        fnl_tale_line(life->tale, fact->time, "%s is given to rep-%" PRIu32, name, fact->rep + 1);
+}
+
+static void tell_stage(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s enters %s", name_of(life, id),
+                  stage_name(life, fact->detail));
+}
+
+static void tell_touch(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char hours[FNL_TALE_TEXT], wait[FNL_TALE_TEXT];
+    const bool meeting = fact->index > 0;
+    const char *deed = meeting ? fact->flag ? "meets" : "does not come to meet"
+                               : fact->flag ? "talks with" : "does not answer";
+    fnl_tale_line(life->tale, fact->time, "%s %s rep-%" PRIu32, name_of(life, id), deed,
+                  fact->rep + 1);
+    if (meeting)
+        fnl_tale_add(life->tale, " (%s)", kind_of_meeting(life, fact->index - 1));
+    if (fact->other)
+        fnl_tale_add(life->tale, " for the first time");
+    fnl_tale_add(life->tale, ": touch %" PRId32 " of %s, %s, %s", fact->day + 1,
+                 stage_name(life, fact->detail), fnl_tale_hours(fact->span, hours),
+                 fnl_tale_queued(fact->wait, wait));
+    life->sums.worked += fact->span;
+}
+
+static void tell_qualification(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s %s qualification", name_of(life, id),
+                  fact->flag ? "passes" : "does not pass");
+}
+
+static void tell_end(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char text[FNL_TALE_TEXT];
+    fnl_tale_line(life->tale, fact->time, "%s %s", name_of(life, id),
+                  fnl_tale_ending((enum fnl_cause)fact->detail));
+    if (fact->index > 0)
+        fnl_tale_add(life->tale, " in %s", stage_name(life, fact->index - 1));
+    if (fact->span > 0)
+        fnl_tale_add(life->tale, " after %s of work", fnl_tale_hours(fact->span, text));
+    if (fact->wait >= FNL_MINUTE)
+        fnl_tale_add(life->tale, ", %s after the first talk", fnl_tale_wait(fact->wait, text));
+}
+
+static void tell_return(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char date[FNL_TALE_TEXT];
+    fnl_tale_line(life->tale, fact->time, "%s will be back on %s", name_of(life, id),
+                  fnl_tale_date(life->tale, fact->until, date));
+}
+
+static void tell_signature(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char value[FNL_TALE_TEXT];
+    const bool new_client = fact->detail == 0;
+    fnl_tale_line(life->tale, fact->time, "%s signs for %s%s with rep-%" PRIu32, name_of(life, id),
+                  fnl_tale_money(life->tale, fact->amount, value), new_client ? "" : " more",
+                  fact->rep + 1);
+    if (new_client)
+        fnl_tale_add(life->tale, " and is a client now");
+    life->sums.contracts++;
+    life->sums.signed_for += fact->amount;
+    life->sums.clients += new_client;
+    life->sums.pains += new_client && fact->flag;
+}
+
+/* As a client. */
+
+static void tell_renewal(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char value[FNL_TALE_TEXT];
+    fnl_tale_line(life->tale, fact->time, "%s renews for %s", name_of(life, id),
+                  fnl_tale_money(life->tale, fact->amount, value));
+}
+
+static void tell_of_invoices(struct fnl_life *life, const struct fnl_life_year *year)
+{
+    char text[FNL_TALE_TEXT], money[FNL_TALE_TEXT];
+    const int64_t paid = year->invoices - year->unpaid;
+    fnl_tale_add(life->tale, "%s, %s in all", fnl_tale_count(year->invoices, "invoice", text),
+                 fnl_tale_money(life->tale, year->invoiced, money));
+    if (paid > 0)
+        fnl_tale_add(life->tale, ", paid after %s%s", fnl_tale_wait(year->delays / paid, text),
+                     paid > 1 ? " on average" : "");
+    if (year->unpaid > 0)
+        fnl_tale_add(life->tale, ", %s never paid", fnl_tale_money(life->tale, year->lost, text));
+}
+
+/* Tells a client's year so far and begins the next. */
+static void tell_year(struct fnl_life *life, uint32_t id)
+{
+    struct fnl_life_year *year = &life->years[id];
+    const int calendar_year = fnl_date_of(fnl_tale_day(life->tale, life->now)).year;
+    char hours[FNL_TALE_TEXT];
+    if (year->invoices == 0 && year->served == 0 && year->by_reps == 0)
+        return;
+    fnl_tale_line(life->tale, life->now, "%s in %d: ", name_of(life, id), calendar_year);
+    if (year->invoices > 0)
+        tell_of_invoices(life, year);
+    if (year->invoices > 0 && (year->served > 0 || year->by_reps > 0))
+        fnl_tale_add(life->tale, "; ");
+    if (year->served > 0)
+        fnl_tale_add(life->tale, "%s of service wanted", fnl_tale_hours(year->served, hours));
+    if (year->by_reps > 0)
+        fnl_tale_add(life->tale, "%s%s worked by reps", year->served > 0 ? ", " : "",
+                     fnl_tale_hours(year->by_reps, hours));
+    *year = (struct fnl_life_year){0};
+}
+
+static void tell_years(struct fnl_life *life)
+{
+    for (size_t id = 0; id < life->people.count; id++)
+        tell_year(life, (uint32_t)id);
+}
+
+static void tell_leaving(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    tell_year(life, id);
+    fnl_tale_line(life->tale, fact->time, "%s leaves %s the term ends", name_of(life, id),
+                  fact->detail ? "before" : "when");
+}
+
+static void note_invoice(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    struct fnl_life_year *year = &life->years[id];
+    const bool paid = fact->until != FNL_NEVER;
+    year->invoices++;
+    year->invoiced += fact->amount;
+    year->unpaid += !paid;
+    year->lost += paid ? 0 : fact->amount;
+    year->delays += paid ? fact->until - fact->time : 0;
+    life->sums.invoiced += fact->amount;
+    life->sums.lost += paid ? 0 : fact->amount;
+}
+
+static void tell_service(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char wanted[FNL_TALE_TEXT], refused[FNL_TALE_TEXT];
+    const bool demand = fact->detail == 1;
+    if (!demand)
+        life->years[id].served += fact->span;
+    if (!demand && fact->wait == 0)
+        return;
+    fnl_tale_line(life->tale, fact->time, "%s %s %s of %s", name_of(life, id),
+                  demand ? "demands" : "asks for", fnl_tale_hours(fact->span, wanted),
+                  demand ? "unpaid extra work" : "service");
+    if (fact->wait > 0)
+        fnl_tale_add(life->tale, ", %s of it refused", fnl_tale_hours(fact->wait, refused));
+}
+
+/* Touches, asks and meetings that took place are told by facts of their own. */
+static void tell_task(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char hours[FNL_TALE_TEXT], wait[FNL_TALE_TEXT];
+    const char *name = name_of(life, id);
+    if (fact->detail == FNL_TASK_TOUCH)
+        return;
+    life->sums.worked += fact->span;
+    if (fact->detail == FNL_TASK_SERVICE)
+        life->years[id].by_reps += fact->span;
+    else if (fact->detail == FNL_TASK_SCOPE)
+        fnl_tale_line(life->tale, fact->time, "%s gets extra work from rep-%" PRIu32 ": %s, %s",
+                      name, fact->rep + 1, fnl_tale_hours(fact->span, hours),
+                      fnl_tale_queued(fact->wait, wait));
+    else if (fact->detail == FNL_TASK_MEETING && !fact->flag)
+        fnl_tale_line(life->tale, fact->time, "%s does not come to a meeting with rep-%" PRIu32,
+                      name, fact->rep + 1);
+}
+
+static void tell_meeting(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s meets rep-%" PRIu32 " (%s)", name_of(life, id),
+                  fact->rep + 1, kind_of_meeting(life, fact->index));
+}
+
+static void tell_ask(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char names[FNL_TALE_TEXT];
+    fnl_tale_line(life->tale, fact->time, "%s is asked for referrals by rep-%" PRIu32 ": %s",
+                  name_of(life, id), fact->rep + 1,
+                  fact->flag ? fnl_tale_count(fact->index, "name", names) : "no names");
+}
+
+static void tell_referral(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char date[FNL_TALE_TEXT], suffix[FNL_NAME_SUFFIX];
+    fnl_tale_line(life->tale, fact->time, "%s sends %s%s, who comes on %s", name_of(life, id),
+                  name_of(life, id), fnl_name_suffix(fact->index, suffix),
+                  fnl_tale_date(life->tale, fact->until, date));
+}
+
+/* Listening. */
+
+typedef void teller(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact);
+
+static teller *const tellers[FNL_FACTS] = {
+    [FNL_FACT_ARRIVED] = tell_arrival,   [FNL_FACT_HANDED_ON] = tell_handoff,
+    [FNL_FACT_ASSIGNED] = tell_assignment, [FNL_FACT_STAGE] = tell_stage,
+    [FNL_FACT_TOUCH] = tell_touch,       [FNL_FACT_QUALIFIED] = tell_qualification,
+    [FNL_FACT_ENDED] = tell_end,         [FNL_FACT_WILL_RETURN] = tell_return,
+    [FNL_FACT_SIGNED] = tell_signature,  [FNL_FACT_RENEWED] = tell_renewal,
+    [FNL_FACT_LEFT] = tell_leaving,      [FNL_FACT_INVOICED] = note_invoice,
+    [FNL_FACT_SERVED] = tell_service,    [FNL_FACT_TASK] = tell_task,
+    [FNL_FACT_MEETING] = tell_meeting,   [FNL_FACT_ASKED] = tell_ask,
+    [FNL_FACT_REFERRED] = tell_referral,
+};
+
+static bool make_room_for_years(struct fnl_life *life)
+{
+    const size_t before = life->year_capacity, wanted = life->people.capacity;
+    if (wanted <= before)
+        return true;
+    void *years = life->years;
+    if (!fnl_memory_resize(&years, wanted, sizeof *life->years))
+        return false;
+    life->years = years;
+    life->year_capacity = wanted;
+    for (size_t i = before; i < wanted; i++)
+        life->years[i] = (struct fnl_life_year){0};
+    return true;
+}
+
+/* Whoever was sent by somebody who is followed is followed in a family, else only mentioned. */
+static void meet(struct fnl_life *life, const struct fnl_fact *fact)
+{
+    const uint64_t parent = fnl_people_parent(&life->people, fact);
+    const uint32_t id = fnl_people_find(&life->people, parent);
+    if (id == FNL_NOBODY || fact->detail > 0)
+        return;
+    life->sums.sent += fact->client == FNL_NOBODY;
+    if (life->family || fact->client != FNL_NOBODY) {
+        fnl_people_meet(&life->people, life->plan, fact);
+    } else {
+        char suffix[FNL_NAME_SUFFIX];
+        fnl_tale_line(life->tale, fact->time, "%s%s, whom they sent, arrives", name_of(life, id),
+                      fnl_name_suffix(fact->index, suffix));
+    }
+}
+
+static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
+{
+    (void)levels;
+    struct fnl_life *life = self;
+    if (life->people.failed)
+        return;
+    life->now = fact->time;
+    if (fact->kind == FNL_FACT_ARRIVED)
+        meet(life, fact);
+    else if (fact->kind == FNL_FACT_SIGNED && fact->detail == 0)
+        fnl_people_note_client(&life->people, fact);
+    else if (fact->kind == FNL_FACT_MONTH_CLOSED &&
+             fnl_date_of(fnl_tale_day(life->tale, fact->time)).month == 12)
+        tell_years(life);
+    life->people.failed |= !make_room_for_years(life);
+
+    const uint32_t id = fnl_people_find(&life->people, fact->key);
+    if (id != FNL_NOBODY && !life->people.failed && tellers[fact->kind])
+        tellers[fact->kind](life, id, fact);
+}
+
+struct fnl_listener fnl_life_begin(struct fnl_life *life, const struct fnl_plan *plan,
+                                   const struct fnl_name *root, bool family, struct fnl_tale *tale)
+{
+    *life = (struct fnl_life){.tale = tale, .plan = plan, .root = root, .family = family};
+    fnl_people_add(&life->people, root->key, root->text);
+    if (root->kind == FNL_NAME_CLIENT) {
+        const bool pain = root->number <= settings_of(life)->today.pita_clients;
+        fnl_tale_line(tale, 0, "%s is a client on the first day", root->text);
+        if (pain)
+            fnl_tale_add(tale, ", a %s", settings_of(life)->labels.pita);
+        life->sums.people = life->sums.clients = 1;
+        life->sums.pains = pain;
+    }
+    fnl_fact_set wants = FNL_FACT_BIT(FNL_FACT_MONTH_CLOSED);
+    for (unsigned kind = 0; kind < FNL_FACTS; kind++)
+        if (tellers[kind])
+            wants |= FNL_FACT_BIT(kind);
+    return (struct fnl_listener){.self = life, .wants = wants, .hear = hear};
+}
+
+static void sum_up_family(struct fnl_life *life)
+{
+    const struct fnl_life_sums *sums = &life->sums;
+    char members[FNL_TALE_TEXT], generations[FNL_TALE_TEXT];
+    fnl_tale_note(life->tale, "The family: %s of %s, %" PRId64 " of them clients",
+                  fnl_tale_count(sums->people, "member", members),
+                  fnl_tale_count(sums->youngest - sums->oldest + 1, "generation", generations),
+                  sums->clients);
+    if (sums->pains > 0)
+        fnl_tale_add(life->tale, " (%s: %" PRId64 ")", settings_of(life)->labels.pita, sums->pains);
+    fnl_tale_add(life->tale, ".");
+}
+
+static void sum_up(struct fnl_life *life)
+{
+    const struct fnl_life_sums *sums = &life->sums;
+    char text[FNL_TALE_TEXT], money[FNL_TALE_TEXT];
+    fnl_tale_note(life->tale, "In all: %s of reps' work", fnl_tale_hours(sums->worked, text));
+    if (sums->contracts > 0)
+        fnl_tale_add(life->tale, "; %s for %s", fnl_tale_count(sums->contracts, "contract", text),
+                     fnl_tale_money(life->tale, sums->signed_for, money));
+    if (sums->invoiced > 0)
+        fnl_tale_add(life->tale, "; %s invoiced", fnl_tale_money(life->tale, sums->invoiced, text));
+    if (sums->lost > 0)
+        fnl_tale_add(life->tale, ", %s of it never paid",
+                     fnl_tale_money(life->tale, sums->lost, text));
+    if (sums->sent > 0)
+        fnl_tale_add(life->tale, "; %s arrived",
+                     fnl_tale_count(sums->sent, "referral", text));
+    fnl_tale_add(life->tale, ".");
+}
+
+void fnl_life_finish(struct fnl_life *life)
+{
+    if (life->people.failed)
+        return;
+    if (life->sums.people == 0 && life->sums.worked == 0) {
+        fnl_tale_note(life->tale, "Nobody called %s comes in this future.", life->root->text);
+        return;
+    }
+    tell_years(life);
+    if (life->family)
+        sum_up_family(life);
+    sum_up(life);
+}
+
+void fnl_life_fini(struct fnl_life *life)
+{
+    fnl_people_fini(&life->people);
+    free(life->years);
+    *life = (struct fnl_life){0};
+}

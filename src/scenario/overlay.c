@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/overlay.h"
+
+#include <string.h>
+
+/* The words of an item that speak to the list and not of the item. */
+static const char *const item_words[] = {"new", "remove", "before", NULL};
+
+/* One overlay at work. */
+struct merge {
+    struct fnl_tree *tree; /* the base's */
+    struct fnl_mistakes *mistakes;
+    size_t found;   /* mistakes */
+    bool exhausted; /* memory */
+};
+
+static void merge_group(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
+                        const struct fnl_node *overlay, const char *const *skip);
+
+static bool is_among(const char *name, const char *const *names)
+{
+    for (; names && *names; names++)
+        if (strcmp(name, *names) == 0)
+            return true;
+    return false;
+}
+
+static bool says(const struct fnl_node *item, const char *word)
+{
+    const struct fnl_node *node = fnl_tree_child(item, word);
+    return node && node->kind == FNL_NODE_FLAG && node->flag;
+}
+
+/* What the key `name` opens inside `section`; in a section that is read elsewhere, more of it. */
+static const struct fnl_section *inside_of(const struct fnl_section *section, const char *name)
+{
+    if (!section || section->kind == FNL_SECTION_ELSEWHERE)
+        return section;
+    return fnl_section_inside(section, name);
+}
+
+static struct fnl_node *copied(struct merge *m, const struct fnl_node *node)
+{
+    struct fnl_node *copy = fnl_tree_copy(m->tree, node);
+    m->exhausted = m->exhausted || !copy;
+    return copy;
+}
+
+static void drop_words(struct fnl_node *item)
+{
+    for (size_t i = 0; item_words[i]; i++) {
+        struct fnl_node *word = fnl_tree_child(item, item_words[i]);
+        if (word)
+            fnl_tree_detach(word);
+    }
+}
+
+static void settle_inside(struct merge *m, const struct fnl_section *section,
+                          struct fnl_node *group);
+
+/*
+ * Makes a part of an overlay, copied to where the base has nothing, into a part of a base: there
+ * is nothing to meet or to remove, so all its items are new, whether they say so or not.
+ */
+static void settle(struct merge *m, const struct fnl_section *section, struct fnl_node *node)
+{
+    if (node->kind == FNL_NODE_GROUP)
+        settle_inside(m, section, node);
+    if (node->kind != FNL_NODE_LIST || !fnl_section_has_names(section))
+        return;
+    for (struct fnl_node *item = node->first; item; item = item->next) {
+        if (says(item, "remove")) {
+            m->found++;
+            fnl_tree_complain(item, NULL, m->mistakes, "there is nothing to remove");
+        }
+        drop_words(item);
+        settle_inside(m, section, item);
+    }
+}
+
+static void settle_inside(struct merge *m, const struct fnl_section *section,
+                          struct fnl_node *group)
+{
+    for (size_t i = 0; i < section->section_count; i++) {
+        struct fnl_node *part = fnl_tree_child(group, section->sections[i].name);
+        if (part)
+            settle(m, &section->sections[i], part);
+    }
+}
+
+/* Puts a copy of `overlay` into `group`, in the place of `old` unless that is NULL. */
+static void replace(struct merge *m, const struct fnl_section *inside, struct fnl_node *group,
+                    struct fnl_node *old, const struct fnl_node *overlay)
+{
+    struct fnl_node *copy = copied(m, overlay);
+    if (!copy)
+        return;
+    fnl_tree_insert(group, copy, old);
+    if (old)
+        fnl_tree_detach(old);
+    if (inside)
+        settle(m, inside, copy);
+}
+
+static void add_item(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
+                     const struct fnl_node *item)
+{
+    const struct fnl_node *before = fnl_tree_child(item, "before");
+    struct fnl_node *place = NULL;
+    if (before) {
+        place = before->kind == FNL_NODE_TEXT ? fnl_tree_item(list, before->text) : NULL;
+        if (!place) {
+            m->found++;
+            fnl_tree_complain(before, NULL, m->mistakes, "there is no such item to stand before");
+            return;
+        }
+    }
+    struct fnl_node *copy = copied(m, item);
+    if (!copy)
+        return;
+    fnl_tree_insert(list, copy, place);
+    drop_words(copy);
+    settle_inside(m, section, copy);
+}
+
+/* An item of the overlay has met one of the base. */
+static void meet(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
+                 const struct fnl_node *item)
+{
+    if (says(item, "remove"))
+        fnl_tree_detach(base);
+    else
+        merge_group(m, section, base, item, item_words);
+}
+
+static void merge_named_item(struct merge *m, const struct fnl_section *section,
+                             struct fnl_node *list, const struct fnl_node *item, const char *name)
+{
+    struct fnl_node *base = fnl_tree_item(list, name);
+    if (!base && says(item, "new")) {
+        add_item(m, section, list, item);
+        return;
+    }
+    if (base && !says(item, "new") && !fnl_tree_child(item, "before")) {
+        meet(m, section, base, item);
+        return;
+    }
+    m->found++;
+    const char *nearest = fnl_tree_nearest(list, "name", name);
+    if (base && says(item, "new"))
+        fnl_tree_complain(item, NULL, m->mistakes, "new = true, but there is one of that name");
+    else if (base)
+        fnl_tree_complain(item, "before", m->mistakes, "only a new item is given a place");
+    else if (nearest)
+        fnl_tree_complain(item, NULL, m->mistakes,
+                          "there is none of that name (did you mean \"%s\"? a new one says new = "
+                          "true)",
+                          nearest);
+    else
+        fnl_tree_complain(item, NULL, m->mistakes,
+                          "there is none of that name (a new one says new = true)");
+}
+
+static void merge_kind(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
+                       const struct fnl_node *item, const char *kind)
+{
+    bool met = false;
+    for (struct fnl_node *base = list->first, *next; base; base = next) {
+        next = base->next;
+        const char *its_kind = fnl_tree_child_text(base, "kind");
+        if (!its_kind || strcmp(its_kind, kind) != 0)
+            continue;
+        met = true;
+        meet(m, section, base, item);
+    }
+    if (met)
+        return;
+    m->found++;
+    const char *nearest = fnl_tree_nearest(list, "kind", kind);
+    fnl_tree_complain(item, "kind", m->mistakes, "there is none of kind \"%.60s\"%s%s%s", kind,
+                      nearest ? " (did you mean \"" : "", nearest ? nearest : "",
+                      nearest ? "\"?)" : "");
+}
+
+static void merge_list(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
+                       const struct fnl_node *overlay)
+{
+    for (const struct fnl_node *item = overlay->first; item; item = item->next) {
+        const char *name = fnl_tree_child_text(item, "name");
+        const char *kind = fnl_tree_child_text(item, "kind");
+        if (name) {
+            merge_named_item(m, section, list, item, name);
+        } else if (kind && !says(item, "new")) {
+            merge_kind(m, section, list, item, kind);
+        } else {
+            m->found++;
+            fnl_tree_complain(item, NULL, m->mistakes,
+                              "which one is meant is said by name = \"...\", or by kind = \"...\" "
+                              "for all of a kind");
+        }
+    }
+}
+
+/* The policy that a group chooses, if only by saying nothing. */
+static const char *chosen(const struct fnl_section *section, const struct fnl_node *group)
+{
+    const char *policy = fnl_tree_child_text(group, "policy");
+    return policy ? policy : section->policies[0]->name;
+}
+
+/* Where the policy changes, the keys of the old one have no meaning any more. */
+static void drop_old_policy(const struct fnl_section *section, struct fnl_node *base,
+                            const struct fnl_node *overlay)
+{
+    const char *policy = fnl_tree_child_text(overlay, "policy");
+    if (policy && strcmp(policy, chosen(section, base)) != 0)
+        while (base->first)
+            fnl_tree_detach(base->first);
+}
+
+/* What is planned in the overlay comes on top of what the base plans. */
+static void add_changes(struct merge *m, struct fnl_node *base, const struct fnl_node *overlay)
+{
+    for (const struct fnl_node *item = overlay->first; item; item = item->next) {
+        struct fnl_node *copy = copied(m, item);
+        if (copy)
+            fnl_tree_insert(base, copy, NULL);
+    }
+}
+
+static void merge_key(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
+                      const struct fnl_node *overlay)
+{
+    const struct fnl_section *inside = inside_of(section, overlay->name);
+    struct fnl_node *old = fnl_tree_child(base, overlay->name);
+    const bool groups = old && old->kind == FNL_NODE_GROUP && overlay->kind == FNL_NODE_GROUP;
+    const bool lists = old && old->kind == FNL_NODE_LIST && overlay->kind == FNL_NODE_LIST;
+    if (inside && lists && fnl_section_has_names(inside))
+        merge_list(m, inside, old, overlay);
+    else if (inside && lists && strcmp(overlay->name, "changes") == 0)
+        add_changes(m, old, overlay);
+    else if (inside && groups)
+        merge_group(m, inside, old, overlay, NULL);
+    else
+        replace(m, inside, base, old, overlay);
+}
+
+static void merge_group(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
+                        const struct fnl_node *overlay, const char *const *skip)
+{
+    if (section && section->kind == FNL_SECTION_POLICY)
+        drop_old_policy(section, base, overlay);
+    for (const struct fnl_node *child = overlay->first; child && !m->exhausted;
+         child = child->next)
+        if (!is_among(child->name, skip))
+            merge_key(m, section, base, child);
+}
+
+fnl_status fnl_overlay_merge(const struct fnl_section *section, struct fnl_tree *tree,
+                             struct fnl_node *base, const struct fnl_node *overlay,
+                             const char *const *skip, struct fnl_mistakes *mistakes,
+                             struct fnl_error *error)
+{
+    struct merge m = {.tree = tree, .mistakes = mistakes};
+    merge_group(&m, section, base, overlay, skip);
+    if (m.exhausted)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while merging scenarios");
+    return m.found > 0 ? FNL_ERR_SCENARIO : FNL_OK;
+}

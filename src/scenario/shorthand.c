@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/shorthand.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static const char *const traits[] = {"fit", "budget", "need", "interest"};
+#define TRAITS (sizeof traits / sizeof *traits)
+
+static bool is_trait(const char *name)
+{
+    for (size_t i = 0; i < TRAITS; i++)
+        if (strcmp(traits[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool read_count(const struct fnl_node *node, double *count)
+{
+    if (node->kind == FNL_NODE_INTEGER)
+        *count = (double)node->integer;
+    else if (node->kind == FNL_NODE_REAL)
+        *count = node->real;
+    else
+        return false;
+    return *count >= 0 && *count <= 10;
+}
+
+static bool add_number(struct fnl_tree *tree, struct fnl_node *law, const char *name, double value)
+{
+    struct fnl_node *node = fnl_tree_node(tree, FNL_NODE_REAL, name);
+    if (!node)
+        return false;
+    node->real = value;
+    fnl_tree_insert(law, node, NULL);
+    return fnl_tree_place(tree, node, law->file, law->line);
+}
+
+/* The law that `count` in ten stands for, as a node called `name`; NULL when memory runs out. */
+static struct fnl_node *law_of(struct fnl_tree *tree, const struct fnl_node *said, double count)
+{
+    const double mean = count / 10;
+    const bool certain = mean <= 0 || mean >= 1;
+    struct fnl_node *law =
+        fnl_tree_node(tree, certain ? FNL_NODE_REAL : FNL_NODE_GROUP, said->name);
+    if (!law || !fnl_tree_place(tree, law, said->file, said->line))
+        return NULL;
+    if (certain) {
+        law->real = mean;
+        return law;
+    }
+    struct fnl_node *kind = fnl_tree_text(tree, "law", "beta");
+    if (!kind)
+        return NULL;
+    fnl_tree_insert(law, kind, NULL);
+    return add_number(tree, law, "alpha", 2 * mean) && add_number(tree, law, "beta", 2 * (1 - mean))
+               ? law
+               : NULL;
+}
+
+static bool expand_trait(struct fnl_tree *tree, struct fnl_node *source,
+                         const struct fnl_node *said, struct fnl_mistakes *mistakes)
+{
+    double count;
+    if (!is_trait(said->name)) {
+        const char *nearest = fnl_text_nearest(said->name, traits, TRAITS);
+        fnl_tree_complain(
+            said, NULL, mistakes, "unknown key%s%s%s: expected fit, budget, need or interest",
+            nearest ? " (did you mean " : "", nearest ? nearest : "", nearest ? "?)" : "");
+        return true;
+    }
+    if (!read_count(said, &count)) {
+        fnl_tree_complain(said, NULL, mistakes, "expected how many of ten, a number from 0 to 10");
+        return true;
+    }
+    if (fnl_tree_child(source, said->name)) {
+        fnl_tree_complain(said, NULL, mistakes,
+                          "is said twice: here and as the source's own %s; leave one out",
+                          said->name);
+        return true;
+    }
+    struct fnl_node *law = law_of(tree, said, count);
+    if (!law)
+        return false;
+    fnl_tree_insert(source, law, NULL);
+    return true;
+}
+
+static bool expand_source(struct fnl_tree *tree, struct fnl_node *source,
+                          struct fnl_mistakes *mistakes)
+{
+    struct fnl_node *counts = fnl_tree_child(source, "out_of_ten");
+    if (!counts)
+        return true;
+    if (counts->kind != FNL_NODE_GROUP) {
+        fnl_tree_complain(
+            counts, NULL, mistakes,
+            "expected a group: out_of_ten = { fit = 5; budget = 5; need = 6; interest = "
+            "7; };");
+        return true;
+    }
+    for (const struct fnl_node *said = counts->first; said; said = said->next)
+        if (!expand_trait(tree, source, said, mistakes))
+            return false;
+    fnl_tree_detach(counts);
+    return true;
+}
+
+bool fnl_shorthand_expand(struct fnl_tree *tree, struct fnl_node *root,
+                          struct fnl_mistakes *mistakes)
+{
+    struct fnl_node *sources = fnl_tree_child(root, "sources");
+    if (!sources || sources->kind != FNL_NODE_LIST)
+        return true;
+    for (struct fnl_node *source = sources->first; source; source = source->next)
+        if (source->kind == FNL_NODE_GROUP && !expand_source(tree, source, mistakes))
+            return false;
+    return true;
+}
