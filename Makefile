@@ -195,11 +195,9 @@ $(BUILD)/funnelsim.pc: $(BUILD)/command
 	    'Version: $(VERSION)' 'Requires: $(PKGS)' 'Cflags: -I$${prefix}/include' \
 	    'Libs: -L$${prefix}/lib -lfunnelsim -lcsv -lm -fopenmp' >$@
 
-# The manual is the program's own help, set for man.
+# The program knows its own manual.
 $(BUILD)/funnelsim.1: $(BUILD)/funnelsim
-	@{ printf '%s\n' '.TH FUNNELSIM 1 "" "funnelsim $(VERSION)"' '.SH NAME' \
-	    'funnelsim \- simulates a sales funnel and compares strategies' '.SH DESCRIPTION' .nf; \
-	    $< --help | sed "s/\\\\/\\\\e/g; s/-/\\\\-/g; s/^[.']/\\\\\&&/"; } >$@
+	@$< manual >$@
 
 clean:
 	$(RM) -r $(BUILD) funnelsim

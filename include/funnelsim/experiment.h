@@ -24,9 +24,10 @@ struct fnl_experiment_request {
     size_t count;
     uint64_t seed;
     size_t replications;
-    size_t samples;                    /* of the uncertain inputs; 0: leave them alone */
-    size_t per_sample;                 /* replications in each sample */
-    int threads;                       /* 0: as many as there are cores */
+    size_t samples;    /* of the uncertain inputs; 0: leave them alone */
+    size_t per_sample; /* replications in each sample: the first lives futures 0 .. per_sample - 1,
+                          the second those after them, and so on */
+    int threads;       /* 0: as many as there are cores */
     const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
     void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
     void *progress_self;

@@ -75,7 +75,7 @@ struct fnl_param {
     const char *source;   /* where the standard value comes from, with its basis:
                              "benchmark: Implisit 2014", "guess", "convention" */
     const char *question; /* what to ask somebody who knows the firm and no statistics;
-                             NULL for expert rows */
+                             NULL for expert rows, and where another row's question covers it */
 };
 
 /*

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LONGEST 2000 /* bytes of what is said at once */
+
 /*
  * A file that is opened while standard output is closed would become standard
  * output. What takes the empty place is opened the wrong way round, so that
@@ -24,28 +26,30 @@ void fnl_console_open(void)
     sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 }
 
-static void say(const char *format, va_list arguments)
+static void say(const char *text)
 {
-    fflush(stdout); /* so that the two keep their order where they go to the same place */
-    fputs("funnelsim: ", stderr);
-    vfprintf(stderr, format, arguments);
-    putc('\n', stderr);
+    (void)fflush(stdout); /* so that the two keep their order where they go to the same place */
+    fprintf(stderr, "funnelsim: %s\n", text);
 }
 
 void fnl_console_say(const char *format, ...)
 {
+    char text[LONGEST];
     va_list arguments;
     va_start(arguments, format);
-    say(format, arguments);
+    vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    say(text);
 }
 
 enum fnl_exit fnl_console_refuse(const char *format, ...)
 {
+    char text[LONGEST];
     va_list arguments;
     va_start(arguments, format);
-    say(format, arguments);
+    vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    say(text);
     return FNL_EXIT_USAGE;
 }
 
@@ -76,22 +80,18 @@ static bool reader_has_gone(void)
 
 enum fnl_exit fnl_console_fail(fnl_status status, const struct fnl_error *error)
 {
-    fflush(stdout);
-    if (status == FNL_ERR_IO && reader_has_gone())
+    if (status == FNL_OK || (status == FNL_ERR_IO && reader_has_gone()))
         return FNL_EXIT_DONE;
-    if (status != FNL_OK)
-        fnl_console_say("%s", error->text[0] ? error->text : fnl_status_text(status));
+    fnl_console_say("%s", error->text[0] ? error->text : fnl_status_text(status));
     return exit_for(status);
 }
 
 enum fnl_exit fnl_console_close(enum fnl_exit code)
 {
     errno = 0;
-    const bool flushed = fflush(stdout) == 0;
+    (void)fflush(stdout);
     const int cause = errno;
-    if (!ferror(stdout) && flushed)
-        return code;
-    if (reader_has_gone())
+    if (!ferror(stdout) || reader_has_gone())
         return code;
     fnl_console_say("cannot write to standard output%s%s", cause ? ": " : "",
                     cause ? strerror(cause) : "");

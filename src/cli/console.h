@@ -35,7 +35,8 @@ enum fnl_exit fnl_console_refuse(const char *format, ...) __attribute__((format(
 /* Says what went wrong in the library, where it has words for it; returns what to end with. */
 enum fnl_exit fnl_console_fail(fnl_status status, const struct fnl_error *error);
 
-/* Hands over the last of standard output; returns `code`, or FNL_EXIT_SYSTEM if it was not taken. */
+/* Hands over the last of standard output; returns `code`, or FNL_EXIT_SYSTEM if it was not taken.
+ */
 enum fnl_exit fnl_console_close(enum fnl_exit code);
 
 #endif

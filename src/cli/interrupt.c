@@ -15,7 +15,8 @@ static void ask_to_stop(int signal)
 const volatile sig_atomic_t *fnl_interrupt_catch(void)
 {
     /* SA_RESETHAND: the second Ctrl-C meets what stood here before us, the end. */
-    struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = SA_RESETHAND | SA_RESTART};
+    struct sigaction action = {.sa_handler = ask_to_stop,
+                               .sa_flags = (int)SA_RESETHAND | SA_RESTART};
     sigemptyset(&action.sa_mask);
     stop = 0;
     sigaction(SIGINT, NULL, &before);

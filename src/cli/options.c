@@ -4,6 +4,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,65 +22,70 @@ static const char *const figure_formats[] = {"svg", "png", "pdf", "dumb", "sixel
 #define FIELD(field_) .offset = offsetof(struct fnl_options, field_)
 
 const struct fnl_option fnl_options_table[] = {
-    {"base", 'b', FNL_OPTION_TEXT, FIELD(base), .argument = "BASE", .recorded = true,
+    {"base", 'b', .kind = FNL_OPTION_TEXT, FIELD(base), .argument = "BASE", .recorded = true,
      .about = "the firm as it is, over which each scenario is laid instead of over the one that it "
               "names itself"},
-    {"set", 's', FNL_OPTION_SET, FIELD(sets), .argument = "PATH=VALUE", .recorded = true,
+    {"set", 's', .kind = FNL_OPTION_SET, FIELD(sets), .argument = "PATH=VALUE", .recorded = true,
      .about = "change one figure in every option; may be given several times. `funnelsim params` "
               "lists the paths"},
-    {"months", 0, FNL_OPTION_COUNT, FIELD(months), .argument = "N", .low = 1, .high = 240,
+    {"months", 0, .kind = FNL_OPTION_COUNT, FIELD(months), .argument = "N", .low = 1, .high = 240,
      .recorded = true, .about = "how far to look ahead, instead of what the scenario says"},
-    {"seed", 0, FNL_OPTION_COUNT, FIELD(seed), .argument = "N", .high = UINT64_MAX,
+    {"seed", 0, .kind = FNL_OPTION_COUNT, FIELD(seed), .argument = "N", .high = UINT64_MAX,
      .recorded = true,
      .about = "which people and which luck: the same number gives the same futures again. Without "
               "it one is drawn and shown"},
-    {"replications", 'n', FNL_OPTION_COUNT, FIELD(replications), .argument = "N", .low = 2,
+    {"replications", 'n', .kind = FNL_OPTION_COUNT, FIELD(replications), .argument = "N", .low = 2,
      .high = FNL_EXPERIMENT_MOST, .usual = 100, .recorded = true,
      .about = "how many futures to live through"},
-    {"samples", 0, FNL_OPTION_COUNT, FIELD(samples), .argument = "N", .high = 100000, .usual = 24,
-     .recorded = true,
-     .about = "how many times to move the figures that state a range, each with 4 futures; 0 leaves "
-              "them where they are"},
-    {"threads", 'j', FNL_OPTION_COUNT, FIELD(threads), .argument = "N", .low = 1, .high = 1024,
+    {"samples", 0, .kind = FNL_OPTION_COUNT, FIELD(samples), .argument = "N", .high = 100000,
+     .usual = 24, .recorded = true,
+     .about =
+         "how many times to move the figures that state a range, each with 4 futures; 0 leaves "
+         "them where they are"},
+    {"threads", 'j', .kind = FNL_OPTION_COUNT, FIELD(threads), .argument = "N", .low = 1,
+     .high = 1024,
      .about = "processors to use; all of them unless said. Results do not depend on it"},
-    {"run", 0, FNL_OPTION_FLAG, FIELD(run),
+    {"run", 0, .kind = FNL_OPTION_FLAG, FIELD(run),
      .about = "also live through the first year, and show it beside `actuals`"},
-    {"out", 'o', FNL_OPTION_TEXT, FIELD(out), .argument = "DIR",
+    {"out", 'o', .kind = FNL_OPTION_TEXT, FIELD(out), .argument = "DIR",
      .about = "folder for the files, instead of out/ and the command's name; - writes none"},
-    {"format", 'f', FNL_OPTION_WORD, FIELD(format), .words = formats,
+    {"format", 'f', .kind = FNL_OPTION_WORD, FIELD(format), .words = formats,
      .about = "how results are printed here"},
-    {"csv-sep", 0, FNL_OPTION_WORD, FIELD(separator), .words = separators,
+    {"csv-sep", 0, .kind = FNL_OPTION_WORD, FIELD(separator), .words = separators,
      .about = "what stands between the columns of a CSV; ';' makes one with decimal commas, for "
               "spreadsheets that expect them"},
-    {"figures", 0, FNL_OPTION_FIGURES, FIELD(figures), .argument = "LIST",
+    {"figures", 0, .kind = FNL_OPTION_FIGURES, FIELD(figures), .argument = "LIST",
      .about = "which figures to draw: names with commas between them, all or none. Without it all, "
               "where gnuplot is installed"},
-    {"figure-format", 0, FNL_OPTION_WORD, FIELD(figure_format), .words = figure_formats,
+    {"figure-format", 0, .kind = FNL_OPTION_WORD, FIELD(figure_format), .words = figure_formats,
      .about = "what figures are drawn as; dumb and sixel are drawn in the terminal"},
-    {"plot-script", 0, FNL_OPTION_TEXT, FIELD(scripts), .argument = "DIR",
+    {"plot-script", 0, .kind = FNL_OPTION_TEXT, FIELD(scripts), .argument = "DIR",
      .about = "also write each figure as a gnuplot script that is complete in itself"},
-    {"plots", 0, FNL_OPTION_TEXT, FIELD(plots), .argument = "DIR",
+    {"plots", 0, .kind = FNL_OPTION_TEXT, FIELD(plots), .argument = "DIR",
      .about = "folder with gnuplot scripts of your own that replace those of the same name"},
-    {"follow", 0, FNL_OPTION_TEXT, FIELD(follow), .argument = "NAME", .recorded = true,
-     .about = "only this person, by name or by the beginning of it: website/2026-03-17/4"},
-    {"family", 0, FNL_OPTION_FLAG, FIELD(family), .recorded = true,
-     .about = "who was referred by whom, as a tree, instead of what happened"},
-    {"future", 0, FNL_OPTION_COUNT, FIELD(future), .argument = "N", .low = 1,
+    {"follow", 0, .kind = FNL_OPTION_TEXT, FIELD(follow), .argument = "NAME", .recorded = true,
+     .about = "only what happened to this person, client or rep: Website/2026-03-17/4, opening/3, "
+              "rep-3; the firm's story says who is worth following"},
+    {"family", 0, .kind = FNL_OPTION_FLAG, FIELD(family), .recorded = true,
+     .about = "with --follow: also those whom this person sent, and whom these sent"},
+    {"future", 0, .kind = FNL_OPTION_COUNT, FIELD(future), .argument = "N", .low = 1,
      .high = FNL_EXPERIMENT_MOST, .usual = 1, .recorded = true,
      .about = "which of the futures, as they are counted in futures.csv"},
-    {"from", 0, FNL_OPTION_TEXT, FIELD(from), .argument = "DATE", .recorded = true,
-     .about = "leave out what happened before, such as 2026-04-01"},
-    {"to", 0, FNL_OPTION_TEXT, FIELD(to), .argument = "DATE", .recorded = true,
-     .about = "leave out what happened after that day"},
-    {"limit", 0, FNL_OPTION_COUNT, FIELD(limit), .argument = "N", .low = 1, .high = 1000000000,
-     .usual = 200, .recorded = true, .about = "stop after so many lines"},
-    {"all", 'a', FNL_OPTION_FLAG, FIELD(all),
+    {"from", 0, .kind = FNL_OPTION_TEXT, FIELD(from), .argument = "DATE", .recorded = true,
+     .about = "first day or month to be told, such as 2026-04-01 or 2026-04"},
+    {"to", 0, .kind = FNL_OPTION_TEXT, FIELD(to), .argument = "DATE", .recorded = true,
+     .about = "last day or month to be told"},
+    {"limit", 0, .kind = FNL_OPTION_COUNT, FIELD(limit), .argument = "N", .high = 1000000000,
+     .recorded = true, .about = "tell so many lines at most; 0 tells all, as if nothing is said"},
+    {"all", 'a', .kind = FNL_OPTION_FLAG, FIELD(all),
      .about = "every parameter, not only the essential ones"},
-    {"quiet", 'q', FNL_OPTION_FLAG, FIELD(quiet),
+    {"quiet", 'q', .kind = FNL_OPTION_FLAG, FIELD(quiet),
      .about = "no progress and no remarks, only results and errors"},
-    {"help", 'h', FNL_OPTION_FLAG, FIELD(help), .about = "show this"},
+    {"help", 'h', .kind = FNL_OPTION_FLAG, FIELD(help), .about = "show this"},
 };
-const size_t fnl_options_count = sizeof fnl_options_table / sizeof *fnl_options_table;
+#define ROWS (sizeof fnl_options_table / sizeof *fnl_options_table)
+const size_t fnl_options_count = ROWS;
+_Static_assert(ROWS <= 64, "fnl_options.given has a bit for each");
 
 /* A command line on its way. */
 struct reading {
@@ -96,6 +102,14 @@ bool fnl_options_apply(const struct fnl_command *command, const struct fnl_optio
     for (; *at; at += strcspn(at, " "), at += strspn(at, " "))
         if (strcspn(at, " ") == length && strncmp(at, option->name, length) == 0)
             return true;
+    return false;
+}
+
+bool fnl_options_given(const struct fnl_options *options, const char *name)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (strcmp(fnl_options_table[i].name, name) == 0)
+            return options->given & (UINT64_C(1) << i);
     return false;
 }
 
@@ -220,8 +234,8 @@ static bool take_option(struct fnl_options *options, const struct fnl_option *op
 static bool take_argument(struct fnl_options *options, const char *text)
 {
     const struct fnl_command *command = options->command;
-    const size_t most = command->most < FNL_OPTIONS_ARGUMENTS ? command->most
-                                                              : FNL_OPTIONS_ARGUMENTS;
+    const size_t most =
+        command->most < FNL_OPTIONS_ARGUMENTS ? command->most : FNL_OPTIONS_ARGUMENTS;
     if (options->argument_count < most) {
         options->arguments[options->argument_count++] = text;
         return true;
@@ -229,53 +243,63 @@ static bool take_argument(struct fnl_options *options, const char *text)
     if (most == 0)
         fnl_console_say("%s: `funnelsim %s` takes nothing but options", text, command->name);
     else
-        fnl_console_say("%s is one too many: `funnelsim %s` takes %zu at most%s", text,
-                        command->name, most,
-                        strcmp(command->name, "run") == 0 ? "; `funnelsim compare` takes several"
-                                                          : "");
+        fnl_console_say(
+            "%s is one too many: `funnelsim %s` takes %zu at most%s", text, command->name, most,
+            strcmp(command->name, "run") == 0 ? "; `funnelsim compare` takes several" : "");
     return false;
 }
 
-static const struct fnl_option *option_named(const struct fnl_command *command, const char *name,
-                                             size_t length)
+/* The option that a word of the command line names, or NULL. */
+static const struct fnl_option *option_in(const struct fnl_command *command, const char *word)
 {
-    for (size_t i = 0; i < fnl_options_count; i++) {
+    const bool is_long = strncmp(word, "--", 2) == 0;
+    const size_t length = is_long ? strcspn(word + 2, "=") : 0;
+    for (size_t i = 0; i < ROWS; i++) {
         const struct fnl_option *option = &fnl_options_table[i];
-        if (fnl_options_apply(command, option) && strlen(option->name) == length &&
-            strncmp(option->name, name, length) == 0)
+        const bool meant =
+            is_long ? strlen(option->name) == length && strncmp(option->name, word + 2, length) == 0
+                    : option->letter && word[1] == option->letter && !word[2];
+        if (meant && fnl_options_apply(command, option))
             return option;
     }
     return NULL;
 }
 
-static const char *nearest_option(const struct fnl_command *command, const char *name)
+static const char *nearest_option(const struct fnl_command *command, const char *word)
 {
-    const char *names[64] = {0};
-    for (size_t i = 0; i < fnl_options_count; i++)
+    const char *names[ROWS] = {0};
+    char name[32];
+    for (size_t i = 0; i < ROWS; i++)
         if (fnl_options_apply(command, &fnl_options_table[i]))
             names[i] = fnl_options_table[i].name;
-    return fnl_nearest_find(name, names, fnl_options_count);
+    word += strspn(word, "-");
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    return fnl_nearest_find(name, names, ROWS);
 }
 
-/* What getopt did not understand: an option that we do not have, or one without what it takes. */
+/* What argp did not understand: an option that we do not have, or one without what it takes. */
 static void explain(const struct fnl_command *command, const char *word)
 {
-    const char *name = word + strspn(word, "-");
-    const size_t length = strcspn(name, "=");
-    const struct fnl_option *option =
-        strncmp(word, "--", 2) == 0 ? option_named(command, name, length) : NULL;
-    char bare[32], hint[FNL_NEAREST_HINT];
-    snprintf(bare, sizeof bare, "%.*s", (int)(length < 31 ? length : 31), name);
-
+    const struct fnl_option *option = option_in(command, word);
+    char hint[FNL_NEAREST_HINT];
     if (option && option->kind == FNL_OPTION_FLAG)
         fnl_console_say("%s: --%s takes no value", word, option->name);
     else if (option)
-        fnl_console_say("%s: a value is missing, --%s %s", word, option->name,
+        fnl_console_say("%s: a value is missing: --%s %s", word, option->name,
                         option->argument ? option->argument : option->words[0]);
     else
-        fnl_console_say("%s is no option of `funnelsim %s`%s. All of them: funnelsim %s --help",
+        fnl_console_say("%s is no option of `funnelsim %s`%s; funnelsim %s --help shows them all",
                         word, command->name,
-                        fnl_nearest_hint("--", nearest_option(command, bare), hint), command->name);
+                        fnl_nearest_hint("--", nearest_option(command, word), hint), command->name);
+}
+
+/* argp has read beyond the word, unless it is one of several letters behind a dash. */
+static void explain_state(const struct fnl_command *command, const struct argp_state *state)
+{
+    const char *word = state->argv[state->next - 1];
+    if (word[0] != '-' && state->next < state->argc)
+        word = state->argv[state->next];
+    explain(command, word);
 }
 
 /* argp's keys: the letter of an option, or else its place in the table beyond all letters. */
@@ -288,7 +312,7 @@ static int key_of(const struct fnl_option *option)
 
 static const struct fnl_option *option_with(int key)
 {
-    for (size_t i = 0; i < fnl_options_count; i++)
+    for (size_t i = 0; i < ROWS; i++)
         if (key_of(&fnl_options_table[i]) == key)
             return &fnl_options_table[i];
     return NULL;
@@ -301,7 +325,7 @@ static error_t take(int key, char *text, struct argp_state *state)
     bool taken;
     if (key == ARGP_KEY_ERROR) {
         if (!reading->explained)
-            explain(reading->options->command, state->argv[state->next - 1]);
+            explain_state(reading->options->command, state);
         return 0;
     }
     if (key == ARGP_KEY_ARG)
@@ -316,7 +340,7 @@ static error_t take(int key, char *text, struct argp_state *state)
 
 static void set_usual(struct fnl_options *options)
 {
-    for (size_t i = 0; i < fnl_options_count; i++) {
+    for (size_t i = 0; i < ROWS; i++) {
         const struct fnl_option *option = &fnl_options_table[i];
         if (option->kind == FNL_OPTION_COUNT)
             *count_field(options, option) = option->usual;
@@ -326,92 +350,34 @@ static void set_usual(struct fnl_options *options)
     options->seed = fnl_seed_draw();
 }
 
-enum fnl_exit fnl_options_read(const struct fnl_command *command, int count, char **words,
-                               struct fnl_options *options)
+/* Those that the command understands, as argp wants them; `rows` has zeros behind the last. */
+static void list_rows(const struct fnl_command *command, struct argp_option rows[ROWS + 1])
 {
-    struct argp_option rows[64] = {0};
-    size_t row = 0;
-    for (size_t i = 0; i < fnl_options_count; i++) {
+    for (size_t i = 0; i < ROWS; i++) {
         const struct fnl_option *option = &fnl_options_table[i];
         if (fnl_options_apply(command, option))
-            rows[row++] = (struct argp_option){
+            *rows++ = (struct argp_option){
                 .name = option->name,
                 .key = key_of(option),
                 .arg = option->kind == FNL_OPTION_FLAG ? NULL : "value",
             };
     }
+}
 
+enum fnl_exit fnl_options_read(const struct fnl_command *command, int count, char **words,
+                               struct fnl_options *options)
+{
+    struct argp_option rows[ROWS + 1] = {0};
+    list_rows(command, rows);
     *options = (struct fnl_options){.command = command};
     set_usual(options);
     struct reading reading = {options, false};
     const struct argp argp = {.options = rows, .parser = take};
-    const unsigned flags = ARGP_NO_HELP | ARGP_NO_ERRS | ARGP_PARSE_ARGV0;
-    if (argp_parse(&argp, count, words, flags, NULL, &reading) != 0)
+    if (argp_parse(&argp, count, words, ARGP_NO_HELP | ARGP_NO_ERRS, NULL, &reading) != 0)
         return FNL_EXIT_USAGE;
     if (options->help || options->argument_count >= command->least)
         return FNL_EXIT_DONE;
     return fnl_console_refuse("something is missing: funnelsim %s %s (funnelsim %s --help says "
                               "more)",
                               command->name, command->arguments, command->name);
-}
-
-/* A word as a shell reads it back. */
-static void write_word(const char *word, FILE *stream)
-{
-    static const char plain[] =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,:=@%+";
-    if (*word && strspn(word, plain) == strlen(word)) {
-        fputs(word, stream);
-        return;
-    }
-    putc('\'', stream);
-    for (; *word; word++) {
-        if (*word == '\'')
-            fputs("'\\''", stream);
-        else
-            putc(*word, stream);
-    }
-    putc('\'', stream);
-}
-
-static void write_option(const struct fnl_options *options, const struct fnl_option *option,
-                         FILE *stream)
-{
-    switch (option->kind) {
-    case FNL_OPTION_FLAG:
-        fprintf(stream, " --%s", option->name);
-        break;
-    case FNL_OPTION_COUNT:
-        fprintf(stream, " --%s %" PRIu64, option->name, *count_field(options, option));
-        break;
-    case FNL_OPTION_SET:
-        for (size_t i = 0; i < options->set_count; i++) {
-            fprintf(stream, " --%s ", option->name);
-            write_word(options->sets[i], stream);
-        }
-        break;
-    case FNL_OPTION_TEXT:
-    case FNL_OPTION_WORD:
-    case FNL_OPTION_FIGURES:
-        fprintf(stream, " --%s ", option->name);
-        write_word(*text_field(options, option), stream);
-        break;
-    }
-}
-
-void fnl_options_write(const struct fnl_options *options, FILE *stream)
-{
-    fprintf(stream, "funnelsim %s", options->command->name);
-    for (size_t i = 0; i < fnl_options_count; i++) {
-        const struct fnl_option *option = &fnl_options_table[i];
-        const bool seed = strcmp(option->name, "seed") == 0;
-        const bool given = options->given & (UINT64_C(1) << i);
-        if (option->recorded && (given || seed))
-            write_option(options, option, stream);
-    }
-    for (size_t i = 0; i < options->argument_count; i++) {
-        putc(' ', stream);
-        write_word(options->arguments[i], stream);
-    }
-    putc('\n' * 0 + ' ' * 0, stream);
 }

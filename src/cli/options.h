@@ -13,7 +13,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "console.h"
 
@@ -52,8 +51,8 @@ struct fnl_options {
     bool quiet;
 
     bool run, all, family;
-    const char *follow;   /* or NULL */
-    uint64_t future;      /* from 1 */
+    const char *follow;    /* or NULL */
+    uint64_t future;       /* from 1 */
     const char *from, *to; /* dates, or NULL */
     uint64_t limit;
     bool help;
@@ -71,13 +70,13 @@ enum fnl_option_kind {
 
 struct fnl_option {
     const char *name;
-    char letter; /* for short, or 0 */
+    char letter;   /* for short, or 0 */
+    bool recorded; /* results depend on it */
     enum fnl_option_kind kind;
     size_t offset;            /* of the field in struct fnl_options */
     const char *argument;     /* what --help calls it; NULL for flags and words */
     const char *const *words; /* NULL-terminated; the first is the usual one */
     uint64_t low, high, usual;
-    bool recorded; /* results depend on it */
     const char *about;
 };
 
@@ -88,18 +87,14 @@ extern const size_t fnl_options_count;
 /* Whether `command` understands the option. */
 bool fnl_options_apply(const struct fnl_command *command, const struct fnl_option *option);
 
+/* Whether the option called `name` was given. */
+bool fnl_options_given(const struct fnl_options *options, const char *name);
+
 /*
- * Understands the words after the command's name. What cannot be understood is
+ * Understands `words`, of which the first is the command's name. What cannot be understood is
  * said on standard error, with what would be, and FNL_EXIT_USAGE is returned.
  */
 enum fnl_exit fnl_options_read(const struct fnl_command *command, int count, char **words,
                                struct fnl_options *options);
-
-/*
- * Writes the command that gives the same results again, and can be pasted into
- * a shell. What makes no difference to any number is left out (--threads, --out,
- * -q), and the seed is there even if nobody gave one.
- */
-void fnl_options_write(const struct fnl_options *options, FILE *stream);
 
 #endif

@@ -35,7 +35,7 @@ static void draw(const struct fnl_progress *progress, double share)
     fprintf(stderr, "\r%.*s%.*s %3d %%  %-*s", columns, full, BAR - columns, empty,
             (int)(share * 100), LINE - BAR - 8,
             stages[progress->stage < STAGE_NAMES ? progress->stage : STAGE_NAMES - 1]);
-    fflush(stderr);
+    (void)fflush(stderr);
 }
 
 void fnl_progress_tell(void *self, size_t done, size_t total)

@@ -55,7 +55,7 @@ void fnl_agenda_free(fnl_agenda *agenda)
 static void vacate(struct slot *slots, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        slots[i].order = vacant;
+        slots[i] = (struct slot){.order = vacant};
 }
 
 void fnl_agenda_restart(fnl_agenda *agenda)
@@ -69,9 +69,9 @@ void fnl_agenda_restart(fnl_agenda *agenda)
 }
 
 /*
- * Times differ nearly always, so that the branches here are foreseen and what
- * is left is one comparison. The sequence may wrap around: all that matters is
- * which of two events was planned the shorter while ago.
+ * Two times are seldom equal, so the processor foresees the first branch. The
+ * sequence may wrap around, for it only has to tell which of two pending
+ * events was planned first.
  */
 static inline bool comes_before(const struct slot *a, const struct slot *b)
 {
@@ -83,44 +83,42 @@ static inline bool comes_before(const struct slot *a, const struct slot *b)
 }
 
 /*
- * Which child is soonest cannot be foreseen, and a wrong guess would cost more
- * than all the comparisons. Kept as a loop, this compiles to conditional moves.
+ * Which child is soonest cannot be foreseen, and a wrong guess costs more than
+ * the comparisons. Played as a tournament, the first two winners are sums, so
+ * that compilers have no reason to branch on them.
  */
 static inline size_t soonest_child(const struct slot *slots, size_t first)
 {
-    const struct slot *soonest = &slots[first];
-#pragma GCC unroll 1
-    for (size_t i = 1; i < CHILDREN; i++)
-        if (comes_before(&slots[first + i], soonest))
-            soonest = &slots[first + i];
-    return (size_t)(soonest - slots);
+    const size_t left = first + comes_before(&slots[first + 1], &slots[first]);
+    const size_t right = first + 2 + comes_before(&slots[first + 3], &slots[first + 2]);
+    return comes_before(&slots[right], &slots[left]) ? right : left;
 }
 
 /* Finds the place of `event` from the top down; what is in the first slot is lost. */
-static void sink(struct slot *slots, size_t count, struct slot event)
+static void sink(struct slot *slots, size_t count, const struct slot *event)
 {
     size_t place = 0;
     for (size_t first = 1; first < count; first = CHILDREN * place + 1) {
         const size_t child = soonest_child(slots, first);
-        if (!comes_before(&slots[child], &event))
+        if (!comes_before(&slots[child], event))
             break;
         slots[place] = slots[child];
         place = child;
     }
-    slots[place] = event;
+    slots[place] = *event;
 }
 
 /* Finds the place of `event` from the bottom up; what is in slot `place` is lost. */
-static void rise(struct slot *slots, size_t place, struct slot event)
+static void rise(struct slot *slots, size_t place, const struct slot *event)
 {
     while (place > 0) {
         const size_t parent = (place - 1) / CHILDREN;
-        if (!comes_before(&event, &slots[parent]))
+        if (!comes_before(event, &slots[parent]))
             break;
         slots[place] = slots[parent];
         place = parent;
     }
-    slots[place] = event;
+    slots[place] = *event;
 }
 
 static bool grow(fnl_agenda *agenda)
@@ -149,9 +147,9 @@ void fnl_agenda_plan(fnl_agenda *agenda, const struct fnl_event *event)
     };
     if (agenda->top_is_open) {
         agenda->top_is_open = false;
-        sink(agenda->slots, agenda->count, slot);
+        sink(agenda->slots, agenda->count, &slot);
     } else if (agenda->count < agenda->capacity || grow(agenda)) {
-        rise(agenda->slots, agenda->count++, slot);
+        rise(agenda->slots, agenda->count++, &slot);
     } else {
         agenda->has_failed = true;
     }
@@ -164,7 +162,7 @@ static void close_top(fnl_agenda *agenda)
     const struct slot event = agenda->slots[last];
     vacate(agenda->slots, last, last + 1);
     if (last > 0)
-        sink(agenda->slots, last, event);
+        sink(agenda->slots, last, &event);
 }
 
 static fnl_time time_of(const struct slot *slot)

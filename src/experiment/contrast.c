@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "experiment/contrast.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -127,102 +126,40 @@ fnl_status fnl_contrast_pair(const fnl_results *results, size_t option, size_t a
 
 /* Of sample `sample`, replication `replication`: the difference between two options. */
 static bool shaken_difference(const struct selection *selection, size_t sample, size_t replication,
-                              double *difference)
+                              int64_t *difference)
 {
     const fnl_results *results = selection->results;
-    int64_t a, b;
+    int64_t other;
     if (!fnl_contrast_value(
             fnl_experiment_layout(results, selection->option),
             fnl_experiment_sample_row(results, selection->option, sample, replication),
-            selection->quantity, &a) ||
+            selection->quantity, difference) ||
         !fnl_contrast_value(
             fnl_experiment_layout(results, selection->against),
             fnl_experiment_sample_row(results, selection->against, sample, replication),
-            selection->quantity, &b))
+            selection->quantity, &other))
         return false;
-    *difference = (double)(a - b);
+    *difference -= other;
     return true;
 }
 
-/* What shaking does to the difference in one sample: over its replications. */
-static struct fnl_moments effect_of_sample(const struct selection *selection, size_t sample)
-{
-    struct fnl_moments effect = {0};
-    const size_t replications = fnl_experiment_per_sample(selection->results);
-    for (size_t i = 0; i < replications; i++) {
-        double shaken;
-        int64_t stated;
-        if (i < fnl_experiment_complete(selection->results) && value_in(selection, i, &stated) &&
-            shaken_difference(selection, sample, i, &shaken))
-            fnl_moments_add(&effect, shaken - (double)stated);
-    }
-    return effect;
-}
-
-/* How much of the spread of the sample means is due to the inputs and not to noise: 0 to 1. */
-static double share_of_inputs(const struct fnl_moments *means, double noise_variance)
-{
-    const double variance = fnl_moments_variance(means);
-    if (!(variance > 0) || noise_variance >= variance)
-        return 0;
-    return sqrt((variance - noise_variance) / variance);
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double tenth(const double *sorted, size_t count, bool upper)
-{
-    const size_t rank = (count - 1) / 10;
-    return sorted[upper ? count - 1 - rank : rank];
-}
-
-static void shrink(const struct fnl_moments *means, double share, double centre, double *effects,
-                   struct fnl_shaken *shaken)
-{
-    const size_t count = (size_t)means->count;
-    for (size_t i = 0; i < count; i++) {
-        effects[i] = centre + means->mean + share * (effects[i] - means->mean);
-        shaken->ahead += effects[i] > 0;
-    }
-    qsort(effects, count, sizeof *effects, by_size);
-    shaken->samples = count;
-    shaken->low = tenth(effects, count, false);
-    shaken->high = tenth(effects, count, true);
-}
-
 fnl_status fnl_contrast_shaken(const fnl_results *results, size_t option, size_t against,
-                               struct fnl_quantity quantity, struct fnl_shaken *shaken)
+                               struct fnl_quantity quantity, struct fnl_spread *shaken)
 {
-    *shaken = (struct fnl_shaken){0};
+    *shaken = (struct fnl_spread){0};
     const struct selection selection = {results, option, against, true, quantity};
-    struct fnl_spread stated;
-    const fnl_status status = collect(&selection, FNL_CONTRAST_CONFIDENCE, &stated);
     const size_t samples = fnl_experiment_samples(results);
-    if (status != FNL_OK || samples < 2 || stated.count == 0)
-        return status;
-    double *effects = fnl_memory_zeroed(samples, sizeof *effects);
-    if (!effects)
+    const size_t replications = fnl_experiment_per_sample(results);
+    int64_t *values = fnl_memory_zeroed(samples * replications, sizeof *values);
+    if (!values)
         return FNL_ERR_MEMORY;
-
-    struct fnl_moments means = {0};
-    double noise = 0;
-    for (size_t i = 0; i < samples; i++) {
-        const struct fnl_moments effect = effect_of_sample(&selection, i);
-        if (effect.count == 0)
-            continue;
-        effects[means.count] = effect.mean;
-        fnl_moments_add(&means, effect.mean);
-        if (effect.count > 1)
-            noise += fnl_moments_variance(&effect) / (double)effect.count;
-    }
-    if (means.count >= 2)
-        shrink(&means, share_of_inputs(&means, noise / (double)means.count), stated.mean, effects,
-               shaken);
-    free(effects);
+    size_t count = 0;
+    for (size_t i = 0; i < samples * replications; i++)
+        if (shaken_difference(&selection, i / replications, i % replications, &values[count]))
+            count++;
+    shaken->undefined = samples * replications - count;
+    describe(values, count, FNL_CONTRAST_CONFIDENCE, shaken);
+    free(values);
     return FNL_OK;
 }
 

@@ -62,21 +62,15 @@ fnl_status fnl_contrast_pair(const fnl_results *results, size_t option, size_t a
                              struct fnl_quantity quantity, size_t comparisons,
                              struct fnl_spread *difference);
 
-/* What the ranges of the inputs do to the mean difference. */
-struct fnl_shaken {
-    size_t samples;   /* 0: nothing was shaken */
-    size_t ahead;     /* samples in which the mean difference is positive */
-    double low, high; /* 1 in 10 samples is below, 1 in 10 above */
-};
-
 /*
- * Each sample's mean difference is measured on a few futures against the same
- * futures with the inputs as stated, and added to the mean over all futures
- * (a control variate); the noise that is left is taken out of the spread by
- * shrinking it to the variance that the samples have beyond it.
+ * The same difference in the samples of the uncertain inputs: in each, every
+ * value that states a range is moved at once, and futures are lived through that
+ * the first ones of the experiment are, too. So its spread is that of luck and
+ * of the inputs together; beside the spread of luck alone it shows what the
+ * inputs add. No futures when nothing was sampled.
  */
 fnl_status fnl_contrast_shaken(const fnl_results *results, size_t option, size_t against,
-                               struct fnl_quantity quantity, struct fnl_shaken *shaken);
+                               struct fnl_quantity quantity, struct fnl_spread *shaken);
 
 /* What to say of a mean difference, given how small a one is too small to matter. */
 enum fnl_verdict {

@@ -130,7 +130,8 @@ static fnl_status fill(void *self, void *workspace, size_t cell, struct fnl_erro
     const fnl_status status = move_to(place, task->plans[group * options + option], error);
     if (status != FNL_OK)
         return status;
-    const struct future future = {task->results->seed, replication,
+    const size_t number = group * task->block->replications + replication;
+    const struct future future = {task->results->seed, number,
                                   task->block->rows +
                                       row_at(task->block, group, replication, option)};
     return live(&worker->recorder, place, &future, error);

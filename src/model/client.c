@@ -188,7 +188,7 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
     client->generation = lead->generation;
     client->pita = lead->pita;
     client->alive = true;
-    client->fit = fnl_truth_of(company, lead)->fit;
+    client->fit = (float)fnl_truth_of(company, lead, FNL_TRAIT_FIT);
     client->terms_factor = (float)terms_factor;
     client->satisfaction = client->first_satisfaction = fnl_client_first_mood(company, client);
     fnl_client_count(company, client, 1);
@@ -296,14 +296,16 @@ static void move_mood(struct fnl_company *company, struct fnl_client *client)
     client->waited = client->refused = 0;
 }
 
-static fnl_time payment_day(struct fnl_company *company, const struct fnl_client *client)
+fnl_time fnl_client_payment_delay(const struct fnl_company *company,
+                                  const struct fnl_client *client, uint64_t key)
 {
     const struct fnl_settings *settings = company->settings;
-    const double days = fnl_company_draw(company, &settings->clients.pays_after, month_key(client),
-                                         FNL_PURPOSE_PAY_DELAY) *
-                        (double)client->terms_factor *
-                        (client->pita ? settings->pita.late_factor : 1);
-    return company->now + fnl_units_days(days);
+    if (fnl_company_chance(company, settings->clients.never_pays, key, FNL_PURPOSE_DEFAULT))
+        return FNL_NEVER;
+    const double days =
+        fnl_company_draw(company, &settings->clients.pays_after, key, FNL_PURPOSE_PAY_DELAY) *
+        (double)client->terms_factor * (client->pita ? settings->pita.late_factor : 1);
+    return fnl_units_days(days);
 }
 
 static void invoice(struct fnl_company *company, uint32_t id)
@@ -311,9 +313,9 @@ static void invoice(struct fnl_company *company, uint32_t id)
     struct fnl_client *client = &company->clients.items[id];
     const int32_t months_left = client->months - client->month;
     const fnl_money amount = fnl_units_part(client->to_invoice, months_left, 0);
-    const bool paid = !fnl_company_chance(company, company->settings->clients.never_pays,
-                                          month_key(client), FNL_PURPOSE_DEFAULT);
-    const fnl_time when = paid ? payment_day(company, client) : FNL_NEVER;
+    const fnl_time delay = fnl_client_payment_delay(company, client, month_key(client));
+    const bool paid = delay < FNL_NEVER;
+    const fnl_time when = paid ? company->now + delay : FNL_NEVER;
     client->to_invoice -= amount;
     client->month++;
 

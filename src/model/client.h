@@ -88,6 +88,10 @@ void fnl_client_month(struct fnl_company *company, const struct fnl_event *event
 /* A new record, zeroed but for `version`; its index, or FNL_NOBODY when memory runs out. */
 uint32_t fnl_client_new(struct fnl_company *company);
 
+/* Time until `client` pays the invoice that `key` addresses; FNL_NEVER when it never does. */
+fnl_time fnl_client_payment_delay(const struct fnl_company *company,
+                                  const struct fnl_client *client, uint64_t key);
+
 /* The mood in which `client` begins. */
 float fnl_client_first_mood(const struct fnl_company *company, const struct fnl_client *client);
 

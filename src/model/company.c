@@ -36,12 +36,14 @@ static bool make_room(struct fnl_company *company)
     company->source_keys = fnl_memory_zeroed(sources, sizeof *company->source_keys);
     company->stage_keys = fnl_memory_zeroed(stages, sizeof *company->stage_keys);
     company->extra_rates = fnl_memory_zeroed(sources, sizeof *company->extra_rates);
+    company->contract_values = fnl_memory_zeroed(sources, sizeof *company->contract_values);
     company->reps = fnl_memory_zeroed(company->rep_capacity, sizeof *company->reps);
     company->loads = fnl_memory_zeroed(company->rep_capacity, sizeof *company->loads);
     company->due_in = fnl_memory_zeroed((size_t)company->days, sizeof *company->due_in);
     company->due_out = fnl_memory_zeroed((size_t)company->days, sizeof *company->due_out);
     return company->agenda && company->source_keys && company->stage_keys && company->extra_rates &&
-           company->reps && company->loads && company->due_in && company->due_out;
+           company->contract_values && company->reps && company->loads && company->due_in &&
+           company->due_out;
 }
 
 static void name_things(struct fnl_company *company)
@@ -87,6 +89,7 @@ void fnl_company_free(fnl_company *company)
     free(company->source_keys);
     free(company->stage_keys);
     free(company->extra_rates);
+    free(company->contract_values);
     free(company->reps);
     free(company->loads);
     free(company->due_in);
@@ -164,6 +167,14 @@ size_t fnl_company_points(const struct fnl_company *company, double mean, uint64
     return count;
 }
 
+bool fnl_company_is_workday(const struct fnl_company *company, int day)
+{
+    const fnl_calendar *calendar = company->plan->calendar;
+    const fnl_time morning = (fnl_time)day * FNL_DAY;
+    return fnl_calendar_worked(calendar, morning + FNL_DAY) >
+           fnl_calendar_worked(calendar, morning);
+}
+
 /* How much of the extra budget each source gets, as people a day. */
 static void share_extra_budget(struct fnl_company *company)
 {
@@ -187,6 +198,16 @@ static void share_extra_budget(struct fnl_company *company)
     }
 }
 
+/* What a contract is worth on average; the mean of a law takes too long for every task. */
+static void value_contracts(struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->settings;
+    const double list = fnl_law_mean(&settings->clients.contract_value);
+    for (uint32_t i = 0; i < settings->sources.count; i++)
+        company->contract_values[i] =
+            list * fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor);
+}
+
 static void begin_phase(struct fnl_company *company, size_t phase)
 {
     company->phase = phase;
@@ -195,6 +216,7 @@ static void begin_phase(struct fnl_company *company, size_t phase)
     const struct fnl_choice *qualify = &company->settings->qualify;
     company->test = ((const struct fnl_qualify_policy *)qualify->policy)->test(qualify->params);
     share_extra_budget(company);
+    value_contracts(company);
     fnl_service_begin(company);
     while (company->rep_count < (size_t)company->settings->reps.count)
         fnl_rep_join(company, (uint32_t)company->rep_count, company->now);
@@ -247,7 +269,7 @@ static void begin_day(struct fnl_company *company, const struct fnl_event *event
     if (company->now == fnl_calendar_month_start(company->plan->calendar, company->month))
         fnl_purse_fill(company);
     fnl_market_day(company, day);
-    if (fnl_calendar_is_workday(company->plan->calendar, day))
+    if (fnl_company_is_workday(company, day))
         fnl_company_plan(company, FNL_EVENT_OPENS,
                          fnl_calendar_opens_at(company->plan->calendar, company->now), 0, 0, 0);
     fnl_company_plan(company, FNL_EVENT_DAY, company->now + FNL_DAY, 0, (uint32_t)day + 1, 0);

@@ -73,7 +73,7 @@ static void release(struct fnl_company *company, uint32_t id)
 double fnl_lead_declared_interest(const struct fnl_company *company, struct fnl_lead *lead)
 {
     const double reliability = fnl_company_source(company, lead->source)->reliability;
-    const double truth = (double)fnl_truth_of(company, lead)->interest;
+    const double truth = fnl_truth_of(company, lead, FNL_TRAIT_INTEREST);
     if (reliability >= 1)
         return truth;
     struct fnl_stream stream;
@@ -83,8 +83,7 @@ double fnl_lead_declared_interest(const struct fnl_company *company, struct fnl_
 
 double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead)
 {
-    return fnl_law_mean(&company->settings->clients.contract_value) *
-           fnl_law_mean(&fnl_company_source(company, lead->source)->deal_factor);
+    return company->contract_values[lead->source];
 }
 
 static void tell(struct fnl_company *company, const struct fnl_lead *lead, struct fnl_fact fact)
@@ -130,10 +129,11 @@ static bool passes_marketing(struct fnl_company *company, struct fnl_lead *lead)
  */
 static double score(struct fnl_company *company, struct fnl_lead *lead, double noise)
 {
-    const struct fnl_truth *truth = fnl_truth_of(company, lead);
     const double reliability = fnl_company_source(company, lead->source)->reliability;
-    const double mean = ((double)truth->fit + (double)truth->budget + (double)truth->need +
-                         (double)truth->interest) /
+    const double mean = (fnl_truth_of(company, lead, FNL_TRAIT_FIT) +
+                         fnl_truth_of(company, lead, FNL_TRAIT_BUDGET) +
+                         fnl_truth_of(company, lead, FNL_TRAIT_NEED) +
+                         fnl_truth_of(company, lead, FNL_TRAIT_INTEREST)) /
                         4;
     struct fnl_stream stream;
     fnl_stream_open(&stream, company->key, lead->episode_key, FNL_PURPOSE_SCORE);

@@ -16,7 +16,7 @@ static int number_of(const struct fnl_company *company, int day)
 static double weight_of_day(const struct fnl_company *company, const struct fnl_source *source,
                             int day)
 {
-    return fnl_calendar_is_workday(company->plan->calendar, day) ? 1 : source->weekend;
+    return fnl_company_is_workday(company, day) ? 1 : source->weekend;
 }
 
 /* The weights of all days of the month that begins at day `first` of the horizon. */

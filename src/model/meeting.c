@@ -186,7 +186,7 @@ void fnl_meeting_done(struct fnl_company *company, uint32_t index, const struct 
         open_deal(company, task->subject);
 }
 
-void fnl_meeting_with_lead(struct fnl_company *company, uint32_t rep, const struct fnl_lead *lead,
+void fnl_meeting_with_lead(struct fnl_company *company, uint32_t rep, struct fnl_lead *lead,
                            uint64_t touch_key, unsigned kind)
 {
     const struct fnl_meeting_kind *about = fnl_settings_meeting_kind(company->settings, kind);

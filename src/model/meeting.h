@@ -72,7 +72,7 @@ bool fnl_meeting_fill(struct fnl_company *company, uint32_t rep, struct fnl_task
 void fnl_meeting_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task);
 
 /* A lead's touch that was a meeting was held: its payoffs besides progress. */
-void fnl_meeting_with_lead(struct fnl_company *company, uint32_t rep, const struct fnl_lead *lead,
+void fnl_meeting_with_lead(struct fnl_company *company, uint32_t rep, struct fnl_lead *lead,
                            uint64_t touch_key, unsigned kind);
 
 #endif

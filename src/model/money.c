@@ -51,6 +51,12 @@ void fnl_money_post(struct fnl_company *company, const struct fnl_posting *posti
                                                      .detail = (uint32_t)posting->category});
 }
 
+void fnl_money_expect(struct fnl_company *company, fnl_money amount, fnl_time paid)
+{
+    if (paid < company->end)
+        company->due_in[paid / FNL_DAY] += amount;
+}
+
 /* Posts what the firm as a whole pays. */
 static void post_cost(struct fnl_company *company, enum fnl_category category, fnl_money cost,
                       fnl_time paid)

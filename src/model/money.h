@@ -64,6 +64,9 @@ struct fnl_posting {
 /* Posts an amount, now. */
 void fnl_money_post(struct fnl_company *company, const struct fnl_posting *posting);
 
+/* Cash that comes in at `paid` >= 0 for what was earned before the first day. */
+void fnl_money_expect(struct fnl_company *company, fnl_money amount, fnl_time paid);
+
 /* Posts what a month costs whatever happens: salaries, pool, overhead, sources; paid today. */
 void fnl_money_post_month(struct fnl_company *company);
 

@@ -245,23 +245,22 @@ void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *e
                                                .reward = promise_reward(company, event->detail)});
 }
 
-void fnl_referral_from_lead(struct fnl_company *company, const struct fnl_lead *lead,
-                            uint32_t touch)
+void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch)
 {
     if (company->referral_source == FNL_NOBODY)
         return;
     const uint32_t index = FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, touch, lead->episode);
-    fnl_lead_arrives(company,
-                     &(struct fnl_lead_origin){.key = fnl_lead_key(lead->key, index),
-                                               .source = company->referral_source,
-                                               .index = index,
-                                               .day = FNL_LEAD_NO_DAY,
-                                               .referrer = lead->key,
-                                               .referrer_fit = lead->truth.fit,
-                                               .referred_by_pita = lead->pita,
-                                               .generation = (uint16_t)(lead->generation + 1),
-                                               .client = FNL_NOBODY,
-                                               .rep = FNL_NOBODY});
+    fnl_lead_arrives(company, &(struct fnl_lead_origin){
+                                  .key = fnl_lead_key(lead->key, index),
+                                  .source = company->referral_source,
+                                  .index = index,
+                                  .day = FNL_LEAD_NO_DAY,
+                                  .referrer = lead->key,
+                                  .referrer_fit = (float)fnl_truth_of(company, lead, FNL_TRAIT_FIT),
+                                  .referred_by_pita = lead->pita,
+                                  .generation = (uint16_t)(lead->generation + 1),
+                                  .client = FNL_NOBODY,
+                                  .rep = FNL_NOBODY});
 }
 
 void fnl_referral_from_meeting(struct fnl_company *company, uint32_t id)

@@ -56,7 +56,6 @@ void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *e
 void fnl_referral_from_meeting(struct fnl_company *company, uint32_t client);
 
 /* A lead that has not bought sends somebody, now, after touch number `touch`. */
-void fnl_referral_from_lead(struct fnl_company *company, const struct fnl_lead *lead,
-                            uint32_t touch);
+void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch);
 
 #endif

@@ -61,7 +61,9 @@ fnl_time fnl_rep_worked(const struct fnl_company *company, const struct fnl_rep 
 fnl_time fnl_rep_hours(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time until)
 {
     const fnl_time from = rep->began > 0 ? rep->began : 0;
-    return fnl_rep_worked(company, rep, from, until) - rep->absent;
+    const fnl_time away =
+        rep->away_from < until ? fnl_rep_worked(company, rep, rep->away_from, until) : 0;
+    return fnl_rep_worked(company, rep, from, until) - rep->absent - away;
 }
 
 static void plan_vacation(struct fnl_company *company, uint32_t index, fnl_time year_begins)
@@ -95,6 +97,7 @@ void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began)
     rep->skill =
         fnl_units_rounded(company->settings->reps.skill_spread * fnl_stream_normal(&stream));
     rep->state = FNL_REP_ABSENT;
+    rep->away_from = FNL_NEVER;
     rep->older = rep->newer = FNL_NOBODY;
     rep->week = -1;
     company->loads[index] = FNL_NEVER;
@@ -111,12 +114,22 @@ void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began)
                                                  .client = FNL_NOBODY});
 }
 
+/* Whoever was kept at work all through a vacation has had none; a later one goes on. */
 void fnl_rep_present(struct fnl_company *company, const struct fnl_event *event)
 {
     struct fnl_rep *rep = &company->reps[event->subject];
+    if (rep->away_until > company->now)
+        return;
+    company->loads[event->subject] = rep->queued;
+    if (rep->state == FNL_REP_BUSY) {
+        rep->away_until = 0;
+        return;
+    }
+    if (rep->away_from != FNL_NEVER)
+        rep->absent += fnl_rep_worked(company, rep, rep->away_from, company->now);
+    rep->away_from = FNL_NEVER;
     rep->away_until = 0;
     rep->state = FNL_REP_BUSY;
-    company->loads[event->subject] = rep->queued;
     fnl_team_free(company, event->subject);
 }
 
@@ -125,7 +138,7 @@ static fnl_time back_after(const struct fnl_company *company, int64_t working_da
 {
     int day = (int)(company->now / FNL_DAY);
     while (working_days > 0) {
-        if (fnl_calendar_is_workday(company->plan->calendar, day))
+        if (fnl_company_is_workday(company, day))
             working_days--;
         day++;
     }
@@ -145,6 +158,7 @@ void fnl_rep_vacation(struct fnl_company *company, const struct fnl_event *event
 
     rep->away_until = back;
     company->loads[event->subject] = FNL_NEVER;
+    fnl_company_plan(company, FNL_EVENT_REP, back, rep->key, event->subject, 0);
     if (rep->state == FNL_REP_IDLE)
         fnl_team_leave(company, event->subject);
     fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_REP_AWAY,

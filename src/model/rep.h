@@ -44,7 +44,8 @@ struct fnl_rep {
     uint64_t key;           /* of `rep-1`, ... */
     fnl_time began;         /* may lie before the start */
     fnl_time ramp;          /* length */
-    fnl_time away_until;    /* on vacation until then; 0: not */
+    fnl_time away_from;     /* on vacation since; FNL_NEVER: not */
+    fnl_time away_until;    /* on vacation, or about to go, until then; 0: not */
     double skill;           /* log-odds */
     fnl_time absent;        /* selling hours of past vacations */
     uint32_t years;         /* vacations begun: addresses their draws */

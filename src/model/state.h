@@ -82,6 +82,7 @@ struct fnl_company {
     uint64_t *source_keys, *stage_keys;
     int stage_meetings[FNL_STAGES]; /* index of the meeting kind of its touches; -1: none */
     double *extra_rates;            /* people a day bought with extra budget, by source */
+    double *contract_values;        /* on average, major units, by source */
     struct fnl_decay decay;
     uint32_t referral_source; /* index; FNL_NOBODY: nobody can be referred */
     struct fnl_qualify_test test;
@@ -129,6 +130,9 @@ bool fnl_company_chance(const struct fnl_company *company, double p, uint64_t en
 #define FNL_COMPANY_POINTS 64
 size_t fnl_company_points(const struct fnl_company *company, double mean, uint64_t entity,
                           enum fnl_purpose purpose, double places[FNL_COMPANY_POINTS]);
+
+/* Whether people work on day `day` of the horizon, from 0. */
+bool fnl_company_is_workday(const struct fnl_company *company, int day);
 
 static inline const struct fnl_source *fnl_company_source(const struct fnl_company *company,
                                                           uint32_t index)

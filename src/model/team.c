@@ -2,6 +2,7 @@
 #include "model/team.h"
 
 #include <assert.h>
+#include <math.h>
 
 #include "model/deal.h"
 #include "model/meeting.h"
@@ -192,9 +193,9 @@ static void begin_task(struct fnl_company *company, uint32_t index, const struct
     rep->state = FNL_REP_BUSY;
     company->accounts.hours_begun += rep->task_takes;
 
-    const double share = company->settings->reps.selling_share;
+    /* Rounded up, so that the hours worked never exceed those there were. */
     const fnl_time by_the_clock =
-        share < 1 ? fnl_units_scaled(rep->task_takes, 1 / share) : rep->task_takes;
+        (fnl_time)ceil((double)rep->task_takes / company->settings->reps.selling_share);
     fnl_company_plan(company, FNL_EVENT_DONE,
                      fnl_calendar_finish(company->plan->calendar, company->now, by_the_clock),
                      rep->key, index, 0);
@@ -223,8 +224,7 @@ void fnl_team_leave(struct fnl_company *company, uint32_t index)
     if (rep->state == FNL_REP_IDLE)
         leave_line(company, index);
     rep->state = FNL_REP_ABSENT;
-    rep->absent += fnl_rep_worked(company, rep, company->now, rep->away_until);
-    fnl_company_plan(company, FNL_EVENT_REP, rep->away_until, rep->key, index, 0);
+    rep->away_from = company->now;
 }
 
 void fnl_team_free(struct fnl_company *company, uint32_t index)
@@ -235,7 +235,6 @@ void fnl_team_free(struct fnl_company *company, uint32_t index)
         fnl_team_leave(company, index);
         return;
     }
-    rep->away_until = 0;
     if (is_open(company) && (take_task(company, rep, &task) || fill_slack(company, index, &task)))
         begin_task(company, index, &task);
     else

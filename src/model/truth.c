@@ -18,22 +18,33 @@ static double draw_fit(const struct fnl_company *company, const struct fnl_lead 
     return likeness * (double)lead->referrer_fit + (1 - likeness) * own;
 }
 
-const struct fnl_truth *fnl_truth_of(const struct fnl_company *company, struct fnl_lead *lead)
+static double draw(const struct fnl_company *company, const struct fnl_lead *lead,
+                   enum fnl_trait trait)
+{
+    const struct fnl_source *source = fnl_company_source(company, lead->source);
+    switch (trait) {
+    case FNL_TRAIT_FIT:
+        return draw_fit(company, lead);
+    case FNL_TRAIT_BUDGET:
+        return fnl_company_draw(company, &source->budget, lead->key, FNL_PURPOSE_BUDGET);
+    case FNL_TRAIT_NEED:
+        return fnl_company_draw(company, &source->need, lead->key, FNL_PURPOSE_NEED);
+    case FNL_TRAIT_INTEREST:
+        return fnl_company_draw(company, &source->interest, lead->key, FNL_PURPOSE_INTEREST);
+    case FNL_TRAIT_TRUST:
+        return fnl_company_draw(company, &source->trust, lead->key, FNL_PURPOSE_TRUST);
+    }
+    return 0;
+}
+
+double fnl_truth_of(const struct fnl_company *company, struct fnl_lead *lead, enum fnl_trait trait)
 {
     struct fnl_truth *truth = &lead->truth;
-    if (truth->drawn)
-        return truth;
-
-    const struct fnl_source *source = fnl_company_source(company, lead->source);
-    const uint64_t key = lead->key;
-    truth->fit = clamped(draw_fit(company, lead));
-    truth->budget = clamped(fnl_company_draw(company, &source->budget, key, FNL_PURPOSE_BUDGET));
-    truth->need = clamped(fnl_company_draw(company, &source->need, key, FNL_PURPOSE_NEED));
-    truth->interest =
-        clamped(fnl_company_draw(company, &source->interest, key, FNL_PURPOSE_INTEREST));
-    truth->trust = clamped(fnl_company_draw(company, &source->trust, key, FNL_PURPOSE_TRUST));
-    truth->drawn = true;
-    return truth;
+    if (!(truth->drawn & 1u << trait)) {
+        truth->traits[trait] = clamped(draw(company, lead, trait));
+        truth->drawn |= (uint8_t)(1u << trait);
+    }
+    return (double)truth->traits[trait];
 }
 
 bool fnl_truth_is_pita(const struct fnl_company *company, uint64_t key, uint32_t source,
@@ -50,12 +61,16 @@ double fnl_truth_effect(const struct fnl_company *company, struct fnl_lead *lead
     const struct fnl_effects *effects = &company->settings->effects;
     if (!effects->present)
         return 0;
-    const struct fnl_truth *truth = fnl_truth_of(company, lead);
-    const double trust = (double)clamped((double)truth->trust + (double)lead->trust_gained);
-    return effects->fit * ((double)truth->fit - effects->fit_reference) +
-           effects->budget * ((double)truth->budget - effects->budget_reference) +
-           effects->need * ((double)truth->need - effects->need_reference) +
-           effects->interest * ((double)truth->interest - effects->interest_reference) +
+    const double fit = fnl_truth_of(company, lead, FNL_TRAIT_FIT);
+    const double budget = fnl_truth_of(company, lead, FNL_TRAIT_BUDGET);
+    const double need = fnl_truth_of(company, lead, FNL_TRAIT_NEED);
+    const double interest = fnl_truth_of(company, lead, FNL_TRAIT_INTEREST);
+    const double trust =
+        (double)clamped(fnl_truth_of(company, lead, FNL_TRAIT_TRUST) + (double)lead->trust_gained);
+    return effects->fit * (fit - effects->fit_reference) +
+           effects->budget * (budget - effects->budget_reference) +
+           effects->need * (need - effects->need_reference) +
+           effects->interest * (interest - effects->interest_reference) +
            effects->trust * (trust - effects->trust_reference);
 }
 
@@ -64,12 +79,13 @@ double fnl_truth_effect_on_shows(const struct fnl_company *company, struct fnl_l
     const struct fnl_effects *effects = &company->settings->effects;
     if (effects->interest_on_shows == 0)
         return 0;
-    const double interest = (double)fnl_truth_of(company, lead)->interest;
+    const double interest = fnl_truth_of(company, lead, FNL_TRAIT_INTEREST);
     return effects->interest_on_shows * (interest - effects->interest_reference);
 }
 
 bool fnl_truth_is_qualified(const struct fnl_company *company, struct fnl_lead *lead, double bar)
 {
-    const struct fnl_truth *truth = fnl_truth_of(company, lead);
-    return (double)truth->fit >= bar && (double)truth->budget >= bar && (double)truth->need >= bar;
+    return fnl_truth_of(company, lead, FNL_TRAIT_FIT) >= bar &&
+           fnl_truth_of(company, lead, FNL_TRAIT_BUDGET) >= bar &&
+           fnl_truth_of(company, lead, FNL_TRAIT_NEED) >= bar;
 }

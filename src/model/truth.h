@@ -5,9 +5,9 @@
  *
  * Nobody in the simulated firm can see this. Policies see noisy observations
  * (model/question.h) and may not include this header; a check holds them to it.
- * Traits are drawn when they are first needed: a name that nobody ever reaches
- * costs no draws, and since every draw has its own address, when makes no
- * difference to what.
+ * Each trait is drawn when it is first needed: a name that nobody ever reaches
+ * costs one draw at most, and since every draw has its own address, when makes
+ * no difference to what.
  */
 #ifndef FUNNELSIM_MODEL_TRUTH_H
 #define FUNNELSIM_MODEL_TRUTH_H
@@ -18,13 +18,23 @@
 struct fnl_company;
 struct fnl_lead;
 
+enum fnl_trait {
+    FNL_TRAIT_FIT,
+    FNL_TRAIT_BUDGET,
+    FNL_TRAIT_NEED,
+    FNL_TRAIT_INTEREST,
+    FNL_TRAIT_TRUST,
+};
+#define FNL_TRAITS (FNL_TRAIT_TRUST + 1)
+
+/* Zeroed, nothing is known yet. */
 struct fnl_truth {
-    float fit, budget, need, interest, trust; /* 0 to 1 */
-    bool drawn;                               /* the five above are */
+    float traits[FNL_TRAITS]; /* 0 to 1 */
+    uint8_t drawn;            /* one bit for each that has been */
 };
 
-/* The traits of `lead`, drawn if they have not been. */
-const struct fnl_truth *fnl_truth_of(const struct fnl_company *company, struct fnl_lead *lead);
+/* A trait of `lead`, 0 to 1, drawn if it has not been. */
+double fnl_truth_of(const struct fnl_company *company, struct fnl_lead *lead, enum fnl_trait trait);
 
 /* Whether somebody of this key and source, referred by a pain or not, is a pain. */
 bool fnl_truth_is_pita(const struct fnl_company *company, uint64_t key, uint32_t source,

@@ -115,8 +115,9 @@ static void tell_touch(struct fnl_life *life, uint32_t id, const struct fnl_fact
 {
     char hours[FNL_TALE_TEXT], wait[FNL_TALE_TEXT];
     const bool meeting = fact->index > 0;
-    const char *deed = meeting ? fact->flag ? "meets" : "does not come to meet"
-                               : fact->flag ? "talks with" : "does not answer";
+    const char *deed = meeting      ? fact->flag ? "meets" : "does not come to meet"
+                       : fact->flag ? "talks with"
+                                    : "does not answer";
     fnl_tale_line(life->tale, fact->time, "%s %s rep-%" PRIu32, name_of(life, id), deed,
                   fact->rep + 1);
     if (meeting)
@@ -179,38 +180,16 @@ static void tell_renewal(struct fnl_life *life, uint32_t id, const struct fnl_fa
                   fnl_tale_money(life->tale, fact->amount, value));
 }
 
-static void tell_of_invoices(struct fnl_life *life, const struct fnl_life_year *year)
-{
-    char text[FNL_TALE_TEXT], money[FNL_TALE_TEXT];
-    const int64_t paid = year->invoices - year->unpaid;
-    fnl_tale_add(life->tale, "%s, %s in all", fnl_tale_count(year->invoices, "invoice", text),
-                 fnl_tale_money(life->tale, year->invoiced, money));
-    if (paid > 0)
-        fnl_tale_add(life->tale, ", paid after %s%s", fnl_tale_wait(year->delays / paid, text),
-                     paid > 1 ? " on average" : "");
-    if (year->unpaid > 0)
-        fnl_tale_add(life->tale, ", %s never paid", fnl_tale_money(life->tale, year->lost, text));
-}
-
 /* Tells a client's year so far and begins the next. */
 static void tell_year(struct fnl_life *life, uint32_t id)
 {
-    struct fnl_life_year *year = &life->years[id];
-    const int calendar_year = fnl_date_of(fnl_tale_day(life->tale, life->now)).year;
-    char hours[FNL_TALE_TEXT];
-    if (year->invoices == 0 && year->served == 0 && year->by_reps == 0)
+    struct fnl_account *account = &life->accounts[id];
+    if (fnl_account_is_empty(account))
         return;
-    fnl_tale_line(life->tale, life->now, "%s in %d: ", name_of(life, id), calendar_year);
-    if (year->invoices > 0)
-        tell_of_invoices(life, year);
-    if (year->invoices > 0 && (year->served > 0 || year->by_reps > 0))
-        fnl_tale_add(life->tale, "; ");
-    if (year->served > 0)
-        fnl_tale_add(life->tale, "%s of service wanted", fnl_tale_hours(year->served, hours));
-    if (year->by_reps > 0)
-        fnl_tale_add(life->tale, "%s%s worked by reps", year->served > 0 ? ", " : "",
-                     fnl_tale_hours(year->by_reps, hours));
-    *year = (struct fnl_life_year){0};
+    fnl_tale_line(life->tale, life->now, "%s in %d: ", name_of(life, id),
+                  fnl_date_of(fnl_tale_day(life->tale, life->now)).year);
+    fnl_account_tell(account, life->tale);
+    *account = (struct fnl_account){0};
 }
 
 static void tell_years(struct fnl_life *life)
@@ -228,15 +207,10 @@ static void tell_leaving(struct fnl_life *life, uint32_t id, const struct fnl_fa
 
 static void note_invoice(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
 {
-    struct fnl_life_year *year = &life->years[id];
-    const bool paid = fact->until != FNL_NEVER;
-    year->invoices++;
-    year->invoiced += fact->amount;
-    year->unpaid += !paid;
-    year->lost += paid ? 0 : fact->amount;
-    year->delays += paid ? fact->until - fact->time : 0;
+    fnl_account_invoice(&life->accounts[id], fact);
     life->sums.invoiced += fact->amount;
-    life->sums.lost += paid ? 0 : fact->amount;
+    if (fact->until == FNL_NEVER)
+        life->sums.lost += fact->amount;
 }
 
 static void tell_service(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
@@ -244,14 +218,15 @@ static void tell_service(struct fnl_life *life, uint32_t id, const struct fnl_fa
     char wanted[FNL_TALE_TEXT], refused[FNL_TALE_TEXT];
     const bool demand = fact->detail == 1;
     if (!demand)
-        life->years[id].served += fact->span;
+        life->accounts[id].served += fact->span;
     if (!demand && fact->wait == 0)
         return;
     fnl_tale_line(life->tale, fact->time, "%s %s %s of %s", name_of(life, id),
                   demand ? "demands" : "asks for", fnl_tale_hours(fact->span, wanted),
                   demand ? "unpaid extra work" : "service");
     if (fact->wait > 0)
-        fnl_tale_add(life->tale, ", %s of it refused", fnl_tale_hours(fact->wait, refused));
+        fnl_tale_add(life->tale, ", %s of it refused",
+                     fact->wait < fact->span ? fnl_tale_hours(fact->wait, refused) : "all");
 }
 
 /* Touches, asks and meetings that took place are told by facts of their own. */
@@ -263,7 +238,7 @@ static void tell_task(struct fnl_life *life, uint32_t id, const struct fnl_fact 
         return;
     life->sums.worked += fact->span;
     if (fact->detail == FNL_TASK_SERVICE)
-        life->years[id].by_reps += fact->span;
+        life->accounts[id].by_reps += fact->span;
     else if (fact->detail == FNL_TASK_SCOPE)
         fnl_tale_line(life->tale, fact->time, "%s gets extra work from rep-%" PRIu32 ": %s, %s",
                       name, fact->rep + 1, fnl_tale_hours(fact->span, hours),
@@ -300,29 +275,30 @@ static void tell_referral(struct fnl_life *life, uint32_t id, const struct fnl_f
 typedef void teller(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact);
 
 static teller *const tellers[FNL_FACTS] = {
-    [FNL_FACT_ARRIVED] = tell_arrival,   [FNL_FACT_HANDED_ON] = tell_handoff,
+    [FNL_FACT_ARRIVED] = tell_arrival,     [FNL_FACT_HANDED_ON] = tell_handoff,
     [FNL_FACT_ASSIGNED] = tell_assignment, [FNL_FACT_STAGE] = tell_stage,
-    [FNL_FACT_TOUCH] = tell_touch,       [FNL_FACT_QUALIFIED] = tell_qualification,
-    [FNL_FACT_ENDED] = tell_end,         [FNL_FACT_WILL_RETURN] = tell_return,
-    [FNL_FACT_SIGNED] = tell_signature,  [FNL_FACT_RENEWED] = tell_renewal,
-    [FNL_FACT_LEFT] = tell_leaving,      [FNL_FACT_INVOICED] = note_invoice,
-    [FNL_FACT_SERVED] = tell_service,    [FNL_FACT_TASK] = tell_task,
-    [FNL_FACT_MEETING] = tell_meeting,   [FNL_FACT_ASKED] = tell_ask,
+    [FNL_FACT_TOUCH] = tell_touch,         [FNL_FACT_QUALIFIED] = tell_qualification,
+    [FNL_FACT_ENDED] = tell_end,           [FNL_FACT_WILL_RETURN] = tell_return,
+    [FNL_FACT_SIGNED] = tell_signature,    [FNL_FACT_RENEWED] = tell_renewal,
+    [FNL_FACT_LEFT] = tell_leaving,        [FNL_FACT_INVOICED] = note_invoice,
+    [FNL_FACT_SERVED] = tell_service,      [FNL_FACT_TASK] = tell_task,
+    [FNL_FACT_MEETING] = tell_meeting,     [FNL_FACT_ASKED] = tell_ask,
     [FNL_FACT_REFERRED] = tell_referral,
 };
 
-static bool make_room_for_years(struct fnl_life *life)
+/* Everybody who is followed has an account. */
+static bool open_accounts(struct fnl_life *life)
 {
-    const size_t before = life->year_capacity, wanted = life->people.capacity;
+    const size_t before = life->account_capacity, wanted = life->people.capacity;
     if (wanted <= before)
         return true;
-    void *years = life->years;
-    if (!fnl_memory_resize(&years, wanted, sizeof *life->years))
+    void *accounts = life->accounts;
+    if (!fnl_memory_resize(&accounts, wanted, sizeof *life->accounts))
         return false;
-    life->years = years;
-    life->year_capacity = wanted;
+    life->accounts = accounts;
+    life->account_capacity = wanted;
     for (size_t i = before; i < wanted; i++)
-        life->years[i] = (struct fnl_life_year){0};
+        life->accounts[i] = (struct fnl_account){0};
     return true;
 }
 
@@ -357,11 +333,13 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
     else if (fact->kind == FNL_FACT_MONTH_CLOSED &&
              fnl_date_of(fnl_tale_day(life->tale, fact->time)).month == 12)
         tell_years(life);
-    life->people.failed |= !make_room_for_years(life);
+    life->people.failed |= !open_accounts(life);
 
     const uint32_t id = fnl_people_find(&life->people, fact->key);
-    if (id != FNL_NOBODY && !life->people.failed && tellers[fact->kind])
-        tellers[fact->kind](life, id, fact);
+    if (id == FNL_NOBODY || life->people.failed || !tellers[fact->kind])
+        return;
+    life->heard = true;
+    tellers[fact->kind](life, id, fact);
 }
 
 struct fnl_listener fnl_life_begin(struct fnl_life *life, const struct fnl_plan *plan,
@@ -369,11 +347,13 @@ struct fnl_listener fnl_life_begin(struct fnl_life *life, const struct fnl_plan 
 {
     *life = (struct fnl_life){.tale = tale, .plan = plan, .root = root, .family = family};
     fnl_people_add(&life->people, root->key, root->text);
+    life->people.failed |= !open_accounts(life);
     if (root->kind == FNL_NAME_CLIENT) {
         const bool pain = root->number <= settings_of(life)->today.pita_clients;
         fnl_tale_line(tale, 0, "%s is a client on the first day", root->text);
         if (pain)
             fnl_tale_add(tale, ", a %s", settings_of(life)->labels.pita);
+        life->heard = true;
         life->sums.people = life->sums.clients = 1;
         life->sums.pains = pain;
     }
@@ -411,8 +391,7 @@ static void sum_up(struct fnl_life *life)
         fnl_tale_add(life->tale, ", %s of it never paid",
                      fnl_tale_money(life->tale, sums->lost, text));
     if (sums->sent > 0)
-        fnl_tale_add(life->tale, "; %s arrived",
-                     fnl_tale_count(sums->sent, "referral", text));
+        fnl_tale_add(life->tale, "; %s arrived", fnl_tale_count(sums->sent, "referral", text));
     fnl_tale_add(life->tale, ".");
 }
 
@@ -420,7 +399,7 @@ void fnl_life_finish(struct fnl_life *life)
 {
     if (life->people.failed)
         return;
-    if (life->sums.people == 0 && life->sums.worked == 0) {
+    if (!life->heard) {
         fnl_tale_note(life->tale, "Nobody called %s comes in this future.", life->root->text);
         return;
     }
@@ -433,6 +412,6 @@ void fnl_life_finish(struct fnl_life *life)
 void fnl_life_fini(struct fnl_life *life)
 {
     fnl_people_fini(&life->people);
-    free(life->years);
+    free(life->accounts);
     *life = (struct fnl_life){0};
 }

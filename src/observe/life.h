@@ -20,24 +20,17 @@
 
 #include "model/fact.h"
 #include "model/plan.h"
+#include "observe/account.h"
 #include "observe/name.h"
 #include "observe/people.h"
 #include "observe/tale.h"
-
-/* A client's months since the year began. */
-struct fnl_life_year {
-    int64_t invoices, unpaid;   /* issued; of them never paid */
-    fnl_money invoiced, lost;   /* amounts of both */
-    fnl_time delays;            /* from invoice to payment, of those that are paid */
-    fnl_time served, by_reps;   /* hours of ordinary service wanted; worked by reps */
-};
 
 /* What adds up over all who are followed. */
 struct fnl_life_sums {
     int64_t people, clients, pains; /* who came; who signed; of them pains */
     int64_t contracts, sent;        /* signed, renewals not counted; people sent who arrived */
     fnl_money signed_for, invoiced, lost;
-    fnl_time worked; /* hours of reps */
+    fnl_time worked;           /* hours of reps */
     uint32_t oldest, youngest; /* generations of who came */
 };
 
@@ -47,11 +40,12 @@ struct fnl_life {
     const struct fnl_plan *plan; /* borrowed */
     const struct fnl_name *root; /* borrowed */
     bool family;
-    struct fnl_people people;    /* who are followed */
-    struct fnl_life_year *years; /* theirs, by index in `people` */
-    size_t year_capacity;
+    struct fnl_people people;     /* who are followed */
+    struct fnl_account *accounts; /* of this year, by index in `people` */
+    size_t account_capacity;
     struct fnl_life_sums sums;
-    fnl_time now;
+    bool heard;   /* anything of anybody who is followed */
+    fnl_time now; /* of the last fact */
 };
 
 /*
@@ -59,8 +53,7 @@ struct fnl_life {
  * first day, and of the family too when `family`. All is borrowed until the end.
  */
 struct fnl_listener fnl_life_begin(struct fnl_life *life, const struct fnl_plan *plan,
-                                   const struct fnl_name *root, bool family,
-                                   struct fnl_tale *tale);
+                                   const struct fnl_name *root, bool family, struct fnl_tale *tale);
 
 /* After the run: what is left of the last year, and the sum of it all. */
 void fnl_life_finish(struct fnl_life *life);

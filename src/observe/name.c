@@ -59,7 +59,7 @@ const char *fnl_name_suffix(uint32_t index, char text[FNL_NAME_SUFFIX])
     case FNL_CHANNEL_OPENING:
         break;
     }
-    assert(!"a channel by which nobody is sent");
+    assert(false); /* nobody is sent by these */
     return "";
 }
 
@@ -172,8 +172,8 @@ static int64_t count_of_reps(const struct fnl_plan *plan)
 static fnl_status refuse_rep(const struct fnl_plan *plan, uint32_t number, struct fnl_error *error)
 {
     return fnl_status_fail(FNL_ERR_USAGE, error,
-                           "there is no rep-%" PRIu32 ": the reps are rep-1 to rep-%" PRId64, number,
-                           count_of_reps(plan));
+                           "there is no rep-%" PRIu32 ": the reps are rep-1 to rep-%" PRId64,
+                           number, count_of_reps(plan));
 }
 
 /* "rep-3" and nothing behind it; false for any other text. */
@@ -353,8 +353,7 @@ fnl_status fnl_name_find(const struct fnl_plan *plan, const char *text, struct f
     };
     *name = (struct fnl_name){.text = text};
     if (is_rep(text, name))
-        return name->number <= count_of_reps(plan) ? FNL_OK
-                                                   : refuse_rep(plan, name->number, error);
+        return name->number <= count_of_reps(plan) ? FNL_OK : refuse_rep(plan, name->number, error);
     const char *rest = text;
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
         if (read_opening(&rest, &openings[i], name))

@@ -26,11 +26,11 @@ struct fnl_person {
 struct fnl_people {
     struct fnl_person *items; /* in the order in which they were met */
     size_t count, capacity;
-    uint32_t *slots;          /* index + 1 of a person, 0 for none; looked up by key */
-    size_t slot_count;        /* 0 or a power of two */
-    uint64_t *clients;        /* keys, by the company's index of the client; 0: not met */
+    uint32_t *slots;   /* index + 1 of a person, 0 for none; looked up by key */
+    size_t slot_count; /* 0 or a power of two */
+    uint64_t *clients; /* keys, by the company's index of the client; 0: not met */
     size_t client_capacity;
-    bool failed;              /* memory ran out: somebody could not be remembered */
+    bool failed; /* memory ran out: somebody could not be remembered */
 };
 
 /* The index in `items` of who has that key; FNL_NOBODY when not met. */

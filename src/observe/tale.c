@@ -76,8 +76,8 @@ fnl_status fnl_tale_finish(struct fnl_tale *tale, struct fnl_error *error)
     char lines[FNL_TALE_TEXT];
     end_line(tale);
     if (tale->left_out > 0)
-        fprintf(tale->out, "%s more %s left out: the limit is %zu.\n",
-                fnl_tale_count((int64_t)tale->left_out, "line", lines),
+        fprintf(tale->out, "%s %s left out: the limit is %zu.\n",
+                fnl_tale_count((int64_t)tale->left_out, "more line", lines),
                 tale->left_out == 1 ? "is" : "are", tale->limit);
     if (fflush(tale->out) != 0 || ferror(tale->out))
         return fnl_status_fail(FNL_ERR_IO, error, "the story could not be written to the end");
@@ -109,8 +109,8 @@ const char *fnl_tale_money(const struct fnl_tale *tale, fnl_money amount, char *
     const uint64_t whole = (magnitude_of(amount) + 50) / 100;
     const char *sign = amount < 0 && whole > 0 ? "-" : "";
     const bool dollars = strcmp(tale->currency, "USD") == 0;
-    const int length = dollars ? sprintf(text, "%s$", sign)
-                               : sprintf(text, "%s%.15s ", sign, tale->currency);
+    const int length =
+        dollars ? sprintf(text, "%s$", sign) : sprintf(text, "%s%.15s ", sign, tale->currency);
     write_grouped(whole, text + length);
     return text;
 }
@@ -149,12 +149,11 @@ const char *fnl_tale_wait(fnl_time wait, char *text)
 
 const char *fnl_tale_queued(fnl_time wait, char *text)
 {
-    char waited[FNL_TALE_TEXT];
-    fnl_tale_wait(wait, waited);
     if (wait < FNL_MINUTE)
-        return strcpy(text, waited);
-    snprintf(text, FNL_TALE_TEXT, "after %s in the queue", waited);
-    return text;
+        return fnl_tale_wait(wait, text);
+    strcpy(text, "after ");
+    fnl_tale_wait(wait, text + strlen(text));
+    return strcat(text, " in the queue");
 }
 
 const char *fnl_tale_date(const struct fnl_tale *tale, fnl_time time, char *text)

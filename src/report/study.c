@@ -80,7 +80,8 @@ static struct fnl_study_allowance allowance_of(const struct fnl_plan *plan)
         const fnl_money amount = plan->phases[i].settings->extra_budget;
         if (allowance.a_month == 0 && amount != 0) {
             allowance.a_month = amount;
-            allowance.from = plan->phases[0].settings->start + (int)(plan->phases[i].from / FNL_DAY);
+            allowance.from =
+                plan->phases[0].settings->start + (int)(plan->phases[i].from / FNL_DAY);
         } else if (amount != allowance.a_month) {
             allowance.a_month = -1;
         }

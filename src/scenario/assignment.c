@@ -11,80 +11,106 @@
 #include "scenario/path.h"
 #include "scenario/reader.h"
 
-/* What is to be done at the end of a path. */
+/* What is to be done, and where. */
 struct errand {
-    struct merge merge;
+    struct fnl_tree *tree;
     const char *text; /* the path, for mistakes */
-    const struct fnl_path *path;
+    struct fnl_path path;
     const struct fnl_node *value; /* NULL: take out */
+    struct fnl_mistakes *mistakes;
+    size_t found;   /* mistakes */
+    bool exhausted; /* memory */
 };
 
 __attribute__((format(printf, 2, 3))) static void refuse(struct errand *errand, const char *format,
-                                                         ...);
-
-static void refuse(struct errand *errand, const char *format, ...)
+                                                         ...)
 {
     char sentence[400];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
-    fnl_mistakes_add(errand->merge.mistakes, NULL, 0, errand->text, "%s", sentence);
-    errand->merge.found++;
+    fnl_mistakes_add(errand->mistakes, NULL, 0, errand->text, "%s", sentence);
+    errand->found++;
+}
+
+/* Refuses what is not there and proposes `nearest`, unless that is NULL. */
+static void refuse_missing(struct errand *errand, const char *what, const char *nearest)
+{
+    refuse(errand, "there is no %s%s%s%s", what, nearest ? " (did you mean " : "",
+           nearest ? nearest : "", nearest ? "?)" : "");
 }
 
 static void go(struct errand *errand, const struct fnl_section *section, struct fnl_node *group,
                size_t index);
 
-/* Sets `key` of `group`, as an overlay that says nothing else would. */
-static void set_key(struct errand *errand, const struct fnl_section *section, struct fnl_node *group,
-                    const char *key)
+/* Sets `key` of `group`, as an overlay would that says nothing else. */
+static void set_key(struct errand *errand, const struct fnl_section *section,
+                    struct fnl_node *group, const char *key)
 {
-    struct merge *m = &errand->merge;
-    struct fnl_node *overlay = fnl_tree_node(m->tree, FNL_NODE_GROUP, NULL);
-    struct fnl_node *value = copied(m, errand->value);
-    const char *name = fnl_arena_text(&m->tree->arena, key);
+    struct fnl_node *overlay = fnl_tree_node(errand->tree, FNL_NODE_GROUP, NULL);
+    struct fnl_node *value = fnl_tree_copy(errand->tree, errand->value);
+    const char *name = fnl_arena_text(&errand->tree->arena, key);
     if (!overlay || !value || !name) {
-        m->exhausted = true;
+        errand->exhausted = true;
         return;
     }
     value->name = name;
     fnl_tree_insert(overlay, value, NULL);
-    if (section && section->kind == FNL_SECTION_POLICY)
-        merge_policy(m, section, group, overlay);
-    else
-        merge_group(m, section, group, overlay, NULL);
+    const fnl_status status =
+        fnl_overlay_merge(section, errand->tree, group, overlay, errand->mistakes, NULL);
+    errand->exhausted = errand->exhausted || status == FNL_ERR_MEMORY;
+    errand->found += status == FNL_ERR_SCENARIO;
 }
 
-/* The group `key` of `group`, made where it may stand and is missing. */
+/* Makes the group `key`, for which `section` has a place. */
+static struct fnl_node *new_group(struct errand *errand, struct fnl_node *group, const char *key)
+{
+    struct fnl_node *new = fnl_tree_node(errand->tree, FNL_NODE_GROUP, key);
+    if (new)
+        fnl_tree_insert(group, new, NULL);
+    else
+        errand->exhausted = true;
+    return new;
+}
+
+/* The group `key` of `group`, made where it may stand and is missing; NULL with a mistake. */
 static struct fnl_node *group_at(struct errand *errand, const struct fnl_section *section,
                                  struct fnl_node *group, const char *key)
 {
-    const struct fnl_section *inside = section ? inside_of(section, key) : NULL;
+    const struct fnl_section *inside = fnl_section_inside(section, key);
     struct fnl_node *child = fnl_tree_child(group, key);
+    const bool may_be_made = inside && inside->kind != FNL_SECTION_LIST && errand->value;
     if (child && child->kind == FNL_NODE_GROUP)
         return child;
-    const char *nearest = section && !inside ? fnl_section_nearest(section, NULL, key) : NULL;
+    if (!child && may_be_made)
+        return new_group(errand, group, key);
     if (child && child->kind == FNL_NODE_LIST)
         refuse(errand, "%s is a list: say which of it, %s[name] or %s[*]", key, key, key);
-    else if (child)
+    else if (child || (section && fnl_section_row(section->table, key)))
         refuse(errand, "%s is a value and has no keys", key);
-    else if (!inside || inside->kind == FNL_SECTION_LIST || !errand->value)
-        refuse(errand, "there is no %s%s%s%s", key, nearest ? " (did you mean " : "",
-               nearest ? nearest : "", nearest ? "?)" : "");
-    else if (!(child = fnl_tree_node(errand->merge.tree, FNL_NODE_GROUP, key)))
-        errand->merge.exhausted = true;
     else
-        fnl_tree_insert(group, child, NULL);
-    return child && child->kind == FNL_NODE_GROUP ? child : NULL;
+        refuse_missing(errand, key,
+                       section && !inside ? fnl_section_nearest(section, NULL, key) : NULL);
+    return NULL;
 }
 
-/* Goes on in every item that the step picks. */
+/* What is to be done with one item that the path means. */
+static void go_into_item(struct errand *errand, const struct fnl_section *inside,
+                         struct fnl_node *item, size_t index)
+{
+    if (index + 1 < errand->path.count)
+        go(errand, inside, item, index + 1);
+    else if (errand->value)
+        refuse(errand, "an item is set key by key, not whole");
+    else
+        fnl_tree_detach(item);
+}
+
 static void go_into_items(struct errand *errand, const struct fnl_section *inside,
                           struct fnl_node *list, size_t index)
 {
-    const struct fnl_path_step *step = &errand->path->steps[index];
-    const bool last = index + 1 == errand->path->count;
+    const struct fnl_path_step *step = &errand->path.steps[index];
     bool met = false;
     size_t number = 1;
     for (struct fnl_node *item = list->first, *next; item; item = next) {
@@ -92,34 +118,25 @@ static void go_into_items(struct errand *errand, const struct fnl_section *insid
         if (!fnl_path_picks(step, item, number++))
             continue;
         met = true;
-        if (!last)
-            go(errand, inside, item, index + 1);
-        else if (!errand->value)
-            fnl_tree_detach(item);
-        else
-            refuse(errand, "an item is set key by key, not whole");
+        go_into_item(errand, inside, item, index);
     }
-    if (met)
-        return;
-    const char *nearest = fnl_path_nearest_item(step, list);
-    refuse(errand, "%s has no such item%s%s%s", step->key, nearest ? " (did you mean " : "",
-           nearest ? nearest : "", nearest ? "?)" : "");
+    if (!met)
+        refuse_missing(errand, "such item", fnl_path_nearest_item(step, list));
 }
 
+/* Does what is to be done at step `index` of the path and beyond, from `group` on. */
 static void go(struct errand *errand, const struct fnl_section *section, struct fnl_node *group,
                size_t index)
 {
-    const struct fnl_path_step *step = &errand->path->steps[index];
-    const struct fnl_section *inside = section ? inside_of(section, step->key) : NULL;
+    const struct fnl_path_step *step = &errand->path.steps[index];
+    const struct fnl_section *inside = fnl_section_inside(section, step->key);
     struct fnl_node *child = fnl_tree_child(group, step->key);
-    if (errand->merge.exhausted)
-        return;
     if (step->pick != FNL_PATH_WHOLE) {
         if (child && child->kind == FNL_NODE_LIST)
             go_into_items(errand, inside, child, index);
         else
             refuse(errand, "there is no list %s", step->key);
-    } else if (index + 1 < errand->path->count) {
+    } else if (index + 1 < errand->path.count) {
         child = group_at(errand, section, group, step->key);
         if (child)
             go(errand, inside, child, index + 1);
@@ -132,34 +149,34 @@ static void go(struct errand *errand, const struct fnl_section *section, struct 
     }
 }
 
-static fnl_status do_at(const struct fnl_section *root, struct fnl_tree *base, const char *text,
-                        const struct fnl_node *value, struct fnl_mistakes *mistakes,
-                        struct fnl_error *error)
+static fnl_status run(struct errand *errand, const struct fnl_section *root,
+                      struct fnl_error *error)
 {
-    struct fnl_path path;
     struct fnl_error problem = {0};
-    struct errand errand = {
-        .merge = {.tree = base, .mistakes = mistakes}, .text = text, .path = &path, .value = value};
-    if (fnl_path_read(text, &path, &problem) != FNL_OK) {
-        fnl_mistakes_add(mistakes, NULL, 0, NULL, "%s", problem.text);
+    if (fnl_path_read(errand->text, &errand->path, &problem) != FNL_OK) {
+        fnl_mistakes_add(errand->mistakes, NULL, 0, NULL, "%s", problem.text);
         return FNL_ERR_SCENARIO;
     }
-    go(&errand, root, base->root, 0);
-    return outcome(&errand.merge, error);
+    go(errand, root, errand->tree->root, 0);
+    if (errand->exhausted)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while changing a scenario");
+    return errand->found > 0 ? FNL_ERR_SCENARIO : FNL_OK;
 }
 
-fnl_status fnl_overlay_set(const struct fnl_section *root, struct fnl_tree *base, const char *path,
-                           const struct fnl_node *value, struct fnl_mistakes *mistakes,
-                           struct fnl_error *error)
+fnl_status fnl_assignment_set(const struct fnl_section *root, struct fnl_tree *tree,
+                              const char *path, const struct fnl_node *value,
+                              struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
-    return do_at(root, base, path, value, mistakes, error);
+    struct errand errand = {.tree = tree, .text = path, .value = value, .mistakes = mistakes};
+    return run(&errand, root, error);
 }
 
-fnl_status fnl_overlay_remove(const struct fnl_section *root, struct fnl_tree *base,
-                              const char *path, struct fnl_mistakes *mistakes,
-                              struct fnl_error *error)
+fnl_status fnl_assignment_remove(const struct fnl_section *root, struct fnl_tree *tree,
+                                 const char *path, struct fnl_mistakes *mistakes,
+                                 struct fnl_error *error)
 {
-    return do_at(root, base, path, NULL, mistakes, error);
+    struct errand errand = {.tree = tree, .text = path, .mistakes = mistakes};
+    return run(&errand, root, error);
 }
 
 /* The = that ends the path: the first that does not stand in brackets; NULL when there is none. */
@@ -174,9 +191,9 @@ static const char *equals_sign(const char *assignment)
     return NULL;
 }
 
-fnl_status fnl_overlay_assign(const struct fnl_section *root, struct fnl_tree *base,
-                              const char *assignment, struct fnl_mistakes *mistakes,
-                              struct fnl_error *error)
+fnl_status fnl_assignment_read(const struct fnl_section *root, struct fnl_tree *tree,
+                               const char *assignment, struct fnl_mistakes *mistakes,
+                               struct fnl_error *error)
 {
     const char *equals = equals_sign(assignment);
     if (!equals) {
@@ -189,11 +206,11 @@ fnl_status fnl_overlay_assign(const struct fnl_section *root, struct fnl_tree *b
         length--;
     char *path = fnl_memory_format("%.*s", (int)length, assignment);
     if (!path)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while merging scenarios");
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while changing a scenario");
     struct fnl_node *value;
-    fnl_status status = fnl_reader_value(equals + 1, path, mistakes, base, &value, error);
+    fnl_status status = fnl_reader_value(equals + 1, path, mistakes, tree, &value, error);
     if (status == FNL_OK)
-        status = fnl_overlay_set(root, base, path, value, mistakes, error);
+        status = fnl_assignment_set(root, tree, path, value, mistakes, error);
     free(path);
     return status;
 }

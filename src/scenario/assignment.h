@@ -21,19 +21,19 @@
  * groups on the way that are missing are made. Inside of a value that is written out (a law,
  * evidence) a path goes as far as the value has keys.
  */
-fnl_status fnl_assignment_set(const struct fnl_section *root, struct fnl_tree *tree, const char *path,
-                           const struct fnl_node *value, struct fnl_mistakes *mistakes,
-                           struct fnl_error *error);
+fnl_status fnl_assignment_set(const struct fnl_section *root, struct fnl_tree *tree,
+                              const char *path, const struct fnl_node *value,
+                              struct fnl_mistakes *mistakes, struct fnl_error *error);
 
 /* The same from `PATH=VALUE`, as typed after `--set`; the value as fnl_reader_value takes it. */
 fnl_status fnl_assignment_read(const struct fnl_section *root, struct fnl_tree *tree,
-                              const char *assignment, struct fnl_mistakes *mistakes,
-                              struct fnl_error *error);
+                               const char *assignment, struct fnl_mistakes *mistakes,
+                               struct fnl_error *error);
 
 /* Takes out what stands at `path`, a key, a whole group or items; a mistake when there is nothing.
  */
 fnl_status fnl_assignment_remove(const struct fnl_section *root, struct fnl_tree *tree,
-                              const char *path, struct fnl_mistakes *mistakes,
-                              struct fnl_error *error);
+                                 const char *path, struct fnl_mistakes *mistakes,
+                                 struct fnl_error *error);
 
 #endif

@@ -183,7 +183,7 @@ static void refuse_key(struct binding *b, const struct fnl_section *section,
     if (is_overlay_word(section, node->name))
         fnl_reading_complain(&b->reading, node, NULL,
                              "has a meaning only where a file is laid over another");
-    else if (owner)
+    else if (owner && policy)
         fnl_reading_complain(&b->reading, node, NULL,
                              "belongs to policy = \"%s\", and here the policy is \"%s\"",
                              owner->name, policy->name);

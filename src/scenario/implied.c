@@ -78,24 +78,26 @@ struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsig
     const struct fnl_source *source = fnl_settings_source(settings, index);
     const struct fnl_qualify_test test = test_of(settings);
     const struct fnl_stage *first = fnl_settings_stage(settings, 0);
-    const double reachable = 1 - source->bad_contact;
+    const bool by_rep = test.by == FNL_QUALIFIED_BY_REP;
+    const double passes = chance_to_pass(&test, source);
     const double ruled_out =
         source->kind == FNL_SOURCE_REFERRAL ? settings->referrals.ruled_out : 0;
-    const double there = (1 - ruled_out) * reachable;
+    const double seen = (1 - ruled_out) * (by_rep ? 1 : passes); /* by sales */
+    const double there = seen * (1 - source->bad_contact);
 
     struct fnl_implied implied = {
         .people_per_month = fnl_law_mean(&source->leads_per_month),
         .talks = there * touch_of(settings, first).chance,
-        .passes = chance_to_pass(&test, source),
+        .passes = passes,
         .signs = there,
-        .hours = (1 - ruled_out) * source->bad_contact * (double)first->tries * first->missed_hours,
+        .hours = seen * source->bad_contact * (double)first->tries * first->missed_hours,
         .money = (double)source->cost_each / 100,
     };
-    if (test.by == FNL_QUALIFIED_BY_REP)
+    if (by_rep)
         implied.hours += implied.talks * (double)test.takes / (double)FNL_HOUR;
     for (unsigned i = 0; i < settings->stages.count; i++) {
         const struct touch walked =
-            walk(settings, fnl_settings_stage(settings, i), i == 0 ? implied.passes : 1);
+            walk(settings, fnl_settings_stage(settings, i), i == 0 && by_rep ? passes : 1);
         implied.hours += implied.signs * walked.hours;
         implied.signs *= walked.chance;
     }

@@ -16,7 +16,7 @@
 struct fnl_implied {
     double people_per_month; /* 0 for sources that reps or clients fill */
     double talks;            /* chance that somebody is ever talked to */
-    double passes;           /* chance to pass qualification, of those talked to */
+    double passes;           /* chance to pass qualification, of those who are tested */
     double signs;            /* chance to sign, of all who come */
     double hours;            /* a rep's, expected for everybody who comes */
     double money;            /* price of everybody who comes, major units */

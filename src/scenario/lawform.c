@@ -24,7 +24,7 @@ static bool accept(struct fnl_reading *reading, const struct fnl_node *node, fnl
 static bool read_three_points(struct fnl_reading *reading, const struct fnl_node *list,
                               const struct fnl_param *row, struct fnl_law *law)
 {
-    double *points;
+    double *points = NULL;
     struct fnl_error error = {0};
     if (list->count != 3)
         return fnl_reading_complain(reading, list, NULL,
@@ -108,8 +108,8 @@ static bool read_discrete(struct fnl_reading *reading, const struct fnl_node *gr
                           const struct fnl_param *row, struct fnl_law *law)
 {
     static const char *const keys[] = {"values", "weights", NULL};
-    double *values, *weights;
-    size_t count, weight_count;
+    double *values = NULL, *weights = NULL;
+    size_t count = 0, weight_count = 0;
     struct fnl_error error = {0};
     if (!refuse_other_keys(reading, group, keys) ||
         !read_list(reading, group, "values", row->unit, &values, &count) ||
@@ -126,8 +126,8 @@ static bool read_empirical(struct fnl_reading *reading, const struct fnl_node *g
                            const struct fnl_param *row, struct fnl_law *law)
 {
     static const char *const keys[] = {"values", "file", "column", NULL};
-    double *values;
-    size_t count;
+    double *values = NULL;
+    size_t count = 0;
     struct fnl_error error = {0};
     if (!refuse_other_keys(reading, group, keys) ||
         !read_list(reading, group, "values", row->unit, &values, &count))
@@ -140,7 +140,7 @@ static bool read_named(struct fnl_reading *reading, const struct fnl_node *group
 {
     struct fnl_law_argument arguments[MOST_ARGUMENTS];
     struct fnl_error error = {0};
-    size_t count;
+    size_t count = 0;
     if (strcmp(name, "discrete") == 0)
         return read_discrete(reading, group, row, law);
     if (strcmp(name, "empirical") == 0)
@@ -154,8 +154,8 @@ static bool read_named(struct fnl_reading *reading, const struct fnl_node *group
 static bool read_unnamed(struct fnl_reading *reading, const struct fnl_node *group,
                          const struct fnl_param *row, struct fnl_law *law)
 {
-    struct fnl_law_argument arguments[MOST_ARGUMENTS];
-    size_t count;
+    struct fnl_law_argument arguments[MOST_ARGUMENTS] = {{NULL, 0}};
+    size_t count = 0;
     if (!fnl_tree_child(group, "typical"))
         return fnl_reading_complain(
             reading, group, NULL,

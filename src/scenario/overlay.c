@@ -15,12 +15,12 @@ struct merge {
 };
 
 static void merge_group(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
-                        const struct fnl_node *overlay, const char *const *skip);
+                        const struct fnl_node *overlay);
 
-static bool is_among(const char *name, const char *const *names)
+static bool is_item_word(const char *name)
 {
-    for (; names && *names; names++)
-        if (strcmp(name, *names) == 0)
+    for (size_t i = 0; item_words[i]; i++)
+        if (strcmp(name, item_words[i]) == 0)
             return true;
     return false;
 }
@@ -29,14 +29,6 @@ static bool says(const struct fnl_node *item, const char *word)
 {
     const struct fnl_node *node = fnl_tree_child(item, word);
     return node && node->kind == FNL_NODE_FLAG && node->flag;
-}
-
-/* What the key `name` opens inside `section`; in a section that is read elsewhere, more of it. */
-static const struct fnl_section *inside_of(const struct fnl_section *section, const char *name)
-{
-    if (!section || section->kind == FNL_SECTION_ELSEWHERE)
-        return section;
-    return fnl_section_inside(section, name);
 }
 
 static struct fnl_node *copied(struct merge *m, const struct fnl_node *node)
@@ -130,7 +122,7 @@ static void meet(struct merge *m, const struct fnl_section *section, struct fnl_
     if (says(item, "remove"))
         fnl_tree_detach(base);
     else
-        merge_group(m, section, base, item, item_words);
+        merge_group(m, section, base, item);
 }
 
 static void merge_named_item(struct merge *m, const struct fnl_section *section,
@@ -231,7 +223,7 @@ static void add_changes(struct merge *m, struct fnl_node *base, const struct fnl
 static void merge_key(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
                       const struct fnl_node *overlay)
 {
-    const struct fnl_section *inside = inside_of(section, overlay->name);
+    const struct fnl_section *inside = fnl_section_inside(section, overlay->name);
     struct fnl_node *old = fnl_tree_child(base, overlay->name);
     const bool groups = old && old->kind == FNL_NODE_GROUP && overlay->kind == FNL_NODE_GROUP;
     const bool lists = old && old->kind == FNL_NODE_LIST && overlay->kind == FNL_NODE_LIST;
@@ -240,29 +232,27 @@ static void merge_key(struct merge *m, const struct fnl_section *section, struct
     else if (inside && lists && strcmp(overlay->name, "changes") == 0)
         add_changes(m, old, overlay);
     else if (inside && groups)
-        merge_group(m, inside, old, overlay, NULL);
+        merge_group(m, inside, old, overlay);
     else
         replace(m, inside, base, old, overlay);
 }
 
 static void merge_group(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
-                        const struct fnl_node *overlay, const char *const *skip)
+                        const struct fnl_node *overlay)
 {
     if (section && section->kind == FNL_SECTION_POLICY)
         drop_old_policy(section, base, overlay);
-    for (const struct fnl_node *child = overlay->first; child && !m->exhausted;
-         child = child->next)
+    for (const struct fnl_node *child = overlay->first; child && !m->exhausted; child = child->next)
         if (!is_among(child->name, skip))
             merge_key(m, section, base, child);
 }
 
 fnl_status fnl_overlay_merge(const struct fnl_section *section, struct fnl_tree *tree,
                              struct fnl_node *base, const struct fnl_node *overlay,
-                             const char *const *skip, struct fnl_mistakes *mistakes,
-                             struct fnl_error *error)
+                             struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
     struct merge m = {.tree = tree, .mistakes = mistakes};
-    merge_group(&m, section, base, overlay, skip);
+    merge_group(&m, section, base, overlay);
     if (m.exhausted)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while merging scenarios");
     return m.found > 0 ? FNL_ERR_SCENARIO : FNL_OK;

@@ -30,13 +30,11 @@
 
 /*
  * Lays the group `overlay`, which is copied, over the group `base` of `tree`, which is laid out by
- * `section`; NULL for the inside of a value, where nothing merges. Keys of `overlay` that stand in
- * `skip` (a NULL-terminated list; NULL for none) are not meant. FNL_ERR_SCENARIO when an item met
- * nothing or the like: all such mistakes are in `mistakes`. FNL_ERR_MEMORY.
+ * `section`; NULL for the inside of a value, where nothing merges. FNL_ERR_SCENARIO when an item
+ * met nothing or the like: all such mistakes are in `mistakes`. FNL_ERR_MEMORY.
  */
 fnl_status fnl_overlay_merge(const struct fnl_section *section, struct fnl_tree *tree,
                              struct fnl_node *base, const struct fnl_node *overlay,
-                             const char *const *skip, struct fnl_mistakes *mistakes,
-                             struct fnl_error *error);
+                             struct fnl_mistakes *mistakes, struct fnl_error *error);
 
 #endif

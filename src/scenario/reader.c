@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/reader.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libconfig.h>
@@ -223,6 +224,7 @@ static fnl_status read_nested(const char *text, const char *path, struct fnl_mis
     fnl_status status = file.exhausted
                             ? out_of_memory(error)
                             : fnl_reader_text(file.text, NULL, &its_mistakes, &read, error);
+    assert(status != FNL_OK || read.root);
     if (status == FNL_ERR_SCENARIO && its_mistakes.count > 0)
         complain(mistakes, path, its_mistakes.items[0].text ? its_mistakes.items[0].text : "");
     else if (status == FNL_OK && read.root->count != 1)

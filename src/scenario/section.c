@@ -11,7 +11,9 @@
 
 const struct fnl_section *fnl_section_inside(const struct fnl_section *section, const char *name)
 {
-    for (size_t i = 0; i < section->section_count; i++)
+    if (section && section->kind == FNL_SECTION_ELSEWHERE)
+        return section;
+    for (size_t i = 0; section && i < section->section_count; i++)
         if (strcmp(section->sections[i].name, name) == 0)
             return &section->sections[i];
     return NULL;
@@ -35,7 +37,7 @@ const struct fnl_policy *fnl_section_policy(const struct fnl_section *section, c
 
 bool fnl_section_has_names(const struct fnl_section *section)
 {
-    return section->kind == FNL_SECTION_LIST && fnl_section_row(section->table, "name");
+    return section && section->kind == FNL_SECTION_LIST && fnl_section_row(section->table, "name");
 }
 
 /* Adds the names of the table's rows to `keys`. */

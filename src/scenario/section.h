@@ -52,7 +52,8 @@ struct fnl_section {
     const char *about; /* what it is, in a sentence, for the reference scenario */
 };
 
-/* The section inside `section` with that name, or NULL. */
+/* The section inside `section` with that name, or NULL; of one that is read elsewhere, itself, for
+ * whatever is in it is read elsewhere too. `section` may be NULL. */
 const struct fnl_section *fnl_section_inside(const struct fnl_section *section, const char *name);
 
 /* The row of `table` with that name, or NULL; `table` may be NULL. */
@@ -61,7 +62,7 @@ const struct fnl_param *fnl_section_row(const struct fnl_param_table *table, con
 /* The policy with that name, or NULL. */
 const struct fnl_policy *fnl_section_policy(const struct fnl_section *section, const char *name);
 
-/* Whether a list's items have names. */
+/* Whether it is a list whose items have names. `section` may be NULL. */
 bool fnl_section_has_names(const struct fnl_section *section);
 
 /*

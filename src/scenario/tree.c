@@ -187,7 +187,7 @@ bool fnl_tree_same(const struct fnl_node *a, const struct fnl_node *b)
     case FNL_NODE_INTEGER:
         return a->integer == b->integer;
     case FNL_NODE_REAL:
-        return memcmp(&a->real, &b->real, sizeof a->real) == 0;
+        return a->real == b->real;
     case FNL_NODE_FLAG:
         return a->flag == b->flag;
     case FNL_NODE_TEXT:

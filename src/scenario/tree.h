@@ -91,7 +91,8 @@ const char *fnl_tree_child_text(const struct fnl_node *group, const char *name);
 /* The item of a list whose `name` is that, or NULL. */
 struct fnl_node *fnl_tree_item(const struct fnl_node *list, const char *name);
 
-/* Of the texts that the items of a list say for `key`, the nearest to `word` (base/text.h), or NULL.
+/* Of the texts that the items of a list say for `key`, the nearest to `word` (base/text.h), or
+ * NULL.
  */
 const char *fnl_tree_nearest(const struct fnl_node *list, const char *key, const char *word);
 

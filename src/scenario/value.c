@@ -80,7 +80,7 @@ static bool read_number(const struct errand *errand, double *number)
 static bool read_count(const struct errand *errand, int64_t *field)
 {
     const struct fnl_node *node = errand->node;
-    double stated, number;
+    double stated = 0, number = 0;
     if (node->kind == FNL_NODE_REAL)
         return expect(errand, "a whole number");
     if (!read_number(errand, &number))
@@ -98,7 +98,7 @@ static bool read_count(const struct errand *errand, int64_t *field)
 static bool read_money(const struct errand *errand, fnl_money *field)
 {
     static const double most = 9e13;
-    double number;
+    double number = 0;
     if (!read_number(errand, &number))
         return false;
     if (fabs(number) > most)
@@ -109,7 +109,7 @@ static bool read_money(const struct errand *errand, fnl_money *field)
 
 static bool read_span(const struct errand *errand, fnl_time *field)
 {
-    double number;
+    double number = 0;
     if (!read_number(errand, &number))
         return false;
     const double span = number * fnl_quantity_milliseconds(errand->row->unit);

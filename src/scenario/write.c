@@ -43,7 +43,7 @@ static void write_real(struct fnl_buffer *text, double real)
     char number[40];
     for (size_t i = 0; i < 3; i++) {
         snprintf(number, sizeof number, "%.*g", precisions[i], real);
-        if (memcmp(&(double){strtod(number, NULL)}, &real, sizeof real) == 0)
+        if (strtod(number, NULL) == real)
             break;
     }
     fnl_buffer_format(text, "%s%s", number, strpbrk(number, ".e") ? "" : ".0");
@@ -281,7 +281,7 @@ static void comment_out(struct writer *w, size_t start)
     w->text->length = start;
     for (char *line = plain.text; line && *line;) {
         const size_t length = strcspn(line, "\n");
-        fnl_buffer_format(w->text, "# %.*s\n", (int)length, line);
+        fnl_buffer_format(w->text, "#%s%.*s\n", length ? " " : "", (int)length, line);
         line += length + (line[length] == '\n');
     }
     w->exhausted = w->exhausted || plain.exhausted;

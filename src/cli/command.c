@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include <string.h>
+
+#include "browse.h"
+#include "examine.h"
+#include "follow.h"
+#include "manual.h"
+#include "nearest.h"
+#include "simulate.h"
+#include "starter.h"
+
+/* What several commands understand. */
+#define SCENARIO "base set months "
+#define FUTURES  "seed replications threads quiet "
+#define REPORT   "samples out format csv-sep figures figure-format plot-script plots "
+
+const struct fnl_command fnl_commands[] = {
+    {
+        .name = "init",
+        .arguments = "[FILE]",
+        .most = 1,
+        .options = "quiet",
+        .first = true,
+        .summary = "write a scenario for your own firm, to be filled in",
+        .about =
+            "Writes a scenario file in which every figure has a comment that says what it is, and "
+            "guesses are marked as such. It runs as it is; replace its figures by yours, one by "
+            "one.\n\n"
+            "FILE is my-firm.cfg unless you say something else. A file that is already there is "
+            "left alone. With - the scenario is printed instead.",
+        .examples = "funnelsim init acme.cfg\n"
+                    "funnelsim check acme.cfg",
+        .run = fnl_starter_init,
+    },
+    {
+        .name = "check",
+        .arguments = "SCENARIO...",
+        .least = 1,
+        .most = FNL_OPTIONS_ARGUMENTS,
+        .options = SCENARIO "run " FUTURES,
+        .first = true,
+        .summary = "find every mistake, and show what the figures imply",
+        .about =
+            "Says all that is wrong with a scenario, with file and line. If nothing is: what a "
+            "signed client costs by source, in people, hours and money; how full the reps would "
+            "be; and which of the figures are guesses.\n\n"
+            "With --run the first simulated year is put beside last year's totals, if the scenario "
+            "states them (`actuals`). Trust no comparison whose base does not look like your firm.",
+        .examples = "funnelsim check acme.cfg\n"
+                    "# does it look like last year?\n"
+                    "funnelsim check --run acme.cfg\n"
+                    "# a strategy is checked as it will be laid over your firm\n"
+                    "funnelsim check --base acme.cfg referrals",
+        .run = fnl_examine_check,
+    },
+    {
+        .name = "run",
+        .arguments = "SCENARIO",
+        .least = 1,
+        .most = 1,
+        .options = SCENARIO FUTURES REPORT,
+        .first = true,
+        .summary = "live through many futures of one scenario",
+        .about =
+            "Lives through many futures of the scenario and shows what came of them: the middle "
+            "and how far luck may carry it either way. Tables, figures and the record of the run "
+            "go to out/run.\n\n"
+            "SCENARIO is a file, or the bare name of one that comes with the program, such as "
+            "baseline.",
+        .examples = "funnelsim run baseline\n"
+                    "# with six reps instead, for five years\n"
+                    "funnelsim run acme.cfg --set reps.count=6 --months 60",
+        .run = fnl_simulate_run,
+    },
+    {
+        .name = "compare",
+        .arguments = "[--base BASE] STRATEGY...",
+        .least = 1,
+        .most = FNL_OPTIONS_ARGUMENTS,
+        .options = SCENARIO FUTURES REPORT,
+        .first = true,
+        .summary = "put strategies side by side, on the same people, with a verdict",
+        .about =
+            "Every strategy meets the same people and the same luck, so what differs is the "
+            "strategy's doing. The verdict keeps three doubts apart: luck, figures of which you "
+            "are not sure, and the noise of the simulation itself.\n\n"
+            "With --base the base comes first, as what happens if you do nothing, and each "
+            "STRATEGY is laid over it. Without --base each STRATEGY is a whole scenario and the "
+            "first is what the others are compared with.\n\n"
+            "A bare name (referrals) is looked for beside the base and then among those that come "
+            "with the program: more-leads, referrals, walk-away, twenty-meetings. Tables, figures "
+            "and the record of the run go to out/compare.",
+        .examples = "funnelsim compare --base acme.cfg more-leads referrals\n"
+                    "# what if the list cost twice as much?\n"
+                    "funnelsim compare --base acme.cfg referrals --set 'sources[Bought "
+                    "list].cost_each=12'\n"
+                    "# pictures for slides, a table for a pull request\n"
+                    "funnelsim compare --base acme.cfg referrals --figure-format png --format md",
+        .run = fnl_simulate_compare,
+    },
+    {
+        .name = "params",
+        .arguments = "[PATTERN]",
+        .most = 1,
+        .options = "all",
+        .first = true,
+        .summary = "list what can be said in a scenario, and what holds if it is not",
+        .about = "Shows the essential parameters, or with PATTERN those whose path or meaning "
+                 "contains it, or all of them: unit, range, what holds if nothing is said, and "
+                 "where that comes from.",
+        .examples = "funnelsim params\n"
+                    "funnelsim params referral\n"
+                    "funnelsim params --all",
+        .run = fnl_browse_params,
+    },
+    {
+        .name = "trace",
+        .arguments = "SCENARIO",
+        .least = 1,
+        .most = 1,
+        .options = SCENARIO "seed future follow family from to limit quiet",
+        .first = true,
+        .summary = "tell the story of one future, or of one person in it",
+        .about =
+            "Tells one future of a scenario as a story: that of the firm, which names those who "
+            "are "
+            "worth following, or with --follow that of one person, client or rep: who came, who "
+            "met whom, what was signed, paid and lost.",
+        .examples = "funnelsim trace baseline --seed 42\n"
+                    "# one of those whom it names, and everybody who came through them\n"
+                    "funnelsim trace baseline --seed 42 --follow opening/3 --family\n"
+                    "# a rep's spring\n"
+                    "funnelsim trace baseline --seed 42 --follow rep-3 --from 2026-03 --to 2026-05",
+        .run = fnl_follow_trace,
+    },
+    {
+        .name = "laws",
+        .arguments = "",
+        .options = "",
+        .summary = "list the laws of chance that a figure may follow",
+        .about = "Any figure that varies from person to person may be a law instead of a number. "
+                 "Lists them with the parameters that each accepts.",
+        .examples = "funnelsim laws",
+        .run = fnl_browse_laws,
+    },
+    {
+        .name = "policies",
+        .arguments = "",
+        .options = "",
+        .summary = "list the policies to choose from, by the question that they answer",
+        .about = "A strategy answers questions: whom to ask for a referral, whether to take a "
+                 "difficult client. Lists the answers, with the figures that each of them takes.",
+        .examples = "funnelsim policies",
+        .run = fnl_browse_policies,
+    },
+    {
+        .name = "indicators",
+        .arguments = "",
+        .options = "",
+        .summary = "list what is measured, with units and definitions",
+        .about = "Every number in a table or file has its definition here, so that nobody has to "
+                 "guess what a win rate is a rate of.",
+        .examples = "funnelsim indicators",
+        .run = fnl_browse_indicators,
+    },
+    {
+        .name = "reference",
+        .arguments = "",
+        .options = "",
+        .summary = "print the scenario that explains every key",
+        .about = "Prints a scenario with every key there is, each with its meaning, unit, range "
+                 "and the source of its standard value. It runs.",
+        .examples = "funnelsim reference > reference.cfg",
+        .run = fnl_browse_reference,
+    },
+    {
+        .name = "manual",
+        .arguments = "",
+        .options = "",
+        .summary = "print the manual page",
+        .about = "Prints the manual page, for man.",
+        .examples = "funnelsim manual | man -l -",
+        .run = fnl_manual_page,
+    },
+};
+const size_t fnl_command_count = sizeof fnl_commands / sizeof *fnl_commands;
+
+const struct fnl_command *fnl_command_named(const char *name)
+{
+    for (size_t i = 0; i < fnl_command_count; i++)
+        if (strcmp(fnl_commands[i].name, name) == 0)
+            return &fnl_commands[i];
+    return NULL;
+}
+
+enum fnl_exit fnl_command_refuse(const char *word)
+{
+    const char *names[sizeof fnl_commands / sizeof *fnl_commands];
+    char hint[FNL_NEAREST_HINT];
+    for (size_t i = 0; i < fnl_command_count; i++)
+        names[i] = fnl_commands[i].name;
+    if (strpbrk(word, "./"))
+        return fnl_console_refuse("%s is no command; to simulate it: funnelsim run %s", word, word);
+    return fnl_console_refuse(
+        "%s is no command%s; funnelsim --help shows them all", word,
+        fnl_nearest_hint("", fnl_nearest_find(word, names, fnl_command_count), hint));
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "examine.h"
+
+#include <stdio.h>
+
+#include <funnelsim/check.h>
+
+#include "futures.h"
+#include "intake.h"
+
+static enum fnl_exit show_actuals(const struct fnl_options *options, const fnl_scenario *scenario)
+{
+    struct fnl_futures futures = {0};
+    struct fnl_error error = {0};
+    enum fnl_exit code = fnl_futures_run(options, &scenario, 1, 0, &futures);
+    if (futures.results) {
+        const enum fnl_exit shown =
+            fnl_console_fail(fnl_check_actuals(futures.results, stdout, &error), &error);
+        if (shown != FNL_EXIT_DONE)
+            code = shown;
+    }
+    fnl_experiment_free(futures.results);
+    return code;
+}
+
+static enum fnl_exit examine(const struct fnl_options *options, const char *file)
+{
+    fnl_scenario *scenario;
+    struct fnl_error error = {0};
+    enum fnl_exit code = fnl_intake_load(options, file, options->base, &scenario);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    code = fnl_console_fail(fnl_check_imply(scenario, stdout, &error), &error);
+    if (code == FNL_EXIT_DONE && options->run)
+        code = show_actuals(options, scenario);
+    fnl_scenario_free(scenario);
+    return code;
+}
+
+enum fnl_exit fnl_examine_check(const struct fnl_options *options)
+{
+    enum fnl_exit worst = FNL_EXIT_DONE;
+    for (size_t i = 0; i < options->argument_count && worst != FNL_EXIT_STOPPED; i++) {
+        if (options->argument_count > 1)
+            printf("%s%s\n", i ? "\n" : "", options->arguments[i]);
+        const enum fnl_exit code = examine(options, options->arguments[i]);
+        if (code > worst)
+            worst = code;
+    }
+    return worst;
+}

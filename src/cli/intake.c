@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "intake.h"
+
+#include <stdio.h>
+
+#include "places.h"
+
+enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
+                              fnl_scenario **scenario)
+{
+    struct fnl_places places;
+    struct fnl_mistakes mistakes = {0};
+    struct fnl_error error = {0};
+    fnl_places_find(&places, NULL);
+    const struct fnl_scenario_request request = {
+        .file = file,
+        .base = base,
+        .sets = options->sets,
+        .set_count = options->set_count,
+        .months = (int)options->months,
+        .folders = places.scenarios,
+        .folder_count = places.scenario_count,
+    };
+
+    (void)fflush(stdout);
+    const fnl_status status = fnl_scenario_load(&request, &mistakes, scenario, &error);
+    const bool listed = fnl_mistakes_any(&mistakes);
+    fnl_mistakes_print(&mistakes, stderr);
+    fnl_mistakes_fini(&mistakes);
+    if (status == FNL_ERR_SCENARIO && listed)
+        return FNL_EXIT_USAGE;
+    return fnl_console_fail(status, &error);
+}

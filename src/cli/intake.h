@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * intake.h - from what was typed to scenarios that have been accepted.
+ */
+#ifndef FUNNELSIM_CLI_INTAKE_H
+#define FUNNELSIM_CLI_INTAKE_H
+
+#include <funnelsim/scenario.h>
+
+#include "options.h"
+
+/*
+ * Loads `file` as the options say (--set, --months), laid over `base` unless
+ * that is NULL. Whatever is wrong with it is said on standard error. `*scenario`
+ * is the caller's to free; NULL when anything but FNL_EXIT_DONE is returned.
+ */
+enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
+                              fnl_scenario **scenario);
+
+#endif

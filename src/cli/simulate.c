@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "simulate.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <funnelsim/report.h>
+
+#include "command.h"
+#include "futures.h"
+#include "intake.h"
+#include "places.h"
+#include "replay.h"
+
+/* The scenarios of one experiment, the yardstick first. */
+struct contest {
+    fnl_scenario *scenarios[FNL_OPTIONS_ARGUMENTS + 1]; /* the base and the options */
+    size_t count;
+};
+
+static enum fnl_exit add(struct contest *contest, const struct fnl_options *options,
+                         const char *file, const char *base)
+{
+    const enum fnl_exit code =
+        fnl_intake_load(options, file, base, &contest->scenarios[contest->count]);
+    if (code == FNL_EXIT_DONE)
+        contest->count++;
+    return code;
+}
+
+/* All that were named, so that the mistakes in all of them are said at once. */
+static enum fnl_exit add_all(struct contest *contest, const struct fnl_options *options)
+{
+    enum fnl_exit worst = FNL_EXIT_DONE;
+    for (size_t i = 0; i < options->argument_count; i++) {
+        const enum fnl_exit code = add(contest, options, options->arguments[i], options->base);
+        if (code > worst)
+            worst = code;
+    }
+    return worst;
+}
+
+static void free_all(struct contest *contest)
+{
+    for (size_t i = 0; i < contest->count; i++)
+        fnl_scenario_free(contest->scenarios[i]);
+}
+
+static enum fnl_exit check_comparable(const struct contest *contest)
+{
+    struct fnl_error error = {0};
+    fnl_status status = FNL_OK;
+    for (size_t i = 1; status == FNL_OK && i < contest->count; i++)
+        status = fnl_scenario_comparable(contest->scenarios[0], contest->scenarios[i], &error);
+    return fnl_console_fail(status, &error);
+}
+
+static enum fnl_report_format format_of(const struct fnl_options *options)
+{
+    if (strcmp(options->format, "csv") == 0)
+        return FNL_REPORT_CSV;
+    if (strcmp(options->format, "json") == 0)
+        return FNL_REPORT_JSON;
+    if (strcmp(options->format, "md") == 0)
+        return FNL_REPORT_MARKDOWN;
+    return FNL_REPORT_TABLE;
+}
+
+/* Where files go; NULL where none are wanted. */
+static const char *folder_of(const struct fnl_options *options)
+{
+    static char usual[64];
+    if (options->out && (strcmp(options->out, "-") == 0 || strcmp(options->out, "none") == 0))
+        return NULL;
+    snprintf(usual, sizeof usual, "out/%s", options->command->name);
+    return options->out ? options->out : usual;
+}
+
+static enum fnl_exit report(const struct fnl_options *options, const struct fnl_futures *futures,
+                            const char *command)
+{
+    struct fnl_places places;
+    struct fnl_error error = {0};
+    fnl_places_find(&places, options->plots);
+    const struct fnl_report_request request = {
+        .results = futures->results,
+        .command = command,
+        .folder = folder_of(options),
+        .format = format_of(options),
+        .out = stdout,
+        .separator = options->separator[0],
+        .figures = options->figures,
+        .figure_format = options->figure_format,
+        .scripts = options->scripts,
+        .plot_folders = places.plots,
+        .plot_folder_count = places.plot_count,
+        .seconds = isatty(STDOUT_FILENO) ? futures->seconds : -1,
+    };
+    return fnl_console_fail(fnl_report_write(&request, &error), &error);
+}
+
+static enum fnl_exit report_recorded(const struct fnl_options *options,
+                                     const struct fnl_futures *futures)
+{
+    char *command = NULL;
+    size_t length;
+    FILE *stream = open_memstream(&command, &length);
+    if (stream)
+        fnl_replay_write(options, stream);
+    if (!stream || fclose(stream) != 0) {
+        free(command);
+        fnl_console_say("out of memory");
+        return FNL_EXIT_SYSTEM;
+    }
+    const enum fnl_exit code = report(options, futures, command);
+    free(command);
+    return code;
+}
+
+/* Lives through it and reports. What Ctrl-C has left is reported too. */
+static enum fnl_exit play(const struct contest *contest, const struct fnl_options *options)
+{
+    struct fnl_futures futures = {0};
+    enum fnl_exit code = fnl_futures_run(options, (const fnl_scenario *const *)contest->scenarios,
+                                         contest->count, options->samples, &futures);
+    if (futures.results) {
+        const enum fnl_exit reported = report_recorded(options, &futures);
+        if (reported != FNL_EXIT_DONE)
+            code = reported;
+    }
+    fnl_experiment_free(futures.results);
+    return code;
+}
+
+enum fnl_exit fnl_simulate_run(const struct fnl_options *options)
+{
+    struct contest contest = {0};
+    enum fnl_exit code = add_all(&contest, options);
+    if (code == FNL_EXIT_DONE)
+        code = play(&contest, options);
+    free_all(&contest);
+    return code;
+}
+
+enum fnl_exit fnl_simulate_compare(const struct fnl_options *options)
+{
+    struct contest contest = {0};
+    enum fnl_exit code = FNL_EXIT_DONE;
+    if (!options->base && options->argument_count < 2)
+        return fnl_console_refuse("one scenario cannot be compared: name another, or say with "
+                                  "--base BASE what it is to be laid over and compared with");
+    if (options->base)
+        code = add(&contest, options, options->base, NULL);
+    if (code == FNL_EXIT_DONE)
+        code = add_all(&contest, options);
+    if (code == FNL_EXIT_DONE)
+        code = check_comparable(&contest);
+    if (code == FNL_EXIT_DONE)
+        code = play(&contest, options);
+    free_all(&contest);
+    return code;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/bars.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "report/breakdown.h"
+#include "report/measure.h"
+
+/* Of a source: people and what became of them, from top to bottom. */
+struct funnel {
+    const char *name;
+    double steps[FNL_STAGES + 2]; /* came, reached each stage, signed */
+};
+
+static size_t steps_of(const struct fnl_study_option *option)
+{
+    return option->stage_count + 2;
+}
+
+static double signed_of(const struct fnl_study_option *option, const struct funnel *funnel)
+{
+    return funnel->steps[steps_of(option) - 1];
+}
+
+static void measure_funnel(const struct fnl_sketch *sketch, size_t option, size_t source,
+                           struct funnel *funnel)
+{
+    const struct fnl_study *study = sketch->study;
+    const size_t stages = study->options[option].stage_count;
+    double *step = funnel->steps;
+    funnel->name = study->options[option].sources[source];
+    *step++ = fnl_breakdown_mean(
+        study, option, fnl_breakdown_source_at(study, option, source, FNL_BY_SOURCE_PEOPLE));
+    for (size_t i = 0; i < stages; i++)
+        *step++ = fnl_breakdown_mean(
+            study, option,
+            fnl_breakdown_source_at(study, option, source, FNL_BY_SOURCE_STAGES + i));
+    *step = fnl_breakdown_mean(study, option,
+                               fnl_breakdown_source_at(study, option, source, FNL_BY_SOURCE_WON));
+}
+
+/* Adds to the last of the columns what has no room for one of its own. */
+static void merge(struct funnel *into, const struct funnel *other, size_t steps)
+{
+    into->name = "Others";
+    for (size_t i = 0; i < steps; i++)
+        into->steps[i] += other->steps[i];
+}
+
+/* The columns of the funnel: sources from which anybody came, at least one. */
+static size_t measure_funnels(const struct fnl_sketch *sketch, size_t option,
+                              struct funnel funnels[FNL_SKETCH_MOST])
+{
+    const struct fnl_study_option *about = &sketch->study->options[option];
+    size_t count = 0;
+    for (size_t i = 0; i < about->source_count; i++) {
+        struct funnel funnel = {0};
+        measure_funnel(sketch, option, i, &funnel);
+        if (funnel.steps[0] == 0 && (count > 0 || i + 1 < about->source_count))
+            continue;
+        if (count < FNL_SKETCH_MOST)
+            funnels[count++] = funnel;
+        else
+            merge(&funnels[count - 1], &funnel, steps_of(about));
+    }
+    return count;
+}
+
+/* People that it takes for one who signs. */
+static double people_a_win(const struct fnl_study_option *option, const struct funnel *funnel)
+{
+    const double won = signed_of(option, funnel);
+    return won > 0 ? fmax(1, funnel->steps[0] / won) : INFINITY;
+}
+
+static char *funnel_title(const struct fnl_sketch *sketch, size_t option,
+                          const struct funnel *funnels, size_t count)
+{
+    const struct fnl_study_option *about = &sketch->study->options[option];
+    char best_text[FNL_NUMBER_TEXT], worst_text[FNL_NUMBER_TEXT];
+    size_t best = 0, worst = 0;
+    for (size_t i = 1; i < count; i++) {
+        if (people_a_win(about, &funnels[i]) < people_a_win(about, &funnels[best]))
+            best = i;
+        if (people_a_win(about, &funnels[i]) >= people_a_win(about, &funnels[worst]))
+            worst = i;
+    }
+    const double fewest = people_a_win(about, &funnels[best]);
+    const double most = people_a_win(about, &funnels[worst]);
+    if (!isfinite(fewest))
+        return fnl_memory_format("With %s nobody signs", about->name);
+    fnl_number_count(round(fewest), best_text);
+    if (best == worst)
+        return fnl_memory_format("With %s 1 in %s people from %s signs", about->name, best_text,
+                                 funnels[best].name);
+    if (!isfinite(most))
+        return fnl_memory_format("With %s 1 in %s people from %s signs, nobody from %s",
+                                 about->name, best_text, funnels[best].name, funnels[worst].name);
+    return fnl_memory_format("With %s 1 in %s people from %s signs, 1 in %s from %s", about->name,
+                             best_text, funnels[best].name,
+                             fnl_number_count(round(most), worst_text), funnels[worst].name);
+}
+
+void fnl_bars_funnel(struct fnl_sketch *sketch)
+{
+    const size_t option = fnl_sketch_subject(sketch);
+    const struct fnl_study_option *about = &sketch->study->options[option];
+    struct funnel funnels[FNL_SKETCH_MOST] = {0};
+    const size_t steps = steps_of(about), count = measure_funnels(sketch, option, funnels);
+    const char *names[FNL_STAGES + 2] = {"Came"}, *columns[FNL_SKETCH_MOST];
+
+    for (size_t i = 0; i < about->stage_count; i++)
+        names[i + 1] = about->stages[i];
+    names[steps - 1] = "Signed";
+    for (size_t i = 0; i < count; i++)
+        columns[i] = funnels[i].name;
+    fnl_sketch_title(sketch, funnel_title(sketch, option, funnels, count));
+    fnl_figure_texts(sketch->figure, "stage", names, steps);
+    fnl_figure_texts(sketch->figure, "column", columns, count);
+    fnl_figure_block(sketch->figure, "people");
+    for (size_t i = 0; i < steps; i++) {
+        double values[FNL_SKETCH_MOST];
+        for (size_t j = 0; j < count; j++)
+            values[j] = funnels[j].steps[i];
+        fnl_figure_row(sketch->figure, values, count);
+    }
+    fnl_figure_end(sketch->figure);
+}
+
+static double hours_on(const struct fnl_sketch *sketch, size_t option, enum fnl_spent_on use)
+{
+    return fnl_measure_exact(FNL_MEASURE_HOURS,
+                             fnl_breakdown_mean(sketch->study, option,
+                                                fnl_breakdown_use_at(sketch->study, option, use)));
+}
+
+static char *hours_title(struct fnl_sketch *sketch)
+{
+    char first[FNL_NUMBER_TEXT], second[FNL_NUMBER_TEXT];
+    const size_t other = fnl_sketch_other(sketch);
+    const struct fnl_spread a = fnl_sketch_indicator(sketch, 0, FNL_HOURS_NOWHERE);
+    const struct fnl_spread b = fnl_sketch_indicator(sketch, other, FNL_HOURS_NOWHERE);
+    if (a.count == 0 || b.count == 0)
+        return fnl_memory_text("Where the hours went");
+    fnl_measure_text(sketch->study, FNL_MEASURE_SHARE, a.mean, first);
+    fnl_measure_text(sketch->study, FNL_MEASURE_SHARE, b.mean, second);
+    if (other == 0)
+        return fnl_memory_format("%s of the hours on leads led nowhere", first);
+    return fnl_memory_format("%s of the hours on leads led nowhere with %s, %s with %s", first,
+                             fnl_sketch_name(sketch, 0), second, fnl_sketch_name(sketch, other));
+}
+
+/* Eight uses have a shade of their own: asking goes with the other meetings. */
+void fnl_bars_hours(struct fnl_sketch *sketch)
+{
+    static const enum fnl_spent_on uses[] = {
+        FNL_SPENT_ON_WON,  FNL_SPENT_ON_UNWON,    FNL_SPENT_ON_OPEN,        FNL_SPENT_ON_SERVICE,
+        FNL_SPENT_ON_PITA, FNL_SPENT_ON_MEETINGS, FNL_SPENT_ON_PROSPECTING, FNL_SPENT_ON_REST};
+    enum { USES = sizeof uses / sizeof *uses };
+    char texts[USES][FNL_STUDY_TEXT];
+    const char *names[USES];
+    for (size_t i = 0; i < USES; i++)
+        names[i] = uses[i] == FNL_SPENT_ON_MEETINGS
+                       ? "Asking and meetings"
+                       : fnl_breakdown_use_name(sketch->study, uses[i], texts[i]);
+    fnl_sketch_title(sketch, hours_title(sketch));
+    fnl_figure_texts(sketch->figure, "use", names, USES);
+    fnl_sketch_options(sketch);
+    fnl_figure_block(sketch->figure, "hours");
+    for (size_t i = 0; i < sketch->shown; i++) {
+        double values[USES];
+        for (size_t j = 0; j < USES; j++)
+            values[j] =
+                hours_on(sketch, i, uses[j]) +
+                (uses[j] == FNL_SPENT_ON_MEETINGS ? hours_on(sketch, i, FNL_SPENT_ON_ASKING) : 0);
+        fnl_figure_row(sketch->figure, values, USES);
+    }
+    fnl_figure_end(sketch->figure);
+}
+
+static double lost_to(const struct fnl_sketch *sketch, size_t option, enum fnl_cause cause)
+{
+    return fnl_breakdown_mean(sketch->study, option,
+                              fnl_breakdown_cause_at(sketch->study, option, cause));
+}
+
+static bool anybody_lost_to(const struct fnl_sketch *sketch, enum fnl_cause cause)
+{
+    for (size_t i = 0; i < sketch->shown; i++)
+        if (lost_to(sketch, i, cause) > 0)
+            return true;
+    return false;
+}
+
+/* The causes that took anybody, or the first if none did. */
+static size_t choose_causes(const struct fnl_sketch *sketch, enum fnl_cause causes[FNL_CAUSES])
+{
+    size_t count = 0;
+    for (int i = FNL_CAUSE_WON + 1; i < FNL_CAUSES; i++)
+        if (anybody_lost_to(sketch, (enum fnl_cause)i))
+            causes[count++] = (enum fnl_cause)i;
+    if (count == 0)
+        causes[count++] = FNL_CAUSE_RULED_OUT;
+    return count;
+}
+
+static char *losses_title(const struct fnl_sketch *sketch, const enum fnl_cause *causes,
+                          size_t count)
+{
+    double sum = 0, most = 0;
+    enum fnl_cause worst = causes[0];
+    char part[FNL_NUMBER_TEXT], whole[FNL_NUMBER_TEXT];
+    for (size_t i = 0; i < count; i++) {
+        const double lost = lost_to(sketch, 0, causes[i]);
+        sum += lost;
+        if (lost > most) {
+            most = lost;
+            worst = causes[i];
+        }
+    }
+    return fnl_memory_format(
+        "With %s the commonest end is \xe2\x80\x9c%s\xe2\x80\x9d: %s of %s people",
+        fnl_sketch_name(sketch, 0), fnl_lead_cause_name(worst), fnl_number_count(most, part),
+        fnl_number_count(sum, whole));
+}
+
+void fnl_bars_losses(struct fnl_sketch *sketch)
+{
+    enum fnl_cause causes[FNL_CAUSES];
+    const char *names[FNL_CAUSES];
+    const size_t count = choose_causes(sketch, causes);
+    for (size_t i = 0; i < count; i++)
+        names[i] = fnl_lead_cause_name(causes[i]);
+    fnl_sketch_title(sketch, losses_title(sketch, causes, count));
+    fnl_figure_texts(sketch->figure, "cause", names, count);
+    fnl_sketch_options(sketch);
+    fnl_figure_block(sketch->figure, "losses");
+    for (size_t i = 0; i < count; i++) {
+        double values[FNL_SKETCH_MOST];
+        for (size_t j = 0; j < sketch->shown; j++)
+            values[j] = lost_to(sketch, j, causes[i]);
+        fnl_figure_row(sketch->figure, values, sketch->shown);
+    }
+    fnl_figure_end(sketch->figure);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * export.h - the results as tables of CSV, for spreadsheets and scripts.
+ *
+ *     summary.csv      a row an option and indicator: its distribution over the futures
+ *     series.csv       a row an option, month and series: likewise; the month by its first day
+ *     futures.csv      a row an option and future: every indicator
+ *     differences.csv  a row an option after the first and indicator: it less the first, paired
+ *     sources.csv      a row an option and source: people at each stage, money, hours
+ *     losses.csv       a row an option and cause: people lost, and their part of all that were
+ *     hours.csv        a row an option and use: rep hours, and their part of all there were
+ *     money.csv        a row an option and category: what it earned or, below 0, cost
+ *
+ * Futures are counted from 0, as the seed's replications are. Money is in major
+ * units, shares go from 0 to 1, spans are in days. What does not exist is an
+ * empty cell. low_1_in_10 and high_1_in_10 (low, high) are what 1 future in 10
+ * lies below and above; noise_low and noise_high enclose the mean with a
+ * confidence of 95 %, in differences.csv all pairs of options together.
+ * `ahead` counts the futures in which the option is better (more, where neither
+ * is), and so does shaken_ahead the samples of the inputs. The verdict takes
+ * what matters into account for the indicator that the study judges by alone,
+ * and is empty where neither more nor less is better. Tables of losses, hours,
+ * money and sources hold means over the futures.
+ */
+#ifndef FUNNELSIM_REPORT_EXPORT_H
+#define FUNNELSIM_REPORT_EXPORT_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include <funnelsim/status.h>
+
+#include "report/study.h"
+
+/* The tables of a study, in the order above; differences only where there are two options. */
+size_t fnl_export_count(const struct fnl_study *study);
+
+/* "summary.csv": the file of table `index`. */
+const char *fnl_export_file(const struct fnl_study *study, size_t index);
+
+/*
+ * Writes that table with ',' or ';' between its cells. FNL_ERR_MEMORY; what
+ * goes wrong with the stream stays recorded in it.
+ */
+fnl_status fnl_export_write(const struct fnl_study *study, size_t index, char separator,
+                            FILE *stream);
+
+#endif

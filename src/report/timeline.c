@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/timeline.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "report/measure.h"
+
+static double in_major_units(double amount)
+{
+    return fnl_measure_exact(FNL_MEASURE_MONEY, amount);
+}
+
+static double day_of_month(const struct fnl_sketch *sketch, size_t month)
+{
+    return fnl_study_month(sketch->study, month);
+}
+
+/* Low, mean and high. */
+static void put_band(const struct fnl_spread *spread, double *values)
+{
+    values[0] = in_major_units((double)spread->low);
+    values[1] = in_major_units(spread->mean);
+    values[2] = in_major_units((double)spread->high);
+}
+
+/* A row of $months: the day, and the numbers that `fill` puts behind it. */
+typedef void (*month_row)(struct fnl_sketch *sketch, size_t option, size_t month, double *values);
+
+static void set_months(struct fnl_sketch *sketch, size_t first, size_t columns, month_row fill)
+{
+    double values[8];
+    fnl_figure_block(sketch->figure, "months");
+    for (size_t option = first; option < sketch->shown; option++) {
+        if (option > first)
+            fnl_figure_gap(sketch->figure);
+        for (size_t month = 0; month < sketch->study->months; month++) {
+            values[0] = day_of_month(sketch, month);
+            fill(sketch, option, month, values + 1);
+            fnl_figure_row(sketch->figure, values, columns);
+        }
+    }
+    fnl_figure_end(sketch->figure);
+}
+
+static struct fnl_spread series_of(struct fnl_sketch *sketch, size_t option, enum fnl_series series,
+                                   size_t month)
+{
+    return fnl_sketch_spread(sketch, option,
+                             (struct fnl_quantity){FNL_QUANTITY_SERIES, (size_t)series, month});
+}
+
+static void fill_revenue_cost(struct fnl_sketch *sketch, size_t option, size_t month,
+                              double *values)
+{
+    const struct fnl_spread revenue = series_of(sketch, option, FNL_SERIES_REVENUE, month);
+    const struct fnl_spread cost = series_of(sketch, option, FNL_SERIES_COST, month);
+    put_band(&revenue, values);
+    put_band(&cost, values + 3);
+}
+
+void fnl_timeline_revenue_cost(struct fnl_sketch *sketch)
+{
+    char revenue[FNL_NUMBER_TEXT], cost[FNL_NUMBER_TEXT];
+    char first_revenue[FNL_NUMBER_TEXT], first_cost[FNL_NUMBER_TEXT];
+    const size_t other = fnl_sketch_other(sketch);
+    fnl_sketch_money(sketch, fnl_sketch_indicator(sketch, other, FNL_REVENUE).mean, revenue);
+    fnl_sketch_money(sketch, fnl_sketch_indicator(sketch, other, FNL_COST).mean, cost);
+    fnl_sketch_money(sketch, fnl_sketch_indicator(sketch, 0, FNL_REVENUE).mean, first_revenue);
+    fnl_sketch_money(sketch, fnl_sketch_indicator(sketch, 0, FNL_COST).mean, first_cost);
+
+    if (other == 0)
+        fnl_sketch_title(sketch, fnl_memory_format("%s invoices %s and costs %s in %zu months",
+                                                   fnl_sketch_name(sketch, 0), revenue, cost,
+                                                   sketch->study->months));
+    else
+        fnl_sketch_title(sketch,
+                         fnl_memory_format("%s invoices %s and costs %s, %s %s and %s",
+                                           fnl_sketch_name(sketch, other), revenue, cost,
+                                           fnl_sketch_name(sketch, 0), first_revenue, first_cost));
+    fnl_sketch_options(sketch);
+    set_months(sketch, 0, 7, fill_revenue_cost);
+}
+
+static struct fnl_quantity cumulative(size_t month)
+{
+    return (struct fnl_quantity){FNL_QUANTITY_CUMULATIVE, 0, month};
+}
+
+static void fill_contribution(struct fnl_sketch *sketch, size_t option, size_t month,
+                              double *values)
+{
+    values[0] = in_major_units(fnl_sketch_spread(sketch, option, cumulative(month)).mean);
+}
+
+/* Day of the first of the month from which an option is ahead for good; NaN for never. */
+static double ahead_from(const struct fnl_sketch *sketch, const struct fnl_course *course)
+{
+    return course->ahead_from < sketch->study->months ? day_of_month(sketch, course->ahead_from)
+                                                      : NAN;
+}
+
+static char *contribution_title(struct fnl_sketch *sketch, size_t best)
+{
+    const struct fnl_study *study = sketch->study;
+    const size_t from = sketch->judged->course.ahead_from;
+    char text[FNL_NUMBER_TEXT], date[FNL_DATE_TEXT];
+    const double sum = fnl_sketch_indicator(sketch, best, FNL_CONTRIBUTION).mean;
+    if (study->count == 1 || (best > 0 && from == study->months))
+        return fnl_memory_format("%s %s %s in %zu months", fnl_sketch_name(sketch, best),
+                                 sum < 0 ? "loses" : "earns",
+                                 fnl_sketch_money(sketch, fabs(sum), text), study->months);
+    if (best == 0)
+        return fnl_memory_format("No option is surely better than %s", fnl_sketch_name(sketch, 0));
+    return fnl_memory_format("%s earns more than %s from %s on", fnl_sketch_name(sketch, best),
+                             fnl_sketch_name(sketch, 0), fnl_study_month_text(study, from, date));
+}
+
+void fnl_timeline_contribution(struct fnl_sketch *sketch)
+{
+    const size_t best = fnl_sketch_subject(sketch);
+    const bool pointed = best > 0 && best < sketch->shown;
+    fnl_sketch_title(sketch, contribution_title(sketch, best));
+    fnl_sketch_options(sketch);
+    fnl_figure_number(sketch->figure, "best", pointed ? (double)(best + 1) : 0);
+    fnl_figure_number(sketch->figure, "ahead",
+                      pointed ? ahead_from(sketch, &sketch->judged->course) : NAN);
+    set_months(sketch, 0, 2, fill_contribution);
+}
+
+static struct fnl_spread ahead_by(struct fnl_sketch *sketch, size_t option, size_t month)
+{
+    struct fnl_spread difference = {0};
+    if (fnl_contrast_pair(sketch->study->results, option, 0, cumulative(month), 1, &difference) !=
+        FNL_OK)
+        sketch->exhausted = true;
+    return difference;
+}
+
+static void fill_difference(struct fnl_sketch *sketch, size_t option, size_t month, double *values)
+{
+    const struct fnl_spread difference = ahead_by(sketch, option, month);
+    put_band(&difference, values);
+}
+
+static void set_courses(struct fnl_sketch *sketch)
+{
+    double days[FNL_SKETCH_MOST] = {NAN};
+    for (size_t i = 1; i < sketch->shown; i++) {
+        struct fnl_course course = {.ahead_from = sketch->study->months};
+        if (fnl_contrast_course(sketch->study->results, i, 0, &course) != FNL_OK)
+            sketch->exhausted = true;
+        days[i] = ahead_from(sketch, &course);
+    }
+    fnl_figure_numbers(sketch->figure, "ahead", days, sketch->shown);
+}
+
+void fnl_timeline_difference(struct fnl_sketch *sketch)
+{
+    char text[FNL_NUMBER_TEXT];
+    const size_t other = fnl_sketch_other(sketch);
+    if (other == 0) {
+        fnl_sketch_title(sketch, fnl_memory_text("There is one option only"));
+    } else {
+        const struct fnl_spread end = ahead_by(sketch, other, sketch->study->months - 1);
+        fnl_sketch_title(sketch,
+                         fnl_memory_format("%s ends %s %s %s, and is ahead in %zu of %zu futures",
+                                           fnl_sketch_name(sketch, other),
+                                           fnl_sketch_money(sketch, fabs(end.mean), text),
+                                           end.mean < 0 ? "behind" : "ahead of",
+                                           fnl_sketch_name(sketch, 0), end.positive, end.count));
+    }
+    fnl_sketch_options(sketch);
+    set_courses(sketch);
+    set_months(sketch, 1, 4, fill_difference);
+}
+
+static void fill_cash(struct fnl_sketch *sketch, size_t option, size_t month, double *values)
+{
+    const struct fnl_spread cash = series_of(sketch, option, FNL_SERIES_CASH, month);
+    put_band(&cash, values);
+}
+
+static char *cash_title(struct fnl_sketch *sketch, const double *lowest, const int64_t *when)
+{
+    size_t worst = 0;
+    for (size_t i = 1; i < sketch->shown; i++)
+        if (lowest[i] < lowest[worst])
+            worst = i;
+    char text[FNL_NUMBER_TEXT], date[FNL_DATE_TEXT];
+    fnl_study_date_text(sketch->study, when[worst], date);
+    fnl_sketch_money(sketch, lowest[worst] * 100, text);
+    if (sketch->study->count == 1)
+        return fnl_memory_format("Cash of %s is lowest in %s: %s", fnl_sketch_name(sketch, 0), date,
+                                 text);
+    return fnl_memory_format("Cash goes lowest with %s: %s in %s", fnl_sketch_name(sketch, worst),
+                             text, date);
+}
+
+void fnl_timeline_cash(struct fnl_sketch *sketch)
+{
+    double lowest[FNL_SKETCH_MOST], bad[FNL_SKETCH_MOST], days[FNL_SKETCH_MOST];
+    int64_t when[FNL_SKETCH_MOST];
+    for (size_t i = 0; i < sketch->shown; i++) {
+        const struct fnl_spread cash = fnl_sketch_indicator(sketch, i, FNL_LOWEST_CASH);
+        when[i] = fnl_sketch_indicator(sketch, i, FNL_LOWEST_CASH_DATE).median;
+        lowest[i] = in_major_units((double)cash.median);
+        bad[i] = in_major_units((double)cash.low);
+        days[i] = sketch->study->start + (double)(when[i] / FNL_DAY);
+    }
+    fnl_sketch_title(sketch, cash_title(sketch, lowest, when));
+    fnl_sketch_options(sketch);
+    fnl_figure_numbers(sketch->figure, "lowest", lowest, sketch->shown);
+    fnl_figure_numbers(sketch->figure, "lowest_day", days, sketch->shown);
+    fnl_figure_numbers(sketch->figure, "lowest_bad", bad, sketch->shown);
+    fnl_figure_number(sketch->figure, "credit", in_major_units((double)sketch->study->credit));
+    set_months(sketch, 0, 4, fill_cash);
+}

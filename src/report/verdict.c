@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/verdict.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "base/date.h"
+#include "report/measure.h"
+#include "report/paragraph.h"
+
+/* What is being written, and where. */
+struct writing {
+    const struct fnl_study *study;
+    const struct fnl_judgement_set *set;
+    FILE *stream;
+};
+
+static const char *name_of(const struct writing *writing, size_t option)
+{
+    return writing->study->options[option].name;
+}
+
+static const struct fnl_indicator_about *yardstick_of(const struct writing *writing)
+{
+    return fnl_indicator_about((size_t)writing->study->judge_by);
+}
+
+static const char *difference_text(const struct writing *writing,
+                                   const struct fnl_judgement *judgement, char *text)
+{
+    return fnl_measure_difference(writing->study, yardstick_of(writing)->measure,
+                                  judgement->difference.mean, text);
+}
+
+/* The label in the middle of a sentence. */
+static void write_label(const struct writing *writing)
+{
+    const char *label = yardstick_of(writing)->label;
+    putc(*label >= 'A' && *label <= 'Z' ? *label - 'A' + 'a' : *label, writing->stream);
+    fputs(label + 1, writing->stream);
+}
+
+static void write_threshold(const struct writing *writing)
+{
+    char text[FNL_NUMBER_TEXT];
+    fprintf(writing->stream, " (you said %s)",
+            fnl_number_money(writing->study->matters, writing->study->currency, text));
+}
+
+static void write_needed(const struct writing *writing, const struct fnl_judgement *judgement)
+{
+    char text[FNL_NUMBER_TEXT];
+    const int64_t needed = fnl_judgement_needed(writing->study, judgement);
+    if (needed > 0)
+        fprintf(writing->stream, "about %s futures would settle it",
+                fnl_number_count((double)needed, text));
+    else
+        fputs("no number of futures that can be run would settle it", writing->stream);
+}
+
+/* --- the first line */
+
+/* "+$0.7M contribution over As we are" */
+static void write_gain(const struct writing *writing, const struct fnl_judgement *judgement)
+{
+    char text[FNL_NUMBER_TEXT];
+    fprintf(writing->stream, "%s ", difference_text(writing, judgement, text));
+    write_label(writing);
+    fprintf(writing->stream, " %s %s", judgement->difference.mean < 0 ? "against" : "over",
+            name_of(writing, judgement->against));
+}
+
+/* One option in a sentence of its own; `too` where another is better as well. */
+static void write_one(const struct writing *writing, const struct fnl_judgement *judgement,
+                      const char *too)
+{
+    char text[FNL_NUMBER_TEXT];
+    FILE *stream = writing->stream;
+    const char *difference =
+        judgement->difference.count > 0 ? difference_text(writing, judgement, text) : "";
+    fprintf(stream, " %s: ", name_of(writing, judgement->option));
+    switch (judgement->verdict) {
+    case FNL_VERDICT_BETTER:
+        fprintf(stream, "better%s, %s", too, difference);
+        break;
+    case FNL_VERDICT_WORSE:
+        fprintf(stream, "worse, %s", difference);
+        break;
+    case FNL_VERDICT_SOMEWHAT_BETTER:
+        fprintf(stream, "better%s, %s, but perhaps by less than matters", too, difference);
+        write_threshold(writing);
+        break;
+    case FNL_VERDICT_SOMEWHAT_WORSE:
+        fprintf(stream, "worse, %s, but perhaps by less than matters", difference);
+        write_threshold(writing);
+        break;
+    case FNL_VERDICT_TOO_CLOSE:
+        fputs("too close to matter", stream);
+        write_threshold(writing);
+        break;
+    case FNL_VERDICT_CANNOT_TELL:
+        fputs("cannot tell yet (", stream);
+        write_needed(writing, judgement);
+        putc(')', stream);
+        break;
+    case FNL_VERDICT_SAME:
+        fputs("the same in every future", stream);
+        break;
+    }
+    putc('.', stream);
+}
+
+/* Writes the names of the rivals with one of two verdicts, with commas; how many there are. */
+static size_t write_rivals(const struct writing *writing, enum fnl_verdict a, enum fnl_verdict b,
+                           const char *before)
+{
+    size_t count = 0;
+    for (size_t i = 1; i < writing->study->count; i++) {
+        const struct fnl_judgement *rival = &writing->set->rivals[i - 1];
+        if (i == writing->set->foremost || (rival->verdict != a && rival->verdict != b))
+            continue;
+        fprintf(writing->stream, "%s%s", count ? ", " : before, name_of(writing, i));
+        count++;
+    }
+    return count;
+}
+
+static size_t count_rivals(const struct writing *writing)
+{
+    size_t count = 0;
+    for (size_t i = 1; i < writing->study->count; i++)
+        count += i != writing->set->foremost &&
+                 !fnl_judgement_is_better(writing->set->rivals[i - 1].verdict);
+    return count;
+}
+
+/* The foremost is surely better than the first; is it also better than the rest? */
+static void write_winner(const struct writing *writing)
+{
+    FILE *stream = writing->stream;
+    const struct fnl_judgement *winner = fnl_judgement_on(writing->set, writing->set->foremost);
+    const bool alone = count_rivals(writing) == 0;
+    const char *claim = !alone ? "leads" : writing->study->count == 2 ? "is better" : "is best";
+
+    fprintf(stream, "%s %s: ", name_of(writing, winner->option), claim);
+    write_gain(writing, winner);
+    if (winner->verdict == FNL_VERDICT_SOMEWHAT_BETTER) {
+        fputs(", but perhaps by less than matters", stream);
+        write_threshold(writing);
+    }
+    putc('.', stream);
+    if (write_rivals(writing, FNL_VERDICT_TOO_CLOSE, FNL_VERDICT_SAME,
+                     " Too close to matter between it and: ") > 0)
+        putc('.', stream);
+    if (write_rivals(writing, FNL_VERDICT_CANNOT_TELL, FNL_VERDICT_CANNOT_TELL,
+                     " Cannot tell yet whether it is ahead of: ") > 0)
+        putc('.', stream);
+}
+
+static size_t count_verdicts(const struct writing *writing, bool (*is)(enum fnl_verdict))
+{
+    size_t count = 0;
+    for (size_t i = 1; i < writing->study->count; i++)
+        count += is(fnl_judgement_on(writing->set, i)->verdict);
+    return count;
+}
+
+static bool is_same(enum fnl_verdict verdict)
+{
+    return verdict == FNL_VERDICT_SAME;
+}
+
+static bool is_open(enum fnl_verdict verdict)
+{
+    return verdict == FNL_VERDICT_CANNOT_TELL;
+}
+
+/* No option is surely better than the first: what is to be said of them all. */
+static void write_no_winner(const struct writing *writing)
+{
+    const size_t others = writing->study->count - 1;
+    const char *first = name_of(writing, 0);
+    if (count_verdicts(writing, fnl_judgement_is_worse) == others)
+        fprintf(writing->stream, "%s is best.", first);
+    else if (count_verdicts(writing, is_same) == others)
+        fprintf(writing->stream, "No option differs from %s.", first);
+    else if (count_verdicts(writing, is_open) > 0)
+        fprintf(writing->stream, "No option is surely better than %s so far.", first);
+    else
+        fprintf(writing->stream, "No option is better than %s%s.", first,
+                writing->study->matters > 0 ? " by as much as matters" : "");
+}
+
+static void write_first_line(const struct writing *writing)
+{
+    const struct fnl_judgement_set *set = writing->set;
+    if (set->better)
+        write_winner(writing);
+    else
+        write_no_winner(writing);
+    for (size_t i = 1; i < writing->study->count; i++)
+        if (!set->better || i != set->foremost)
+            write_one(writing, fnl_judgement_on(set, i), set->better ? " too" : "");
+    putc('\n', writing->stream);
+}
+
+/* --- the lines of detail */
+
+static void write_heading(const struct writing *writing, const char *heading)
+{
+    fprintf(writing->stream, "  %-*s", FNL_PARAGRAPH_HEADING - 2, heading);
+}
+
+/* "in 8 of 10 the gain is $0.06M to $1.34M" */
+static void write_span(const struct writing *writing, double low, double high)
+{
+    char text[FNL_NUMBER_TEXT];
+    const enum fnl_measure measure = yardstick_of(writing)->measure;
+    const bool gain = low >= 0 && fnl_judgement_direction(writing->study->judge_by) > 0;
+    fprintf(writing->stream, "; in 8 of 10 the %s is ", gain ? "gain" : "difference");
+    if (measure == FNL_MEASURE_MONEY) {
+        fputs(fnl_measure_range(writing->study, measure, low, high, text), writing->stream);
+        return;
+    }
+    fprintf(writing->stream, "%s to ", fnl_measure_difference(writing->study, measure, low, text));
+    fputs(fnl_measure_difference(writing->study, measure, high, text), writing->stream);
+}
+
+static void write_luck(const struct writing *writing, const struct fnl_judgement *judgement)
+{
+    const struct fnl_spread *difference = &judgement->difference;
+    write_heading(writing, "Luck");
+    fprintf(writing->stream, "ahead in %zu of %zu futures", judgement->ahead, difference->count);
+    if (judgement->ties > 0)
+        fprintf(writing->stream, ", equal in %zu", judgement->ties);
+    write_span(writing, (double)difference->low, (double)difference->high);
+    putc('\n', writing->stream);
+}
+
+static void write_shaken(const struct writing *writing, const struct fnl_judgement *judgement)
+{
+    const struct fnl_study_option *options = writing->study->options;
+    const size_t ranges = options[judgement->option].ranges, base = options[0].ranges;
+    const size_t moved = ranges > base ? ranges : base;
+    const struct fnl_shaken *shaken = &judgement->shaken;
+    FILE *stream = writing->stream;
+
+    write_heading(writing, "Shaky inputs");
+    if (moved == 0) {
+        fprintf(stream, "not tried: no value states a range (%zu are guesses)\n",
+                options[judgement->option].guesses);
+    } else if (shaken->samples == 0) {
+        fprintf(stream, "not tried, though %zu input%s a range\n", moved,
+                moved == 1 ? " states" : "s state");
+    } else {
+        fprintf(stream, "ahead in %zu of %zu when the %zu input%s with a range move%s in it",
+                shaken->ahead, shaken->samples, moved, moved == 1 ? "" : "s",
+                moved == 1 ? "s" : "");
+        write_span(writing, shaken->low, shaken->high);
+        putc('\n', stream);
+    }
+}
+
+/* Money on the scale of what stands above it, unless that shows nothing of it. */
+static const char *noise_text(const struct writing *writing, const struct fnl_spread *difference,
+                              double reach, char *text)
+{
+    const enum fnl_measure measure = yardstick_of(writing)->measure;
+    const fnl_money amount = fnl_units_integer(reach);
+    const int64_t largest =
+        -difference->low > difference->high ? difference->low : difference->high;
+    const struct fnl_number_scale scale = fnl_number_scale_fine(largest);
+    if (measure != FNL_MEASURE_MONEY) {
+        const char *signed_text = fnl_measure_difference(writing->study, measure, reach, text);
+        return *signed_text == '+' ? signed_text + 1 : signed_text;
+    }
+    if (amount < scale.unit / 100)
+        return fnl_number_money(amount, writing->study->currency, text);
+    return fnl_number_money_on(amount, writing->study->currency, scale, text);
+}
+
+static void write_noise(const struct writing *writing, const struct fnl_judgement *judgement)
+{
+    char text[FNL_NUMBER_TEXT];
+    FILE *stream = writing->stream;
+    const struct fnl_spread *difference = &judgement->difference;
+    const double reach =
+        fmax(difference->mean - difference->noise.low, difference->noise.high - difference->mean);
+
+    fputs("  Noise of the simulation itself: ", stream);
+    if (isfinite(reach))
+        fprintf(stream, "+-%s", noise_text(writing, difference, reach, text));
+    else
+        fputs("not known", stream);
+    if (judgement->verdict == FNL_VERDICT_CANNOT_TELL) {
+        fputs("; ", stream);
+        write_needed(writing, judgement);
+    } else if (judgement->verdict == FNL_VERDICT_SOMEWHAT_BETTER ||
+               judgement->verdict == FNL_VERDICT_SOMEWHAT_WORSE) {
+        fputs(" (more futures would tell whether it matters)", stream);
+    } else {
+        fputs(" (more futures would not change the answer)", stream);
+    }
+    putc('\n', stream);
+}
+
+static void write_trust(const struct writing *writing, const struct fnl_judgement *judgement)
+{
+    if (judgement->difference.trust == FNL_TRUST_SKEWED)
+        fputs("  A few futures make much of this mean: go by the 8 in 10 more than by it.\n",
+              writing->stream);
+    else if (judgement->difference.trust == FNL_TRUST_FEW)
+        fputs("  Fewer than 20 futures: a first impression and no more.\n", writing->stream);
+}
+
+/* When it falls behind and gets ahead; of contribution, whatever is judged by. */
+static void write_course(const struct writing *writing)
+{
+    const struct fnl_study *study = writing->study;
+    const struct fnl_course *course = &writing->set->course;
+    const bool never = course->ahead_from == study->months, behind = course->worst_mean < 0;
+    char amount[FNL_NUMBER_TEXT], worst[FNL_DATE_TEXT], ahead[FNL_DATE_TEXT];
+    FILE *stream = writing->stream;
+
+    fnl_number_money(fnl_units_integer(-course->worst_mean), study->currency, amount);
+    fnl_study_month_text(study, course->worst, worst);
+    fprintf(stream, "  %s", study->judge_by == FNL_CONTRIBUTION ? "" : "In contribution: ");
+    if (never && behind)
+        fprintf(stream, "Never ahead for good; behind by at most %s (%s).\n", amount, worst);
+    else if (never)
+        fputs("Never ahead for good, never behind.\n", stream);
+    else if (behind)
+        fprintf(stream, "Behind at first by at most %s (%s); ahead for good from %s.\n", amount,
+                worst, fnl_study_month_text(study, course->ahead_from, ahead));
+    else if (course->ahead_from > 0)
+        fprintf(stream, "Never behind; ahead for good from %s.\n",
+                fnl_study_month_text(study, course->ahead_from, ahead));
+    else
+        fputs("Ahead from the start.\n", stream);
+}
+
+/* Of the foremost; nothing where there is nothing to tell apart. */
+static void write_details(const struct writing *writing)
+{
+    const struct fnl_judgement_set *set = writing->set;
+    const struct fnl_judgement *judgement = fnl_judgement_on(set, set->foremost);
+    if (judgement->verdict == FNL_VERDICT_SAME || judgement->difference.count == 0)
+        return;
+    if (!set->better && writing->study->count > 2)
+        fprintf(writing->stream, "The nearest is %s. Against %s:\n",
+                name_of(writing, set->foremost), name_of(writing, 0));
+    write_luck(writing, judgement);
+    write_shaken(writing, judgement);
+    write_noise(writing, judgement);
+    write_trust(writing, judgement);
+    write_course(writing);
+}
+
+/* `self` is the writing, but for the stream. */
+static void write_lines(const void *self, FILE *stream)
+{
+    struct writing writing = *(const struct writing *)self;
+    writing.stream = stream;
+    write_first_line(&writing);
+    write_details(&writing);
+}
+
+char *fnl_verdict_text(const struct fnl_study *study, const struct fnl_judgement_set *set)
+{
+    assert(study->count >= 2);
+    const struct writing writing = {.study = study, .set = set};
+    return fnl_paragraph_written(write_lines, &writing);
+}

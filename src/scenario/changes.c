@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/changes.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "scenario/buffer.h"
+#include "scenario/overlay.h"
+
+/* The words of a change that are not part of its overlay. */
+static const char *const own_words[] = {"from", "say", NULL};
+
+/* One change, and the day that it begins. */
+struct change {
+    int from;
+    const struct fnl_node *node;
+};
+
+static fnl_status out_of_memory(struct fnl_error *error)
+{
+    return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading changes");
+}
+
+static bool read_change(const struct fnl_node *node, struct fnl_mistakes *mistakes,
+                        struct change *change)
+{
+    const struct fnl_node *from = fnl_tree_child(node, "from");
+    const struct fnl_node *say = fnl_tree_child(node, "say");
+    change->node = node;
+    if (node->kind != FNL_NODE_GROUP)
+        fnl_tree_complain(node, NULL, mistakes,
+                          "a change is a group: { from = \"2026-04-01\"; ... }");
+    else if (!from)
+        fnl_tree_complain(node, "from", mistakes,
+                          "is missing: the day from which the change holds");
+    else if (from->kind != FNL_NODE_TEXT || !fnl_date_read(from->text, &change->from))
+        fnl_tree_complain(from, NULL, mistakes,
+                          "this is not a date: write \"2026-04-01\" or \"2026-04\"");
+    else if (say && say->kind != FNL_NODE_TEXT)
+        fnl_tree_complain(say, NULL, mistakes, "this is not a text in quotes");
+    else if (fnl_tree_child(node, "changes"))
+        fnl_tree_complain(node, "changes", mistakes, "a change cannot hold changes");
+    else
+        return true;
+    return false;
+}
+
+/* Sorts by day; changes of one day stay in the order of the file. */
+static void sort_by_day(struct change *all, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const struct change change = all[i];
+        size_t place = i;
+        for (; place > 0 && all[place - 1].from > change.from; place--)
+            all[place] = all[place - 1];
+        all[place] = change;
+    }
+}
+
+/* The changes of `list` in the order of time; false with mistakes. */
+static bool read_list(const struct fnl_node *list, struct fnl_mistakes *mistakes,
+                      struct change *all)
+{
+    bool good = true;
+    size_t count = 0;
+    for (const struct fnl_node *node = list->first; node; node = node->next)
+        good = read_change(node, mistakes, &all[count++]) && good;
+    if (good)
+        sort_by_day(all, count);
+    return good;
+}
+
+/* Adds a phase that begins as a copy of `before`, without its changes. */
+static struct fnl_changes_phase *add_phase(struct fnl_changes *changes, int from,
+                                           const struct fnl_tree *before)
+{
+    struct fnl_changes_phase *phase = &changes->phases[changes->count++];
+    *phase = (struct fnl_changes_phase){.from = from, .say = ""};
+    phase->tree.root = fnl_tree_copy(&phase->tree, before->root);
+    struct fnl_node *planned =
+        phase->tree.root ? fnl_tree_child(phase->tree.root, "changes") : NULL;
+    if (planned)
+        fnl_tree_detach(planned);
+    return phase->tree.root ? phase : NULL;
+}
+
+/* Adds to what the changes of the phase say. */
+static bool say(struct fnl_changes_phase *phase, const struct fnl_node *change)
+{
+    const char *more = fnl_tree_child_text(change, "say");
+    if (!more)
+        return true;
+    struct fnl_buffer text = {0};
+    fnl_buffer_format(&text, "%s%s%s", phase->say, phase->say[0] ? "; " : "", more);
+    const char *kept = text.exhausted ? NULL : fnl_arena_text(&phase->tree.arena, text.text);
+    fnl_buffer_fini(&text);
+    if (kept)
+        phase->say = kept;
+    return kept;
+}
+
+/* Lays one change over the last phase, or over a new one that begins where the last stands. */
+static fnl_status apply(const struct fnl_section *root, const struct change *change,
+                        struct fnl_mistakes *mistakes, struct fnl_changes *changes,
+                        struct fnl_error *error)
+{
+    struct fnl_changes_phase *phase = &changes->phases[changes->count - 1];
+    if (phase->from != change->from)
+        phase = add_phase(changes, change->from, &phase->tree);
+    if (!phase || !say(phase, change->node))
+        return out_of_memory(error);
+    return fnl_overlay_merge(root, &phase->tree, phase->tree.root, change->node, own_words,
+                             mistakes, error);
+}
+
+static fnl_status apply_all(const struct fnl_section *root, const struct change *all, size_t count,
+                            struct fnl_mistakes *mistakes, struct fnl_changes *changes,
+                            struct fnl_error *error)
+{
+    fnl_status worst = FNL_OK;
+    for (size_t i = 0; i < count && worst != FNL_ERR_MEMORY; i++) {
+        const fnl_status status = apply(root, &all[i], mistakes, changes, error);
+        worst = status != FNL_OK ? status : worst;
+    }
+    return worst;
+}
+
+static fnl_status read_phases(const struct fnl_section *root, const struct fnl_tree *scenario,
+                              const struct fnl_node *list, struct fnl_mistakes *mistakes,
+                              struct fnl_changes *changes, struct fnl_error *error)
+{
+    const size_t count = list ? list->count : 0;
+    struct change *all = fnl_memory_zeroed(count, sizeof *all);
+    changes->phases = fnl_memory_zeroed(count + 1, sizeof *changes->phases);
+    fnl_status status = FNL_OK;
+    if (!all || !changes->phases || !add_phase(changes, INT_MIN, scenario))
+        status = out_of_memory(error);
+    else if (list && !read_list(list, mistakes, all))
+        status = FNL_ERR_SCENARIO;
+    else
+        status = apply_all(root, all, count, mistakes, changes, error);
+    free(all);
+    return status;
+}
+
+fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tree *scenario,
+                            struct fnl_mistakes *mistakes, struct fnl_changes *changes,
+                            struct fnl_error *error)
+{
+    const struct fnl_node *list = fnl_tree_child(scenario->root, "changes");
+    if (list && list->kind != FNL_NODE_LIST) {
+        fnl_tree_complain(list, NULL, mistakes,
+                          "changes are a list: ( { from = \"2026-04-01\"; ... }, ... )");
+        return FNL_ERR_SCENARIO;
+    }
+    if (list && list->count > FNL_CHANGES_MOST) {
+        fnl_tree_complain(list, NULL, mistakes, "there are more than %d changes", FNL_CHANGES_MOST);
+        return FNL_ERR_SCENARIO;
+    }
+    const fnl_status status = read_phases(root, scenario, list, mistakes, changes, error);
+    if (status != FNL_OK)
+        fnl_changes_fini(changes);
+    return status;
+}
+
+void fnl_changes_fini(struct fnl_changes *changes)
+{
+    for (size_t i = 0; i < changes->count; i++)
+        fnl_tree_fini(&changes->phases[i].tree);
+    free(changes->phases);
+    *changes = (struct fnl_changes){0};
+}

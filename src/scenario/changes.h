@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * changes.h - a scenario that changes on certain days.
+ *
+ *     changes = (
+ *       { from = "2026-04-01"; say = "Ask twice a year"; ask = { policy = "everybody"; }; },
+ *       { from = "2026-07-01"; say = "One more rep";     reps = { count = 7; }; }
+ *     );
+ *
+ * Each is an overlay over all that holds until then. A scenario with changes on
+ * n days is therefore n + 1 complete trees, one after the other.
+ */
+#ifndef FUNNELSIM_SCENARIO_CHANGES_H
+#define FUNNELSIM_SCENARIO_CHANGES_H
+
+#include <stddef.h>
+
+#include <funnelsim/mistakes.h>
+#include <funnelsim/status.h>
+
+#include "scenario/section.h"
+#include "scenario/tree.h"
+
+/* More changes than any plan has; each is a copy of the whole scenario. */
+#define FNL_CHANGES_MOST 200
+
+/* What holds from one day on. */
+struct fnl_changes_phase {
+    int from;             /* day number; INT_MIN for the first phase, which holds from the start */
+    const char *say;      /* what the changes of that day say, joined by "; "; "" for nothing */
+    struct fnl_tree tree; /* complete, without `changes` */
+};
+
+/* Zero-initialise before use. */
+struct fnl_changes {
+    struct fnl_changes_phase *phases; /* in the order of time */
+    size_t count;                     /* at least 1 once read */
+};
+
+/*
+ * The phases of `scenario`, which is laid out by `root` and stays as it is. Changes of one day make
+ * one phase, in the order of the file. FNL_ERR_SCENARIO with all that is wrong in `mistakes`;
+ * FNL_ERR_MEMORY. `changes` is empty after a failure.
+ */
+fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tree *scenario,
+                            struct fnl_mistakes *mistakes, struct fnl_changes *changes,
+                            struct fnl_error *error);
+
+/* Frees all phases and leaves none. */
+void fnl_changes_fini(struct fnl_changes *changes);
+
+#endif

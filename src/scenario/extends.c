@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/extends.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "scenario/buffer.h"
+#include "scenario/overlay.h"
+#include "scenario/reader.h"
+#include "scenario/shorthand.h"
+
+/* A file on the way to the one that extends nothing. */
+struct link {
+    const struct link *above; /* the one that extends it; NULL for the first */
+    const char *path;
+    dev_t device; /* which file it is, whatever its path looks like */
+    ino_t inode;
+    size_t depth; /* from 1 */
+};
+
+static fnl_status load(const struct fnl_section *root, const struct link *link,
+                       struct fnl_mistakes *mistakes, struct fnl_tree *tree,
+                       struct fnl_error *error);
+
+static fnl_status out_of_memory(struct fnl_error *error)
+{
+    return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading scenarios");
+}
+
+/* A file that cannot be found is none of the chain: reading it will say so. */
+static struct link link_to(const struct link *above, const char *path)
+{
+    struct stat facts = {0};
+    struct link link = {.above = above, .path = path, .depth = above ? above->depth + 1 : 1};
+    if (stat(path, &facts) == 0) {
+        link.device = facts.st_dev;
+        link.inode = facts.st_ino;
+    }
+    return link;
+}
+
+static bool is_circle(const struct link *link)
+{
+    for (const struct link *above = link->above; above; above = above->above)
+        if (link->inode != 0 && above->inode == link->inode && above->device == link->device)
+            return true;
+    return false;
+}
+
+/* "a.cfg -> b.cfg -> a.cfg" */
+static void add_chain(struct fnl_buffer *text, const struct link *link)
+{
+    if (link->above) {
+        add_chain(text, link->above);
+        fnl_buffer_add(text, " -> ");
+    }
+    fnl_buffer_add(text, link->path);
+}
+
+static fnl_status refuse_chain(const struct link *link, const struct fnl_node *extends,
+                               const char *what, struct fnl_mistakes *mistakes,
+                               struct fnl_error *error)
+{
+    struct fnl_buffer chain = {0};
+    add_chain(&chain, link);
+    if (!chain.exhausted)
+        fnl_tree_complain(extends, NULL, mistakes, "%s: %s", what, chain.text);
+    const bool exhausted = chain.exhausted;
+    fnl_buffer_fini(&chain);
+    return exhausted ? out_of_memory(error) : FNL_ERR_SCENARIO;
+}
+
+/* Loads the file that `extends` of `above` names, with all that it extends. */
+static fnl_status load_base(const struct fnl_section *root, const struct link *above,
+                            const struct fnl_node *extends, struct fnl_mistakes *mistakes,
+                            struct fnl_tree *tree, struct fnl_error *error)
+{
+    if (extends->kind != FNL_NODE_TEXT) {
+        fnl_tree_complain(extends, NULL, mistakes, "a file is named in quotes: \"baseline.cfg\"");
+        return FNL_ERR_SCENARIO;
+    }
+    char *path = fnl_reader_beside(extends->file, extends->text);
+    if (!path)
+        return out_of_memory(error);
+
+    const struct link link = link_to(above, path);
+    struct fnl_error its_error = {0};
+    fnl_status status;
+    if (is_circle(&link))
+        status =
+            refuse_chain(&link, extends, "files extend each other in a circle", mistakes, error);
+    else if (link.depth > FNL_EXTENDS_DEPTH)
+        status = refuse_chain(&link, extends, "too many files extend each other", mistakes, error);
+    else
+        status = load(root, &link, mistakes, tree, &its_error);
+    if (status == FNL_ERR_USAGE || status == FNL_ERR_IO) {
+        fnl_tree_complain(extends, NULL, mistakes, "%s", its_error.text);
+        status = FNL_ERR_SCENARIO;
+    } else if (its_error.status == FNL_ERR_MEMORY) {
+        out_of_memory(error);
+    }
+    free(path);
+    return status;
+}
+
+/* What counts of ten stand for is written out before anything is laid over anything. */
+static fnl_status expand(struct fnl_tree *own, struct fnl_mistakes *mistakes,
+                         struct fnl_error *error)
+{
+    const size_t before = mistakes->count;
+    const struct fnl_node *changes = fnl_tree_child(own->root, "changes");
+    bool done = fnl_shorthand_expand(own, own->root, mistakes);
+    for (struct fnl_node *change = changes ? changes->first : NULL; change && done;
+         change = change->next)
+        done = fnl_shorthand_expand(own, change, mistakes);
+    if (!done)
+        return out_of_memory(error);
+    return mistakes->count > before ? FNL_ERR_SCENARIO : FNL_OK;
+}
+
+/* The tree of one file, empty after a failure. */
+static fnl_status read_own(const char *path, struct fnl_mistakes *mistakes, struct fnl_tree *own,
+                           struct fnl_error *error)
+{
+    fnl_status status = fnl_reader_file(path, mistakes, own, error);
+    if (status == FNL_OK)
+        status = expand(own, mistakes, error);
+    if (status != FNL_OK)
+        fnl_tree_fini(own);
+    return status;
+}
+
+/* The node that names the base, taken out of the file's tree; NULL when it extends nothing. */
+static struct fnl_node *take_extends(struct fnl_tree *own)
+{
+    struct fnl_node *extends = fnl_tree_child(own->root, "extends");
+    if (extends)
+        fnl_tree_detach(extends);
+    return extends;
+}
+
+/* `own` laid over the base that `extends` names, into `tree`. */
+static fnl_status load_over_base(const struct fnl_section *root, const struct link *link,
+                                 const struct fnl_node *extends, const struct fnl_tree *own,
+                                 struct errand *errand)
+{
+}
+
+fnl_status fnl_extends_load(const struct fnl_section *root, const char *path,
+                            struct fnl_mistakes *mistakes, struct fnl_tree *tree,
+                            struct fnl_error *error)
+{
+    const struct link link = link_to(NULL, path);
+    return load(root, &link, mistakes, tree, error);
+}
+
+fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
+                            struct fnl_mistakes *mistakes, struct fnl_tree *base,
+                            struct fnl_error *error)
+{
+    struct fnl_tree own = {0};
+    fnl_status status = read_own(path, mistakes, &own, error);
+    if (status == FNL_OK)
+        status = fnl_overlay_merge(root, base, base->root, own.root, own_words, mistakes, error);
+    fnl_tree_fini(&own);
+    return status;
+}

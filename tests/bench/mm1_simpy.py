@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The same M/M/1 as in mm1.c, written as SimPy's own manual writes it: everybody
+who comes is a process that requests the server, holds it and releases it. For
+Debian's python3-simpy, which is SimPy 2.3.1: /usr/bin/python3 has it."""
+
+import random
+import time
+
+from SimPy.Simulation import (Process, Resource, Simulation, Tally, hold,
+                              release, request)
+
+OBJECTS = 60000
+
+
+class Person(Process):
+    def stay(self, server, services, stays):
+        came = self.sim.now()
+        yield request, self, server
+        yield hold, self, services.expovariate(1.0)
+        yield release, self, server
+        stays.observe(self.sim.now() - came)
+        if stays.count() == OBJECTS:
+            self.sim.stopSimulation()
+
+
+class Street(Process):
+    def send(self, server, stays):
+        gaps, services = random.Random(42), random.Random(43)
+        while True:
+            yield hold, self, gaps.expovariate(0.9)
+            person = Person(sim=self.sim)
+            self.sim.activate(person, person.stay(server, services, stays))
+
+
+simulation = Simulation()
+simulation.initialize()
+tally = Tally(sim=simulation)
+street = Street(sim=simulation)
+simulation.activate(street, street.send(Resource(sim=simulation), tally))
+
+start = time.perf_counter()
+simulation.simulate(until=100 * OBJECTS)
+took = time.perf_counter() - start
+
+print("mm1_objects_per_second,simpy,%.0f" % (OBJECTS / took))
+print("mm1_mean_hours,simpy,%.3f" % tally.mean())

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/key.h"
+#include "base/memory.h"
+#include "engine/agenda.h"
+
+static int set_up(void **state)
+{
+    *state = fnl_agenda_new();
+    return *state ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    fnl_memory_fail_after(-1);
+    fnl_agenda_free(*state);
+    return 0;
+}
+
+static void plan(fnl_agenda *agenda, fnl_time time, uint8_t kind, uint64_t key, uint32_t detail)
+{
+    const struct fnl_event event = {.time = time, .kind = kind, .key = key, .detail = detail};
+    fnl_agenda_plan(agenda, &event);
+}
+
+static void expect_details(fnl_agenda *agenda, const char *details)
+{
+    struct fnl_event event;
+    for (; *details; details++) {
+        assert_true(fnl_agenda_next(agenda, &event));
+        assert_int_equal(event.detail, *details);
+    }
+    assert_false(fnl_agenda_next(agenda, &event));
+}
+
+static void the_soonest_event_runs_first(void **state)
+{
+    fnl_agenda *agenda = *state;
+    plan(agenda, 2385, 1, 9, 'c');
+    plan(agenda, 17, 1, 9, 'a');
+    plan(agenda, 86400001, 1, 9, 'd');
+    plan(agenda, 18, 1, 9, 'b');
+    expect_details(agenda, "abcd");
+}
+
+static void at_one_time_the_smaller_kind_runs_first(void **state)
+{
+    fnl_agenda *agenda = *state;
+    plan(agenda, 2385, 255, 1, 'd');
+    plan(agenda, 2385, 7, 2, 'c');
+    plan(agenda, 2385, 0, 3, 'b');
+    plan(agenda, 2384, 255, 4, 'a');
+    expect_details(agenda, "abcd");
+}
+
+static void at_one_time_and_kind_the_smaller_key_runs_first(void **state)
+{
+    fnl_agenda *agenda = *state;
+    plan(agenda, 2385, 7, UINT64_MAX, 'd');
+    plan(agenda, 2385, 7, UINT64_C(1) << 63, 'c');
+    plan(agenda, 2385, 7, UINT64_C(1) << 32, 'b');
+    plan(agenda, 2385, 7, 5, 'a');
+    expect_details(agenda, "abcd");
+}
+
+static void equal_events_run_in_planning_order(void **state)
+{
+    fnl_agenda *agenda = *state;
+    const char order[] = "abcdefghijklmnopqrstuvwxyz";
+    for (const char *c = order; *c; c++)
+        plan(agenda, 2385, 7, 5, (uint32_t)*c);
+    expect_details(agenda, order);
+}
+
+static void an_event_comes_back_as_it_was_planned(void **state)
+{
+    fnl_agenda *agenda = *state;
+    const struct fnl_event planned[] = {
+        {.time = 0},
+        {2385, UINT64_C(0x0123456789abcdef), 0x89abcdef, 0x01234567, 0xfedcba98, 0xa5},
+        {FNL_NEVER, UINT64_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT8_MAX},
+    };
+    for (size_t i = 0; i < 3; i++)
+        fnl_agenda_plan(agenda, &planned[2 - i]);
+    for (size_t i = 0; i < 3; i++) {
+        struct fnl_event event;
+        assert_true(fnl_agenda_next(agenda, &event));
+        assert_true(event.time == planned[i].time);
+        assert_true(event.key == planned[i].key);
+        assert_int_equal(event.subject, planned[i].subject);
+        assert_int_equal(event.version, planned[i].version);
+        assert_int_equal(event.detail, planned[i].detail);
+        assert_int_equal(event.kind, planned[i].kind);
+    }
+}
+
+static void the_clock_is_the_time_of_the_last_event_taken(void **state)
+{
+    fnl_agenda *agenda = *state;
+    struct fnl_event event = {.detail = 'x'};
+    assert_int_equal(fnl_agenda_now(agenda), 0);
+    plan(agenda, 2385, 1, 1, 'a');
+    assert_int_equal(fnl_agenda_now(agenda), 0);
+    fnl_agenda_next(agenda, &event);
+    assert_int_equal(fnl_agenda_now(agenda), 2385);
+    plan(agenda, 2385, 0, 0, 'b');
+    expect_details(agenda, "b");
+    assert_int_equal(fnl_agenda_now(agenda), 2385);
+}
+
+static void an_empty_agenda_leaves_event_and_clock_alone(void **state)
+{
+    fnl_agenda *agenda = *state;
+    struct fnl_event event = {.time = 41, .detail = 'x'};
+    assert_false(fnl_agenda_next(agenda, &event));
+    plan(agenda, 2385, 1, 1, 'a');
+    expect_details(agenda, "a");
+    assert_false(fnl_agenda_next(agenda, &event));
+    assert_int_equal(event.time, 41);
+    assert_int_equal(event.detail, 'x');
+    assert_int_equal(fnl_agenda_now(agenda), 2385);
+    assert_true(fnl_agenda_next_time(agenda) == FNL_NEVER);
+    assert_int_equal(fnl_agenda_pending(agenda), 0);
+}
+
+/*
+ * The slow truth: events in planning order, searched from end to end. Times,
+ * kinds and keys come from few values, so that ties of every sort abound.
+ */
+enum { REFERENCE_ROOM = 600 };
+
+struct reference {
+    struct fnl_event events[REFERENCE_ROOM];
+    size_t count;
+};
+
+static bool runs_before(const struct fnl_event *a, const struct fnl_event *b)
+{
+    if (a->time != b->time)
+        return a->time < b->time;
+    return a->kind != b->kind ? a->kind < b->kind : a->key < b->key;
+}
+
+static size_t soonest_of(const struct reference *reference)
+{
+    size_t soonest = 0;
+    for (size_t i = 1; i < reference->count; i++)
+        if (runs_before(&reference->events[i], &reference->events[soonest]))
+            soonest = i;
+    return soonest;
+}
+
+static void plan_in_both(fnl_agenda *agenda, struct reference *reference, uint64_t bits)
+{
+    const struct fnl_event event = {
+        .time = fnl_agenda_now(agenda) + (fnl_time)(bits % 7),
+        .kind = (uint8_t)(bits >> 8 & 3),
+        .key = bits >> 16 & 3,
+        .detail = (uint32_t)(bits >> 32),
+    };
+    fnl_agenda_plan(agenda, &event);
+    reference->events[reference->count++] = event;
+}
+
+static void take_from_both(fnl_agenda *agenda, struct reference *reference)
+{
+    struct fnl_event event;
+    assert_int_equal(fnl_agenda_next(agenda, &event), reference->count > 0);
+    if (reference->count == 0)
+        return;
+    const size_t soonest = soonest_of(reference);
+    assert_true(event.time == reference->events[soonest].time);
+    assert_int_equal(event.detail, reference->events[soonest].detail);
+    reference->count--;
+    for (size_t i = soonest; i < reference->count; i++)
+        reference->events[i] = reference->events[i + 1];
+}
+
+static void the_order_is_that_of_a_plain_search(void **state)
+{
+    fnl_agenda *agenda = *state;
+    static struct reference reference;
+    for (uint64_t step = 0; step < 60000; step++) {
+        /* The number pending swells and shrinks, down to nothing. */
+        const uint64_t bits = fnl_key_scatter(step);
+        const bool is_swelling = step / 1500 % 2 == 0;
+        const bool plans = bits >> 24 & 3 ? is_swelling : !is_swelling;
+        if (plans && reference.count < REFERENCE_ROOM)
+            plan_in_both(agenda, &reference, bits);
+        else
+            take_from_both(agenda, &reference);
+
+        assert_int_equal(fnl_agenda_pending(agenda), reference.count);
+        const fnl_time next =
+            reference.count ? reference.events[soonest_of(&reference)].time : FNL_NEVER;
+        assert_true(fnl_agenda_next_time(agenda) == next);
+    }
+}
+
+static void a_restarted_agenda_is_as_good_as_new(void **state)
+{
+    fnl_agenda *agenda = *state;
+    struct fnl_event event;
+    for (uint32_t i = 0; i < 100; i++)
+        plan(agenda, 2385 + i, 1, 1, i);
+    fnl_agenda_next(agenda, &event);
+    fnl_agenda_restart(agenda);
+    assert_int_equal(fnl_agenda_pending(agenda), 0);
+    assert_int_equal(fnl_agenda_now(agenda), 0);
+    assert_false(fnl_agenda_next(agenda, &event));
+
+    /* Earlier and later than what was forgotten. */
+    plan(agenda, 99999, 1, 1, 'c');
+    plan(agenda, 12, 1, 1, 'b');
+    plan(agenda, 11, 1, 1, 'a');
+    expect_details(agenda, "abc");
+}
+
+static void memory_is_used_again(void **state)
+{
+    fnl_agenda *agenda = *state;
+    for (uint32_t i = 0; i < 1000; i++)
+        plan(agenda, i, 1, 1, i);
+
+    fnl_memory_fail_after(0);
+    struct fnl_event event;
+    for (uint32_t i = 0; i < 10000; i++) {
+        fnl_agenda_next(agenda, &event);
+        plan(agenda, event.time + 2385, 1, 1, i);
+    }
+    fnl_agenda_restart(agenda);
+    for (uint32_t i = 0; i < 1000; i++)
+        plan(agenda, i, 1, 1, i);
+    assert_false(fnl_agenda_has_failed(agenda));
+    assert_int_equal(fnl_agenda_pending(agenda), 1000);
+}
+
+/* Plans events until one is lost, and says how many are pending then. */
+static uint32_t fill_to_failure(fnl_agenda *agenda)
+{
+    uint32_t planned = 0;
+    fnl_memory_fail_after(0);
+    while (!fnl_agenda_has_failed(agenda)) {
+        assert_true(planned < 1000000);
+        plan(agenda, 5000000 - planned, 1, 1, planned);
+        planned++;
+    }
+    assert_int_equal(fnl_agenda_pending(agenda), planned - 1);
+    return planned - 1;
+}
+
+static void expect_countdown(fnl_agenda *agenda, uint32_t count)
+{
+    struct fnl_event event;
+    while (count-- > 0) {
+        assert_true(fnl_agenda_next(agenda, &event));
+        assert_int_equal(event.detail, count);
+    }
+    assert_false(fnl_agenda_next(agenda, &event));
+}
+
+static void failing_to_grow_loses_one_event_and_is_remembered(void **state)
+{
+    fnl_agenda *agenda = *state;
+    plan(agenda, 9000000, 1, 1, 0);
+    fnl_agenda_restart(agenda);
+    const uint32_t kept = fill_to_failure(agenda);
+    assert_true(kept > 0);
+    plan(agenda, 1, 1, 1, kept);
+    assert_true(fnl_agenda_has_failed(agenda));
+    expect_countdown(agenda, kept + 1);
+    assert_true(fnl_agenda_has_failed(agenda));
+    fnl_agenda_restart(agenda);
+    assert_false(fnl_agenda_has_failed(agenda));
+}
+
+static void the_first_event_of_all_may_be_lost(void **state)
+{
+    assert_int_equal(fill_to_failure(*state), 0);
+    expect_countdown(*state, 0);
+    assert_true(fnl_agenda_next_time(*state) == FNL_NEVER);
+}
+
+static void without_memory_there_is_no_agenda(void **state)
+{
+    (void)state;
+    fnl_memory_fail_after(0);
+    assert_null(fnl_agenda_new());
+    fnl_memory_fail_after(-1);
+    fnl_agenda_free(NULL);
+}
+
+/* Whether planning at `time` once the clock reads 2385 ends the process. */
+static bool aborts_at(fnl_time time)
+{
+    fflush(NULL);
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        fclose(stderr);
+        signal(SIGABRT, SIG_DFL);
+        struct fnl_event event;
+        fnl_agenda *agenda = fnl_agenda_new();
+        plan(agenda, 2385, 1, 1, 'a');
+        fnl_agenda_next(agenda, &event);
+        plan(agenda, time, 1, 1, 'b');
+        fnl_agenda_free(agenda);
+        _exit(0);
+    }
+    int outcome = 0;
+    assert_int_equal(waitpid(child, &outcome, 0), child);
+    return WIFSIGNALED(outcome) && WTERMSIG(outcome) == SIGABRT;
+}
+
+static void planning_the_past_or_beyond_never_is_a_bug(void **state)
+{
+    (void)state;
+    assert_true(aborts_at(2384));
+    assert_false(aborts_at(2385));
+    assert_false(aborts_at(FNL_NEVER));
+    assert_true(aborts_at(FNL_NEVER + 1));
+}
+
+#define WITH_AGENDA(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_AGENDA(the_soonest_event_runs_first),
+        WITH_AGENDA(at_one_time_the_smaller_kind_runs_first),
+        WITH_AGENDA(at_one_time_and_kind_the_smaller_key_runs_first),
+        WITH_AGENDA(equal_events_run_in_planning_order),
+        WITH_AGENDA(an_event_comes_back_as_it_was_planned),
+        WITH_AGENDA(the_clock_is_the_time_of_the_last_event_taken),
+        WITH_AGENDA(an_empty_agenda_leaves_event_and_clock_alone),
+        WITH_AGENDA(the_order_is_that_of_a_plain_search),
+        WITH_AGENDA(a_restarted_agenda_is_as_good_as_new),
+        WITH_AGENDA(memory_is_used_again),
+        WITH_AGENDA(failing_to_grow_loses_one_event_and_is_remembered),
+        WITH_AGENDA(the_first_event_of_all_may_be_lost),
+        cmocka_unit_test(without_memory_there_is_no_agenda),
+        cmocka_unit_test(planning_the_past_or_beyond_never_is_a_bug),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "model/question.h"
+#include "policy/handoff.h"
+#include "tables.h"
+
+static const struct fnl_handoff_policy *answers_of(const struct fnl_choice *choice)
+{
+    return (const struct fnl_handoff_policy *)choice->policy;
+}
+
+static bool hands_on(const struct fnl_choice *choice, double score, bool referred)
+{
+    const struct fnl_source website = {.name = "website", .kind = FNL_SOURCE_INBOUND};
+    const struct fnl_handoff_view view = {.source = &website, .score = score, .referred = referred};
+    return answers_of(choice)->hands_on(choice->params, &view);
+}
+
+static void the_list_is_in_order(void **state)
+{
+    (void)state;
+    tables_check_policies("fnl_handoff_policies", fnl_handoff_policies, FNL_HANDOFF_POLICIES);
+    assert_string_equal(fnl_handoff_policies[0]->name, "immediate");
+    for (size_t i = 0; i < FNL_HANDOFF_POLICIES; i++)
+        assert_non_null(((const struct fnl_handoff_policy *)fnl_handoff_policies[i])->hands_on);
+}
+
+static void immediate_hands_everybody_on_and_wants_no_score(void **state)
+{
+    (void)state;
+    const struct fnl_choice choice =
+        tables_choose(fnl_handoff_policies, FNL_HANDOFF_POLICIES, "immediate");
+    assert_null(answers_of(&choice)->score_noise);
+    for (double score = 0; score <= 1; score += 0.125) {
+        assert_true(hands_on(&choice, score, false));
+        assert_true(hands_on(&choice, score, true));
+    }
+}
+
+static void sales_ready_hands_on_from_the_threshold(void **state)
+{
+    (void)state;
+    struct fnl_choice choice =
+        tables_choose(fnl_handoff_policies, FNL_HANDOFF_POLICIES, "sales_ready");
+    tables_set(&choice, "threshold", 0.2385);
+    tables_set(&choice, "noise", 0.15);
+    assert_true(answers_of(&choice)->score_noise(choice.params) == 0.15);
+    assert_false(hands_on(&choice, 0, false));
+    assert_false(hands_on(&choice, 0.2384999, false));
+    assert_true(hands_on(&choice, 0.2385, false));
+    assert_true(hands_on(&choice, 1, false));
+}
+
+static void sales_ready_never_holds_back_whom_a_client_sent(void **state)
+{
+    (void)state;
+    struct fnl_choice choice =
+        tables_choose(fnl_handoff_policies, FNL_HANDOFF_POLICIES, "sales_ready");
+    tables_set(&choice, "threshold", 1);
+    assert_true(hands_on(&choice, 0, true));
+    assert_false(hands_on(&choice, 0.999, false));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_list_is_in_order),
+        cmocka_unit_test(immediate_hands_everybody_on_and_wants_no_score),
+        cmocka_unit_test(sales_ready_hands_on_from_the_threshold),
+        cmocka_unit_test(sales_ready_never_holds_back_whom_a_client_sent),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
