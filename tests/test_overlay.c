@@ -42,7 +42,7 @@ static fnl_status lay(const char *overlay, struct fnl_tree *tree, struct fnl_mis
     read_text(overlay, "over.cfg", &over);
     read_text(base_text, "base.cfg", tree);
     const fnl_status status =
-        fnl_overlay_merge(&little_firm, tree, tree->root, over.root, NULL, mistakes, NULL);
+        fnl_overlay_merge(&little_firm, tree, tree->root, over.root, mistakes, NULL);
     fnl_tree_fini(&over);
     return status;
 }
@@ -156,9 +156,8 @@ static void a_first_list_needs_no_new(void **state)
     read_text("", "base.cfg", &tree);
     read_text("sources = ( { name = \"a\"; }, { name = \"b\"; new = true; before = \"a\"; } );",
               "over.cfg", &over);
-    assert_int_equal(
-        fnl_overlay_merge(&little_firm, &tree, tree.root, over.root, NULL, &mistakes, NULL),
-        FNL_OK);
+    assert_int_equal(fnl_overlay_merge(&little_firm, &tree, tree.root, over.root, &mistakes, NULL),
+                     FNL_OK);
     struct fnl_buffer text = {0};
     fnl_write_value(&text, fnl_tree_child(tree.root, "sources"));
     assert_string_equal(text.text, "({ name = \"a\"; }, { name = \"b\"; })");
@@ -227,23 +226,6 @@ static void what_meets_nothing_is_a_mistake(void **state)
     }
 }
 
-static void words_to_skip_are_skipped(void **state)
-{
-    (void)state;
-    static const char *const skip[] = {"extends", NULL};
-    struct fnl_tree tree = {0}, over = {0};
-    struct fnl_mistakes mistakes = {0};
-    read_text("months = 3;", "base.cfg", &tree);
-    read_text("extends = \"base.cfg\"; months = 4;", "over.cfg", &over);
-    assert_int_equal(
-        fnl_overlay_merge(&little_firm, &tree, tree.root, over.root, skip, &mistakes, NULL),
-        FNL_OK);
-    assert_int_equal(tree.root->count, 1);
-    assert_int_equal(tree.root->first->integer, 4);
-    fnl_tree_fini(&over);
-    fnl_tree_fini(&tree);
-}
-
 static void lack_of_memory_is_said(void **state)
 {
     (void)state;
@@ -259,7 +241,7 @@ static void lack_of_memory_is_said(void **state)
     read_text(text.text, "over.cfg", &over);
     fnl_memory_fail_after(0);
     assert_int_equal(
-        fnl_overlay_merge(&little_firm, &tree, tree.root, over.root, NULL, &mistakes, &error),
+        fnl_overlay_merge(&little_firm, &tree, tree.root, over.root, &mistakes, &error),
         FNL_ERR_MEMORY);
     fnl_memory_fail_after(-1);
     assert_int_equal(error.status, FNL_ERR_MEMORY);
@@ -280,7 +262,6 @@ int main(void)
         cmocka_unit_test(a_first_list_needs_no_new),
         cmocka_unit_test(every_node_remembers_its_file),
         cmocka_unit_test(what_meets_nothing_is_a_mistake),
-        cmocka_unit_test(words_to_skip_are_skipped),
         cmocka_unit_test(lack_of_memory_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

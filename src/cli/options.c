@@ -19,7 +19,9 @@ static const char *const formats[] = {"table", "csv", "json", "md", NULL};
 static const char *const separators[] = {",", ";", NULL};
 static const char *const figure_formats[] = {"svg", "png", "pdf", "dumb", "sixel", NULL};
 
-#define FIELD(field_) .offset = offsetof(struct fnl_options, field_)
+#define DIGITS_OF(number_) #number_
+#define DIGITS(number_)    DIGITS_OF(number_)
+#define FIELD(field_)      .offset = offsetof(struct fnl_options, field_)
 
 const struct fnl_option fnl_options_table[] = {
     {"base", 'b', .kind = FNL_OPTION_TEXT, FIELD(base), .argument = "BASE", .recorded = true,
@@ -39,9 +41,8 @@ const struct fnl_option fnl_options_table[] = {
      .about = "how many futures to live through"},
     {"samples", 0, .kind = FNL_OPTION_COUNT, FIELD(samples), .argument = "N", .high = 100000,
      .usual = 24, .recorded = true,
-     .about =
-         "how many times to move the figures that state a range, each with 4 futures; 0 leaves "
-         "them where they are"},
+     .about = "how many times to move the figures that state a range, each with " DIGITS(
+         FNL_OPTIONS_PER_SAMPLE) " futures; 0 leaves them where they are"},
     {"threads", 'j', .kind = FNL_OPTION_COUNT, FIELD(threads), .argument = "N", .low = 1,
      .high = 1024,
      .about = "processors to use; all of them unless said. Results do not depend on it"},
@@ -51,13 +52,14 @@ const struct fnl_option fnl_options_table[] = {
      .about = "folder for the files, instead of out/ and the command's name; - writes none"},
     {"format", 'f', .kind = FNL_OPTION_WORD, FIELD(format), .words = formats,
      .about = "how results are printed here"},
-    {"csv-sep", 0, .kind = FNL_OPTION_WORD, FIELD(separator), .words = separators,
+    {"csv-sep", 0, .kind = FNL_OPTION_WORD, FIELD(separator), .words = separators, .recorded = true,
      .about = "what stands between the columns of a CSV; ';' makes one with decimal commas, for "
               "spreadsheets that expect them"},
-    {"figures", 0, .kind = FNL_OPTION_FIGURES, FIELD(figures), .argument = "LIST",
+    {"figures", 0, .kind = FNL_OPTION_FIGURES, FIELD(figures), .argument = "LIST", .recorded = true,
      .about = "which figures to draw: names with commas between them, all or none. Without it all, "
               "where gnuplot is installed"},
     {"figure-format", 0, .kind = FNL_OPTION_WORD, FIELD(figure_format), .words = figure_formats,
+     .recorded = true,
      .about = "what figures are drawn as; dumb and sixel are drawn in the terminal"},
     {"plot-script", 0, .kind = FNL_OPTION_TEXT, FIELD(scripts), .argument = "DIR",
      .about = "also write each figure as a gnuplot script that is complete in itself"},
@@ -68,9 +70,9 @@ const struct fnl_option fnl_options_table[] = {
               "rep-3; the firm's story says who is worth following"},
     {"family", 0, .kind = FNL_OPTION_FLAG, FIELD(family), .recorded = true,
      .about = "with --follow: also those whom this person sent, and whom these sent"},
-    {"future", 0, .kind = FNL_OPTION_COUNT, FIELD(future), .argument = "N", .low = 1,
-     .high = FNL_EXPERIMENT_MOST, .usual = 1, .recorded = true,
-     .about = "which of the futures, as they are counted in futures.csv"},
+    {"future", 0, .kind = FNL_OPTION_COUNT, FIELD(future), .argument = "N",
+     .high = FNL_EXPERIMENT_MOST, .recorded = true,
+     .about = "which of the futures, counted from 0 as in futures.csv; the first unless said"},
     {"from", 0, .kind = FNL_OPTION_TEXT, FIELD(from), .argument = "DATE", .recorded = true,
      .about = "first day or month to be told, such as 2026-04-01 or 2026-04"},
     {"to", 0, .kind = FNL_OPTION_TEXT, FIELD(to), .argument = "DATE", .recorded = true,

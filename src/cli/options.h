@@ -52,7 +52,7 @@ struct fnl_options {
 
     bool run, all, family;
     const char *follow;    /* or NULL */
-    uint64_t future;       /* from 1 */
+    uint64_t future;       /* from 0 */
     const char *from, *to; /* dates, or NULL */
     uint64_t limit;
     bool help;

@@ -44,6 +44,23 @@ static int64_t draw_below(const struct fnl_company *company, uint64_t key, doubl
     return (int64_t)(fnl_stream_uniform(&stream) * limit);
 }
 
+/*
+ * What a client of long standing was invoiced before the first day and has not
+ * paid yet comes in as it would have: a firm does not start without receivables.
+ */
+static void expect_receivables(struct fnl_company *company, const struct fnl_client *client,
+                               fnl_time into_month)
+{
+    const fnl_money amount = fnl_units_part(client->renews_at, client->term, 0);
+    for (uint64_t back = 1; back <= 12; back++) {
+        const fnl_time invoiced = into_month - (fnl_time)back * FNL_CLIENT_MONTH;
+        const uint64_t key = fnl_key_part(fnl_key_part(client->key, UINT64_MAX), back);
+        const fnl_time paid = invoiced + fnl_client_payment_delay(company, client, key);
+        if (paid >= 0)
+            fnl_money_expect(company, amount, paid);
+    }
+}
+
 /* A client of long standing: somewhere in its term, its next month due within a month. */
 static void add_client(struct fnl_company *company, int64_t number, bool pita)
 {
@@ -73,23 +90,6 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     company->accounts.opening_clients++;
     expect_receivables(company, client, into_month);
     fnl_company_plan(company, FNL_EVENT_CLIENT, into_month, client->key, id, client->version);
-}
-
-/*
- * What a client of long standing was invoiced before the first day and has not
- * paid yet comes in as it would have: a firm does not start without receivables.
- */
-static void expect_receivables(struct fnl_company *company, const struct fnl_client *client,
-                               fnl_time into_month)
-{
-    const fnl_money amount = fnl_units_part(client->renews_at, client->term, 0);
-    for (uint64_t back = 1; back <= 12; back++) {
-        const fnl_time invoiced = into_month - (fnl_time)back * FNL_CLIENT_MONTH;
-        const uint64_t key = fnl_key_part(fnl_key_part(client->key, UINT64_MAX), back);
-        const fnl_time paid = invoiced + fnl_client_payment_delay(company, client, key);
-        if (paid >= 0)
-            fnl_money_expect(company, amount, paid);
-    }
 }
 
 /* Open deals come from the sources in proportion to what these bring. */

@@ -190,25 +190,45 @@ static void forget_time(char *bytes, size_t length)
     }
 }
 
+/* The complete picture; `*answer` is to be freed in any case. */
+static fnl_status draw(const struct fnl_plot *plot, const fnl_figure *figure,
+                       struct fnl_gnuplot_answer *answer, struct fnl_error *error)
+{
+    char *program;
+    *answer = (struct fnl_gnuplot_answer){.output = NULL};
+    fnl_status status = compose_text(plot, figure, &program, error);
+    if (status == FNL_OK)
+        status = fnl_gnuplot_run(program, FNL_GNUPLOT_DEADLINE, answer, error);
+    free(program);
+    if (status != FNL_OK)
+        return status;
+    if (!is_complete(plot->format, answer->output, answer->length))
+        return fnl_status_fail(FNL_ERR_IO, error, "gnuplot drew no complete %s: %s", plot->script,
+                               *answer->complaints ? answer->complaints : "it did not say why");
+    if (plot->format == FNL_PLOT_PDF)
+        forget_time(answer->output, answer->length);
+    return FNL_OK;
+}
+
 fnl_status fnl_plot_render(const struct fnl_plot *plot, const fnl_figure *figure, const char *path,
                            struct fnl_error *error)
 {
-    struct fnl_gnuplot_answer answer = {.output = NULL};
-    char *program;
-    fnl_status status = compose_text(plot, figure, &program, error);
-
+    struct fnl_gnuplot_answer answer;
+    fnl_status status = draw(plot, figure, &answer, error);
     if (status == FNL_OK)
-        status = fnl_gnuplot_run(program, FNL_GNUPLOT_DEADLINE, &answer, error);
-    if (status == FNL_OK && !is_complete(plot->format, answer.output, answer.length))
-        status = fnl_status_fail(FNL_ERR_IO, error, "gnuplot drew no complete %s: %s", plot->script,
-                                 *answer.complaints ? answer.complaints : "it did not say why");
-    if (status == FNL_OK) {
-        if (plot->format == FNL_PLOT_PDF)
-            forget_time(answer.output, answer.length);
         status = fnl_file_write(path, answer.output, answer.length, error);
-    }
     fnl_gnuplot_fini(&answer);
-    free(program);
+    return status;
+}
+
+fnl_status fnl_plot_print(const struct fnl_plot *plot, const fnl_figure *figure, FILE *stream,
+                          struct fnl_error *error)
+{
+    struct fnl_gnuplot_answer answer;
+    const fnl_status status = draw(plot, figure, &answer, error);
+    if (status == FNL_OK)
+        fwrite(answer.output, 1, answer.length, stream);
+    fnl_gnuplot_fini(&answer);
     return status;
 }
 

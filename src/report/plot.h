@@ -23,6 +23,7 @@
 #define FUNNELSIM_REPORT_PLOT_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include <funnelsim/status.h>
 
@@ -75,6 +76,13 @@ void fnl_plot_search(struct fnl_plot_search *search, const char *given);
  */
 fnl_status fnl_plot_render(const struct fnl_plot *plot, const fnl_figure *figure, const char *path,
                            struct fnl_error *error);
+
+/*
+ * The same, but the picture goes to `stream`; what goes wrong with that stays
+ * recorded in it. For pictures on a terminal.
+ */
+fnl_status fnl_plot_print(const struct fnl_plot *plot, const fnl_figure *figure, FILE *stream,
+                          struct fnl_error *error);
 
 /*
  * Writes the program instead of running it. Run in any directory, it leaves

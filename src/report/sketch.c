@@ -7,7 +7,7 @@
 #include "report/heading.h"
 #include "report/measure.h"
 #include "report/paragraph.h"
-#include "report/record.h"
+#include "report/document.h"
 
 void fnl_sketch_begin(struct fnl_sketch *sketch, const struct fnl_study *study,
                       const struct fnl_judgement_set *judged)
@@ -93,7 +93,7 @@ static void write_subtitle(const void *self, FILE *stream)
 static void write_source(const void *self, FILE *stream)
 {
     const struct fnl_sketch *sketch = self;
-    fprintf(stream, "funnelsim %s, seed %" PRIu64 ", scenarios", fnl_record_version(),
+    fprintf(stream, "funnelsim %s, seed %" PRIu64 ", scenarios", fnl_document_version(),
             fnl_experiment_seed(sketch->study->results));
     for (size_t i = 0; i < sketch->shown; i++)
         fprintf(stream, " %.8s", sketch->study->options[i].digest);

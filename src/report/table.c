@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "report/label.h"
+#include "report/markdown.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -157,18 +158,6 @@ fnl_status fnl_table_print(const fnl_table *table, size_t width, FILE *stream,
     return FNL_OK;
 }
 
-/* Markdown drops blanks at the beginning, so those that set a label in are spelt out. */
-static void print_escaped(const char *text, FILE *stream)
-{
-    for (; *text == ' '; text++)
-        fputs("&nbsp;", stream);
-    for (; *text; text++) {
-        if (strchr("\\`*_[]<>|~&#@", *text))
-            putc('\\', stream);
-        putc(*text, stream);
-    }
-}
-
 fnl_status fnl_table_markdown(const fnl_table *table, FILE *stream, struct fnl_error *error)
 {
     if (table->exhausted)
@@ -176,7 +165,7 @@ fnl_status fnl_table_markdown(const fnl_table *table, FILE *stream, struct fnl_e
     for (size_t row = 0; row < rows_of(table); row++) {
         for (size_t column = 0; column < row_length(table); column++) {
             fputs(column == 0 ? "| " : " | ", stream);
-            print_escaped(cell_at(table, row, column), stream);
+            fnl_markdown_text(cell_at(table, row, column), stream);
         }
         fputs(" |\n", stream);
         if (row > 0)

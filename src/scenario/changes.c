@@ -10,9 +10,6 @@
 #include "scenario/buffer.h"
 #include "scenario/overlay.h"
 
-/* The words of a change that are not part of its overlay. */
-static const char *const own_words[] = {"from", "say", NULL};
-
 /* One change, and the day that it begins. */
 struct change {
     int from;
@@ -102,6 +99,19 @@ static bool say(struct fnl_changes_phase *phase, const struct fnl_node *change)
     return kept;
 }
 
+/* What a change lays over the rest, without the words that are about the change itself. */
+static const struct fnl_node *overlay_of(struct fnl_tree *tree, const struct fnl_node *change)
+{
+    static const char *const words[] = {"from", "say"};
+    struct fnl_node *overlay = fnl_tree_copy(tree, change);
+    for (size_t i = 0; overlay && i < sizeof words / sizeof *words; i++) {
+        struct fnl_node *word = fnl_tree_child(overlay, words[i]);
+        if (word)
+            fnl_tree_detach(word);
+    }
+    return overlay;
+}
+
 /* Lays one change over the last phase, or over a new one that begins where the last stands. */
 static fnl_status apply(const struct fnl_section *root, const struct change *change,
                         struct fnl_mistakes *mistakes, struct fnl_changes *changes,
@@ -112,8 +122,10 @@ static fnl_status apply(const struct fnl_section *root, const struct change *cha
         phase = add_phase(changes, change->from, &phase->tree);
     if (!phase || !say(phase, change->node))
         return out_of_memory(error);
-    return fnl_overlay_merge(root, &phase->tree, phase->tree.root, change->node, own_words,
-                             mistakes, error);
+    const struct fnl_node *overlay = overlay_of(&phase->tree, change->node);
+    if (!overlay)
+        return out_of_memory(error);
+    return fnl_overlay_merge(root, &phase->tree, phase->tree.root, overlay, mistakes, error);
 }
 
 static fnl_status apply_all(const struct fnl_section *root, const struct change *all, size_t count,

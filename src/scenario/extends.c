@@ -12,6 +12,7 @@
 
 /* A file on the way to the one that extends nothing. */
 struct link {
+    const struct fnl_section *root;
     const struct link *above; /* the one that extends it; NULL for the first */
     const char *path;
     dev_t device; /* which file it is, whatever its path looks like */
@@ -19,9 +20,8 @@ struct link {
     size_t depth; /* from 1 */
 };
 
-static fnl_status load(const struct fnl_section *root, const struct link *link,
-                       struct fnl_mistakes *mistakes, struct fnl_tree *tree,
-                       struct fnl_error *error);
+static fnl_status load(const struct link *link, struct fnl_mistakes *mistakes,
+                       struct fnl_tree *tree, struct fnl_error *error);
 
 static fnl_status out_of_memory(struct fnl_error *error)
 {
@@ -29,10 +29,12 @@ static fnl_status out_of_memory(struct fnl_error *error)
 }
 
 /* A file that cannot be found is none of the chain: reading it will say so. */
-static struct link link_to(const struct link *above, const char *path)
+static struct link link_to(const struct fnl_section *root, const struct link *above,
+                           const char *path)
 {
     struct stat facts = {0};
-    struct link link = {.above = above, .path = path, .depth = above ? above->depth + 1 : 1};
+    struct link link = {
+        .root = root, .above = above, .path = path, .depth = above ? above->depth + 1 : 1};
     if (stat(path, &facts) == 0) {
         link.device = facts.st_dev;
         link.inode = facts.st_ino;
@@ -72,9 +74,9 @@ static fnl_status refuse_chain(const struct link *link, const struct fnl_node *e
 }
 
 /* Loads the file that `extends` of `above` names, with all that it extends. */
-static fnl_status load_base(const struct fnl_section *root, const struct link *above,
-                            const struct fnl_node *extends, struct fnl_mistakes *mistakes,
-                            struct fnl_tree *tree, struct fnl_error *error)
+static fnl_status load_base(const struct link *above, const struct fnl_node *extends,
+                            struct fnl_mistakes *mistakes, struct fnl_tree *tree,
+                            struct fnl_error *error)
 {
     if (extends->kind != FNL_NODE_TEXT) {
         fnl_tree_complain(extends, NULL, mistakes, "a file is named in quotes: \"baseline.cfg\"");
@@ -84,7 +86,7 @@ static fnl_status load_base(const struct fnl_section *root, const struct link *a
     if (!path)
         return out_of_memory(error);
 
-    const struct link link = link_to(above, path);
+    const struct link link = link_to(above->root, above, path);
     struct fnl_error its_error = {0};
     fnl_status status;
     if (is_circle(&link))
@@ -93,7 +95,7 @@ static fnl_status load_base(const struct fnl_section *root, const struct link *a
     else if (link.depth > FNL_EXTENDS_DEPTH)
         status = refuse_chain(&link, extends, "too many files extend each other", mistakes, error);
     else
-        status = load(root, &link, mistakes, tree, &its_error);
+        status = load(&link, mistakes, tree, &its_error);
     if (status == FNL_ERR_USAGE || status == FNL_ERR_IO) {
         fnl_tree_complain(extends, NULL, mistakes, "%s", its_error.text);
         status = FNL_ERR_SCENARIO;
@@ -141,18 +143,44 @@ static struct fnl_node *take_extends(struct fnl_tree *own)
 }
 
 /* `own` laid over the base that `extends` names, into `tree`. */
-static fnl_status load_over_base(const struct fnl_section *root, const struct link *link,
-                                 const struct fnl_node *extends, const struct fnl_tree *own,
-                                 struct errand *errand)
+static fnl_status load_over_base(const struct link *link, const struct fnl_node *extends,
+                                 const struct fnl_tree *own, struct fnl_mistakes *mistakes,
+                                 struct fnl_tree *tree, struct fnl_error *error)
 {
+    fnl_status status = load_base(link, extends, mistakes, tree, error);
+    if (status == FNL_OK)
+        status = fnl_overlay_merge(link->root, tree, tree->root, own->root, mistakes, error);
+    /* A root's file is the one that was asked for: what is missing is missing there. */
+    if (status == FNL_OK && !fnl_tree_place(tree, tree->root, link->path, 0))
+        status = out_of_memory(error);
+    if (status != FNL_OK)
+        fnl_tree_fini(tree);
+    return status;
+}
+
+static fnl_status load(const struct link *link, struct fnl_mistakes *mistakes,
+                       struct fnl_tree *tree, struct fnl_error *error)
+{
+    struct fnl_tree own = {0};
+    fnl_status status = read_own(link->path, mistakes, &own, error);
+    if (status != FNL_OK)
+        return status;
+    const struct fnl_node *extends = take_extends(&own);
+    if (!extends) {
+        *tree = own;
+        return FNL_OK;
+    }
+    status = load_over_base(link, extends, &own, mistakes, tree, error);
+    fnl_tree_fini(&own);
+    return status;
 }
 
 fnl_status fnl_extends_load(const struct fnl_section *root, const char *path,
                             struct fnl_mistakes *mistakes, struct fnl_tree *tree,
                             struct fnl_error *error)
 {
-    const struct link link = link_to(NULL, path);
-    return load(root, &link, mistakes, tree, error);
+    const struct link link = link_to(root, NULL, path);
+    return load(&link, mistakes, tree, error);
 }
 
 fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
@@ -161,8 +189,10 @@ fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
 {
     struct fnl_tree own = {0};
     fnl_status status = read_own(path, mistakes, &own, error);
-    if (status == FNL_OK)
-        status = fnl_overlay_merge(root, base, base->root, own.root, own_words, mistakes, error);
+    if (status == FNL_OK) {
+        take_extends(&own);
+        status = fnl_overlay_merge(root, base, base->root, own.root, mistakes, error);
+    }
     fnl_tree_fini(&own);
     return status;
 }

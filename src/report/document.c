@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/record.h"
+#include "report/document.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -18,7 +18,7 @@
 #define FNL_VERSION "of unknown version"
 #endif
 
-const char *fnl_record_version(void)
+const char *fnl_document_version(void)
 {
     return FNL_VERSION;
 }
@@ -63,7 +63,7 @@ static json_t *seed_of(const struct fnl_study *study)
 static void set_head(const struct fnl_study *study, json_t *document, bool *complete)
 {
     char date[FNL_DATE_TEXT];
-    set(document, "version", fnl_json_text(fnl_record_version()), complete);
+    set(document, "version", fnl_json_text(fnl_document_version()), complete);
     set(document, "seed", seed_of(study), complete);
     set(document, "futures_asked", number_of(fnl_experiment_asked(study->results)), complete);
     set(document, "futures_complete", number_of(fnl_study_futures(study)), complete);
@@ -95,9 +95,9 @@ static fnl_status finish(json_t *document, bool complete, FILE *stream, struct f
     return status;
 }
 
-fnl_status fnl_record_run(const struct fnl_study *study, const char *command,
-                          const char *const *files, size_t file_count, FILE *stream,
-                          struct fnl_error *error)
+fnl_status fnl_document_run(const struct fnl_study *study, const char *command,
+                            const char *const *files, size_t file_count, FILE *stream,
+                            struct fnl_error *error)
 {
     bool complete = true;
     json_t *document = json_object(), *options = json_array(), *names = json_array();
@@ -245,8 +245,9 @@ static json_t *describe_verdict(const struct fnl_study *study,
     return object;
 }
 
-fnl_status fnl_record_report(const struct fnl_study *study, const struct fnl_judgement_set *judged,
-                             FILE *stream, struct fnl_error *error)
+fnl_status fnl_document_report(const struct fnl_study *study,
+                               const struct fnl_judgement_set *judged, FILE *stream,
+                               struct fnl_error *error)
 {
     bool complete = true;
     json_t *document = json_object(), *options = json_array();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * record.h - results as JSON: run.json, with all that is needed to run the
+ * document.h - results as JSON: run.json, with all that is needed to run the
  * same again and to know whether it was the same, and the whole report as one
  * object for other programs.
  *
@@ -8,8 +8,8 @@
  * same bytes. A seed that is too large for a program that reads JSON numbers
  * as doubles (above 2^53) is written as text.
  */
-#ifndef FUNNELSIM_REPORT_RECORD_H
-#define FUNNELSIM_REPORT_RECORD_H
+#ifndef FUNNELSIM_REPORT_DOCUMENT_H
+#define FUNNELSIM_REPORT_DOCUMENT_H
 
 #include <stddef.h>
 #include <stdio.h>
@@ -20,16 +20,16 @@
 #include "report/study.h"
 
 /* The version of the program. */
-const char *fnl_record_version(void);
+const char *fnl_document_version(void);
 
 /*
  * Writes run.json: version, command (NULL: not known), seed, futures asked for
  * and complete, whether the run is partial, samples of the inputs, options with
  * name, file, digest, guesses and ranges, and the names of `files`.
  */
-fnl_status fnl_record_run(const struct fnl_study *study, const char *command,
-                          const char *const *files, size_t file_count, FILE *stream,
-                          struct fnl_error *error);
+fnl_status fnl_document_run(const struct fnl_study *study, const char *command,
+                            const char *const *files, size_t file_count, FILE *stream,
+                            struct fnl_error *error);
 
 /*
  * Writes the report: the same head, each option with the distribution of every
@@ -37,7 +37,8 @@ fnl_status fnl_record_run(const struct fnl_study *study, const char *command,
  * fair, and the verdict. Names and units are those of report/export.h; a null
  * stands for what does not exist.
  */
-fnl_status fnl_record_report(const struct fnl_study *study, const struct fnl_judgement_set *judged,
-                             FILE *stream, struct fnl_error *error);
+fnl_status fnl_document_report(const struct fnl_study *study,
+                               const struct fnl_judgement_set *judged, FILE *stream,
+                               struct fnl_error *error);
 
 #endif
