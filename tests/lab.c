@@ -48,7 +48,7 @@ static bool lay_over(struct fnl_tree *tree, const char *text, struct fnl_mistake
     struct fnl_error error = {0};
     bool right = read_into(&overlay, text, mistakes);
     if (right)
-        right = fnl_overlay_merge(&fnl_schema_root, tree, tree->root, overlay.root, NULL, mistakes,
+        right = fnl_overlay_merge(&fnl_schema_root, tree, tree->root, overlay.root, mistakes,
                                   &error) == FNL_OK;
     fnl_tree_fini(&overlay);
     return right;

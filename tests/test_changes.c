@@ -102,7 +102,7 @@ static void what_is_no_change_is_refused(void **state)
          "a change cannot hold changes"},
         {"sources = ( { name = \"a\"; } ); changes = ( { from = \"2026-04\"; sources = ( { name = "
          "\"b\"; } ); } );",
-         "changes[#1].sources[b]", "there is none of that name (a new one says new = true)"},
+         "sources[b]", "there is none of that name (a new one says new = true)"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct fnl_tree tree = {0};

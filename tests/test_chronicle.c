@@ -65,7 +65,8 @@ static void who_signs_and_who_leaves_is_told(void **state)
                  "2026-06-06 11:05  website/2026-03-17/4 signs for $5,000 more with rep-2\n"
                  "2026-07-01 00:00  opening/1 leaves when the term ends, a bad-fit client\n"
                  "2026-07-02 00:00  website/2026-03-17/4 leaves before the term ends\n"
-                 "In all: 1 came, 2 contracts for $30,000, 2 clients lost; $0 invoiced, cost $0; "
+                 "Over the whole run: 1 arrival, 2 contracts for $30,000, 2 clients lost; $0 "
+                 "invoiced, cost $0; "
                  "cash $500, at its lowest $500 on 2026-01-01.\n");
 }
 
@@ -87,12 +88,13 @@ static void a_month_is_summed_up_when_it_ends(void **state)
     announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT("2026-03-31", 23, 59)});
     announce((struct fnl_fact){FNL_FACT_DAY_CLOSED, AT("2026-04-30", 23, 59), .amount = 1635000});
     announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT("2026-04-30", 23, 59)});
-    assert_story("2026-03-31 23:59  Mar 2026: 1 came, 0 contracts for $0, 0 clients lost; $23,850 "
-                 "invoiced, cost $7,001; cash $17,350, 142 clients (bad-fit client: 19)\n"
-                 "2026-04-30 23:59  Apr 2026: 0 came, 0 contracts for $0, 0 clients lost; $0 "
-                 "invoiced, cost $0; cash $16,350, 142 clients (bad-fit client: 19)\n"
-                 "In all: 1 came, 0 contracts for $0, 0 clients lost; $23,850 invoiced, cost "
-                 "$7,001; cash $16,350, at its lowest $500 on 2026-01-01.\n");
+    assert_story(
+        "2026-03-31 23:59  Mar 2026: 1 arrival, 0 contracts for $0, 0 clients lost; $23,850 "
+        "invoiced, cost $7,001; cash $17,350, 142 clients (bad-fit client: 19)\n"
+        "2026-04-30 23:59  Apr 2026: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 "
+        "invoiced, cost $0; cash $16,350, 142 clients (bad-fit client: 19)\n"
+        "Over the whole run: 1 arrival, 0 contracts for $0, 0 clients lost; $23,850 invoiced, cost "
+        "$7,001; cash $16,350, at its lowest $500 on 2026-01-01.\n");
 }
 
 static void cash_is_told_when_it_falls_below_zero_and_when_it_is_back(void **state)
@@ -107,7 +109,8 @@ static void cash_is_told_when_it_falls_below_zero_and_when_it_is_back(void **sta
     assert_story("2026-01-02 23:59  Cash falls below zero: -$2,385\n"
                  "2026-01-03 23:59  Cash of -$160,000 is beyond the credit line\n"
                  "2026-01-04 23:59  Cash is no longer below zero: $1\n"
-                 "In all: 0 came, 0 contracts for $0, 0 clients lost; $0 invoiced, cost $0; cash "
+                 "Over the whole run: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 invoiced, "
+                 "cost $0; cash "
                  "$1, at its lowest -$160,000 on 2026-01-03.\n");
 }
 
@@ -122,7 +125,8 @@ static void changes_and_newcomers_are_told(void **state)
     assert_story("2026-04-01 00:00  The plan changes: Ask twice a year\n"
                  "2026-04-01 00:00  rep-9 joins\n"
                  "2026-04-02 00:00  The plan changes\n"
-                 "In all: 0 came, 0 contracts for $0, 0 clients lost; $0 invoiced, cost $0; cash "
+                 "Over the whole run: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 invoiced, "
+                 "cost $0; cash "
                  "$500, at its lowest $500 on 2026-01-01.\n");
 }
 

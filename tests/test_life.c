@@ -182,7 +182,8 @@ static const char whole_life[] =
     "2027-12-01 00:00  website/2026-03-17/4 in 2027: 2 invoices, $9,583 in all, paid after 2 days, "
     "$7,083 never paid\n"
     "2027-12-01 00:00  website/2026-03-17/4 leaves before the term ends\n"
-    "In all: 17.8 h of reps' work; 2 contracts for $30,000; $11,667 invoiced, $7,083 of it never "
+    "Over the whole run: 17.8 h of reps' work; 2 contracts for $30,000; $11,667 invoiced, $7,083 "
+    "of it never "
     "paid; 1 referral arrived.\n";
 
 static void a_life_is_told_from_the_arrival_to_the_farewell(void **state)
@@ -271,7 +272,8 @@ static void a_family_is_everybody_down_the_line_of_referrals(void **state)
                  "2027-06-01 09:00  opening/1/r1.1/a1.2 arrives, named by a client at an ask, in "
                  "truth a bad-fit client\n"
                  "The family: 4 members of 3 generations, 2 of them clients (bad-fit client: 2).\n"
-                 "In all: 0 h of reps' work; 1 contract for $12,000; $2,000 invoiced; 3 referrals "
+                 "Over the whole run: 0 h of reps' work; 1 contract for $12,000; $2,000 invoiced; "
+                 "3 referrals "
                  "arrived.\n");
 }
 
@@ -288,7 +290,8 @@ static void without_the_family_whom_they_sent_are_only_mentioned(void **state)
                  "2026-12-31 23:59  opening/1/r1.1 in 2026: 1 invoice, $1,000 in all, paid after "
                  "30 days\n"
                  "2027-06-01 09:00  opening/1/r1.1/a1.2, whom they sent, arrives\n"
-                 "In all: 0 h of reps' work; 1 contract for $12,000; $1,000 invoiced; 2 referrals "
+                 "Over the whole run: 0 h of reps' work; 1 contract for $12,000; $1,000 invoiced; "
+                 "2 referrals "
                  "arrived.\n");
 }
 
@@ -301,7 +304,7 @@ static void the_rest_of_a_year_is_told_at_the_end_of_the_run(void **state)
     announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT("2027-05-31", 23, 59)});
     assert_story("2026-01-01 00:00  opening/2 is a client on the first day\n"
                  "2027-05-31 23:59  opening/2 in 2027: 2.5 h of service wanted\n"
-                 "In all: 0 h of reps' work.\n");
+                 "Over the whole run: 0 h of reps' work.\n");
 }
 
 static void a_client_of_whom_nothing_is_heard_is_still_there(void **state)
@@ -309,7 +312,7 @@ static void a_client_of_whom_nothing_is_heard_is_still_there(void **state)
     (void)state;
     follow("opening/3", false);
     assert_story("2026-01-01 00:00  opening/3 is a client on the first day\n"
-                 "In all: 0 h of reps' work.\n");
+                 "Over the whole run: 0 h of reps' work.\n");
 }
 
 static void everybody_comes_by_their_own_door(void **state)
@@ -325,7 +328,7 @@ static void everybody_comes_by_their_own_door(void **state)
     assert_story("2026-01-01 00:00  open-deal/3 is an open deal on the first day, from purchased "
                  "list\n"
                  "2026-01-02 09:00  open-deal/3 is disqualified in Discovery\n"
-                 "In all: 0 h of reps' work.\n");
+                 "Over the whole run: 0 h of reps' work.\n");
     follow("fairs/autumn/rep-3/17.2", false);
     announce((struct fnl_fact){FNL_FACT_ARRIVED, AT("2026-05-06", 9, 0), .key = root.key, NO_CLIENT,
                                .index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, 16, 1), .rep = 2,
@@ -333,7 +336,7 @@ static void everybody_comes_by_their_own_door(void **state)
     announce((struct fnl_fact){FNL_FACT_QUALIFIED, AT("2026-05-07", 9, 0), .key = root.key});
     assert_story("2026-05-06 09:00  fairs/autumn/rep-3/17.2 is found by rep-3 for fairs/autumn\n"
                  "2026-05-07 09:00  fairs/autumn/rep-3/17.2 does not pass qualification\n"
-                 "In all: 0 h of reps' work.\n");
+                 "Over the whole run: 0 h of reps' work.\n");
 }
 
 static void a_life_that_is_not_lived_is_said_to_be_so(void **state)

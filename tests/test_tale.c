@@ -120,7 +120,10 @@ static void waiting_is_said_by_the_clock(void **state)
     assert_string_equal(fnl_tale_wait(FNL_HOUR - 1, text), "59 min");
     assert_string_equal(fnl_tale_wait(3 * FNL_HOUR + 20 * FNL_MINUTE, text), "3 h 20 min");
     assert_string_equal(fnl_tale_wait(FNL_DAY, text), "24 h");
-    assert_string_equal(fnl_tale_wait(2 * FNL_DAY - 1, text), "47 h 59 min");
+    assert_string_equal(fnl_tale_wait(10 * FNL_HOUR - 1, text), "9 h 59 min");
+    assert_string_equal(fnl_tale_wait(10 * FNL_HOUR + 29 * FNL_MINUTE, text), "10 h");
+    assert_string_equal(fnl_tale_wait(10 * FNL_HOUR + 30 * FNL_MINUTE, text), "11 h");
+    assert_string_equal(fnl_tale_wait(2 * FNL_DAY - 1, text), "48 h");
     assert_string_equal(fnl_tale_wait(2 * FNL_DAY, text), "2 days");
     assert_string_equal(fnl_tale_wait(2 * FNL_DAY + FNL_DAY / 2, text), "3 days");
     assert_string_equal(fnl_tale_queued(0, text), "at once");

@@ -90,7 +90,7 @@ static void a_person_is_followed_through_their_life(void **state)
         "2026-03-17 10:00  website/2026-03-17/4/m1, whom they sent, arrives\n"
         "2026-03-17 11:00  website/2026-03-17/4 signs for $2,385 with rep-1 and is a "
         "client now\n"
-        "In all: 1 h of reps' work; 1 contract for $2,385; 1 referral arrived.\n");
+        "Over the whole run: 1 h of reps' work; 1 contract for $2,385; 1 referral arrived.\n");
 }
 
 static void a_family_is_followed_on_request(void **state)
@@ -106,7 +106,7 @@ static void a_family_is_followed_on_request(void **state)
         "1 of Discovery, 1 h, at once\n"
         "2026-03-17 10:00  website/2026-03-17/4/m1 arrives, introduced in a meeting\n"
         "The family: 2 members of 2 generations, 1 of them clients.\n"
-        "In all: 1 h of reps' work; 1 contract for $2,385; 1 referral arrived.\n");
+        "Over the whole run: 1 h of reps' work; 1 contract for $2,385; 1 referral arrived.\n");
 }
 
 static void a_rep_is_followed_through_their_days(void **state)
@@ -127,7 +127,8 @@ static void with_nobody_to_follow_the_firm_is_told(void **state)
     request.limit = 1;
     assert_tells(NULL, request,
                  "2026-03-17 11:00  website/2026-03-17/4 signs for $2,385 with rep-1\n"
-                 "In all: 2 came, 1 contract for $2,385, 0 clients lost; $0 invoiced, cost $0; "
+                 "Over the whole run: 2 arrivals, 1 contract for $2,385, 0 clients lost; $0 "
+                 "invoiced, cost $0; "
                  "cash $500, at its lowest $500 on 2026-01-01.\n"
                  "1 more line is left out: the limit is 1.\n");
 }

@@ -181,6 +181,8 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
     struct fnl_client *client = &company->clients.items[id];
     client->key = lead->key;
     client->since = company->now;
+    client->billed_at =
+        company->now - fnl_calendar_month_start(company->plan->calendar, company->month);
     client->to_invoice = client->renews_at = value;
     client->months = client->term = fnl_client_contract_months(company, lead->episode_key);
     client->source = lead->source;
@@ -346,6 +348,18 @@ static void serve(struct fnl_company *company, uint32_t id)
         fnl_service_request(company, id, fnl_units_hours(hours), false);
 }
 
+/* Every calendar month has one bill, on the same day, or on the last one of a shorter month. */
+static void plan_next_month(struct fnl_company *company, uint32_t id)
+{
+    const struct fnl_client *client = &company->clients.items[id];
+    const fnl_calendar *calendar = company->plan->calendar;
+    const fnl_time begins = fnl_calendar_month_start(calendar, company->month + 1);
+    const fnl_time ends = fnl_calendar_month_start(calendar, company->month + 2);
+    const fnl_time due = begins + client->billed_at;
+    fnl_company_plan(company, FNL_EVENT_CLIENT, due < ends ? due : ends - 1, client->key, id,
+                     client->version);
+}
+
 void fnl_client_month(struct fnl_company *company, const struct fnl_event *event)
 {
     const uint32_t id = event->subject;
@@ -362,6 +376,5 @@ void fnl_client_month(struct fnl_company *company, const struct fnl_event *event
     fnl_referral_unasked(company, id);
     fnl_referral_consider_ask(company, id, renewed || company->clients.items[id].month_total == 0);
     company->clients.items[id].month_total++;
-    fnl_company_plan(company, FNL_EVENT_CLIENT, company->now + FNL_CLIENT_MONTH, event->key, id,
-                     event->version);
+    plan_next_month(company, id);
 }

@@ -17,7 +17,7 @@ struct fnl_company;
 struct fnl_lead;
 struct fnl_event;
 
-/* The average month, 30.4375 days: clients are billed and served in months of their own. */
+/* The average month, 30.4375 days: over it demands and referrals of a month are spread. */
 #define FNL_CLIENT_MONTH (FNL_DAY * 487 / 16)
 
 /* What a contract is worth and how it goes on. */
@@ -50,6 +50,7 @@ extern const struct fnl_param_table fnl_client_satisfaction_table;
 struct fnl_client {
     uint64_t key;           /* of the person; for the opening book, of `opening/n` */
     fnl_time since;         /* signed */
+    fnl_time billed_at;     /* after the beginning of a calendar month: its months begin then */
     fnl_money to_invoice;   /* in the months that are left of the term */
     int32_t months;         /* from the last signature to the end of the term */
     int32_t month;          /* of these, from 0: the next to be invoiced */

@@ -12,15 +12,9 @@ static struct fnl_lead *lead_at(struct fnl_company *company, uint32_t id)
 }
 
 /* The key of the touch that a lead is at: of its episode, stage and number. */
-static uint64_t touch_key(const struct fnl_company *company, const struct fnl_lead *lead)
+static uint64_t touch_key(const struct fnl_lead *lead)
 {
-    return fnl_key_part(fnl_key_part(lead->episode_key, company->stage_keys[lead->stage]),
-                        lead->touch);
-}
-
-static uint64_t stage_key(const struct fnl_company *company, const struct fnl_lead *lead)
-{
-    return fnl_key_part(lead->episode_key, company->stage_keys[lead->stage]);
+    return fnl_key_part(lead->stage_key, lead->touch);
 }
 
 /* Index of the meeting kind that a stage's touches are; -1 for none. */
@@ -34,7 +28,7 @@ static void queue_touch(struct fnl_company *company, uint32_t id)
     struct fnl_lead *lead = lead_at(company, id);
     const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
     const double hours =
-        fnl_company_draw(company, &stage->hours, touch_key(company, lead), FNL_PURPOSE_HOURS);
+        fnl_company_draw(company, &stage->hours, touch_key(lead), FNL_PURPOSE_HOURS);
     const int kind = meeting_kind(company, lead->stage);
     const double preparation =
         kind < 0 ? 0 : fnl_settings_meeting_kind(company->settings, (unsigned)kind)->preparation;
@@ -51,7 +45,7 @@ static void wait_for_touch(struct fnl_company *company, uint32_t id)
 {
     const struct fnl_lead *lead = lead_at(company, id);
     const double days = fnl_company_draw(company, &fnl_company_stage(company, lead->stage)->days,
-                                         touch_key(company, lead), FNL_PURPOSE_GAP) *
+                                         touch_key(lead), FNL_PURPOSE_GAP) *
                         fnl_company_source(company, lead->source)->gap_factor;
     if (days > 0)
         fnl_company_plan(company, FNL_EVENT_TOUCH, company->now + fnl_units_days(days), lead->key,
@@ -70,10 +64,11 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
 {
     struct fnl_lead *lead = lead_at(company, id);
     lead->stage = (uint8_t)stage;
+    lead->stage_key = fnl_key_part(lead->episode_key, company->stage_keys[stage]);
     lead->touch = 0;
     lead->misses = 0;
     const double touches = fnl_company_draw(company, &fnl_company_stage(company, stage)->touches,
-                                            stage_key(company, lead), FNL_PURPOSE_TOUCHES);
+                                            lead->stage_key, FNL_PURPOSE_TOUCHES);
     lead->touches_left = touches < 1.5 ? 1 : (uint16_t)(touches + 0.5);
     if (fnl_company_is_heard(company, FNL_FACT_STAGE))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_STAGE,
@@ -101,7 +96,7 @@ static bool takes_place(struct fnl_company *company, struct fnl_lead *lead)
     if (lead->stage == 0 && lead->touch == 0 && source->kind == FNL_SOURCE_INBOUND)
         effect += fnl_chance_of_delay(&company->decay, company->now - lead->arrived);
     const double shows = fnl_chance_moved(fnl_company_stage(company, lead->stage)->shows, effect);
-    return fnl_company_chance(company, shows, touch_key(company, lead), FNL_PURPOSE_SHOW);
+    return fnl_company_chance(company, shows, touch_key(lead), FNL_PURPOSE_SHOW);
 }
 
 static bool is_to_be_qualified(const struct fnl_company *company, const struct fnl_lead *lead)
@@ -128,7 +123,7 @@ static enum fnl_cause cause_of_loss(struct fnl_company *company, const struct fn
     const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
     const double total = stage->to_competitor + stage->on_price + stage->no_decision;
     struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, stage_key(company, lead), FNL_PURPOSE_CAUSE);
+    fnl_stream_open(&stream, company->key, lead->stage_key, FNL_PURPOSE_CAUSE);
     const double place = fnl_stream_uniform(&stream) * total;
     if (place < stage->to_competitor)
         return FNL_CAUSE_COMPETITOR;
@@ -189,7 +184,7 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
     struct fnl_lead *lead = lead_at(company, id);
     const double effect = fnl_truth_effect(company, lead) + rep_skill(company, rep);
     const double go_on = fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, effect);
-    if (!fnl_company_chance(company, go_on, stage_key(company, lead), FNL_PURPOSE_ADVANCE))
+    if (!fnl_company_chance(company, go_on, lead->stage_key, FNL_PURPOSE_ADVANCE))
         fnl_lead_ends(company, id, cause_of_loss(company, lead));
     else if (lead->stage + 1u < company->settings->stages.count)
         fnl_deal_enter_stage(company, id, lead->stage + 1u);
@@ -266,7 +261,7 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
     lead->touches_ever++;
     count_first_talk(company, lead);
     if (task->detail > 0)
-        fnl_meeting_with_lead(company, rep, lead, touch_key(company, lead), task->detail - 1u);
+        fnl_meeting_with_lead(company, rep, lead, touch_key(lead), task->detail - 1u);
     lead = lead_at(company, id);
     lead->touch++;
     if (!passes(company, lead))

@@ -92,6 +92,7 @@ struct fnl_lead_origin {
 struct fnl_lead {
     uint64_t key;         /* the person's */
     uint64_t episode_key; /* the person's and the episode's */
+    uint64_t stage_key;   /* the episode's and the stage's */
     uint64_t referrer;    /* key; 0: nobody */
     fnl_time arrived;     /* this episode */
     fnl_time first_touch; /* held, in any episode; FNL_NEVER before */

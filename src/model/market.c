@@ -7,26 +7,36 @@
 #include "model/state.h"
 #include "random/field.h"
 
-/* Where the horizon's day `day` stands in the calendar: a day number. */
+/* A day in the calendar, looked up once for all sources. */
+struct day {
+    int day;                /* of the horizon */
+    int number;             /* its day number */
+    int month;              /* 1 to 12 */
+    int month_start;        /* day number */
+    int workdays, days_off; /* in the month */
+    bool is_workday;
+};
+
 static int number_of(const struct fnl_company *company, int day)
 {
     return company->plan->phases[0].settings->start + day;
 }
 
-static double weight_of_day(const struct fnl_company *company, const struct fnl_source *source,
-                            int day)
+static struct day look_up(const struct fnl_company *company, int day)
 {
-    return fnl_company_is_workday(company, day) ? 1 : source->weekend;
-}
-
-/* The weights of all days of the month that begins at day `first` of the horizon. */
-static double weight_of_month(const struct fnl_company *company, const struct fnl_source *source,
-                              int first, int days)
-{
-    double weight = 0;
-    for (int day = first; day < first + days; day++)
-        weight += weight_of_day(company, source, day);
-    return weight;
+    const int number = number_of(company, day);
+    const struct fnl_date date = fnl_date_of(number);
+    const int days = fnl_date_month_days(date.year, date.month), first = day - (date.day - 1);
+    int workdays = 0;
+    for (int other = first; other < first + days; other++)
+        workdays += fnl_company_is_workday(company, other);
+    return (struct day){.day = day,
+                        .number = number,
+                        .month = date.month,
+                        .month_start = number - (date.day - 1),
+                        .workdays = workdays,
+                        .days_off = days - workdays,
+                        .is_workday = fnl_company_is_workday(company, day)};
 }
 
 /* Full volume is reached in equal steps of a day over the ramp. */
@@ -61,30 +71,31 @@ static double burst(const struct fnl_company *company, const struct fnl_source *
 }
 
 static double month_volume(const struct fnl_company *company, const struct fnl_source *source,
-                           uint32_t index, int number)
+                           uint32_t index, const struct day *day)
 {
-    const uint64_t month =
-        fnl_key_part(company->source_keys[index], (uint64_t)fnl_date_month_start(number, 0));
+    const uint64_t month = fnl_key_part(company->source_keys[index], (uint64_t)day->month_start);
     const double volume =
         fnl_company_draw(company, &source->leads_per_month, month, FNL_PURPOSE_VOLUME);
     return volume > 0 ? volume : 0;
 }
 
-double fnl_market_rate(const struct fnl_company *company, uint32_t index, int day)
+/* People a day; the days of a month share its volume, a day off with less weight. */
+static double rate(const struct fnl_company *company, uint32_t index, const struct day *day)
 {
     const struct fnl_source *source = fnl_company_source(company, index);
-    const int number = number_of(company, day);
-    const double volume = month_volume(company, source, index, number);
-    if (volume <= 0)
+    const double volume = month_volume(company, source, index, day);
+    const double weight = day->is_workday ? 1 : source->weekend;
+    const double month_weight = day->workdays + day->days_off * source->weekend;
+    if (volume <= 0 || month_weight <= 0)
         return 0;
+    return volume * season(source, day->month) * weight / month_weight *
+           ramped(company, source, index, day->day) * burst(company, source, index, day->number);
+}
 
-    const struct fnl_date date = fnl_date_of(number);
-    const int days = fnl_date_month_days(date.year, date.month);
-    const double weight = weight_of_month(company, source, day - (date.day - 1), days);
-    if (weight <= 0)
-        return 0;
-    return volume * season(source, date.month) * weight_of_day(company, source, day) / weight *
-           ramped(company, source, index, day) * burst(company, source, index, number);
+double fnl_market_rate(const struct fnl_company *company, uint32_t index, int day)
+{
+    const struct day found = look_up(company, day);
+    return rate(company, index, &found);
 }
 
 /* People of an event that takes place on this day; they all come on it. */
@@ -107,11 +118,9 @@ static bool takes_place(const struct fnl_source *source, int number)
 }
 
 /* The cell of a source's day: its points are the people who might come on it. */
-static void plan_arrivals(struct fnl_company *company, uint32_t index, int day, double rate)
+static void plan_arrivals(struct fnl_company *company, uint32_t index, uint64_t cell, double people)
 {
-    const uint64_t cell =
-        fnl_key_part(company->source_keys[index], (uint64_t)number_of(company, day));
-    const double highest = rate + company->extra_rates[index];
+    const double highest = people + company->extra_rates[index];
     if (highest <= 0)
         return;
 
@@ -119,23 +128,22 @@ static void plan_arrivals(struct fnl_company *company, uint32_t index, int day, 
     fnl_field_open(&field, company->key, cell, FNL_PURPOSE_ARRIVAL_FIELD);
     for (struct fnl_field_point point = fnl_field_next(&field); point.height < highest;
          point = fnl_field_next(&field)) {
-        const bool bought = point.height >= rate;
+        const bool bought = point.height >= people;
         fnl_company_plan_detail(company, FNL_EVENT_ARRIVAL,
-                                (fnl_time)day * FNL_DAY + fnl_units_days(point.time),
+                                company->now + fnl_units_days(point.time),
                                 fnl_key_part(cell, point.index), index, bought, point.index);
     }
 }
 
 void fnl_market_day(struct fnl_company *company, int day)
 {
-    const int number = number_of(company, day);
+    const struct day today = look_up(company, day);
     for (uint32_t i = 0; i < company->settings->sources.count; i++) {
         const struct fnl_source *source = fnl_company_source(company, i);
-        const uint64_t cell = fnl_key_part(company->source_keys[i], (uint64_t)number);
-        const double rate =
-            fnl_market_rate(company, i, day) + event_people(company, source, cell, number);
-        plan_arrivals(company, i, day, rate);
-        if (source->cost_per_event > 0 && takes_place(source, number))
+        const uint64_t cell = fnl_key_part(company->source_keys[i], (uint64_t)today.number);
+        plan_arrivals(company, i, cell,
+                      rate(company, i, &today) + event_people(company, source, cell, today.number));
+        if (source->cost_per_event > 0 && takes_place(source, today.number))
             fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_CAMPAIGNS,
                                                           .amount = -source->cost_per_event,
                                                           .paid = company->now,

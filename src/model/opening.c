@@ -78,6 +78,7 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     for (int32_t month = (int32_t)age; month < client->term; month++)
         client->to_invoice += fnl_units_part(client->renews_at, client->term, month);
     client->since = into_month - age * FNL_CLIENT_MONTH - FNL_CLIENT_MONTH;
+    client->billed_at = into_month;
     client->source = FNL_NOBODY;
     client->rep = fnl_team_next_owner(company);
     client->pita = pita;

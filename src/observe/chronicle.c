@@ -97,8 +97,8 @@ static void tell_sums(struct fnl_chronicle *chronicle, const struct fnl_chronicl
 {
     struct fnl_tale *tale = chronicle->tale;
     char text[FNL_TALE_TEXT], money[FNL_TALE_TEXT];
-    fnl_tale_add(tale, "%" PRId64 " came, %s for %s, ", sums->people,
-                 fnl_tale_count(sums->contracts, "contract", text),
+    fnl_tale_add(tale, "%s, ", fnl_tale_count(sums->people, "arrival", text));
+    fnl_tale_add(tale, "%s for %s, ", fnl_tale_count(sums->contracts, "contract", text),
                  fnl_tale_money(tale, sums->signed_for, money));
     fnl_tale_add(tale, "%s lost; ", fnl_tale_count(sums->left, "client", text));
     fnl_tale_add(tale, "%s invoiced, cost %s; ", fnl_tale_money(tale, sums->invoiced, text),
@@ -167,7 +167,7 @@ void fnl_chronicle_finish(struct fnl_chronicle *chronicle)
 {
     char date[FNL_TALE_TEXT], cash[FNL_TALE_TEXT];
     take_over(chronicle);
-    fnl_tale_note(chronicle->tale, "In all: ");
+    fnl_tale_note(chronicle->tale, "Over the whole run: ");
     tell_sums(chronicle, &chronicle->all);
     fnl_tale_add(chronicle->tale, ", at its lowest %s on %s.",
                  fnl_tale_money(chronicle->tale, chronicle->lowest, cash),

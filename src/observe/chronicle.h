@@ -2,7 +2,8 @@
 /*
  * chronicle.h - the big events of one future: contracts signed, clients lost,
  * changes of plan, reps who join, cash below zero, and a line at the end of
- * each month. Whoever is named in it can be followed by that name.
+ * each month. Whoever is named in it can be followed by that name. The window of
+ * the tale chooses lines; sums are of whole months, and of the whole run.
  */
 #ifndef FUNNELSIM_OBSERVE_CHRONICLE_H
 #define FUNNELSIM_OBSERVE_CHRONICLE_H

@@ -112,7 +112,7 @@ enum fnl_spent_on {
 
 /* What is counted for each source; the stages follow, one column each. */
 enum fnl_by_source {
-    FNL_BY_SOURCE_PEOPLE,
+    FNL_BY_SOURCE_PEOPLE, /* with those who were there on the first day */
     FNL_BY_SOURCE_TALKED, /* at least one touch took place */
     FNL_BY_SOURCE_WON,
     FNL_BY_SOURCE_NEW_BUSINESS,

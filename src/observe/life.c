@@ -381,7 +381,8 @@ static void sum_up(struct fnl_life *life)
 {
     const struct fnl_life_sums *sums = &life->sums;
     char text[FNL_TALE_TEXT], money[FNL_TALE_TEXT];
-    fnl_tale_note(life->tale, "In all: %s of reps' work", fnl_tale_hours(sums->worked, text));
+    fnl_tale_note(life->tale, "Over the whole run: %s of reps' work",
+                  fnl_tale_hours(sums->worked, text));
     if (sums->contracts > 0)
         fnl_tale_add(life->tale, "; %s for %s", fnl_tale_count(sums->contracts, "contract", text),
                      fnl_tale_money(life->tale, sums->signed_for, money));

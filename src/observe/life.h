@@ -9,7 +9,8 @@
  * person, by somebody whom they sent, and so on.
  *
  * The story says what we know because we made it up and nobody in it can know:
- * whether somebody will turn out to be a pain, and when they will be back.
+ * whether somebody will turn out to be a pain, and when they will be back. The
+ * window of the tale chooses lines; sums are of whole years, and of the whole run.
  */
 #ifndef FUNNELSIM_OBSERVE_LIFE_H
 #define FUNNELSIM_OBSERVE_LIFE_H

@@ -62,13 +62,13 @@ static bool is_first_year(const struct fnl_recorder *recorder)
 
 static void hear_arrival(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
-    const bool new_person =
-        fact->detail == 0 && fact->client == FNL_NOBODY && fact->index >> 28 != FNL_CHANNEL_OPENING;
-    if (!new_person)
+    if (fact->detail > 0 || fact->client != FNL_NOBODY)
+        return;
+    add_source(recorder, fact->source, FNL_BY_SOURCE_PEOPLE, 1);
+    if (fact->index >> 28 == FNL_CHANNEL_OPENING)
         return;
     add(recorder, FNL_PEOPLE, 1);
     add_month(recorder, FNL_SERIES_PEOPLE, 1);
-    add_source(recorder, fact->source, FNL_BY_SOURCE_PEOPLE, 1);
     if (fact->other != 0) {
         add(recorder, FNL_REFERRED, 1);
         add_month(recorder, FNL_SERIES_REFERRED, 1);

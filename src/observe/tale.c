@@ -140,6 +140,8 @@ const char *fnl_tale_wait(fnl_time wait, char *text)
         sprintf(text, "%" PRId64 " min", minutes);
     else if (wait >= 2 * FNL_DAY)
         sprintf(text, "%" PRId64 " days", (wait + FNL_DAY / 2) / FNL_DAY);
+    else if (minutes >= 600)
+        sprintf(text, "%" PRId64 " h", (minutes + 30) / 60);
     else if (minutes % 60 == 0)
         sprintf(text, "%" PRId64 " h", minutes / 60);
     else

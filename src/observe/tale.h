@@ -61,7 +61,8 @@ const char *fnl_tale_money(const struct fnl_tale *tale, fnl_money amount, char *
 /* "0.25 h" with at most two decimals below ten hours, "71.5 h" with at most one from there on. */
 const char *fnl_tale_hours(fnl_time hours, char *text);
 
-/* "at once" below a minute, "48 min", "3 h 20 min", and from two days on "2 days". */
+/* "at once" below a minute, "48 min", "3 h 20 min", from ten hours on "24 h", from two days on
+ * "2 days". */
 const char *fnl_tale_wait(fnl_time wait, char *text);
 
 /* What a task did before it was begun: "at once", "after 3 h 20 min in the queue". */

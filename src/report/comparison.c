@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "experiment/contrast.h"
 #include "report/breakdown.h"
@@ -155,7 +156,8 @@ static void write_cell(struct making *making, const struct row *row, size_t opti
     char *cell = making->cells[option], text[FNL_NUMBER_TEXT], worse[FNL_NUMBER_TEXT];
     double value = mean ? spread->mean : (double)spread->median;
 
-    if (spread->count == 0) {
+    const bool nothing_allowed = row->content == CONTENT_UNSPENT && !(spread->mean > 0);
+    if (spread->count == 0 || nothing_allowed) {
         strcpy(cell, "-");
         return;
     }

@@ -155,16 +155,17 @@ static json_t *describe_indicators(const struct fnl_study *study, size_t option,
     return object;
 }
 
-static void set_shaken(json_t *object, const struct fnl_shaken *shaken, enum fnl_measure measure,
-                       bool *complete)
+static void set_shaken(json_t *object, const struct fnl_judgement *judgement,
+                       enum fnl_measure measure, bool *complete)
 {
-    const bool none = shaken->samples == 0;
-    set(object, "shaken_samples", number_of(shaken->samples), complete);
-    set(object, "shaken_ahead", none ? json_null() : number_of(shaken->ahead), complete);
-    set(object, "shaken_low", fnl_json_real(none ? NAN : fnl_measure_exact(measure, shaken->low)),
-        complete);
-    set(object, "shaken_high", fnl_json_real(none ? NAN : fnl_measure_exact(measure, shaken->high)),
-        complete);
+    const struct fnl_spread *shaken = &judgement->shaken;
+    const bool none = shaken->count == 0;
+    const double low = fnl_measure_exact(measure, (double)shaken->low);
+    const double high = fnl_measure_exact(measure, (double)shaken->high);
+    set(object, "shaken_futures", number_of(shaken->count), complete);
+    set(object, "shaken_ahead", none ? json_null() : number_of(judgement->shaken_ahead), complete);
+    set(object, "shaken_low", fnl_json_real(none ? NAN : low), complete);
+    set(object, "shaken_high", fnl_json_real(none ? NAN : high), complete);
 }
 
 static json_t *describe_difference(const struct fnl_study *study,
@@ -195,7 +196,7 @@ static json_t *describe_difference(const struct fnl_study *study,
     set(object, "ahead", number_of(judgement->ahead), complete);
     set(object, "ties", number_of(judgement->ties), complete);
     set(object, "futures", number_of(difference->count), complete);
-    set_shaken(object, &judgement->shaken, about->measure, complete);
+    set_shaken(object, judgement, about->measure, complete);
     set(object, "verdict", told ? json_string(fnl_judgement_word(judgement->verdict)) : json_null(),
         complete);
     return object;
@@ -241,6 +242,7 @@ static json_t *describe_verdict(const struct fnl_study *study,
     set(object, "foremost", fnl_json_text(study->options[judged->foremost].name), complete);
     set(object, "surely_better", json_boolean(better), complete);
     set(object, "fair", json_boolean(fnl_fairness_holds(study)), complete);
+    set(object, "fairness", lines_of(fnl_fairness_text(study), complete), complete);
     set(object, "text", lines_of(fnl_verdict_text(study, judged), complete), complete);
     return object;
 }

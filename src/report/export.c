@@ -151,17 +151,18 @@ static void write_pair(const struct fnl_judgement *judgement, enum fnl_measure m
     fnl_measure_difference_cell(measure, none ? NAN : difference->noise.high, csv);
 }
 
-static void write_shaken(const struct fnl_shaken *shaken, enum fnl_measure measure,
+static void write_shaken(const struct fnl_judgement *judgement, enum fnl_measure measure,
                          struct fnl_csv *csv)
 {
-    const bool none = shaken->samples == 0;
-    fnl_csv_integer(csv, (int64_t)shaken->samples);
+    const struct fnl_spread *shaken = &judgement->shaken;
+    const bool none = shaken->count == 0;
+    fnl_csv_integer(csv, (int64_t)shaken->count);
     if (none)
         fnl_csv_nothing(csv);
     else
-        fnl_csv_integer(csv, (int64_t)shaken->ahead);
-    fnl_measure_difference_cell(measure, none ? NAN : shaken->low, csv);
-    fnl_measure_difference_cell(measure, none ? NAN : shaken->high, csv);
+        fnl_csv_integer(csv, (int64_t)judgement->shaken_ahead);
+    fnl_measure_difference_cell(measure, none ? NAN : (double)shaken->low, csv);
+    fnl_measure_difference_cell(measure, none ? NAN : (double)shaken->high, csv);
 }
 
 static fnl_status write_difference(const struct fnl_study *study, size_t option, size_t indicator,
@@ -176,7 +177,7 @@ static fnl_status write_difference(const struct fnl_study *study, size_t option,
     fnl_csv_text(csv, about->id);
     fnl_csv_text(csv, fnl_measure_difference_unit(study, about->measure));
     write_pair(&judgement, about->measure, csv);
-    write_shaken(&judgement.shaken, about->measure, csv);
+    write_shaken(&judgement, about->measure, csv);
     if (judged && judgement.difference.count > 0)
         fnl_csv_text(csv, fnl_judgement_word(judgement.verdict));
     else
@@ -190,7 +191,7 @@ static fnl_status write_differences(const struct fnl_study *study, struct fnl_cs
     static const char *const names[] = {
         "option",         "against",      "indicator",  "unit",        "mean",      "low",
         "high",           "ahead",        "ties",       "futures",     "noise_low", "noise_high",
-        "shaken_samples", "shaken_ahead", "shaken_low", "shaken_high", "verdict",   NULL};
+        "shaken_futures", "shaken_ahead", "shaken_low", "shaken_high", "verdict",   NULL};
     fnl_status status = FNL_OK;
     write_header(csv, names);
     for (size_t i = 1; i < study->count; i++)

@@ -17,7 +17,8 @@
  * lies below and above; noise_low and noise_high enclose the mean with a
  * confidence of 95 %, in differences.csv all pairs of options together.
  * `ahead` counts the futures in which the option is better (more, where neither
- * is), and so does shaken_ahead the samples of the inputs. The verdict takes
+ * is), shaken_ahead likewise those in which the uncertain inputs moved, too. The
+ * verdict takes
  * what matters into account for the indicator that the study judges by alone,
  * and is empty where neither more nor less is better. Tables of losses, hours,
  * money and sources hold means over the futures.

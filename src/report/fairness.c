@@ -36,17 +36,25 @@ static double hours_of(const struct fnl_study *study, size_t option)
     return fnl_breakdown_series(study, option, FNL_SERIES_HOURS_AVAILABLE);
 }
 
-static bool all_have_the_same(const struct fnl_study *study, account amount)
+/* Whether all options from `first` on have the same. */
+static bool same_from(const struct fnl_study *study, size_t first, account amount)
 {
-    for (size_t i = 1; i < study->count; i++)
-        if (!is_near(amount(study, i), amount(study, 0)))
+    for (size_t i = first + 1; i < study->count; i++)
+        if (!is_near(amount(study, i), amount(study, first)))
             return false;
     return true;
 }
 
 bool fnl_fairness_holds(const struct fnl_study *study)
 {
-    return all_have_the_same(study, allowed_to) && all_have_the_same(study, hours_of);
+    return same_from(study, 0, allowed_to) && same_from(study, 0, hours_of);
+}
+
+/* Whether two options or more compete with the same, and the first, with nothing more, does not. */
+static bool holds_among_others(const struct fnl_study *study)
+{
+    return study->count > 2 && allowed_to(study, 0) == 0 && same_from(study, 1, allowed_to) &&
+           same_from(study, 0, hours_of);
 }
 
 /* "$6,000 a month more", "$6,000 a month more from Apr 2026 on", or the sum where it varies. */
@@ -54,6 +62,10 @@ static void write_allowance(const struct fnl_study *study, size_t option, FILE *
 {
     const struct fnl_study_allowance *allowance = &study->options[option].allowance;
     char text[FNL_NUMBER_TEXT], date[FNL_DATE_TEXT];
+    if (allowance->a_month == 0) {
+        fputs("nothing more", stream);
+        return;
+    }
     if (allowance->a_month < 0) {
         const fnl_money sum = fnl_units_integer(allowed_to(study, option));
         fprintf(stream, "%s more", fnl_number_money(sum, study->currency, text));
@@ -61,24 +73,25 @@ static void write_allowance(const struct fnl_study *study, size_t option, FILE *
     }
     fprintf(stream, "%s a month more",
             fnl_number_money_whole(allowance->a_month, study->currency, text));
-    if (allowance->a_month > 0 && allowance->from > study->start)
+    if (allowance->from > study->start)
         fprintf(stream, " from %s on", fnl_date_month_text(allowance->from, date));
 }
 
 static void write_money(const struct fnl_study *study, FILE *stream)
 {
-    if (!all_have_the_same(study, allowed_to)) {
-        for (size_t i = 0; i < study->count; i++) {
-            fprintf(stream, "%s%s may spend ", i ? ", " : "", study->options[i].name);
-            write_allowance(study, i, stream);
-        }
-    } else if (allowed_to(study, 0) == 0) {
-        fputs("nobody may spend more", stream);
-    } else {
+    const size_t first = holds_among_others(study) ? 1 : 0;
+    if (same_from(study, first, allowed_to)) {
         fputs("each may spend ", stream);
-        write_allowance(study, 0, stream);
+        write_allowance(study, first, stream);
+        fputs(" on finding business; ", stream);
+        return;
     }
-    fputs(" on finding business; ", stream);
+    fputs("to find business with ", stream);
+    for (size_t i = 0; i < study->count; i++) {
+        fprintf(stream, "%s%s may spend ", i ? ", " : "", study->options[i].name);
+        write_allowance(study, i, stream);
+    }
+    fputs("; ", stream);
 }
 
 static int64_t common_reps(const struct fnl_study *study)
@@ -94,7 +107,7 @@ static void write_hours(const struct fnl_study *study, FILE *stream)
     char text[FNL_NUMBER_TEXT];
     const char *rep = study->words.rep;
     const int64_t reps = common_reps(study);
-    if (!all_have_the_same(study, hours_of)) {
+    if (!same_from(study, 0, hours_of)) {
         fprintf(stream, "%s hours ", rep);
         for (size_t i = 0; i < study->count; i++)
             fprintf(stream, "%s%s with %s", i ? ", " : "",
@@ -129,11 +142,18 @@ static void write_unspent(const struct fnl_study *study, FILE *stream)
 static void write_lines(const void *self, FILE *stream)
 {
     const struct fnl_study *study = self;
-    const bool fair = fnl_fairness_holds(study);
-    fprintf(stream, "Fair fight: %s", fair ? "" : "not quite: ");
+    const bool others = holds_among_others(study), fair = others || fnl_fairness_holds(study);
+    if (others)
+        fprintf(stream, "Fair fight among the other %zu: ", study->count - 1);
+    else
+        fprintf(stream, "Fair fight: %s", fair ? "" : "not quite: ");
     write_money(study, stream);
     write_hours(study, stream);
     fprintf(stream, ".%s\n", fair ? "     yes" : "");
+    if (others)
+        fprintf(stream,
+                "  %s may spend nothing more; what the others spend is among their costs.\n",
+                study->options[0].name);
     write_unspent(study, stream);
 }
 

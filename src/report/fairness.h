@@ -13,6 +13,10 @@
  * vacations fall differently when a team lives through other things. The people
  * are the same in any case, because a future is the same seed in every option,
  * and the heading says so.
+ *
+ * The first option is often the firm as it is, which has no money to spend on
+ * top. Where all others have the same, the fight is fair among them, and the
+ * line says that the first has none.
  */
 #ifndef FUNNELSIM_REPORT_FAIRNESS_H
 #define FUNNELSIM_REPORT_FAIRNESS_H
@@ -21,7 +25,7 @@
 
 #include "report/study.h"
 
-/* Whether money and hours are the same for all options, by their means over the futures. */
+/* Whether money and hours are the same for all options, the first too, by their means. */
 bool fnl_fairness_holds(const struct fnl_study *study);
 
 /*

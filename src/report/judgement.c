@@ -58,20 +58,10 @@ static struct fnl_quantity quantity_of(enum fnl_indicator indicator)
     return (struct fnl_quantity){FNL_QUANTITY_INDICATOR, (size_t)indicator, 0};
 }
 
-/* Where less is better the pair is turned round, so that ahead counts what is below. */
-static fnl_status shake(const struct fnl_study *study, struct fnl_judgement *judgement)
+/* Futures in which the difference is in the better direction. */
+static size_t count_ahead(const struct fnl_spread *difference, int direction)
 {
-    const bool turned = fnl_judgement_direction(judgement->indicator) < 0;
-    struct fnl_shaken *shaken = &judgement->shaken;
-    const fnl_status status = fnl_contrast_shaken(
-        study->results, turned ? judgement->against : judgement->option,
-        turned ? judgement->option : judgement->against, quantity_of(judgement->indicator), shaken);
-    if (turned) {
-        const double low = shaken->low;
-        shaken->low = -shaken->high;
-        shaken->high = -low;
-    }
-    return status;
+    return direction < 0 ? difference->negative : difference->positive;
 }
 
 fnl_status fnl_judgement_make(const struct fnl_study *study, struct fnl_judgement *judgement)
@@ -79,15 +69,17 @@ fnl_status fnl_judgement_make(const struct fnl_study *study, struct fnl_judgemen
     const enum fnl_indicator indicator = judgement->indicator;
     const int direction = fnl_judgement_direction(indicator);
     struct fnl_spread *difference = &judgement->difference;
-    const fnl_status status =
-        fnl_contrast_pair(study->results, judgement->option, judgement->against,
-                          quantity_of(indicator), pairs_of(study), difference);
+    fnl_status status = fnl_contrast_pair(study->results, judgement->option, judgement->against,
+                                          quantity_of(indicator), pairs_of(study), difference);
     if (status != FNL_OK)
         return status;
     judgement->verdict = fnl_contrast_verdict(difference, direction, matters_for(study, indicator));
-    judgement->ahead = direction < 0 ? difference->negative : difference->positive;
+    judgement->ahead = count_ahead(difference, direction);
     judgement->ties = difference->count - difference->positive - difference->negative;
-    return shake(study, judgement);
+    status = fnl_contrast_shaken(study->results, judgement->option, judgement->against,
+                                 quantity_of(indicator), &judgement->shaken);
+    judgement->shaken_ahead = count_ahead(&judgement->shaken, direction);
+    return status;
 }
 
 static struct fnl_tally differences_of(const struct fnl_study *study,

@@ -23,7 +23,8 @@ struct fnl_judgement {
     struct fnl_spread difference; /* `option` less `against`, in the unit of the row */
     enum fnl_verdict verdict;     /* given what matters, if the study judges by this indicator */
     size_t ahead, ties;           /* futures in which `option` is better, and equal */
-    struct fnl_shaken shaken;     /* `ahead` in it likewise */
+    struct fnl_spread shaken;     /* the same difference with the uncertain inputs moved, too */
+    size_t shaken_ahead;          /* futures in which `option` is better then */
 };
 
 /* Judges `judgement->option` against `judgement->against` by `judgement->indicator`. */

@@ -63,8 +63,11 @@ const char *fnl_measure_range(const struct fnl_study *study, enum fnl_measure me
     if (measure == FNL_MEASURE_MONEY)
         return fnl_number_money_range(fnl_units_integer(low), fnl_units_integer(high),
                                       study->currency, text);
-    snprintf(text, FNL_NUMBER_TEXT, "%.44s to %.44s", fnl_measure_text(study, measure, low, from),
-             fnl_measure_text(study, measure, high, to));
+    fnl_measure_text(study, measure, low, from);
+    fnl_measure_text(study, measure, high, to);
+    if (strcmp(from, to) == 0)
+        return strcpy(text, from);
+    snprintf(text, FNL_NUMBER_TEXT, "%.44s to %.44s", from, to);
     return text;
 }
 

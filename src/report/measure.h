@@ -31,7 +31,8 @@
 const char *fnl_measure_text(const struct fnl_study *study, enum fnl_measure measure, double value,
                              char text[FNL_NUMBER_TEXT]);
 
-/* "58 days to 90 days": from the lower to the higher of two values. */
+/* "58 days to 90 days": from the lower to the higher of two values; one where they look the same.
+ */
 const char *fnl_measure_range(const struct fnl_study *study, enum fnl_measure measure, double low,
                               double high, char text[FNL_NUMBER_TEXT]);
 

@@ -349,19 +349,36 @@ static fnl_status with_each_figure(struct writing *writing, disposal dispose,
     return status;
 }
 
-/* Figures that nobody asked for are left out where there is no gnuplot, or no folder for them. */
-static fnl_status draw_figures(struct writing *writing, struct fnl_error *error)
+static void print_no_figures(const struct writing *writing, const char *reason)
 {
-    const struct fnl_report_request *request = writing->request;
-    const bool to_file = goes_to_a_file(writing->format);
+    if (writing->request->format == FNL_REPORT_TABLE)
+        fprintf(writing->request->out, "No figures: %s.\n", reason);
+}
+
+/* Figures that nobody asked for: drawn where there are a gnuplot and scripts for it. */
+static fnl_status draw_usual(struct writing *writing, struct fnl_error *error)
+{
     char version[FNL_GNUPLOT_VERSION];
-    if (writing->figure_count == 0 || (to_file && !request->folder))
-        return FNL_OK;
-    if (!is_asked_for(request) && !fnl_gnuplot_version(version)) {
-        if (request->format == FNL_REPORT_TABLE)
-            fputs("No figures: gnuplot is not installed.\n", request->out);
+    struct fnl_error reason = {0};
+    if (!fnl_gnuplot_version(version)) {
+        print_no_figures(writing, "gnuplot is not installed");
         return FNL_OK;
     }
+    const fnl_status status = with_each_figure(writing, draw_figure, &reason);
+    if (status == FNL_ERR_USAGE) {
+        print_no_figures(writing, reason.text);
+        return FNL_OK;
+    }
+    return status == FNL_OK ? status : fnl_status_fail(status, error, "%s", reason.text);
+}
+
+static fnl_status draw_figures(struct writing *writing, struct fnl_error *error)
+{
+    const bool to_file = goes_to_a_file(writing->format);
+    if (to_file && !writing->request->folder)
+        return FNL_OK;
+    if (!is_asked_for(writing->request))
+        return draw_usual(writing, error);
     return with_each_figure(writing, to_file ? draw_figure : print_figure, error);
 }
 

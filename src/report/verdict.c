@@ -244,21 +244,21 @@ static void write_shaken(const struct writing *writing, const struct fnl_judgeme
     const struct fnl_study_option *options = writing->study->options;
     const size_t ranges = options[judgement->option].ranges, base = options[0].ranges;
     const size_t moved = ranges > base ? ranges : base;
-    const struct fnl_shaken *shaken = &judgement->shaken;
+    const struct fnl_spread *shaken = &judgement->shaken;
     FILE *stream = writing->stream;
 
     write_heading(writing, "Shaky inputs");
     if (moved == 0) {
         fprintf(stream, "not tried: no value states a range (%zu are guesses)\n",
                 options[judgement->option].guesses);
-    } else if (shaken->samples == 0) {
+    } else if (shaken->count == 0) {
         fprintf(stream, "not tried, though %zu input%s a range\n", moved,
                 moved == 1 ? " states" : "s state");
     } else {
-        fprintf(stream, "ahead in %zu of %zu when the %zu input%s with a range move%s in it",
-                shaken->ahead, shaken->samples, moved, moved == 1 ? "" : "s",
+        fprintf(stream, "ahead in %zu of %zu futures when the %zu input%s with a range move%s, too",
+                judgement->shaken_ahead, shaken->count, moved, moved == 1 ? "" : "s",
                 moved == 1 ? "s" : "");
-        write_span(writing, shaken->low, shaken->high);
+        write_span(writing, (double)shaken->low, (double)shaken->high);
         putc('\n', stream);
     }
 }

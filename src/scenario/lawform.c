@@ -207,7 +207,7 @@ bool fnl_lawform_read(struct fnl_reading *reading, const struct fnl_node *node,
                       const struct fnl_param *row, struct fnl_law *law)
 {
     double number;
-    struct fnl_law read;
+    struct fnl_law read = {.kind = FNL_LAW_CONSTANT};
     if (node->kind == FNL_NODE_LIST) {
         if (!read_three_points(reading, node, row, &read))
             return false;

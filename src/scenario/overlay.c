@@ -16,6 +16,8 @@ struct merge {
 
 static void merge_group(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
                         const struct fnl_node *overlay);
+static void merge_key(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
+                      const struct fnl_node *overlay);
 
 static bool is_item_word(const char *name)
 {
@@ -119,10 +121,13 @@ static void add_item(struct merge *m, const struct fnl_section *section, struct 
 static void meet(struct merge *m, const struct fnl_section *section, struct fnl_node *base,
                  const struct fnl_node *item)
 {
-    if (says(item, "remove"))
+    if (says(item, "remove")) {
         fnl_tree_detach(base);
-    else
-        merge_group(m, section, base, item);
+        return;
+    }
+    for (const struct fnl_node *child = item->first; child && !m->exhausted; child = child->next)
+        if (!is_item_word(child->name))
+            merge_key(m, section, base, child);
 }
 
 static void merge_named_item(struct merge *m, const struct fnl_section *section,
@@ -243,8 +248,7 @@ static void merge_group(struct merge *m, const struct fnl_section *section, stru
     if (section && section->kind == FNL_SECTION_POLICY)
         drop_old_policy(section, base, overlay);
     for (const struct fnl_node *child = overlay->first; child && !m->exhausted; child = child->next)
-        if (!is_among(child->name, skip))
-            merge_key(m, section, base, child);
+        merge_key(m, section, base, child);
 }
 
 fnl_status fnl_overlay_merge(const struct fnl_section *section, struct fnl_tree *tree,

@@ -1,0 +1,386 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# cli.test.sh - the program as somebody meets it who types at a shell: what it
+# refuses and in what words, what it ends with, and what stays the same.
+#
+#   FUNNELSIM=build/funnelsim tests/cli.test.sh
+# Backquotes are what the program says, and no commands.
+# shellcheck disable=SC2016
+set -u
+export LC_ALL=C
+
+program=$(realpath "$FUNNELSIM")
+top=$(realpath "$(dirname "$0")/..")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit
+minimal=$top/scenarios/minimal.cfg
+baseline=$top/scenarios/baseline.cfg
+# Enough to see that it works, in a fraction of a second.
+short=(--seed 7 --replications 4 --samples 0 --figures none --months 6)
+
+failed=0
+# verdict STATUS SENTENCE: one line of TAP, and what the last call said when it was bad.
+verdict()
+{
+    if [ "$1" = 0 ]; then
+        echo "ok $2"
+    else
+        echo "not ok $2"
+        failed=1
+        sed 's/^/#   out: /' stdout | head -n 20
+        sed 's/^/#   err: /' stderr | head -n 20
+    fi
+}
+
+call()
+{
+    "$program" "$@" >stdout 2>stderr </dev/null
+    code=$?
+}
+
+# gives CODE WORDS ARGUMENT...: the command ends with CODE, says WORDS on standard error, and
+# nothing on standard output where it ends badly.
+gives()
+{
+    local expected=$1 words=$2
+    shift 2
+    call "$@"
+    [ "$code" = "$expected" ] && grep -qF -- "$words" stderr && { [ "$code" = 0 ] || [ ! -s stdout ]; }
+    verdict $? "funnelsim $* ends with $expected and says: $words"
+}
+
+# shows WORDS ARGUMENT...: the command succeeds, with WORDS on standard output and no complaint.
+shows()
+{
+    local words=$1
+    shift
+    call "$@"
+    [ "$code" = 0 ] && grep -qF -- "$words" stdout && [ ! -s stderr ]
+    verdict $? "funnelsim $* shows: $words"
+}
+
+# --- what is asked wrongly ------------------------------------------------------------------------
+
+gives 2 'Usage: funnelsim COMMAND'
+gives 2 'compre is no command (did you mean compare?)' compre
+gives 2 'xyzzy is no command; funnelsim --help' xyzzy
+gives 2 'to simulate it: funnelsim run firm.cfg' firm.cfg
+gives 2 'chekc is no command (did you mean check?)' help chekc
+
+for command in check run compare trace; do
+    gives 2 "something is missing: funnelsim $command" "$command"
+    gives 2 '--nonsense is no option of' "$command" "$minimal" --nonsense
+    gives 2 'nowhere' "$command" nowhere.cfg --base "$minimal"
+done
+for command in laws policies indicators reference manual; do
+    gives 2 "x: \`funnelsim $command\` takes nothing but options" "$command" x
+    gives 2 '--seed is no option of' "$command" --seed 1
+done
+gives 2 '--al is no option of' laws --al
+gives 2 'b is one too many' params a b
+gives 2 'b is one too many' init a b
+gives 2 'b.cfg is one too many: `funnelsim run` takes 1 at most; `funnelsim compare`' run a.cfg b.cfg
+gives 2 '13 is one too many' compare 1 2 3 4 5 6 7 8 9 10 11 12 13
+gives 2 'one scenario cannot be compared' compare "$minimal"
+
+gives 2 '--seeed is no option of `funnelsim run` (did you mean --seed?)' run "$minimal" --seeed 3
+gives 2 '--replicatoins=3 is no option of `funnelsim run` (did you mean --replications?)' \
+    run "$minimal" --replicatoins=3
+gives 2 '-x is no option' run "$minimal" -x
+gives 2 '-qx is no option' run "$minimal" -qx
+gives 2 '--seed: a value is missing: --seed N' run "$minimal" --seed
+gives 2 '-o: a value is missing: --out DIR' run "$minimal" -o
+gives 2 '--quiet=1: --quiet takes no value' run "$minimal" --quiet=1
+for number in 1 0 -5 1e3 0x10 '' ' 7' 1,000 1000001 99999999999999999999; do
+    gives 2 "--replications $number: expected a whole number from 2 to 1000000" \
+        run "$minimal" --replications "$number"
+done
+gives 2 '--seed 18446744073709551616: expected' run "$minimal" --seed 18446744073709551616
+gives 2 '--months 241: expected a whole number from 1 to 240' run "$minimal" --months 241
+gives 2 '--threads 0: expected a whole number from 1 to' run "$minimal" --threads 0
+gives 2 '--format mdd: expected table, csv, json or md (did you mean md?)' run "$minimal" --format mdd
+gives 2 '--csv-sep x: expected , or ;' run "$minimal" --csv-sep x
+gives 2 '--figure-format jpg: expected svg, png, pdf, dumb or sixel' \
+    run "$minimal" --figure-format jpg
+gives 2 'there is no figure "moon"' run "$minimal" --figures cash,moon
+gives 2 'there is no figure ""' run "$minimal" --figures cash,
+gives 2 '--set reps: expected PATH=VALUE' run "$minimal" --set reps
+gives 2 '--set =3: expected PATH=VALUE' run "$minimal" --set =3
+gives 2 'did you mean count?' run "$minimal" --set reps.cuont=3
+gives 2 'zzzz' params zzzz
+gives 2 'nobody' trace "$minimal" --seed 1 --follow nobody
+gives 2 'never' trace "$minimal" --seed 1 --from never
+
+# --- scenarios with mistakes ----------------------------------------------------------------------
+
+cat >one.cfg <<'END'
+name    = "One";
+sources = ( { name = "Website"; kind = "inbound"; leads_per_mnth = 20; } );
+stages  = ( { name = "Talk"; hours = "soon"; go_on = "25 %"; } );
+reps    = { count = 1; };
+END
+sed 's/leads_per_mnth/leads_per_month/; s/"One"/"Two"/' one.cfg >two.cfg
+call check one.cfg two.cfg "$minimal"
+[ "$code" = 2 ] && [ "$(grep -c '^one.cfg:[23]: ' stderr)" = 2 ] && [ "$(grep -c '^two.cfg:3: ' stderr)" = 1 ]
+verdict $? 'check says all mistakes of every scenario'
+grep -q 'Website' stdout
+verdict $? 'check goes on with the next scenario'
+call compare one.cfg two.cfg
+[ "$code" = 2 ] && grep -q '^one.cfg:2: ' stderr && grep -q '^two.cfg:3: ' stderr && [ ! -e out/compare ]
+verdict $? 'compare says the mistakes of all options and runs nothing'
+
+# --- help -----------------------------------------------------------------------------------------
+
+shows "funnelsim $(cat "$top/VERSION")" --version
+shows 'compare' --help
+call --help
+for verb in init check run compare params trace; do
+    grep -q "^  $verb " stdout
+    verdict $? "--help lists $verb"
+done
+for more in laws policies indicators reference; do
+    grep -q "^More:.* $more" stdout
+    verdict $? "--help says that there is $more"
+done
+
+# explains COMMAND OPTION...: its --help has them all, and examples.
+explains()
+{
+    local command=$1 missing=
+    shift
+    call "$command" --help
+    for option in help "$@"; do
+        grep -qE -- "^ +(-., )?--$option( |\$)" stdout || missing+=" --$option"
+    done
+    grep -q "^  funnelsim $command" stdout || missing+=' examples'
+    [ "$code" = 0 ] && [ -z "$missing" ]
+    verdict $? "$command --help mentions its options$missing"
+}
+scenario='base set months'
+report='samples out format csv-sep figures figure-format plot-script plots'
+# The lists are meant to be split into words.
+# shellcheck disable=SC2086
+{
+    explains run $scenario seed replications threads quiet $report
+    explains compare $scenario seed replications threads quiet $report
+    explains check $scenario seed replications threads quiet run
+    explains trace $scenario seed quiet follow family future from to limit
+}
+explains params all
+explains init quiet
+for command in laws policies indicators reference manual; do
+    explains $command
+done
+call help compare
+cp stdout help
+call compare --help
+cmp -s stdout help
+verdict $? 'help COMMAND is COMMAND --help'
+
+call manual
+[ "$code" = 0 ] && grep -q '^\.TH FUNNELSIM' stdout && grep -qF '.B \-\-figure\-format' stdout
+verdict $? 'manual is a page for man'
+if command -v groff >/dev/null; then
+    groff -man -ww -z stdout >stderr 2>&1 && [ ! -s stderr ]
+    verdict $? 'groff has no complaint about the manual'
+fi
+
+# --- where it goes --------------------------------------------------------------------------------
+
+if [ -c /dev/full ]; then
+    for line in --help --version 'help run' params laws policies indicators reference manual \
+        'init -' "check $minimal" "trace $minimal --seed 1" "run $minimal ${short[*]} --out -"; do
+        # The line is meant to be split into words.
+        # shellcheck disable=SC2086
+        "$program" $line >/dev/full 2>stderr
+        [ $? = 3 ] && grep -q . stderr
+        verdict $? "funnelsim $line ends with 3 when its output has no room"
+    done
+fi
+"$program" laws >&- 2>stderr
+[ $? = 3 ]
+verdict $? 'a closed standard output is a failure'
+"$program" run "$minimal" "${short[@]}" --out kept >&- 2>stderr
+! grep -rqs '4 futures' kept/*.csv kept/*.json
+verdict $? 'no file takes the place of a closed standard output'
+for line in 'params --all' reference "trace $baseline --seed 1"; do
+    # The line is meant to be split into words.
+    # shellcheck disable=SC2086
+    "$program" $line 2>stderr | head -n 1 >stdout
+    status=("${PIPESTATUS[@]}")
+    [ "${status[0]}" = 0 ] && [ -s stdout ] && [ ! -s stderr ]
+    verdict $? "funnelsim $line | head is quiet and succeeds"
+done
+
+call run "$minimal" "${short[@]}"
+[ "$code" = 0 ] && [ -s out/run/summary.csv ]
+verdict $? 'files of run go to out/run'
+call compare --base "$minimal" "$minimal" "${short[@]}" --out elsewhere/deep
+[ "$code" = 0 ] && [ -s elsewhere/deep/summary.csv ] && [ -s elsewhere/deep/verdict.txt ]
+verdict $? 'files go where --out says'
+rm -rf out/run
+call run "$minimal" "${short[@]}" --out -
+[ "$code" = 0 ] && [ -s stdout ] && [ ! -e out/run ]
+verdict $? '--out - writes no files'
+
+# --- the seed, and who hears of it ----------------------------------------------------------------
+
+call run "$minimal" "${short[@]:2}" --out -
+seed=$(sed -n 's/.*with --seed \([0-9]*\) .*/\1/p' stderr)
+cp stdout drawn
+[ "$code" = 0 ] && [ -n "$seed" ]
+verdict $? 'a seed that nobody gave is said'
+call run "$minimal" "${short[@]:2}" --out - --seed "${seed:-1}"
+cmp -s stdout drawn
+verdict $? 'the seed that was said gives the same results again'
+[ ! -s stderr ]
+verdict $? 'with a seed there is nothing to say on standard error, and no progress in a pipe'
+call run "$minimal" "${short[@]:2}" --out - -q
+[ "$code" = 0 ] && [ -s stdout ] && [ ! -s stderr ]
+verdict $? '-q silences the remark on the seed'
+call trace "$minimal" --limit 3
+grep -q 'with --seed' stderr
+verdict $? 'trace says which seed it drew'
+call check --run "$minimal" -n 4
+grep -q 'with --seed' stderr
+verdict $? 'check --run says which seed it drew'
+
+# --- on a terminal --------------------------------------------------------------------------------
+
+# on_terminal ARGUMENT...: what a terminal gets of both streams.
+on_terminal()
+{
+    script -qec "stty cols 100; $(printf '%q ' "$program" "$@")" /dev/null >stdout 2>stderr </dev/null
+}
+if command -v script >/dev/null; then
+    on_terminal run "$baseline" --seed 1 -n 60 --months 60 --samples 0 --out -
+    grep -qE '^.*[#.]{24} +[0-9]+ %' stdout
+    verdict $? 'a terminal sees how much is done'
+    tr '\r' '\n' <stdout | grep -B 1 -m 1 'futures,' | head -n 1 | grep -q '^ *$'
+    verdict $? 'the line on what is done is wiped before the results'
+    ! grep -q "$(printf '\033')" stdout
+    verdict $? 'nothing is coloured'
+    on_terminal run "$baseline" --seed 1 -n 60 --months 60 --samples 0 --out - -q
+    ! grep -qE '[#.]{24} +[0-9]+ %' stdout
+    verdict $? '-q shows no progress on a terminal'
+fi
+
+# --- what makes no difference ---------------------------------------------------------------------
+
+for threads in 1 2 3; do
+    call compare --base "$baseline" more-leads referrals --seed 5 -n 5 --samples 2 --months 8 \
+        --threads $threads --out threads$threads --plot-script threads$threads/scripts
+    [ "$code" = 0 ] || break
+    mv stdout threads$threads.out
+    sed -i 's/threads[123]/threads/g' threads$threads.out threads$threads/scripts/*
+done
+[ -s threads1/summary.csv ] && [ -s threads1/run.json ]
+verdict $? 'a comparison writes its files'
+for threads in 2 3; do
+    diff -r threads1 threads$threads >stdout 2>stderr && cmp threads1.out threads$threads.out >stdout 2>stderr
+    verdict $? "$threads threads write the same bytes as one, in every file"
+done
+
+order()
+{
+    call compare --base "$baseline" "$@" --seed 5 -n 5 --samples 2 --months 8 --figures none
+    rm -rf "$1"
+    mv out/compare "$1"
+}
+order more-leads walk-away referrals
+order referrals more-leads walk-away
+for table in summary series futures differences sources; do
+    [ -s more-leads/$table.csv ] && cmp -s <(sort more-leads/$table.csv) <(sort referrals/$table.csv) &&
+        ! cmp -s more-leads/$table.csv referrals/$table.csv
+    verdict $? "options in another order change the order in $table.csv and no number"
+done
+
+# The command that run.json holds, written where it can be compared.
+call compare --base "$baseline" referrals --set 'sources[Bought list].cost_each=7' -n 4 --samples 2 \
+    --months 6 --figures none --out first -q
+command=$(sed -n 's/^.*"command": *"\(.*\)",\{0,1\}$/\1/p' first/run.json)
+eval "\"$program\" ${command#funnelsim} --out again" >stdout 2>stderr
+[ -n "$command" ] && diff -r first again >stdout
+verdict $? 'the command in run.json gives the same files again'
+
+call run "$minimal" "${short[@]}" --set reps.count=2 --set 'name="Two of us"' --months 3 --out -
+grep -q 'Two of us' stdout && grep -q '3 months' stdout
+verdict $? '--set and --months change the scenario'
+call run "$minimal" "${short[@]}" --csv-sep ';' --out semicolons
+head -n 1 semicolons/summary.csv | grep -q ';'
+verdict $? "--csv-sep ';' separates by semicolons"
+
+# --- Ctrl-C ---------------------------------------------------------------------------------------
+
+long=(run "$baseline" --seed 3 -n 30000 --samples 0 --figures none --out stopped)
+timeout --foreground --preserve-status -s INT 2 "$program" "${long[@]}" >stdout 2>stderr </dev/null
+[ $? = 130 ]
+verdict $? 'Ctrl-C ends with 130'
+grep -q 'stopped early: [0-9]* of 30000 futures' stderr
+verdict $? 'what Ctrl-C has left says how much it is'
+[ -s stopped/summary.csv ] && grep -q '"partial": *true' stopped/run.json
+verdict $? 'results after Ctrl-C are written and marked as partial'
+complete=$(sed -n 's/.*stopped early: \([0-9]*\) of.*/\1/p' stderr)
+call run "$baseline" --seed 3 -n "${complete:-2}" --samples 0 --figures none --out whole
+cmp -s stopped/futures.csv whole/futures.csv
+verdict $? 'they are those of a run that was asked for no more'
+
+set -m
+"$program" run "$baseline" --seed 3 --months 240 -n 20000 --samples 0 --out twice >stdout 2>stderr </dev/null &
+sleep 1
+kill -INT $!
+sleep 0.01
+kill -INT $!
+wait $! 2>/dev/null
+[ $? = 130 ] && [ ! -e twice ]
+verdict $? 'a second Ctrl-C ends at once, without files'
+set +m
+(
+    trap '' INT
+    "$program" run "$baseline" --seed 3 -n 100 --samples 0 --figures none --out - >stdout 2>stderr </dev/null &
+    sleep 0.3
+    kill -INT $! 2>/dev/null
+    wait $!
+)
+code=$?
+[ $code = 0 ] && ! grep -q stopped stderr
+verdict $? 'where Ctrl-C is switched off it stays off'
+
+# --- a firm of one's own --------------------------------------------------------------------------
+
+shows 'Wrote my-firm.cfg' init
+gives 2 'my-firm.cfg is already there and was left alone' init
+call init acme.cfg
+call init -
+cmp -s stdout acme.cfg && cmp -s stdout my-firm.cfg
+verdict $? 'init - prints what init writes'
+call init nowhere/acme.cfg
+[ "$code" = 3 ] && [ ! -e nowhere ]
+verdict $? 'init in a folder that does not exist fails'
+shows 'guess' check acme.cfg
+call check --run acme.cfg --seed 1
+[ "$code" = 0 ] && [ ! -s stderr ] && grep -q 'fits' stdout && ! grep -q 'does not fit' stdout
+verdict $? 'the firm that init writes looks like its own last year'
+call compare --base acme.cfg "$top"/scenarios/{more-leads,referrals,walk-away,twenty-meetings}.cfg \
+    "${short[@]}"
+[ "$code" = 0 ] && [ ! -s stderr ]
+verdict $? 'every strategy that is shipped can be laid over it'
+! sed 's/#.*//' acme.cfg | grep -qE 'measured|source *='
+verdict $? 'it claims to have measured nothing'
+
+case $program in
+"$top"/*)
+    shows 'Bought list' check baseline
+    shows 'Bought list' check --base acme.cfg referrals
+    mkdir beside
+    sed 's/^name .*/name = "Ours";/' "$top/scenarios/referrals.cfg" >beside/referrals.cfg
+    cp acme.cfg beside/acme.cfg
+    call compare --base beside/acme.cfg referrals "${short[@]}" --out -
+    grep -q 'Ours' stdout
+    verdict $? 'a strategy beside the base comes before the one that is shipped'
+    ;;
+esac
+
+exit $failed
