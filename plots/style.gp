@@ -222,7 +222,7 @@ narrow = |column_name| > 4; \
 if (narrow) { drop = drop + 0.03 }; \
 head = 0.80 - drop; line = (head - 0.09) / |row_name|; \
 points = cell * 960; \
-longest = cell * larger(0.25, 1 - 100.0 / points); \
+longest = cell * larger(0.17, 1 - 108.0 / points); \
 do for [c = 1:|column_name|] { \
     x = first_column + (c - 1) * cell; \
     heading = (narrow ? folded(column_name[c], points / 8.5) : shortened(column_name[c], points / 9.6)); \

@@ -271,7 +271,8 @@ fi
 
 for threads in 1 2 3; do
     call compare --base "$baseline" more-leads referrals --seed 5 -n 5 --samples 2 --months 8 \
-        --threads $threads --out threads$threads --plot-script threads$threads/scripts
+        --threads $threads --out threads$threads --plot-script threads$threads/scripts \
+        --plots "$top/plots"
     [ "$code" = 0 ] || break
     mv stdout threads$threads.out
     sed -i 's/threads[123]/threads/g' threads$threads.out threads$threads/scripts/*

@@ -205,6 +205,22 @@ static void what_others_do_is_silent(void **state)
     assert_story("In all: 0 tasks, 0 h.\n");
 }
 
+static void what_others_do_with_the_same_person_is_silent(void **state)
+{
+    (void)state;
+    begin();
+    const uint64_t key = announce_arrival("2026-03-17");
+    announce_touch((struct fnl_fact){AT("2026-03-17", 9, 15), .key = key, .rep = 2,
+                                     .span = FNL_HOUR, .flag = true});
+    announce_touch((struct fnl_fact){AT("2026-03-18", 9, 15), .key = key, .rep = 1,
+                                     .span = FNL_HOUR, .flag = true});
+    announce((struct fnl_fact){FNL_FACT_STAGE, AT("2026-03-18", 9, 15), .key = key, .detail = 1});
+    assert_story("2026-03-17 09:15  rep-3 talks with website/2026-03-17/4: touch 1 of Discovery, 1 "
+                 "h, at once\n"
+                 "2026-03-18 09:15  rep-3 in Mar 2026: 1 task, 1 h (selling 1 h)\n"
+                 "In all: 1 task, 1 h (selling 1 h).\n");
+}
+
 static void sums_are_over_the_lines_above_them(void **state)
 {
     (void)state;
@@ -257,6 +273,7 @@ int main(void)
         cmocka_unit_test(work_for_clients_is_told_too),
         cmocka_unit_test(a_meeting_may_open_a_new_deal),
         cmocka_unit_test(what_others_do_is_silent),
+        cmocka_unit_test(what_others_do_with_the_same_person_is_silent),
         cmocka_unit_test(sums_are_over_the_lines_above_them),
         cmocka_unit_test(lack_of_memory_is_noticed_and_harmless),
     };

@@ -78,6 +78,16 @@ static void a_full_disk_is_reported(void **state)
     fclose(tale.out);
 }
 
+static void a_disk_that_was_full_before_the_end_is_reported_too(void **state)
+{
+    (void)state;
+    struct fnl_tale tale = {.out = fopen("/dev/full", "w"), .currency = "USD", .until = 1};
+    setvbuf(tale.out, NULL, _IONBF, 0);
+    fnl_tale_line(&tale, 0, "somebody arrives");
+    assert_int_equal(fnl_tale_finish(&tale, NULL), FNL_ERR_IO);
+    fclose(tale.out);
+}
+
 static void money_is_said_in_whole_units(void **state)
 {
     (void)state;
@@ -154,6 +164,7 @@ int main(void)
         cmocka_unit_test(what_is_outside_the_window_is_passed_over),
         cmocka_unit_test(lines_beyond_the_limit_are_counted),
         cmocka_unit_test(a_full_disk_is_reported),
+        cmocka_unit_test(a_disk_that_was_full_before_the_end_is_reported_too),
         cmocka_unit_test(money_is_said_in_whole_units),
         cmocka_unit_test(work_is_said_in_hours),
         cmocka_unit_test(waiting_is_said_by_the_clock),

@@ -38,6 +38,13 @@ bool fnl_mistakes_any(const struct fnl_mistakes *mistakes)
     return mistakes->count > 0 || mistakes->exhausted;
 }
 
+/* A value quoted from a file may hold anything: one mistake stays one line of plain text. */
+static void print_plain(const char *text, FILE *stream)
+{
+    for (; *text; text++)
+        fputc((unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text, stream);
+}
+
 void fnl_mistakes_print(const struct fnl_mistakes *mistakes, FILE *stream)
 {
     for (size_t i = 0; i < mistakes->count; i++) {
@@ -46,9 +53,12 @@ void fnl_mistakes_print(const struct fnl_mistakes *mistakes, FILE *stream)
             fprintf(stream, "%s:%d: ", mistake->file, mistake->line);
         else if (mistake->file)
             fprintf(stream, "%s: ", mistake->file);
-        if (mistake->path)
-            fprintf(stream, "%s: ", mistake->path);
-        fprintf(stream, "%s\n", mistake->text ? mistake->text : "out of memory");
+        if (mistake->path) {
+            print_plain(mistake->path, stream);
+            fputs(": ", stream);
+        }
+        print_plain(mistake->text ? mistake->text : "out of memory", stream);
+        fputc('\n', stream);
     }
     if (mistakes->exhausted)
         fprintf(stream, "out of memory: there may be more mistakes than are shown\n");

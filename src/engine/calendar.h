@@ -6,8 +6,8 @@
  * `day_length` on working days that are no holidays. The calendar turns time
  * on the clock into working time and back, so that a task of so many hours,
  * begun on Friday afternoon, is done on Monday. It also knows the calendar
- * months, so that series carry real dates. Every question is answered in a few
- * nanoseconds from tables with one entry a day.
+ * months, so that series carry real dates. An answer takes some nanoseconds,
+ * for it comes from tables with one entry a day.
  *
  * All times are milliseconds since 00:00 on the first day, 0 to FNL_NEVER.
  * Working time is counted from the same moment, in milliseconds too; it is
@@ -68,8 +68,8 @@ fnl_time fnl_calendar_reaches(const fnl_calendar *calendar, fnl_time work);
 
 /*
  * When `work`, begun at `from` or as soon after as people work, is done. No
- * work is done at `from` itself, be it in the night. Doing two pieces one after
- * the other ends when both together would.
+ * work at all is done at `from`, be it in the night. Two pieces one after the
+ * other are done when both together would be.
  */
 fnl_time fnl_calendar_finish(const fnl_calendar *calendar, fnl_time from, fnl_time work);
 

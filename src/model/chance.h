@@ -54,7 +54,7 @@ struct fnl_decay {
 /* `base` moved by `effect` on the logit scale, with 24 significant bits; 0 and 1 stay. */
 double fnl_chance_moved(double base, double effect);
 
-/* The decay to use with `response`. */
+/* The decay to use with `response`, in which 1 < odds_next_hour < odds_next_day. */
 struct fnl_decay fnl_chance_decay(const struct fnl_response *response);
 
 /* The effect of a first touch after `delay` >= 0. */

@@ -160,8 +160,7 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     const double squeezed = lead->pita ? 1 - company->settings->pita.discount : 1;
     const fnl_money value = fnl_units_scaled(list_value(company, lead), squeezed);
     const struct fnl_accept_view view = {.flags = fnl_pita_shows_flags(company, lead),
-                                         .on_our_terms = lead->on_our_terms,
-                                         .value = value};
+                                         .on_our_terms = lead->on_our_terms};
     const struct fnl_accept_answer answer = policy->decide(choice->params, &view);
 
     if (answer.verdict == FNL_DECLINE) {

@@ -145,8 +145,7 @@ static bool is_handed_on(struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_choice *choice = &company->settings->handoff;
     const struct fnl_handoff_policy *policy = (const struct fnl_handoff_policy *)choice->policy;
-    struct fnl_handoff_view view = {.source = fnl_company_source(company, lead->source),
-                                    .referred = lead->referrer != 0};
+    struct fnl_handoff_view view = {.referred = lead->referrer != 0};
     int64_t told = -1;
     if (policy->score_noise) {
         view.score = score(company, lead, policy->score_noise(choice->params));

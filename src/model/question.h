@@ -21,7 +21,6 @@
 
 /* Hand this person over to sales now? */
 struct fnl_handoff_view {
-    const struct fnl_source *source;
     double score; /* marketing's, 0 to 1; only when the policy wants it */
     bool referred;
 };
@@ -78,7 +77,6 @@ struct fnl_work_policy {
 /* Nothing waits: prospect or wait? */
 struct fnl_slack_view {
     fnl_time prospected; /* this week */
-    fnl_time week_hours; /* selling hours of a full week */
 };
 struct fnl_slack_policy {
     struct fnl_policy base;
@@ -93,7 +91,7 @@ struct fnl_ask_view {
     bool pita;           /* known by now: they are a client */
     bool just_succeeded; /* signed, renewed or met with pleasure this month */
     uint32_t asks;       /* this year */
-    uint32_t month;      /* of the client's year, 0 to 11 */
+    uint32_t month;      /* as a client, from 0 */
     uint64_t spread;     /* a number of the client's own, to spread asks over the year */
 };
 struct fnl_ask_terms {
@@ -111,7 +109,6 @@ struct fnl_ask_policy {
 struct fnl_accept_view {
     bool flags;        /* red flags were seen */
     bool on_our_terms; /* they came back for our terms */
-    fnl_money value;
 };
 enum fnl_accept_verdict { FNL_ACCEPT, FNL_DECLINE, FNL_COUNTER };
 struct fnl_accept_answer {

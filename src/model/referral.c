@@ -146,7 +146,7 @@ void fnl_referral_consider_ask(struct fnl_company *company, uint32_t id, bool ju
                                       .pita = client->pita,
                                       .just_succeeded = just_succeeded,
                                       .asks = client->asks,
-                                      .month = client->month_total % 12,
+                                      .month = client->month_total,
                                       .spread = client->key};
     const struct fnl_ask_terms terms = ask_terms(company);
     if (!ask_policy(company)->asks(company->settings->ask.params, &view) ||

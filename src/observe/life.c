@@ -62,12 +62,11 @@ static void tell_of_door(struct fnl_life *life, uint32_t id, const struct fnl_fa
     }
 }
 
+/* The first to come is the one with whom the family begins. */
 static void count_person(struct fnl_life *life, const struct fnl_fact *fact)
 {
     struct fnl_life_sums *sums = &life->sums;
     if (sums->people++ == 0)
-        sums->oldest = sums->youngest = fact->generation;
-    if (fact->generation < sums->oldest)
         sums->oldest = fact->generation;
     if (fact->generation > sums->youngest)
         sums->youngest = fact->generation;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "policy/ask.h"
 
+#include <math.h>
+
 #include "model/question.h"
 
 static bool asks_nobody(const void *params, const struct fnl_ask_view *view)
@@ -40,12 +42,12 @@ static const struct fnl_param everybody_rows[] = {ASK_ROWS};
 static const struct fnl_param_table everybody_table =
     FNL_PARAM_TABLE(everybody_rows, struct asking);
 
-/* So many asks, spread evenly over the client's year and, by the key, over clients. */
+/* So many asks a year, spread evenly over the client's months and, by its number, over clients. */
 static bool is_due(const struct asking *asking, const struct fnl_ask_view *view)
 {
-    const double before = (double)((view->month + view->spread) % 12);
+    const double before = (double)(view->month + view->spread % 240);
     const double per_month = asking->per_client_year / 12;
-    return (int)((before + 1) * per_month + 1e-9) > (int)(before * per_month + 1e-9);
+    return floor((before + 1) * per_month + 1e-9) > floor(before * per_month + 1e-9);
 }
 
 static struct fnl_ask_terms terms_of(const void *params)

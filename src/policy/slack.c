@@ -37,7 +37,7 @@ static fnl_time block_within_plan(const void *params, const struct fnl_slack_vie
     const fnl_time done = fnl_units_hours(plan->hours_per_week * (1 - plan->avoidance));
     const fnl_time left = done - view->prospected;
     const fnl_time block = fnl_units_hours(plan->block_hours);
-    return left < block ? left : block;
+    return left < 0 ? 0 : left < block ? left : block;
 }
 
 static const struct fnl_slack_policy prospect = {

@@ -61,7 +61,8 @@ static int64_t by_service(const void *params, const struct fnl_work_view *view)
     (void)params;
     if (view->kind == FNL_TASK_SCOPE)
         return JUMPS;
-    return view->kind == FNL_TASK_SERVICE ? view->ready - FNL_NEVER / 2 : view->ready;
+    const bool for_client = view->kind == FNL_TASK_SERVICE || view->kind == FNL_TASK_MEETING;
+    return for_client ? view->ready - FNL_NEVER / 2 : view->ready;
 }
 
 static const struct fnl_work_policy service_first = {

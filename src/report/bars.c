@@ -8,122 +8,126 @@
 #include "report/breakdown.h"
 #include "report/measure.h"
 
-/* Of a source: people and what became of them, from top to bottom. */
-struct funnel {
-    const char *name;
-    double steps[FNL_STAGES + 2]; /* came, reached each stage, signed */
+#define STEPS (FNL_STAGES + 2)
+
+/* What is counted of each source, from top to bottom. */
+struct steps {
+    const char *names[STEPS];
+    size_t columns[STEPS]; /* of a row's breakdown by source */
+    size_t count;
 };
 
-static size_t steps_of(const struct fnl_study_option *option)
+static void add_step(struct steps *steps, const char *name, size_t column)
 {
-    return option->stage_count + 2;
+    steps->names[steps->count] = name;
+    steps->columns[steps->count++] = column;
 }
 
-static double signed_of(const struct fnl_study_option *option, const struct funnel *funnel)
+/* All who come are tried in the first stage: what tells is to whom we talked. */
+static struct steps steps_of(const struct fnl_study_option *option)
 {
-    return funnel->steps[steps_of(option) - 1];
+    struct steps steps = {.count = 0};
+    add_step(&steps, "Came", FNL_BY_SOURCE_PEOPLE);
+    add_step(&steps, "Talked to", FNL_BY_SOURCE_TALKED);
+    for (size_t i = 1; i < option->stage_count; i++)
+        add_step(&steps, option->stages[i], FNL_BY_SOURCE_STAGES + i);
+    add_step(&steps, "Signed", FNL_BY_SOURCE_WON);
+    return steps;
 }
 
-static void measure_funnel(const struct fnl_sketch *sketch, size_t option, size_t source,
-                           struct funnel *funnel)
+/* A source, and the people on each of the steps. */
+struct funnel {
+    const char *name;
+    double people[STEPS];
+    double came, won;
+};
+
+static struct funnel funnel_of(const struct fnl_sketch *sketch, size_t option, size_t source,
+                               const struct steps *steps)
 {
     const struct fnl_study *study = sketch->study;
-    const size_t stages = study->options[option].stage_count;
-    double *step = funnel->steps;
-    funnel->name = study->options[option].sources[source];
-    *step++ = fnl_breakdown_mean(
-        study, option, fnl_breakdown_source_at(study, option, source, FNL_BY_SOURCE_PEOPLE));
-    for (size_t i = 0; i < stages; i++)
-        *step++ = fnl_breakdown_mean(
-            study, option,
-            fnl_breakdown_source_at(study, option, source, FNL_BY_SOURCE_STAGES + i));
-    *step = fnl_breakdown_mean(study, option,
-                               fnl_breakdown_source_at(study, option, source, FNL_BY_SOURCE_WON));
+    struct funnel funnel = {.name = study->options[option].sources[source]};
+    for (size_t i = 0; i < steps->count; i++)
+        funnel.people[i] = fnl_breakdown_mean(
+            study, option, fnl_breakdown_source_at(study, option, source, steps->columns[i]));
+    funnel.came = funnel.people[0];
+    funnel.won = funnel.people[steps->count - 1];
+    return funnel;
 }
 
-/* Adds to the last of the columns what has no room for one of its own. */
-static void merge(struct funnel *into, const struct funnel *other, size_t steps)
+/* Adds to the last column what has no room for one of its own. */
+static void merge(struct funnel *into, const struct funnel *other)
 {
     into->name = "Others";
-    for (size_t i = 0; i < steps; i++)
-        into->steps[i] += other->steps[i];
+    for (size_t i = 0; i < STEPS; i++)
+        into->people[i] += other->people[i];
+    into->came += other->came;
+    into->won += other->won;
 }
 
-/* The columns of the funnel: sources from which anybody came, at least one. */
-static size_t measure_funnels(const struct fnl_sketch *sketch, size_t option,
-                              struct funnel funnels[FNL_SKETCH_MOST])
+/* The columns: sources from which anybody came; an empty one where nobody did. */
+static size_t list_funnels(const struct fnl_sketch *sketch, size_t option,
+                           const struct steps *steps, struct funnel funnels[FNL_SKETCH_MOST])
 {
-    const struct fnl_study_option *about = &sketch->study->options[option];
     size_t count = 0;
-    for (size_t i = 0; i < about->source_count; i++) {
-        struct funnel funnel = {0};
-        measure_funnel(sketch, option, i, &funnel);
-        if (funnel.steps[0] == 0 && (count > 0 || i + 1 < about->source_count))
-            continue;
-        if (count < FNL_SKETCH_MOST)
+    for (size_t i = 0; i < sketch->study->options[option].source_count; i++) {
+        const struct funnel funnel = funnel_of(sketch, option, i, steps);
+        if (funnel.came > 0 && count < FNL_SKETCH_MOST)
             funnels[count++] = funnel;
-        else
-            merge(&funnels[count - 1], &funnel, steps_of(about));
+        else if (funnel.came > 0)
+            merge(&funnels[count - 1], &funnel);
     }
+    if (count == 0)
+        funnels[count++] = (struct funnel){.name = "Nobody"};
     return count;
 }
 
-/* People that it takes for one who signs. */
-static double people_a_win(const struct fnl_study_option *option, const struct funnel *funnel)
+/* People that it takes for one who signs; infinite where nobody does. */
+static double people_a_win(const struct funnel *funnel)
 {
-    const double won = signed_of(option, funnel);
-    return won > 0 ? fmax(1, funnel->steps[0] / won) : INFINITY;
+    return funnel->won > 0 ? fmax(1, funnel->came / funnel->won) : INFINITY;
 }
 
-static char *funnel_title(const struct fnl_sketch *sketch, size_t option,
-                          const struct funnel *funnels, size_t count)
+static char *funnel_title(const char *option, const struct funnel *funnels, size_t count)
 {
-    const struct fnl_study_option *about = &sketch->study->options[option];
-    char best_text[FNL_NUMBER_TEXT], worst_text[FNL_NUMBER_TEXT];
-    size_t best = 0, worst = 0;
+    char few[FNL_NUMBER_TEXT], many[FNL_NUMBER_TEXT];
+    const struct funnel *best = funnels, *worst = funnels;
     for (size_t i = 1; i < count; i++) {
-        if (people_a_win(about, &funnels[i]) < people_a_win(about, &funnels[best]))
-            best = i;
-        if (people_a_win(about, &funnels[i]) >= people_a_win(about, &funnels[worst]))
-            worst = i;
+        if (people_a_win(&funnels[i]) < people_a_win(best))
+            best = &funnels[i];
+        if (people_a_win(&funnels[i]) > people_a_win(worst))
+            worst = &funnels[i];
     }
-    const double fewest = people_a_win(about, &funnels[best]);
-    const double most = people_a_win(about, &funnels[worst]);
-    if (!isfinite(fewest))
-        return fnl_memory_format("With %s nobody signs", about->name);
-    fnl_number_count(round(fewest), best_text);
+    if (best->won <= 0)
+        return fnl_memory_format("With %s nobody signs", option);
+    fnl_number_count(round(people_a_win(best)), few);
     if (best == worst)
-        return fnl_memory_format("With %s 1 in %s people from %s signs", about->name, best_text,
-                                 funnels[best].name);
-    if (!isfinite(most))
-        return fnl_memory_format("With %s 1 in %s people from %s signs, nobody from %s",
-                                 about->name, best_text, funnels[best].name, funnels[worst].name);
-    return fnl_memory_format("With %s 1 in %s people from %s signs, 1 in %s from %s", about->name,
-                             best_text, funnels[best].name,
-                             fnl_number_count(round(most), worst_text), funnels[worst].name);
+        return fnl_memory_format("With %s 1 in %s people from %s signs", option, few, best->name);
+    if (worst->won <= 0)
+        return fnl_memory_format("With %s 1 in %s people from %s signs, nobody from %s", option,
+                                 few, best->name, worst->name);
+    return fnl_memory_format("With %s 1 in %s people from %s signs, 1 in %s from %s", option, few,
+                             best->name, fnl_number_count(round(people_a_win(worst)), many),
+                             worst->name);
 }
 
 void fnl_bars_funnel(struct fnl_sketch *sketch)
 {
     const size_t option = fnl_sketch_subject(sketch);
-    const struct fnl_study_option *about = &sketch->study->options[option];
-    struct funnel funnels[FNL_SKETCH_MOST] = {0};
-    const size_t steps = steps_of(about), count = measure_funnels(sketch, option, funnels);
-    const char *names[FNL_STAGES + 2] = {"Came"}, *columns[FNL_SKETCH_MOST];
-
-    for (size_t i = 0; i < about->stage_count; i++)
-        names[i + 1] = about->stages[i];
-    names[steps - 1] = "Signed";
+    const struct steps steps = steps_of(&sketch->study->options[option]);
+    struct funnel funnels[FNL_SKETCH_MOST];
+    const char *sources[FNL_SKETCH_MOST];
+    const size_t count = list_funnels(sketch, option, &steps, funnels);
     for (size_t i = 0; i < count; i++)
-        columns[i] = funnels[i].name;
-    fnl_sketch_title(sketch, funnel_title(sketch, option, funnels, count));
-    fnl_figure_texts(sketch->figure, "stage", names, steps);
-    fnl_figure_texts(sketch->figure, "column", columns, count);
+        sources[i] = funnels[i].name;
+    fnl_sketch_title(sketch, funnel_title(fnl_sketch_name(sketch, option), funnels, count));
+    fnl_figure_texts(sketch->figure, "stage", steps.names, steps.count);
+    fnl_figure_texts(sketch->figure, "column", sources, count);
     fnl_figure_block(sketch->figure, "people");
-    for (size_t i = 0; i < steps; i++) {
+    for (size_t i = 0; i < steps.count; i++) {
         double values[FNL_SKETCH_MOST];
         for (size_t j = 0; j < count; j++)
-            values[j] = funnels[j].steps[i];
+            values[j] = funnels[j].people[i];
         fnl_figure_row(sketch->figure, values, count);
     }
     fnl_figure_end(sketch->figure);

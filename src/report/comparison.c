@@ -114,14 +114,14 @@ static const char *label_of(const struct fnl_study *study, const struct row *row
         snprintf(text, CELL, "  when");
         break;
     case FNL_HOURS_NOWHERE:
-        fnl_study_plural(study->words.rep, word);
-        snprintf(text, CELL, "%.*s hours that led nowhere", (int)strlen(word) - 1, word);
+        snprintf(text, CELL, "%.90s hours that led nowhere",
+                 fnl_study_capital(study->words.rep, "", word));
         break;
     case FNL_NEW_CLIENTS:
         snprintf(text, CELL, "New %.90ss", study->words.client);
         break;
     case FNL_PITA_CLIENTS_END:
-        snprintf(text, CELL, "%.90s, %s", fnl_study_plural(study->words.pita, word),
+        snprintf(text, CELL, "%.90s, %s", fnl_study_capital(study->words.pita, "s", word),
                  fnl_study_last_month_text(study, date));
         break;
     case FNL_EXTRA_ALLOWED:

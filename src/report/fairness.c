@@ -86,9 +86,9 @@ static void write_money(const struct fnl_study *study, FILE *stream)
         fputs(" on finding business; ", stream);
         return;
     }
-    fputs("to find business with ", stream);
+    fputs("on finding business ", stream);
     for (size_t i = 0; i < study->count; i++) {
-        fprintf(stream, "%s%s may spend ", i ? ", " : "", study->options[i].name);
+        fprintf(stream, "%s%s %s", i ? ", " : "", study->options[i].name, i ? "" : "may spend ");
         write_allowance(study, i, stream);
     }
     fputs("; ", stream);

@@ -220,9 +220,9 @@ size_t fnl_study_futures(const struct fnl_study *study)
     return fnl_experiment_complete(study->results);
 }
 
-const char *fnl_study_plural(const char *word, char text[FNL_STUDY_TEXT])
+const char *fnl_study_capital(const char *word, const char *ending, char text[FNL_STUDY_TEXT])
 {
-    snprintf(text, FNL_STUDY_TEXT, "%.*ss", FNL_STUDY_TEXT - 2, word);
+    snprintf(text, FNL_STUDY_TEXT, "%s%s", word, ending);
     if (*text >= 'a' && *text <= 'z')
         *text = (char)(*text - 'a' + 'A');
     return text;

@@ -96,7 +96,7 @@ size_t fnl_study_futures(const struct fnl_study *study);
 /* Room for a word of the firm's in a phrase; what is longer is cut. */
 #define FNL_STUDY_TEXT 160
 
-/* "Bad-fit clients": the word with an s, its first letter a capital if it is an English one. */
-const char *fnl_study_plural(const char *word, char text[FNL_STUDY_TEXT]);
+/* "Bad-fit clients": a word with an ending, its first letter a capital if it is an English one. */
+const char *fnl_study_capital(const char *word, const char *ending, char text[FNL_STUDY_TEXT]);
 
 #endif

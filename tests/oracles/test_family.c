@@ -67,7 +67,7 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
 static struct lab *breeding(const char *more)
 {
     return lab_open("name = \"Family\"; months = 120; " LAB_FROM_2025 LAB_ALWAYS_OPEN
-                    "sources = ( { name = \"Fair\"; kind = \"event\"; dates = [\"2025-01-08\"];"
+                    "sources = ( { name = \"Fair\"; kind = \"event\"; dates = [\"2025-02-08\"];"
                     "              people_per_event = %d; },"
                     "            { name = \"Friends\"; kind = \"referral\"; } );"
                     "stages = ( { name = \"Sign\"; hours = 0.01; go_on = 1.0; } );"
@@ -194,7 +194,7 @@ static void pains_bring_pains(void **state)
     (void)state;
     struct lab *lab =
         lab_open("name = \"Pains\"; months = 24; " LAB_FROM_2025 LAB_ALWAYS_OPEN
-                 "sources = ( { name = \"Fair\"; kind = \"event\"; dates = [\"2025-01-08\"];"
+                 "sources = ( { name = \"Fair\"; kind = \"event\"; dates = [\"2025-02-08\"];"
                  "              people_per_event = 20000; pita = 0.3; },"
                  "            { name = \"Friends\"; kind = \"referral\"; pita = 0.05; } );"
                  "stages = ( { name = \"Sign\"; hours = 0.01; go_on = 1.0; } );"
