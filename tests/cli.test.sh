@@ -271,30 +271,29 @@ fi
 
 for threads in 1 2 3; do
     call compare --base "$baseline" more-leads referrals --seed 5 -n 5 --samples 2 --months 8 \
-        --threads $threads --out threads$threads --plot-script threads$threads/scripts \
-        --plots "$top/plots"
+        --threads $threads --out threads$threads --plots "$top/plots"
     [ "$code" = 0 ] || break
-    mv stdout threads$threads.out
-    sed -i 's/threads[123]/threads/g' threads$threads.out threads$threads/scripts/*
+    sed 's/threads[123]/threads/g' stdout >threads$threads.out
 done
 [ -s threads1/summary.csv ] && [ -s threads1/run.json ]
 verdict $? 'a comparison writes its files'
 for threads in 2 3; do
-    diff -r threads1 threads$threads >stdout 2>stderr && cmp threads1.out threads$threads.out >stdout 2>stderr
+    diff -r threads1 threads$threads >stdout 2>stderr &&
+        cmp threads1.out threads$threads.out >stdout 2>stderr
     verdict $? "$threads threads write the same bytes as one, in every file"
 done
 
 order()
 {
     call compare --base "$baseline" "$@" --seed 5 -n 5 --samples 2 --months 8 --figures none
-    rm -rf "$1"
-    mv out/compare "$1"
+    mv out/compare "$1.order"
 }
 order more-leads walk-away referrals
 order referrals more-leads walk-away
 for table in summary series futures differences sources; do
-    [ -s more-leads/$table.csv ] && cmp -s <(sort more-leads/$table.csv) <(sort referrals/$table.csv) &&
-        ! cmp -s more-leads/$table.csv referrals/$table.csv
+    [ -s more-leads.order/$table.csv ] &&
+        cmp -s <(sort more-leads.order/$table.csv) <(sort referrals.order/$table.csv) &&
+        ! cmp -s {more-leads,referrals}.order/$table.csv
     verdict $? "options in another order change the order in $table.csv and no number"
 done
 

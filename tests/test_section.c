@@ -65,6 +65,7 @@ static void a_typed_path_leads_to_its_row(void **state)
     assert_ptr_equal(fnl_section_find(&little_firm, "sources[bought list].cost_each"),
                      fnl_section_row(&source_table, "cost_each"));
     assert_ptr_equal(fnl_section_find(&little_firm, "sources[kind=list].trip.cost"), trip_rows);
+    assert_ptr_equal(fnl_section_find(&little_firm, "sources[a.b].trip.cost"), trip_rows);
     assert_ptr_equal(fnl_section_find(&little_firm, "ask.hours_per_ask"), &asking_rows[1]);
     assert_ptr_equal(fnl_section_find(&little_firm, "months"), &firm_rows[3]);
     assert_null(fnl_section_find(&little_firm, "sources.cost_each"));

@@ -150,14 +150,19 @@ static void pay_commission(struct fnl_company *company, const struct fnl_lead *l
                                                   .source = lead->source});
 }
 
-/* A contract with somebody who is a client already is invoiced with what is left of the term. */
+/*
+ * A contract with somebody who is a client already is invoiced with what is left
+ * of the term; where that is nothing, the term gets a month for it.
+ */
 static bool add_to(struct fnl_company *company, const struct fnl_lead *lead, fnl_money value)
 {
     if (lead->client == FNL_NOBODY)
         return false;
     struct fnl_client *client = &company->clients.items[lead->client];
-    if (client->version != lead->client_version || client->month >= client->months)
+    if (client->version != lead->client_version)
         return false;
+    if (client->month >= client->months)
+        client->months = client->month + 1;
     client->to_invoice += value;
     client->renews_at += value;
     tell(company, lead->client,
@@ -349,15 +354,13 @@ static void serve(struct fnl_company *company, uint32_t id)
 }
 
 /* Every calendar month has one bill, on the same day, or on the last one of a shorter month. */
-static void plan_next_month(struct fnl_company *company, uint32_t id)
+fnl_time fnl_client_next_month(const struct fnl_company *company, const struct fnl_client *client)
 {
-    const struct fnl_client *client = &company->clients.items[id];
     const fnl_calendar *calendar = company->plan->calendar;
     const fnl_time begins = fnl_calendar_month_start(calendar, company->month + 1);
     const fnl_time ends = fnl_calendar_month_start(calendar, company->month + 2);
     const fnl_time due = begins + client->billed_at;
-    fnl_company_plan(company, FNL_EVENT_CLIENT, due < ends ? due : ends - 1, client->key, id,
-                     client->version);
+    return due < ends ? due : ends - 1;
 }
 
 void fnl_client_month(struct fnl_company *company, const struct fnl_event *event)
@@ -376,5 +379,7 @@ void fnl_client_month(struct fnl_company *company, const struct fnl_event *event
     fnl_referral_unasked(company, id);
     fnl_referral_consider_ask(company, id, renewed || company->clients.items[id].month_total == 0);
     company->clients.items[id].month_total++;
-    plan_next_month(company, id);
+    fnl_company_plan(company, FNL_EVENT_CLIENT,
+                     fnl_client_next_month(company, &company->clients.items[id]), event->key, id,
+                     event->version);
 }

@@ -17,7 +17,8 @@ struct fnl_company;
 struct fnl_lead;
 struct fnl_event;
 
-/* The average month, 30.4375 days: over it demands and referrals of a month are spread. */
+/* The average month, 30.4375 days: a client's months before the first day of a run are that long.
+ */
 #define FNL_CLIENT_MONTH (FNL_DAY * 487 / 16)
 
 /* What a contract is worth and how it goes on. */
@@ -85,6 +86,9 @@ void fnl_client_sign(struct fnl_company *company, struct fnl_lead *lead, fnl_mon
 
 /* A month of a client begins: invoice, service, mood, referrals, asks, renewal. */
 void fnl_client_month(struct fnl_company *company, const struct fnl_event *event);
+
+/* When the next one begins; what happens in a month is spread up to then. */
+fnl_time fnl_client_next_month(const struct fnl_company *company, const struct fnl_client *client);
 
 /* A new record, zeroed but for `version`; its index, or FNL_NOBODY when memory runs out. */
 uint32_t fnl_client_new(struct fnl_company *company);

@@ -22,7 +22,11 @@ static int count_days(const struct fnl_plan *plan)
 
 static size_t count_reps(const struct fnl_plan *plan)
 {
-    return (size_t)plan->phases[plan->count - 1].settings->reps.count;
+    int64_t most = 0;
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->phases[i].settings->reps.count > most)
+            most = plan->phases[i].settings->reps.count;
+    return (size_t)most;
 }
 
 static bool make_room(struct fnl_company *company)
@@ -208,6 +212,23 @@ static void value_contracts(struct fnl_company *company)
             list * fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor);
 }
 
+/*
+ * When the next rep to join began: on the first day of the run those without a
+ * date long ago, the others on theirs, oldest first; later ones on the day.
+ */
+static fnl_time beginning_of_next_rep(const struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->settings;
+    const size_t dates = settings->reps.started.count;
+    const size_t undated = (size_t)settings->reps.count - dates, index = company->rep_count;
+    if (company->phase > 0)
+        return company->now;
+    if (index < undated)
+        return -FNL_NEVER;
+    const int day = settings->reps.started.days[index - undated] - settings->start;
+    return (fnl_time)day * FNL_DAY;
+}
+
 static void begin_phase(struct fnl_company *company, size_t phase)
 {
     company->phase = phase;
@@ -219,7 +240,7 @@ static void begin_phase(struct fnl_company *company, size_t phase)
     value_contracts(company);
     fnl_service_begin(company);
     while (company->rep_count < (size_t)company->settings->reps.count)
-        fnl_rep_join(company, (uint32_t)company->rep_count, company->now);
+        fnl_rep_join(company, (uint32_t)company->rep_count, beginning_of_next_rep(company));
     if (phase > 0)
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_PHASE,
                                                      .time = company->now,
@@ -252,7 +273,7 @@ static void close_day(struct fnl_company *company, int day)
     if (month_ends)
         fnl_money_post_month(company);
     fnl_money_close_day(company, day);
-    if (month_ends)
+    if (month_ends || company->stopped)
         fnl_money_close_month(company, company->month);
     company->now += 1;
     company->month = month;

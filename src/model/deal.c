@@ -151,6 +151,22 @@ static void decline(struct fnl_company *company, uint32_t id,
         fnl_lead_ends(company, id, FNL_CAUSE_WALKED_AWAY);
 }
 
+static void tell_of_closing(struct fnl_company *company, const struct fnl_lead *lead, bool flags,
+                            const struct fnl_accept_answer *answer)
+{
+    const double price = answer->verdict == FNL_DECLINE ? 0 : answer->price_factor;
+    fnl_company_tell(company,
+                     &(struct fnl_fact){.kind = FNL_FACT_CLOSING,
+                                        .time = company->now,
+                                        .key = lead->key,
+                                        .source = lead->source,
+                                        .rep = lead->rep,
+                                        .client = lead->client,
+                                        .amount = fnl_units_integer(price * (double)FNL_MILLION),
+                                        .detail = (uint32_t)answer->verdict,
+                                        .flag = flags});
+}
+
 /* They would sign. Whether we do, and on what terms, is the accept policy's. */
 static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
 {
@@ -162,6 +178,8 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     const struct fnl_accept_view view = {.flags = fnl_pita_shows_flags(company, lead),
                                          .on_our_terms = lead->on_our_terms};
     const struct fnl_accept_answer answer = policy->decide(choice->params, &view);
+    if (fnl_company_is_heard(company, FNL_FACT_CLOSING))
+        tell_of_closing(company, lead, view.flags, &answer);
 
     if (answer.verdict == FNL_DECLINE) {
         decline(company, id, &answer);
@@ -178,12 +196,40 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     }
 }
 
+static int64_t millionths(double x)
+{
+    return fnl_units_integer(x * (double)FNL_MILLION);
+}
+
+/* `about` holds what is not the lead's own. */
+static void tell_of_decision(struct fnl_company *company, const struct fnl_lead *lead,
+                             const struct fnl_fact *about)
+{
+    struct fnl_fact fact = *about;
+    fact.kind = FNL_FACT_DECIDED;
+    fact.time = company->now;
+    fact.key = lead->key;
+    fact.source = lead->source;
+    fact.client = lead->client;
+    fact.detail = lead->stage;
+    fnl_company_tell(company, &fact);
+}
+
 static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
 {
     struct fnl_lead *lead = lead_at(company, id);
-    const double effect = fnl_truth_effect(company, lead) + rep_skill(company, rep);
-    const double go_on = fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, effect);
-    if (!fnl_company_chance(company, go_on, lead->stage_key, FNL_PURPOSE_ADVANCE))
+    const double person = fnl_truth_effect(company, lead), skill = rep_skill(company, rep);
+    const double chance =
+        fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, person + skill);
+    const bool goes_on = fnl_company_chance(company, chance, lead->stage_key, FNL_PURPOSE_ADVANCE);
+    if (fnl_company_is_heard(company, FNL_FACT_DECIDED))
+        tell_of_decision(company, lead,
+                         &(struct fnl_fact){.rep = rep,
+                                            .amount = millionths(chance),
+                                            .span = millionths(person),
+                                            .wait = millionths(skill),
+                                            .flag = goes_on});
+    if (!goes_on)
         fnl_lead_ends(company, id, cause_of_loss(company, lead));
     else if (lead->stage + 1u < company->settings->stages.count)
         fnl_deal_enter_stage(company, id, lead->stage + 1u);

@@ -20,6 +20,8 @@ enum fnl_fact_kind {
     FNL_FACT_ARRIVED,      /* a person: index = n-th of source and day, or of its referrer;
                               day = of the cell; other = key of the referrer; flag = a pain;
                               detail = episode (0: new) */
+    FNL_FACT_TRAITS,       /* what somebody who arrived is like, in millionths: amount = fit,
+                              span = budget, wait = need, until = interest */
     FNL_FACT_HANDED_ON,    /* to sales; amount = score in millionths, -1 if none was made */
     FNL_FACT_ASSIGNED,     /* rep, FNL_NOBODY: the shared queue */
     FNL_FACT_STAGE,        /* detail = stage entered, index = episode */
@@ -28,6 +30,12 @@ enum fnl_fact_kind {
                               day = n-th touch of the stage, from 0; other = 1 for the first talk
                               of all with this person */
     FNL_FACT_QUALIFIED,    /* flag = passed */
+    FNL_FACT_DECIDED,      /* who goes on from a stage: flag = this one does; amount = the chance
+                              there was, in millionths; detail = stage; span = log-odds that the
+                              person added, wait = that the rep did, in millionths */
+    FNL_FACT_CLOSING,      /* somebody would sign: flag = red flags were seen; detail = our answer
+                              (enum fnl_accept_verdict); amount = price asked, in millionths of
+                              the usual; 0 when we decline */
     FNL_FACT_ENDED,        /* detail = cause; span = hours spent; wait = first touch to now or -1;
                               index = last stage + 1, 0 if none was entered; flag = a pain;
                               other = 1 for an opportunity: talked to and not disqualified */

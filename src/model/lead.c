@@ -236,6 +236,23 @@ static void tell_of_arrival(struct fnl_company *company, const struct fnl_lead *
                            .flag = lead->pita});
 }
 
+static int64_t millionths(struct fnl_company *company, struct fnl_lead *lead, enum fnl_trait trait)
+{
+    return fnl_units_integer(fnl_truth_of(company, lead, trait) * (double)FNL_MILLION);
+}
+
+/* Drawing the traits early changes nothing: every draw has its own address. */
+static void tell_of_traits(struct fnl_company *company, struct fnl_lead *lead)
+{
+    if (fnl_company_is_heard(company, FNL_FACT_TRAITS))
+        tell(company, lead,
+             (struct fnl_fact){.kind = FNL_FACT_TRAITS,
+                               .amount = millionths(company, lead, FNL_TRAIT_FIT),
+                               .span = millionths(company, lead, FNL_TRAIT_BUDGET),
+                               .wait = millionths(company, lead, FNL_TRAIT_NEED),
+                               .until = millionths(company, lead, FNL_TRAIT_INTEREST)});
+}
+
 uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origin *origin)
 {
     const uint32_t id = fnl_lead_new(company);
@@ -246,6 +263,7 @@ uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origi
     if (origin->referrer)
         company->accounts.referrals++;
     tell_of_arrival(company, lead, origin);
+    tell_of_traits(company, lead);
     return id;
 }
 

@@ -60,10 +60,11 @@ enum fnl_channel {
     FNL_CHANNEL_FIELD,        /* website/2026-03-17/4: the 4th of that day */
     FNL_CHANNEL_UNASKED,      /* .../r7.1: the 1st that the client sent in its 7th month */
     FNL_CHANNEL_ASKED,        /* .../a2.1: the 1st name of its 2nd ask */
-    FNL_CHANNEL_MEETING,      /* .../m5: from its 5th meeting */
+    FNL_CHANNEL_MEETING,      /* .../m5: from the 5th touch of somebody who has not bought */
     FNL_CHANNEL_PROSPECTING,  /* prospecting/rep-3/17.2: the 2nd of that rep's 17th block */
     FNL_CHANNEL_OPENING,      /* open-deal/3: there on the first day */
     FNL_CHANNEL_NEW_BUSINESS, /* .../n2: the 2nd deal opened with a client */
+    FNL_CHANNEL_VISIT,        /* .../v5: from the 5th meeting with a client */
 };
 
 /* The `index` of an origin: a channel, a number of up to 2^20 and an item of up to 2^8. */

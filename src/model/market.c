@@ -130,7 +130,7 @@ static void plan_arrivals(struct fnl_company *company, uint32_t index, uint64_t 
          point = fnl_field_next(&field)) {
         const bool bought = point.height >= people;
         fnl_company_plan_detail(company, FNL_EVENT_ARRIVAL,
-                                company->now + fnl_units_days(point.time),
+                                company->now + (fnl_time)(point.time * (double)FNL_DAY),
                                 fnl_key_part(cell, point.index), index, bought, point.index);
     }
 }

@@ -77,7 +77,8 @@ static struct fnl_task meeting_task(struct fnl_company *company, uint32_t id, un
 {
     const struct fnl_meeting_kind *about = fnl_settings_meeting_kind(company->settings, kind);
     struct fnl_client *client = &company->clients.items[id];
-    const uint64_t key = fnl_key_part(client->key, client->meetings_ever++);
+    const uint32_t number = client->meetings_ever++;
+    const uint64_t key = fnl_key_part(client->key, number);
     const double hours = fnl_company_draw(company, &about->hours, key, FNL_PURPOSE_MEETING_HOURS);
     return (struct fnl_task){.kind = FNL_TASK_MEETING,
                              .key = key,
@@ -85,7 +86,8 @@ static struct fnl_task meeting_task(struct fnl_company *company, uint32_t id, un
                              .version = client->version,
                              .ready = company->now,
                              .work = fnl_units_hours(hours + about->preparation + booking_hours),
-                             .detail = (uint16_t)(kind + 1)};
+                             .detail = (uint16_t)(kind + 1),
+                             .number = number};
 }
 
 void fnl_meeting_book(struct fnl_company *company, uint32_t id, unsigned kind)
@@ -133,7 +135,7 @@ bool fnl_meeting_fill(struct fnl_company *company, uint32_t index, struct fnl_ta
     if (client == FNL_NOBODY)
         return false;
     *task = meeting_task(company, client, (unsigned)kind, meetings->booking_hours);
-    return true;
+    return task->work > 0; /* one that takes no time and does not come off would never end */
 }
 
 static void count_meeting(struct fnl_company *company, uint32_t index, unsigned kind)
@@ -181,7 +183,7 @@ void fnl_meeting_done(struct fnl_company *company, uint32_t index, const struct 
                                                  .index = kind,
                                                  .flag = client->pita});
     if (fnl_company_chance(company, about->refers, task->key, FNL_PURPOSE_MEETING_REFERS))
-        fnl_referral_from_meeting(company, task->subject);
+        fnl_referral_from_meeting(company, task->subject, task->number);
     if (fnl_company_chance(company, about->opens, task->key, FNL_PURPOSE_MEETING_OPENS))
         open_deal(company, task->subject);
 }

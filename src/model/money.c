@@ -104,10 +104,18 @@ void fnl_money_close_day(struct fnl_company *company, int day)
                                                  .client = FNL_NOBODY});
 }
 
+static int64_t count_reps(const struct fnl_company *company)
+{
+    int64_t begun = 0;
+    for (size_t i = 0; i < company->rep_count; i++)
+        begun += company->reps[i].began <= company->now;
+    return begun;
+}
+
 /* A rep who has begun is paid for the month. */
 static fnl_money salaries(const struct fnl_company *company)
 {
-    return fnl_units_part(company->settings->reps.salary, 12, 0) * (fnl_money)company->rep_count;
+    return fnl_units_part(company->settings->reps.salary, 12, 0) * count_reps(company);
 }
 
 static void post_sources(struct fnl_company *company, fnl_time paid)
@@ -130,7 +138,7 @@ static void take_levels(struct fnl_company *company)
     levels->cash = company->cash;
     levels->allowed = company->purse.allowed;
     levels->spent = company->purse.spent;
-    levels->reps = (int64_t)company->rep_count;
+    levels->reps = count_reps(company);
     levels->pool_hours = company->pool.backlog;
     levels->available_hours = 0;
     for (size_t i = 0; i < company->rep_count; i++)

@@ -72,8 +72,9 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     client->renews_at = fnl_client_contract_value(company, client->key);
     client->term = fnl_client_contract_months(company, client->key);
     const int64_t age = draw_below(company, client->key, client->term);
+    const fnl_time first_month = fnl_calendar_month_start(company->plan->calendar, 1);
     const int64_t into_month =
-        draw_below(company, fnl_key_part(client->key, 1), (double)FNL_CLIENT_MONTH);
+        draw_below(company, fnl_key_part(client->key, 1), (double)first_month);
     client->months = client->term - (int32_t)age;
     for (int32_t month = (int32_t)age; month < client->term; month++)
         client->to_invoice += fnl_units_part(client->renews_at, client->term, month);
@@ -133,10 +134,9 @@ static void add_deal(struct fnl_company *company, int64_t number, const struct f
 
 static void add_listed_deals(struct fnl_company *company)
 {
-    const struct fnl_list *deals = &company->settings->today.deals;
-    const struct fnl_open_deal *deal = deals->items;
-    for (size_t i = 0; i < deals->count; i++)
-        add_deal(company, (int64_t)i + 1, &deal[i]);
+    const struct fnl_plan *plan = company->plan;
+    for (size_t i = 0; i < plan->deal_count; i++)
+        add_deal(company, (int64_t)i + 1, &plan->deals[i]);
 }
 
 static void add_counted_deals(struct fnl_company *company)
@@ -155,7 +155,7 @@ void fnl_opening_day(struct fnl_company *company)
     company->cash = company->accounts.opening_cash = today->cash;
     for (int64_t number = 1; number <= today->clients; number++)
         add_client(company, number, number <= today->pita_clients);
-    if (today->deals.count > 0)
+    if (company->plan->deal_count > 0)
         add_listed_deals(company);
     else
         add_counted_deals(company);

@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/list.h"
 #include "base/param.h"
 #include "base/units.h"
 #include "random/law.h"
@@ -31,7 +30,6 @@ struct fnl_today {
     const char *open_deals_file; /* "" for none */
     fnl_money cash, credit_line;
     bool stops_when_broke; /* the firm ends when cash falls below minus the credit line */
-    struct fnl_list deals; /* of struct fnl_open_deal, from the file; not a key */
 };
 extern const struct fnl_param_table fnl_opening_today_table;
 

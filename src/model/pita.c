@@ -50,10 +50,11 @@ void fnl_pita_month(struct fnl_company *company, uint32_t id)
     const size_t count = fnl_company_points(company, company->settings->pita.scope_per_year / 12,
                                             fnl_key_part(client->key, client->month_total),
                                             FNL_PURPOSE_SCOPE, places);
+    const fnl_time month = fnl_client_next_month(company, client) - company->now;
     for (size_t i = 0; i < count; i++)
         fnl_company_plan_detail(company, FNL_EVENT_DEMAND,
-                                company->now + fnl_units_scaled(FNL_CLIENT_MONTH, places[i]),
-                                client->key, id, client->version,
+                                company->now + fnl_units_scaled(month, places[i]), client->key, id,
+                                client->version,
                                 client->month_total * FNL_COMPANY_POINTS + (uint32_t)i);
 }
 

@@ -30,7 +30,9 @@ struct fnl_plan {
     fnl_time end;                 /* of the horizon */
     int months;                   /* calendar months in it */
     const struct fnl_phase *phases;
-    size_t count; /* at least 1 */
+    size_t count;                      /* at least 1 */
+    const struct fnl_open_deal *deals; /* open on the first day, from a file */
+    size_t deal_count;                 /* 0: today.open_deals says how many */
 };
 
 #endif

@@ -118,8 +118,9 @@ void fnl_referral_unasked(struct fnl_company *company, uint32_t id)
     const size_t count =
         fnl_company_points(company, names_a_year(company, client) / 12,
                            fnl_key_part(client->key, month), FNL_PURPOSE_UNASKED, places);
+    const fnl_time length = fnl_client_next_month(company, client) - company->now;
     for (size_t i = 0; i < count; i++)
-        plan_referral(company, id, company->now + fnl_units_scaled(FNL_CLIENT_MONTH, places[i]),
+        plan_referral(company, id, company->now + fnl_units_scaled(length, places[i]),
                       FNL_LEAD_INDEX(FNL_CHANNEL_UNASKED, month, i));
 }
 
@@ -249,7 +250,7 @@ void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, 
 {
     if (company->referral_source == FNL_NOBODY)
         return;
-    const uint32_t index = FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, touch, lead->episode);
+    const uint32_t index = FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, touch, 0);
     fnl_lead_arrives(company, &(struct fnl_lead_origin){
                                   .key = fnl_lead_key(lead->key, index),
                                   .source = company->referral_source,
@@ -263,10 +264,8 @@ void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, 
                                   .rep = FNL_NOBODY});
 }
 
-void fnl_referral_from_meeting(struct fnl_company *company, uint32_t id)
+void fnl_referral_from_meeting(struct fnl_company *company, uint32_t id, uint32_t number)
 {
     if (company->referral_source != FNL_NOBODY)
-        plan_referral(
-            company, id, company->now,
-            FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, company->clients.items[id].meetings_ever, 0));
+        plan_referral(company, id, company->now, FNL_LEAD_INDEX(FNL_CHANNEL_VISIT, number, 0));
 }

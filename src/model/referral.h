@@ -52,8 +52,8 @@ void fnl_referral_asked(struct fnl_company *company, const struct fnl_task *task
 /* A referral of a client (event->subject) comes in. */
 void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *event);
 
-/* A client gives a name in a meeting, now. */
-void fnl_referral_from_meeting(struct fnl_company *company, uint32_t client);
+/* A client gives a name in its meeting `number`, from 0, now. */
+void fnl_referral_from_meeting(struct fnl_company *company, uint32_t client, uint32_t number);
 
 /* A lead that has not bought sends somebody, now, after touch number `touch`. */
 void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/rep.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "model/prospecting.h"
@@ -52,18 +53,23 @@ double fnl_rep_speed(const struct fnl_company *company, const struct fnl_rep *re
 fnl_time fnl_rep_worked(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time from,
                         fnl_time to)
 {
-    (void)rep;
     const fnl_calendar *calendar = company->plan->calendar;
     const fnl_time worked = fnl_calendar_worked(calendar, to) - fnl_calendar_worked(calendar, from);
-    return fnl_units_scaled(worked, company->settings->reps.selling_share);
+    return fnl_units_integer(ceil((double)worked * rep->share));
 }
 
 fnl_time fnl_rep_hours(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time until)
 {
-    const fnl_time from = rep->began > 0 ? rep->began : 0;
-    const fnl_time away =
-        rep->away_from < until ? fnl_rep_worked(company, rep, rep->away_from, until) : 0;
-    return fnl_rep_worked(company, rep, from, until) - rep->absent - away;
+    if (rep->state == FNL_REP_ABSENT)
+        return rep->hours;
+    return rep->hours + fnl_rep_worked(company, rep, rep->settled, until);
+}
+
+void fnl_rep_settle(const struct fnl_company *company, struct fnl_rep *rep)
+{
+    rep->hours = fnl_rep_hours(company, rep, company->now);
+    rep->settled = company->now;
+    rep->share = company->settings->reps.selling_share;
 }
 
 static void plan_vacation(struct fnl_company *company, uint32_t index, fnl_time year_begins)
@@ -97,7 +103,6 @@ void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began)
     rep->skill =
         fnl_units_rounded(company->settings->reps.skill_spread * fnl_stream_normal(&stream));
     rep->state = FNL_REP_ABSENT;
-    rep->away_from = FNL_NEVER;
     rep->older = rep->newer = FNL_NOBODY;
     rep->week = -1;
     company->loads[index] = FNL_NEVER;
@@ -120,15 +125,12 @@ void fnl_rep_present(struct fnl_company *company, const struct fnl_event *event)
     struct fnl_rep *rep = &company->reps[event->subject];
     if (rep->away_until > company->now)
         return;
-    company->loads[event->subject] = rep->queued;
-    if (rep->state == FNL_REP_BUSY) {
-        rep->away_until = 0;
+    rep->away_until = 0;
+    if (rep->state != FNL_REP_ABSENT) {
+        fnl_team_note_load(company, event->subject);
         return;
     }
-    if (rep->away_from != FNL_NEVER)
-        rep->absent += fnl_rep_worked(company, rep, rep->away_from, company->now);
-    rep->away_from = FNL_NEVER;
-    rep->away_until = 0;
+    fnl_rep_settle(company, rep);
     rep->state = FNL_REP_BUSY;
     fnl_team_free(company, event->subject);
 }
@@ -157,7 +159,7 @@ void fnl_rep_vacation(struct fnl_company *company, const struct fnl_event *event
         return;
 
     rep->away_until = back;
-    company->loads[event->subject] = FNL_NEVER;
+    fnl_team_note_load(company, event->subject);
     fnl_company_plan(company, FNL_EVENT_REP, back, rep->key, event->subject, 0);
     if (rep->state == FNL_REP_IDLE)
         fnl_team_leave(company, event->subject);

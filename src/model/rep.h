@@ -41,13 +41,14 @@ enum fnl_rep_state {
 };
 
 struct fnl_rep {
-    uint64_t key;           /* of `rep-1`, ... */
-    fnl_time began;         /* may lie before the start */
-    fnl_time ramp;          /* length */
-    fnl_time away_from;     /* on vacation since; FNL_NEVER: not */
-    fnl_time away_until;    /* on vacation, or about to go, until then; 0: not */
-    double skill;           /* log-odds */
-    fnl_time absent;        /* selling hours of past vacations */
+    uint64_t key;        /* of `rep-1`, ... */
+    fnl_time began;      /* may lie before the start */
+    fnl_time ramp;       /* length */
+    fnl_time away_until; /* on vacation, or about to go, until then; 0: not */
+    double skill;        /* log-odds */
+    double share;        /* of the working hours that it sells in now: settled between tasks */
+    fnl_time hours;      /* selling hours that it has had, until `settled` */
+    fnl_time settled;
     uint32_t years;         /* vacations begun: addresses their draws */
     struct fnl_queue queue; /* its own tasks */
     fnl_time queued;        /* nominal work waiting in its queue */
@@ -70,13 +71,17 @@ struct fnl_rep {
 /* Speed at `at`: 1 for full, less while ramping up. */
 double fnl_rep_speed(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time at);
 
-/* Selling hours that `rep` has by the calendar between `from` and `to`. */
+/* Selling hours that `rep`, being there, has by the calendar between `from` and `to`, rounded up.
+ */
 fnl_time fnl_rep_worked(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time from,
                         fnl_time to);
 
 /* Selling hours that `rep` has had since the start, until `until`, while there. */
 fnl_time fnl_rep_hours(const struct fnl_company *company, const struct fnl_rep *rep,
                        fnl_time until);
+
+/* Closes its account of hours: from now on it sells in the share of the settings in force. */
+void fnl_rep_settle(const struct fnl_company *company, struct fnl_rep *rep);
 
 /* Puts rep `index` on the team, having begun on day `began` (a time; may be negative). */
 void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began);

@@ -21,21 +21,6 @@ static const struct fnl_param rows[] = {
 };
 const struct fnl_param_table fnl_service_table = FNL_PARAM_TABLE(rows, struct fnl_service);
 
-/*
- * The pool's hours are spread evenly over the working hours of the horizon, and
- * days of waiting by the clock are turned into its working hours alike.
- */
-void fnl_service_begin(struct fnl_company *company)
-{
-    const struct fnl_service *service = &company->settings->service;
-    const double worked = (double)fnl_calendar_worked(company->plan->calendar, company->end);
-    const double hours = service->hours_per_month * (double)FNL_HOUR * company->plan->months;
-    struct fnl_pool *pool = &company->pool;
-    pool->speed = worked > 0 ? hours / worked : 0;
-    pool->longest = fnl_units_integer((double)service->longest_wait * worked /
-                                      (double)company->end * pool->speed);
-}
-
 static void work_down(struct fnl_company *company)
 {
     struct fnl_pool *pool = &company->pool;
@@ -43,6 +28,22 @@ static void work_down(struct fnl_company *company)
     const fnl_time done = fnl_units_integer((double)(worked - pool->as_of) * pool->speed);
     pool->backlog = pool->backlog > done ? pool->backlog - done : 0;
     pool->as_of = worked;
+}
+
+/*
+ * The pool's hours are spread evenly over the working hours of the horizon, and
+ * days of waiting by the clock are turned into its working hours alike.
+ */
+void fnl_service_begin(struct fnl_company *company)
+{
+    work_down(company);
+    const struct fnl_service *service = &company->settings->service;
+    const double worked = (double)fnl_calendar_worked(company->plan->calendar, company->end);
+    const double hours = service->hours_per_month * (double)FNL_HOUR * company->plan->months;
+    struct fnl_pool *pool = &company->pool;
+    pool->speed = worked > 0 ? hours / worked : 0;
+    pool->longest = fnl_units_integer((double)service->longest_wait * worked /
+                                      (double)company->end * pool->speed);
 }
 
 /* Takes what can be begun within the longest wait; returns the rest. */

@@ -63,7 +63,13 @@ uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lea
 
 uint32_t fnl_team_next_owner(struct fnl_company *company)
 {
-    return (uint32_t)(company->owners++ % company->rep_count);
+    const size_t reps = company->rep_count;
+    for (size_t i = 0; i < reps; i++) {
+        const uint32_t index = (uint32_t)(company->owners++ % reps);
+        if (company->reps[index].began <= company->now)
+            return index;
+    }
+    return (uint32_t)(company->owners++ % reps);
 }
 
 static uint32_t version_of(const struct fnl_company *company, const struct fnl_task *task)
@@ -101,6 +107,14 @@ static int64_t urgency_of(const struct fnl_company *company, const struct fnl_ta
     return policy->urgency(choice->params, &view);
 }
 
+void fnl_team_note_load(struct fnl_company *company, uint32_t index)
+{
+    const struct fnl_rep *rep = &company->reps[index];
+    const bool here = rep->state != FNL_REP_ABSENT && rep->away_until <= company->now;
+    const fnl_time in_work = rep->state == FNL_REP_BUSY ? rep->task.work : 0;
+    company->loads[index] = here ? rep->queued + in_work : FNL_NEVER;
+}
+
 void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task task)
 {
     task.ready = company->now;
@@ -116,8 +130,7 @@ void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task
         struct fnl_rep *rep = &company->reps[index];
         company->failed |= !fnl_task_push(&rep->queue, &task);
         rep->queued += task.work;
-        if (company->loads[index] != FNL_NEVER)
-            company->loads[index] += task.work;
+        fnl_team_note_load(company, index);
     }
     if (index != FNL_NOBODY && company->reps[index].state == FNL_REP_IDLE && is_open(company)) {
         leave_line(company, index);
@@ -136,12 +149,8 @@ static bool take_task(struct fnl_company *company, struct fnl_rep *rep, struct f
         *task = fnl_task_pop(own ? &rep->queue : &company->shared);
         company->levels.waiting_tasks--;
         company->levels.waiting_hours -= task->work;
-        if (own) {
+        if (own)
             rep->queued -= task->work;
-            const size_t index = (size_t)(rep - company->reps);
-            if (company->loads[index] != FNL_NEVER)
-                company->loads[index] -= task->work;
-        }
         if (task->version == version_of(company, task))
             return true;
     }
@@ -223,8 +232,9 @@ void fnl_team_leave(struct fnl_company *company, uint32_t index)
     struct fnl_rep *rep = &company->reps[index];
     if (rep->state == FNL_REP_IDLE)
         leave_line(company, index);
+    fnl_rep_settle(company, rep);
     rep->state = FNL_REP_ABSENT;
-    rep->away_from = company->now;
+    fnl_team_note_load(company, index);
 }
 
 void fnl_team_free(struct fnl_company *company, uint32_t index)
@@ -235,10 +245,13 @@ void fnl_team_free(struct fnl_company *company, uint32_t index)
         fnl_team_leave(company, index);
         return;
     }
+    if (rep->share != company->settings->reps.selling_share)
+        fnl_rep_settle(company, rep);
     if (is_open(company) && (take_task(company, rep, &task) || fill_slack(company, index, &task)))
         begin_task(company, index, &task);
     else
         stand_in_line(company, index);
+    fnl_team_note_load(company, index);
 }
 
 static void tell_of_task(struct fnl_company *company, uint32_t index, const struct fnl_task *task,

@@ -18,7 +18,7 @@ struct fnl_lead;
 /* Asks the assign policy who works a new lead; FNL_NOBODY for the shared queue. */
 uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead);
 
-/* The rep who looks after what nobody owns, in turn. */
+/* The rep who looks after what nobody owns, in turn; those who have not begun are passed over. */
 uint32_t fnl_team_next_owner(struct fnl_company *company);
 
 /*
@@ -26,6 +26,10 @@ uint32_t fnl_team_next_owner(struct fnl_company *company);
  * Fills in urgency, ready and version; starts it at once if a rep is idle.
  */
 void fnl_team_queue(struct fnl_company *company, uint32_t rep, struct fnl_task task);
+
+/* Tells the assign policy what rep `index` has to do, in its queue and in work, or that it is away.
+ */
+void fnl_team_note_load(struct fnl_company *company, uint32_t index);
 
 /* A rep is free: takes the most urgent task, or fills the slack, or waits. */
 void fnl_team_free(struct fnl_company *company, uint32_t rep);

@@ -46,6 +46,7 @@ static void tell_of_door(struct fnl_life *life, uint32_t id, const struct fnl_fa
         fnl_tale_line(life->tale, fact->time, "%s arrives, named by a client at an ask", name);
         return;
     case FNL_CHANNEL_MEETING:
+    case FNL_CHANNEL_VISIT:
         fnl_tale_line(life->tale, fact->time, "%s arrives, introduced in a meeting", name);
         return;
     case FNL_CHANNEL_PROSPECTING:
@@ -133,6 +134,42 @@ static void tell_qualification(struct fnl_life *life, uint32_t id, const struct 
 {
     fnl_tale_line(life->tale, fact->time, "%s %s qualification", name_of(life, id),
                   fact->flag ? "passes" : "does not pass");
+}
+
+static int in_hundred(int64_t millionths)
+{
+    return (int)((millionths + 5000) / 10000);
+}
+
+static void tell_traits(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    (void)id;
+    fnl_tale_add(life->tale, " (in truth: fit %d, budget %d, need %d, interest %d of 100)",
+                 in_hundred(fact->amount), in_hundred(fact->span), in_hundred(fact->wait),
+                 in_hundred(fact->until));
+}
+
+/* What it took: the chance there was, and whether person and rep made it better or worse. */
+static void tell_decision(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s %s: the chance was %d in 100", name_of(life, id),
+                  fact->flag ? "goes on" : "does not go on", in_hundred(fact->amount));
+    if (fact->span != 0)
+        fnl_tale_add(life->tale, ", %s by what they are like",
+                     fact->span > 0 ? "raised" : "lowered");
+    if (fact->wait != 0)
+        fnl_tale_add(life->tale, ", %s by rep-%" PRIu32 "'s skill",
+                     fact->wait > 0 ? "raised" : "lowered", fact->rep + 1);
+}
+
+static void tell_closing(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    static const char *const answers[] = {"we accept", "we decline", "we ask for more"};
+    fnl_tale_line(life->tale, fact->time, "%s would sign%s: %s", name_of(life, id),
+                  fact->flag ? " and shows red flags" : "", answers[fact->detail]);
+    if (fact->amount != FNL_MILLION && fact->amount > 0)
+        fnl_tale_add(life->tale, ", at %.9g x the price",
+                     (double)fact->amount / (double)FNL_MILLION);
 }
 
 static void tell_end(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
@@ -282,7 +319,8 @@ static teller *const tellers[FNL_FACTS] = {
     [FNL_FACT_LEFT] = tell_leaving,        [FNL_FACT_INVOICED] = note_invoice,
     [FNL_FACT_SERVED] = tell_service,      [FNL_FACT_TASK] = tell_task,
     [FNL_FACT_MEETING] = tell_meeting,     [FNL_FACT_ASKED] = tell_ask,
-    [FNL_FACT_REFERRED] = tell_referral,
+    [FNL_FACT_REFERRED] = tell_referral,   [FNL_FACT_TRAITS] = tell_traits,
+    [FNL_FACT_DECIDED] = tell_decision,    [FNL_FACT_CLOSING] = tell_closing,
 };
 
 /* Everybody who is followed has an account. */

@@ -46,10 +46,10 @@ const char *fnl_name_suffix(uint32_t index, char text[FNL_NAME_SUFFIX])
         snprintf(text, FNL_NAME_SUFFIX, "/a%" PRIu32 ".%" PRIu32, number + 1, item + 1);
         return text;
     case FNL_CHANNEL_MEETING:
-        if (item == 0)
-            snprintf(text, FNL_NAME_SUFFIX, "/m%" PRIu32, number);
-        else
-            snprintf(text, FNL_NAME_SUFFIX, "/m%" PRIu32 ".%" PRIu32, number, item + 1);
+        snprintf(text, FNL_NAME_SUFFIX, "/m%" PRIu32, number);
+        return text;
+    case FNL_CHANNEL_VISIT:
+        snprintf(text, FNL_NAME_SUFFIX, "/v%" PRIu32, number + 1);
         return text;
     case FNL_CHANNEL_NEW_BUSINESS:
         snprintf(text, FNL_NAME_SUFFIX, "/n%" PRIu32, number + 1);
@@ -80,6 +80,7 @@ char *fnl_name_make(const struct fnl_plan *plan, const struct fnl_fact *arrival,
     case FNL_CHANNEL_UNASKED:
     case FNL_CHANNEL_ASKED:
     case FNL_CHANNEL_MEETING:
+    case FNL_CHANNEL_VISIT:
     case FNL_CHANNEL_NEW_BUSINESS:
         break;
     }
@@ -120,14 +121,6 @@ static bool read_pair(const char **rest, uint32_t *number, uint32_t *item)
            read_number(rest, ITEMS, item);
 }
 
-/* "5", or "5.2" where several came of the same meeting's number. */
-static bool read_meeting(const char **rest, uint32_t *number, uint32_t *item)
-{
-    *item = 1;
-    return read_number(rest, NUMBERS - 1, number) &&
-           (!read_word(rest, ".") || (read_number(rest, ITEMS, item) && *item > 1));
-}
-
 static bool read_suffix(const char **rest, uint32_t *index)
 {
     uint32_t number, item;
@@ -135,8 +128,10 @@ static bool read_suffix(const char **rest, uint32_t *index)
         *index = FNL_LEAD_INDEX(FNL_CHANNEL_UNASKED, number - 1, item - 1);
     else if (read_word(rest, "/a") && read_pair(rest, &number, &item))
         *index = FNL_LEAD_INDEX(FNL_CHANNEL_ASKED, number - 1, item - 1);
-    else if (read_word(rest, "/m") && read_meeting(rest, &number, &item))
-        *index = FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, number, item - 1);
+    else if (read_word(rest, "/m") && read_number(rest, NUMBERS - 1, &number))
+        *index = FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, number, 0);
+    else if (read_word(rest, "/v") && read_number(rest, NUMBERS, &number))
+        *index = FNL_LEAD_INDEX(FNL_CHANNEL_VISIT, number - 1, 0);
     else if (read_word(rest, "/n") && read_number(rest, NUMBERS, &number))
         *index = FNL_LEAD_INDEX(FNL_CHANNEL_NEW_BUSINESS, number - 1, 0);
     else
@@ -187,9 +182,9 @@ static bool is_rep(const char *text, struct fnl_name *name)
     return true;
 }
 
-static int64_t count_of_open_deals(const struct fnl_today *today)
+static int64_t count_of_open_deals(const struct fnl_plan *plan)
 {
-    return today->deals.count > 0 ? (int64_t)today->deals.count : today->open_deals;
+    return plan->deal_count > 0 ? (int64_t)plan->deal_count : settings_of(plan)->today.open_deals;
 }
 
 /* What is there on the first day and is called by a word and a number. */
@@ -349,7 +344,7 @@ fnl_status fnl_name_find(const struct fnl_plan *plan, const char *text, struct f
     const struct fnl_today *today = &settings_of(plan)->today;
     const struct opening openings[] = {
         {"opening", FNL_NAME_CLIENT, today->clients},
-        {"open-deal", FNL_NAME_PERSON, count_of_open_deals(today)},
+        {"open-deal", FNL_NAME_PERSON, count_of_open_deals(plan)},
     };
     *name = (struct fnl_name){.text = text};
     if (is_rep(text, name))

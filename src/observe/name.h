@@ -16,7 +16,8 @@
  *
  *     .../r7.1                 the 1st whom they sent unasked in their 7th month as a client
  *     .../a2.1                 the 1st name that they gave at the 2nd ask
- *     .../m5                   whom they introduced in the 5th meeting
+ *     .../m5                   whom they introduced after the 5th touch, before they bought
+ *     .../v5                   whom they introduced in the 5th meeting with them as a client
  *     .../n2                   the 2nd deal opened with them when they were a client
  *
  * The name of a source may contain spaces and slashes: the longest known name

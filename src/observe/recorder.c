@@ -274,6 +274,9 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
     case FNL_FACT_BROKE:
         recorder->row[FNL_GOES_BROKE] = 1;
         break;
+    case FNL_FACT_TRAITS:
+    case FNL_FACT_DECIDED:
+    case FNL_FACT_CLOSING:
     case FNL_FACT_HANDED_ON:
     case FNL_FACT_ASSIGNED:
     case FNL_FACT_QUALIFIED:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <funnelsim/catalogue.h>
 
+#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -8,6 +9,7 @@
 
 #include "base/text.h"
 #include "random/law.h"
+#include "scenario/reader.h"
 #include "scenario/schema.h"
 #include "scenario/write.h"
 
@@ -189,14 +191,31 @@ void fnl_catalogue_indicators(FILE *out)
         print_indicator(out, fnl_indicator_series_about(i));
 }
 
+/* The least that a scenario must say, so that the reference shows every list with an item. */
+static const char example[] =
+    "name = \"Reference\";\n"
+    "about = \"Every key, with its unit, range, standard value and source.\";\n"
+    "sources = ( { name = \"Website\"; kind = \"inbound\"; leads_per_month = 20; },\n"
+    "            { name = \"Client referrals\"; kind = \"referral\"; } );\n"
+    "stages = ( { name = \"Talk\"; hours = 1; go_on = \"25 %\"; } );\n"
+    "meetings = { kinds = ( { name = \"account review\"; when = \"spare_time\"; } ); };\n"
+    "reps = { count = 1; };\n";
+
 fnl_status fnl_catalogue_reference(FILE *out, struct fnl_error *error)
 {
+    struct fnl_mistakes mistakes = {0};
+    struct fnl_tree tree = {0};
     struct fnl_buffer text = {0};
-    fnl_status status = fnl_write_scenario(&fnl_schema_root, NULL, FNL_WRITE_ALL, true, &text);
+    fnl_status status = fnl_reader_text(example, NULL, &mistakes, &tree, error);
+    assert(!fnl_mistakes_any(&mistakes));
+    if (status == FNL_OK)
+        status = fnl_write_scenario(&fnl_schema_root, tree.root, FNL_WRITE_ALL, true, &text);
     if (status != FNL_OK)
         fnl_status_fail(status, error, "not enough memory");
     else if (fputs(text.text, out) == EOF)
         status = fnl_status_fail(FNL_ERR_IO, error, "cannot write the reference scenario");
     fnl_buffer_fini(&text);
+    fnl_tree_fini(&tree);
+    fnl_mistakes_fini(&mistakes);
     return status;
 }

@@ -183,16 +183,36 @@ static void fill_cash(struct fnl_sketch *sketch, size_t option, size_t month, do
     put_band(&cash, values);
 }
 
-static char *cash_title(struct fnl_sketch *sketch, const double *lowest, const int64_t *when)
+/* The option that breaks the credit line in most futures; `*times` is their number. */
+static size_t most_broken(struct fnl_sketch *sketch, size_t *times)
 {
     size_t worst = 0;
+    *times = 0;
+    for (size_t i = 0; i < sketch->shown; i++) {
+        const struct fnl_spread broke = fnl_sketch_indicator(sketch, i, FNL_GOES_BROKE);
+        if (broke.positive > *times) {
+            worst = i;
+            *times = broke.positive;
+        }
+    }
+    return worst;
+}
+
+static char *cash_title(struct fnl_sketch *sketch, const double *lowest, const int64_t *when)
+{
+    const struct fnl_study *study = sketch->study;
+    char text[FNL_NUMBER_TEXT], date[FNL_DATE_TEXT];
+    size_t worst = 0, times;
+    const size_t broken = most_broken(sketch, &times);
+    if (times > 0)
+        return fnl_memory_format("%s breaks the credit line in %zu of %zu futures",
+                                 fnl_sketch_name(sketch, broken), times, fnl_study_futures(study));
     for (size_t i = 1; i < sketch->shown; i++)
         if (lowest[i] < lowest[worst])
             worst = i;
-    char text[FNL_NUMBER_TEXT], date[FNL_DATE_TEXT];
-    fnl_study_date_text(sketch->study, when[worst], date);
+    fnl_study_date_text(study, when[worst], date);
     fnl_sketch_money(sketch, lowest[worst] * 100, text);
-    if (sketch->study->count == 1)
+    if (study->count == 1)
         return fnl_memory_format("Cash of %s is lowest in %s: %s", fnl_sketch_name(sketch, 0), date,
                                  text);
     return fnl_memory_format("Cash goes lowest with %s: %s in %s", fnl_sketch_name(sketch, worst),

@@ -142,7 +142,7 @@ static void write_winner(const struct writing *writing)
     FILE *stream = writing->stream;
     const struct fnl_judgement *winner = fnl_judgement_on(writing->set, writing->set->foremost);
     const bool alone = count_rivals(writing) == 0;
-    const char *claim = !alone ? "leads" : writing->study->count == 2 ? "is better" : "is best";
+    const char *claim = !alone ? "is ahead" : writing->study->count == 2 ? "is better" : "is best";
 
     fprintf(stream, "%s %s: ", name_of(writing, winner->option), claim);
     write_gain(writing, winner);

@@ -13,7 +13,9 @@
 #include "scenario/assignment.h"
 #include "scenario/bound.h"
 #include "scenario/changes.h"
+#include "scenario/column.h"
 #include "scenario/crosscheck.h"
+#include "scenario/deals.h"
 #include "scenario/extends.h"
 #include "scenario/reader.h"
 #include "scenario/schema.h"
@@ -28,6 +30,8 @@ struct fnl_scenario {
     struct fnl_phase *phases;   /* of the plan */
     fnl_calendar *calendar;     /* a variant has its origin's */
     struct fnl_plan plan;
+    struct fnl_open_deal *deals; /* of the plan; a variant has its origin's */
+    size_t deal_count;
     const fnl_scenario *origin; /* of a variant; else NULL */
     char *file;
     char digest[FNL_SCENARIO_DIGEST];
@@ -49,6 +53,7 @@ void fnl_scenario_free(fnl_scenario *scenario)
     free(scenario->file);
     if (!scenario->origin) {
         fnl_calendar_free(scenario->calendar);
+        free(scenario->deals);
         fnl_changes_fini(&scenario->changes);
     }
     free(scenario);
@@ -241,6 +246,24 @@ static fnl_calendar *make_calendar(const struct fnl_settings *settings)
     return fnl_calendar_new(&rules);
 }
 
+/* The file of open deals is named relative to the scenario's own. */
+static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistakes,
+                             struct fnl_error *error)
+{
+    const struct fnl_settings *settings = settings_of(scenario, 0);
+    const struct fnl_node *today = fnl_tree_child(scenario->changes.phases[0].tree.root, "today");
+    const struct fnl_node *said = today ? fnl_tree_child(today, "open_deals_file") : NULL;
+    if (!*settings->today.open_deals_file)
+        return FNL_OK;
+    char *path = fnl_reader_beside(said ? said->file : NULL, settings->today.open_deals_file);
+    if (!path)
+        return out_of_memory(error);
+    const fnl_status status =
+        fnl_deals_read(path, settings, mistakes, &scenario->deals, &scenario->deal_count, error);
+    free(path);
+    return status;
+}
+
 static void make_plan(fnl_scenario *scenario)
 {
     const struct fnl_changes *changes = changes_of(scenario);
@@ -257,6 +280,8 @@ static void make_plan(fnl_scenario *scenario)
         .months = (int)first->months,
         .phases = scenario->phases,
         .count = changes->count,
+        .deals = scenario->origin ? scenario->origin->plan.deals : scenario->deals,
+        .deal_count = scenario->origin ? scenario->origin->plan.deal_count : scenario->deal_count,
     };
 }
 
@@ -283,12 +308,15 @@ static fnl_status make_ready(fnl_scenario *scenario, struct fnl_tree *tree,
                              struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
     const struct fnl_bound_wishes wishes = {.evidence = true};
-    fnl_status status =
-        fnl_changes_read(&fnl_schema_root, tree, mistakes, &scenario->changes, error);
+    fnl_status status = fnl_column_resolve(tree, mistakes, error);
+    if (status == FNL_OK)
+        status = fnl_changes_read(&fnl_schema_root, tree, mistakes, &scenario->changes, error);
     if (status == FNL_OK)
         status = bind_phases(scenario, &wishes, mistakes, error);
     if (status == FNL_OK)
         status = check(scenario, tree->root, mistakes);
+    if (status == FNL_OK)
+        status = read_deals(scenario, mistakes, error);
     if (status != FNL_OK)
         return status;
     scenario->calendar = make_calendar(settings_of(scenario, 0));
