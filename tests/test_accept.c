@@ -18,8 +18,7 @@ static struct fnl_choice choose(const char *name)
 static struct fnl_accept_answer decide(const struct fnl_choice *choice, bool flags,
                                        bool on_our_terms)
 {
-    const struct fnl_accept_view view = {
-        .flags = flags, .on_our_terms = on_our_terms};
+    const struct fnl_accept_view view = {.flags = flags, .on_our_terms = on_our_terms};
     return ((const struct fnl_accept_policy *)choice->policy)->decide(choice->params, &view);
 }
 

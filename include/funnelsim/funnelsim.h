@@ -2,8 +2,8 @@
 /*
  * funnelsim.h - all of the library's public face.
  */
-#ifndef FUNNELSIM_H
-#define FUNNELSIM_H
+#ifndef FUNNELSIM_FUNNELSIM_H
+#define FUNNELSIM_FUNNELSIM_H
 
 #include <funnelsim/catalogue.h>
 #include <funnelsim/check.h>

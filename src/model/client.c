@@ -42,7 +42,7 @@ static const struct fnl_param client_rows[] = {
               "hours of service that a client takes a month", "the firm's estimate",
               "How many hours a month does a normal client take?"),
 };
-const struct fnl_param_table fnl_clients_table = FNL_PARAM_TABLE(client_rows, struct fnl_clients);
+const struct fnl_param_table fnl_client_table = FNL_PARAM_TABLE(client_rows, struct fnl_clients);
 
 static const struct fnl_param mood_rows[] = {
     FNL_PARAM(fnl_satisfaction, start, LAW, SHARE, 0, 1,

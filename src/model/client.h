@@ -32,7 +32,7 @@ struct fnl_clients {
     double never_pays;              /* share of invoices that are never paid */
     struct fnl_law service_hours;   /* a month */
 };
-extern const struct fnl_param_table fnl_clients_table;
+extern const struct fnl_param_table fnl_client_table;
 
 /* What moves a client's mood, and what the mood moves. */
 struct fnl_satisfaction {

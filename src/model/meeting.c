@@ -53,7 +53,7 @@ static const struct fnl_param rows[] = {
               "hours to book a meeting that only serves the target", "guess",
               "How long does it take to get such a meeting?"),
 };
-const struct fnl_param_table fnl_meetings_table = FNL_PARAM_TABLE(rows, struct fnl_meetings);
+const struct fnl_param_table fnl_meeting_table = FNL_PARAM_TABLE(rows, struct fnl_meetings);
 
 int fnl_meeting_kind_named(const struct fnl_settings *settings, const char *name)
 {

@@ -51,7 +51,7 @@ struct fnl_meetings {
     double booking_hours;    /* to book one that only serves the target */
     struct fnl_list kinds;   /* of struct fnl_meeting_kind */
 };
-extern const struct fnl_param_table fnl_meetings_table;
+extern const struct fnl_param_table fnl_meeting_table;
 
 /* The index of the kind called `name`; -1 when there is none, or `name` is empty. */
 int fnl_meeting_kind_named(const struct fnl_settings *settings, const char *name);

@@ -58,7 +58,7 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_referrals, ask_costs_mood, SHARE, SHARE, 0, 1, "0.005", "0", NEVER, EXPERT,
               "satisfaction lost by being asked", "guess", NULL),
 };
-const struct fnl_param_table fnl_referrals_table = FNL_PARAM_TABLE(rows, struct fnl_referrals);
+const struct fnl_param_table fnl_referral_table = FNL_PARAM_TABLE(rows, struct fnl_referrals);
 
 enum engagement { DISGRUNTLED, COMPLACENT, CONTENT, ENGAGED };
 

@@ -38,7 +38,7 @@ struct fnl_referrals {
     double pita_likeness;       /* how many times likelier a pain brings a pain */
     double ask_costs_mood;      /* satisfaction lost by each ask */
 };
-extern const struct fnl_param_table fnl_referrals_table;
+extern const struct fnl_param_table fnl_referral_table;
 
 /* Names that a client gives unasked in the month that begins now. */
 void fnl_referral_unasked(struct fnl_company *company, uint32_t client);

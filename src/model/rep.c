@@ -37,7 +37,7 @@ static const struct fnl_param rows[] = {
               "working days off a year, taken in one block", "the firm's rules",
               "How many days of vacation does a rep take?"),
 };
-const struct fnl_param_table fnl_reps_table = FNL_PARAM_TABLE(rows, struct fnl_reps);
+const struct fnl_param_table fnl_rep_table = FNL_PARAM_TABLE(rows, struct fnl_reps);
 
 #define YEAR (FNL_DAY * 1461 / 4)
 

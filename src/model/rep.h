@@ -32,7 +32,7 @@ struct fnl_reps {
     double skill_spread;            /* standard deviation between reps, in log-odds to go on */
     int64_t vacation_days;          /* working days off a year, in one block */
 };
-extern const struct fnl_param_table fnl_reps_table;
+extern const struct fnl_param_table fnl_rep_table;
 
 enum fnl_rep_state {
     FNL_REP_ABSENT, /* not yet begun, or on vacation */

@@ -62,13 +62,19 @@ static void write_needed(const struct writing *writing, const struct fnl_judgeme
 
 /* --- the first line */
 
-/* "+$0.7M contribution over As we are" */
+/* "+$0.7M contribution over As we are", "win rate +7 points against As we are" */
 static void write_gain(const struct writing *writing, const struct fnl_judgement *judgement)
 {
     char text[FNL_NUMBER_TEXT];
-    fprintf(writing->stream, "%s ", difference_text(writing, judgement, text));
+    const bool money = yardstick_of(writing)->measure == FNL_MEASURE_MONEY;
+    const bool over = money && judgement->difference.mean >= 0;
+    difference_text(writing, judgement, text);
+    if (money)
+        fprintf(writing->stream, "%s ", text);
     write_label(writing);
-    fprintf(writing->stream, " %s %s", judgement->difference.mean < 0 ? "against" : "over",
+    if (!money)
+        fprintf(writing->stream, " %s", text);
+    fprintf(writing->stream, " %s %s", over ? "over" : "against",
             name_of(writing, judgement->against));
 }
 

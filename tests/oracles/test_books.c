@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Nothing is lost and nothing comes from nowhere: in hundreds of firms made up at
+ * random, with every mechanism and policy, the books balance.
+ *
+ * The auditor runs in all of them; beside it stands a second set of books, kept
+ * here from the announcements alone. All rules are equalities of whole numbers.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lab.h"
+
+#define FIRMS   400
+#define FUTURES 2
+
+/* Making firms up. */
+
+struct maker {
+    FILE *text;
+    uint64_t luck;
+};
+
+/* A whole number from 0 to below `limit`. */
+static unsigned pick(struct maker *maker, unsigned limit)
+{
+    maker->luck = fnl_key_scatter(maker->luck);
+    return (unsigned)((maker->luck >> 32) * limit >> 32);
+}
+
+static double between(struct maker *maker, double low, double high)
+{
+    return low + (high - low) * pick(maker, 1000) / 1000;
+}
+
+static bool often(struct maker *maker, double share)
+{
+    return between(maker, 0, 1) < share;
+}
+
+static void say(struct maker *maker, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say(struct maker *maker, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(maker->text, format, arguments);
+    va_end(arguments);
+}
+
+/* A share, of which the extremes are frequent. */
+static void say_share(struct maker *maker, const char *key)
+{
+    const unsigned corner = pick(maker, 8);
+    say(maker, "%s = %g; ", key, corner == 0 ? 0 : corner == 1 ? 1 : between(maker, 0, 1));
+}
+
+/* A number or a law around `size`. */
+static void say_law(struct maker *maker, const char *key, double size)
+{
+    switch (pick(maker, 5)) {
+    case 0:
+        say(maker, "%s = 0; ", key);
+        break;
+    case 1:
+        say(maker, "%s = { law = \"exponential\"; mean = %g; }; ", key, size);
+        break;
+    case 2:
+        say(maker, "%s = { law = \"lognormal\"; median = %g; sigma = 0.8; }; ", key, size);
+        break;
+    case 3:
+        say(maker, "%s = [%g, %g, %g]; ", key, size / 3, size, size * 4);
+        break;
+    default:
+        say(maker, "%s = %g; ", key, size);
+        break;
+    }
+}
+
+static void make_calendar(struct maker *maker)
+{
+    static const char *const weeks[] = {"Mon-Fri", "Mon-Sun", "Tue Thu", "Sat,Sun", "Fri-Mon"};
+    if (often(maker, 0.4))
+        return;
+    const unsigned opens = pick(maker, 13);
+    say(maker, "calendar = { opens = %u; hours_per_day = %g; workdays = \"%s\"; ", opens,
+        often(maker, 0.2) ? 24.0 - opens : between(maker, 1, 11), weeks[pick(maker, 5)]);
+    if (often(maker, 0.5))
+        say(maker, "holidays = [\"2025-01-01\", \"2025-02-28\", \"2025-12-31\"]; ");
+    say(maker, "}; ");
+}
+
+static void make_people(struct maker *maker)
+{
+    if (often(maker, 0.5))
+        say(maker, "out_of_ten = { fit = %u; budget = %u; need = %u; interest = %u; }; ",
+            pick(maker, 11), pick(maker, 11), pick(maker, 11), pick(maker, 11));
+    if (often(maker, 0.5))
+        say_share(maker, "pita");
+    if (often(maker, 0.3))
+        say_share(maker, "bad_contact");
+    if (often(maker, 0.3))
+        say_share(maker, "reliability");
+    if (often(maker, 0.3))
+        say_law(maker, "deal_factor", 1.2);
+    if (often(maker, 0.3))
+        say(maker, "gap_factor = %g; ", between(maker, 0, 2));
+}
+
+static void make_source(struct maker *maker, unsigned number)
+{
+    static const char *const kinds[] = {"inbound", "list", "event", "outbound", "target"};
+    const unsigned kind = pick(maker, 5);
+    say(maker, "{ name = \"S%u\"; kind = \"%s\"; cost_each = %u; ", number, kinds[kind],
+        1 + pick(maker, 200));
+    if (kind < 2) {
+        say_law(maker, "leads_per_month", between(maker, 1, 25));
+        if (often(maker, 0.3))
+            say(maker, "seasonality = (1, 0, 2, 3); ");
+        if (often(maker, 0.3))
+            say(maker, "weekend = %g; ", between(maker, 0, 1));
+        if (often(maker, 0.2))
+            say(maker, "bursts_per_year = 10; burst_factor = 3; ramp_months = 4; ");
+    } else if (kind == 2) {
+        say(maker,
+            "dates = [\"2025-02-11\", \"2025-09-30\"]; people_per_event = %u; "
+            "cost_per_event = 500; ",
+            pick(maker, 30));
+    } else {
+        say(maker, "found_per_hour = %g; ", between(maker, 0.05, 1));
+    }
+    if (often(maker, 0.3))
+        say(maker, "cost_per_month = 99.99; ");
+    make_people(maker);
+    say(maker, "}, ");
+}
+
+static void make_stage(struct maker *maker, unsigned number, bool meetings)
+{
+    say(maker, "%s{ name = \"T%u\"; go_on = %g; missed_hours = %g; tries = %u; ",
+        number > 0 ? ", " : "", number, often(maker, 0.1) ? 1 : between(maker, 0.2, 0.95),
+        often(maker, 0.2) ? 0 : between(maker, 0, 1), 1 + pick(maker, 4));
+    say_law(maker, "hours", between(maker, 0.2, 4));
+    say_law(maker, "days", between(maker, 0.5, 20));
+    say_share(maker, "shows");
+    if (often(maker, 0.4))
+        say(maker, "touches = %u; ", 1 + pick(maker, 3));
+    if (meetings && often(maker, 0.7))
+        say(maker, "meeting = \"K%u\"; ", pick(maker, 4));
+    say(maker, "} ");
+}
+
+static void make_meetings(struct maker *maker)
+{
+    static const char *const whens[] = {"stage", "spare_time", "after_win", "after_trouble"};
+    say(maker, "meetings = { target_per_month = %u; booking_hours = 0.3; kinds = ( ",
+        pick(maker, 15));
+    for (unsigned i = 0; i < 4; i++)
+        say(maker,
+            "%s{ name = \"K%u\"; when = \"%s\"; shows = %g; refers = %g; opens = %g; "
+            "teaches = 0.01; preparation = %g; hours = %g; }",
+            i > 0 ? ", " : "", i, whens[i], between(maker, 0, 1), between(maker, 0, 0.4),
+            between(maker, 0, 0.4), between(maker, 0, 1), between(maker, 0, 2));
+    say(maker, " ); }; ");
+}
+
+static void make_reps(struct maker *maker)
+{
+    static const char *const starts[] = {"", "started = [\"2024-11-20\"]; ",
+                                         "started = [\"2025-03-05\"]; "};
+    say(maker, "reps = { count = %u; %ssalary = 55555; commission = 0.07; ", 1 + pick(maker, 4),
+        starts[pick(maker, 3)]);
+    say(maker, "selling_share = %g; ", often(maker, 0.2) ? 1 : between(maker, 0.1, 1));
+    if (often(maker, 0.5))
+        say(maker, "vacation_days = %u; ", 1 + pick(maker, 60));
+    if (often(maker, 0.5))
+        say(maker, "ramp_months = 5; skill_spread = 0.4; ");
+    say(maker, "}; ");
+}
+
+static void make_clients(struct maker *maker)
+{
+    say(maker,
+        "clients = { contract_value = { law = \"lognormal\"; median = 999.99; sigma = 1; }; "
+        "contract_months = %u; ",
+        1 + pick(maker, 14));
+    say_share(maker, "renewal");
+    say_law(maker, "expansion", 1.1);
+    say_law(maker, "pays_after", between(maker, 1, 90));
+    say_law(maker, "service_hours", between(maker, 0.1, 5));
+    say(maker, "never_pays = %g; cancels_per_year = %g; }; ", between(maker, 0, 0.3),
+        between(maker, 0, 0.5));
+}
+
+static void make_mechanisms(struct maker *maker)
+{
+    if (often(maker, 0.5))
+        say(maker, "effects = { fit = %g; need = -1; trust = 1; interest_on_shows = 2; }; ",
+            between(maker, -2, 2));
+    if (often(maker, 0.5))
+        say(maker, "response = { }; ");
+    if (often(maker, 0.5))
+        say(maker, "service = { hours_per_month = %g; longest_wait = \"%u days\"; spills = %g; }; ",
+            between(maker, 0, 60), pick(maker, 20), between(maker, 0, 1));
+    if (often(maker, 0.5))
+        say(maker, "satisfaction = { per_day_waited = 0.1; per_hour_refused = 0.1; }; ");
+    if (often(maker, 0.7))
+        say(maker,
+            "referrals = { engaged = 6; content = 3; ruled_out = %g; ask_costs_mood = %g; }; ",
+            between(maker, 0, 1), between(maker, 0, 0.2));
+    if (often(maker, 0.6))
+        say(maker, "pita = { scope_per_year = %u; hours_factor = 3; discount = 0.333; }; ",
+            pick(maker, 60));
+    if (often(maker, 0.5))
+        say(maker, "returns = { share = %g; after = %g; }; ", between(maker, 0, 1),
+            between(maker, 0, 6));
+    if (often(maker, 0.3))
+        say(maker, "quota = { per_year = 50000; }; ");
+    if (often(maker, 0.6))
+        say(maker,
+            "today = { clients = %u; pita_clients = %u; open_deals = %u; cash = %d; "
+            "credit_line = 5000; stops_when_broke = %s; }; ",
+            5 + pick(maker, 30), pick(maker, 6), pick(maker, 20), (int)pick(maker, 60000) - 2000,
+            often(maker, 0.2) ? "true" : "false");
+    say(maker, "costs = { overhead = %u; interest = 0.08; }; ", pick(maker, 3000));
+}
+
+static void choose(struct maker *maker, const char *question, const char *const *answers,
+                   unsigned count)
+{
+    if (often(maker, 0.7))
+        say(maker, "%s = { policy = \"%s\"; }; ", question, answers[pick(maker, count)]);
+}
+
+static void make_policies(struct maker *maker)
+{
+    static const char *const handoff[] = {"immediate", "sales_ready"};
+    static const char *const assign[] = {"shared_queue", "round_robin", "least_loaded"};
+    static const char *const qualify[] = {"nobody", "rep", "marketing"};
+    static const char *const work[] = {"first_come", "hottest_first", "newest_first",
+                                       "service_first", "best_value_first"};
+    static const char *const slack[] = {"wait", "prospect"};
+    static const char *const ask[] = {"nobody", "everybody", "ideal_clients", "after_success"};
+    static const char *const accept[] = {"all", "screen", "walk_away", "charge_more"};
+    choose(maker, "handoff", handoff, 2);
+    choose(maker, "assign", assign, 3);
+    choose(maker, "qualify", qualify, 3);
+    choose(maker, "work", work, 5);
+    choose(maker, "slack", slack, 2);
+    choose(maker, "accept", accept, 4);
+    const unsigned asks = pick(maker, 4);
+    if (asks > 0)
+        say(maker,
+            "ask = { policy = \"%s\"; per_client_year = 6; gift_per_ask = 10; "
+            "reward_per_accepted_referral = 77.77; }; ",
+            ask[asks]);
+    else
+        say(maker, "ask = { policy = \"%s\"; }; ", ask[asks]);
+    if (often(maker, 0.3))
+        say(maker, "extra_budget = %u; ", 200 + pick(maker, 2000));
+}
+
+/* The scenario of firm `number`, to be freed. */
+static char *make_firm(unsigned number)
+{
+    char *text = NULL;
+    size_t length = 0;
+    struct maker maker = {open_memstream(&text, &length), fnl_key_scatter(number)};
+    assert_non_null(maker.text);
+    say(&maker, "name = \"Firm %u\"; months = %u; start = \"2025-%02u\"; ", number,
+        1 + pick(&maker, 14), 1 + pick(&maker, 3));
+    make_calendar(&maker);
+    say(&maker, "sources = ( ");
+    const unsigned sources = 1 + pick(&maker, 4);
+    for (unsigned i = 0; i < sources; i++)
+        make_source(&maker, i);
+    say(&maker, "{ name = \"R\"; kind = \"referral\"; ");
+    make_people(&maker);
+    say(&maker, "} ); stages = ( ");
+    const unsigned stages = 1 + pick(&maker, 4);
+    const bool meetings = often(&maker, 0.5);
+    for (unsigned i = 0; i < stages; i++)
+        make_stage(&maker, i, meetings);
+    say(&maker, "); ");
+    if (meetings)
+        make_meetings(&maker);
+    make_reps(&maker);
+    make_clients(&maker);
+    make_mechanisms(&maker);
+    make_policies(&maker);
+    fclose(maker.text);
+    return text;
+}
+
+static const struct lab_change changes[] = {
+    {40, "reps = { count = 6; selling_share = 0.3; }; service = { hours_per_month = 20; };"},
+    {95, "reps = { count = 7; selling_share = 0.8; salary = 70000; }; extra_budget = 900; "
+         "returns = { share = 0.5; };"},
+};
+
+/* The second set of books. */
+
+struct books {
+    int64_t arrived, returned, referred, ended[FNL_CAUSES], open_new_business;
+    int64_t new_clients, more_business, renewed, left, good, bad;
+    fnl_money signed_value, invoiced, accrued, moved; /* `moved`: cash within the horizon */
+    fnl_money categories[FNL_MONEY_CATEGORIES];
+    fnl_time end;
+    fnl_time hours[FNL_HOURS_USES], on_leads;
+    int64_t days, months;
+    int64_t open, clients; /* as the levels should say */
+    uint64_t *keys;        /* of everybody who came, each once */
+    size_t people, room;
+};
+
+static void note_person(struct books *books, uint64_t key)
+{
+    if (books->people == books->room) {
+        books->room = books->room > 0 ? 2 * books->room : 1024;
+        books->keys = realloc(books->keys, books->room * sizeof *books->keys);
+        assert_non_null(books->keys);
+    }
+    books->keys[books->people++] = key;
+}
+
+static void note_money(struct books *books, const struct fnl_fact *fact)
+{
+    books->accrued += fact->amount;
+    books->categories[fact->detail] += fact->amount;
+    if (fact->detail != FNL_MONEY_BAD_DEBT && fact->until < books->end)
+        books->moved += fact->amount;
+    if (fact->detail == FNL_MONEY_REVENUE)
+        assert_true(fact->amount >= 0);
+    else
+        assert_true(fact->amount <= 0);
+}
+
+static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
+{
+    struct books *books = self;
+    assert_true(fact->time >= 0 && fact->time < books->end);
+    switch (fact->kind) {
+    case FNL_FACT_ARRIVED:
+        books->open++;
+        if (fact->detail > 0) {
+            books->returned++;
+            break;
+        }
+        books->arrived++;
+        books->referred += fact->other != 0;
+        note_person(books, fact->key);
+        break;
+    case FNL_FACT_ENDED:
+        books->open--;
+        books->ended[fact->detail]++;
+        books->on_leads += fact->span;
+        break;
+    case FNL_FACT_SIGNED:
+        books->signed_value += fact->amount;
+        books->more_business += fact->detail == 1;
+        books->new_clients += fact->detail == 0;
+        books->clients += fact->detail == 0;
+        break;
+    case FNL_FACT_LEFT:
+        books->left++;
+        books->clients--;
+        break;
+    case FNL_FACT_INVOICED:
+        books->invoiced += fact->amount;
+        break;
+    case FNL_FACT_POSTED:
+        note_money(books, fact);
+        break;
+    case FNL_FACT_TASK:
+        books->hours[fact->index] += fact->span;
+        assert_true(fact->span >= 0 && fact->wait >= 0);
+        break;
+    case FNL_FACT_DAY_CLOSED:
+        assert_int_equal(fact->index, books->days++);
+        break;
+    case FNL_FACT_MONTH_CLOSED:
+        assert_int_equal(fact->index, books->months++);
+        assert_int_equal(levels->open_leads, books->open);
+        assert_int_equal(levels->clients, books->clients);
+        assert_true(levels->pita_clients >= 0 && levels->pita_clients <= levels->clients);
+        assert_true(levels->waiting_tasks >= 0 && levels->waiting_hours >= 0);
+        assert_true(levels->spent <= levels->allowed || levels->allowed == 0);
+        break;
+    default:
+        break;
+    }
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static void assert_nobody_came_twice(struct books *books)
+{
+    if (books->people > 0)
+        qsort(books->keys, books->people, sizeof *books->keys, by_size);
+    for (size_t i = 1; i < books->people; i++)
+        assert_true(books->keys[i] != books->keys[i - 1]);
+}
+
+/* What the row says of the run, by the second set of books. */
+static void compare_row(const struct lab *lab, const struct books *books)
+{
+    int64_t ended = 0, unwon = 0, people = 0, won = 0, costs = 0;
+    for (int cause = 0; cause < FNL_CAUSES; cause++) {
+        assert_int_equal(lab_cause(lab, (enum fnl_cause)cause), books->ended[cause]);
+        ended += books->ended[cause];
+    }
+    assert_int_equal(books->ended[FNL_CAUSE_WON], books->new_clients + books->more_business);
+    assert_int_equal(books->arrived + books->returned, ended + lab->accounts.open_episodes);
+    assert_int_equal(lab_value(lab, FNL_EPISODES), books->arrived + books->returned);
+    assert_int_equal(lab_value(lab, FNL_NEW_BUSINESS), books->signed_value);
+    assert_int_equal(lab_value(lab, FNL_NEW_CLIENTS), books->new_clients);
+    assert_int_equal(lab_value(lab, FNL_CLIENTS_LOST), books->left);
+    assert_int_equal(lab_value(lab, FNL_REVENUE), books->invoiced);
+    assert_int_equal(lab_value(lab, FNL_CONTRIBUTION), books->accrued);
+    assert_int_equal(lab_value(lab, FNL_CLIENTS_END), books->clients);
+    for (int i = 0; i < FNL_MONEY_CATEGORIES; i++) {
+        assert_int_equal(lab_money(lab, (enum fnl_category)i), books->categories[i]);
+        if (i != FNL_MONEY_REVENUE)
+            costs -= books->categories[i];
+    }
+    assert_int_equal(lab_value(lab, FNL_COST), costs);
+    for (size_t month = 0; month < lab->layout.months; month++) {
+        people += lab_month(lab, FNL_SERIES_PEOPLE, month);
+        won += lab_month(lab, FNL_SERIES_WON, month);
+        unwon += lab_month(lab, FNL_SERIES_ENDED_UNWON, month);
+    }
+    assert_int_equal(people, lab_value(lab, FNL_PEOPLE));
+    assert_int_equal(won, books->ended[FNL_CAUSE_WON]);
+    assert_int_equal(unwon, ended - won);
+    assert_int_equal(lab_value(lab, FNL_EXTRA_SPENT), lab->accounts.spent);
+    assert_true(lab->accounts.spent <= lab->accounts.allowed);
+}
+
+static void compare_hours(const struct lab *lab, const struct books *books)
+{
+    fnl_time finished = 0, spent = 0;
+    for (int use = 0; use < FNL_HOURS_USES; use++)
+        finished += books->hours[use];
+    assert_int_equal(finished, lab->accounts.hours_finished);
+    for (int on = 0; on < FNL_SPENT_ON_COUNT; on++)
+        spent += lab_spent(lab, (enum fnl_spent_on)on);
+    /* Only what is in work at the horizon belongs nowhere yet. */
+    assert_int_equal(spent, lab->accounts.hours_available - lab->accounts.hours_worked + finished);
+    assert_true(lab->accounts.hours_worked <= lab->accounts.hours_available);
+    assert_int_equal(lab_spent(lab, FNL_SPENT_ON_WON) + lab_spent(lab, FNL_SPENT_ON_UNWON),
+                     books->on_leads);
+}
+
+/* The opening clients' old invoices are paid, but were posted by nobody. */
+static void compare_cash(const struct lab *lab, const struct books *books)
+{
+    const fnl_money rest = lab->accounts.cash - lab->accounts.opening_cash - books->moved;
+    const bool stopped = books->days * FNL_DAY < books->end;
+    if (lab->settings->today.clients == 0 && !stopped)
+        assert_int_equal(rest, 0);
+    if (!stopped)
+        assert_true(rest >= 0);
+    assert_int_equal(lab_value(lab, FNL_CASH_END), lab->accounts.cash);
+}
+
+static void live(struct lab *lab, struct books *sum)
+{
+    for (uint64_t future = 0; future < FUTURES; future++) {
+        struct books books = {.end = lab->plan.end, .clients = lab->settings->today.clients};
+        const struct fnl_listener listener = {.self = &books, .wants = FNL_FACT_ALL, .hear = hear};
+        lab_run(lab, future, &listener);
+        assert_nobody_came_twice(&books);
+        compare_row(lab, &books);
+        compare_hours(lab, &books);
+        compare_cash(lab, &books);
+        sum->arrived += books.arrived;
+        sum->returned += books.returned;
+        sum->referred += books.referred;
+        sum->more_business += books.more_business;
+        for (int cause = 0; cause < FNL_CAUSES; cause++)
+            sum->ended[cause] += books.ended[cause];
+        for (int use = 0; use < FNL_HOURS_USES; use++)
+            sum->hours[use] += books.hours[use];
+        for (int i = 0; i < FNL_MONEY_CATEGORIES; i++)
+            sum->categories[i] += books.categories[i];
+        free(books.keys);
+    }
+    lab_close(lab);
+}
+
+/* Whatever can happen did happen somewhere, or the firms prove little. */
+static void assert_all_was_seen(const struct books *sum)
+{
+    assert_true(sum->arrived > 10000 && sum->returned > 300 && sum->referred > 1000);
+    assert_true(sum->more_business > 100);
+    for (int cause = 0; cause < FNL_CAUSES; cause++)
+        assert_true(sum->ended[cause] > 20);
+    for (int use = 0; use < FNL_HOURS_USES; use++)
+        assert_true(sum->hours[use] > 100 * FNL_HOUR);
+    for (int i = 0; i < FNL_MONEY_CATEGORIES; i++)
+        assert_true(sum->categories[i] != 0);
+}
+
+static void books_of_firms_made_up_at_random_balance(void **state)
+{
+    (void)state;
+    struct books sum = {0};
+    for (unsigned number = 0; number < FIRMS; number++) {
+        char *text = make_firm(number);
+        print_message("%s", number % 100 == 0 ? "." : "");
+        live(lab_open_changed(text, changes, number % 3), &sum);
+        free(text);
+    }
+    print_message("\n");
+    assert_all_was_seen(&sum);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(books_of_firms_made_up_at_random_balance),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
