@@ -102,7 +102,8 @@ repeated(s, n) = n < 1 ? '' : s.repeated(s, n - 1)
 
 # --- months: days are counted from 1970-01-01, as in the data
 
-months_of(day) = int(strftime('%Y', day * 86400.0)) * 12 + int(strftime('%m', day * 86400.0)) - 1
+# The 1 before the month keeps 08 and 09 from being read as octal numbers.
+months_of(day) = int(strftime('%Y', day * 86400.0)) * 12 + int('1'.strftime('%m', day * 86400.0)) - 101
 day_of(months) = strptime('%Y-%m-%d', sprintf('%04d-%02d-01', int(months) / 12, int(months) % 12 + 1)) / 86400.0
 month_name(day) = strftime('%b %Y', day * 86400.0)
 

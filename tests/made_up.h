@@ -24,7 +24,7 @@
 #define MADE_UP_STAGES  3
 
 /* A number of dollars in minor units. */
-#define MADE_UP_DOLLARS(amount) ((int64_t)((amount)*100))
+#define MADE_UP_DOLLARS(amount) ((int64_t)((amount)*INT64_C(100)))
 
 /* Everything may be changed before the study is asked for. */
 struct made_up {

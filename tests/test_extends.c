@@ -176,7 +176,8 @@ static void shorthand_is_written_out_in_each_file(void **state)
 
     put("a.cfg", "sources = ( { name = \"Website\"; out_of_ten = { fit = 50; }; } );");
     assert_int_equal(load("a.cfg", &tree, &mistakes, NULL), FNL_ERR_SCENARIO);
-    assert_string_equal(only_mistake(&mistakes), "expected how many of ten, a number from 0 to 10");
+    assert_string_equal(only_mistake(&mistakes),
+                        "50 is not how many of ten, a number from 0 to 10");
     fnl_mistakes_fini(&mistakes);
 }
 

@@ -279,8 +279,8 @@ static void a_share_is_told_in_points(void **state)
                 180000 + (int64_t)i * 70000 + 200 * made_up_luck(future, i);
     char *text = verdict_on(made);
     assert_non_null(strstr(text, "More leads is better: win rate +7 points against As we are.\n"));
-    assert_non_null(strstr(text, " the gain is +4.3 points to +9.7 points\n"));
-    assert_non_null(strstr(text, "Noise of the simulation itself: +-0.2 points ("));
+    assert_non_null(strstr(text, " the gain is +4.7 points to +9.3 points\n"));
+    assert_non_null(strstr(text, "Noise of the simulation itself: +-0.3 points ("));
     free(text);
 }
 

@@ -2,7 +2,6 @@
 #include "console.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -13,16 +12,8 @@
 
 #define LONGEST 2000 /* bytes of what is said at once */
 
-/*
- * A file that is opened while standard output is closed would become standard
- * output. What takes the empty place is opened the wrong way round, so that
- * using it fails as it would have without us.
- */
 void fnl_console_open(void)
 {
-    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
-        if (fcntl(stream, F_GETFD) < 0)
-            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 }
 

@@ -17,13 +17,12 @@
 /* What the program ends with. A higher one is the worse news when several apply. */
 enum fnl_exit {
     FNL_EXIT_DONE = 0,
-    FNL_EXIT_REFUTED = 1,   /* a check failed */
     FNL_EXIT_USAGE = 2,     /* asked wrongly, or a scenario is not acceptable */
     FNL_EXIT_SYSTEM = 3,    /* disk, memory, gnuplot where figures were asked for */
     FNL_EXIT_STOPPED = 130, /* Ctrl-C */
 };
 
-/* Sees to it that the three standard streams exist and that a broken pipe does not kill. */
+/* From now on a reader that goes away shows as a failure to write, and does not kill. */
 void fnl_console_open(void);
 
 /* Says one thing on standard error, printf-formatted, as `funnelsim: ...` and a new line. */

@@ -19,9 +19,7 @@ static const char *const formats[] = {"table", "csv", "json", "md", NULL};
 static const char *const separators[] = {",", ";", NULL};
 static const char *const figure_formats[] = {"svg", "png", "pdf", "dumb", "sixel", NULL};
 
-#define DIGITS_OF(number_) #number_
-#define DIGITS(number_)    DIGITS_OF(number_)
-#define FIELD(field_)      .offset = offsetof(struct fnl_options, field_)
+#define FIELD(field_) .offset = offsetof(struct fnl_options, field_)
 
 const struct fnl_option fnl_options_table[] = {
     {"base", 'b', .kind = FNL_OPTION_TEXT, FIELD(base), .argument = "BASE", .recorded = true,
@@ -40,9 +38,10 @@ const struct fnl_option fnl_options_table[] = {
      .high = FNL_EXPERIMENT_MOST, .usual = 100, .recorded = true,
      .about = "how many futures to live through"},
     {"samples", 0, .kind = FNL_OPTION_COUNT, FIELD(samples), .argument = "N", .high = 100000,
-     .usual = 24, .recorded = true,
-     .about = "how many times to move the figures that state a range, each with " DIGITS(
-         FNL_OPTIONS_PER_SAMPLE) " futures; 0 leaves them where they are"},
+     .usual = 100, .recorded = true,
+     .about =
+         "in how many futures to move the figures that state a range, too; 0 leaves them where "
+         "they are"},
     {"threads", 'j', .kind = FNL_OPTION_COUNT, FIELD(threads), .argument = "N", .low = 1,
      .high = 1024,
      .about = "processors to use; all of them unless said. Results do not depend on it"},
@@ -65,20 +64,20 @@ const struct fnl_option fnl_options_table[] = {
      .about = "also write each figure as a gnuplot script that is complete in itself"},
     {"plots", 0, .kind = FNL_OPTION_TEXT, FIELD(plots), .argument = "DIR",
      .about = "folder with gnuplot scripts of your own that replace those of the same name"},
-    {"follow", 0, .kind = FNL_OPTION_TEXT, FIELD(follow), .argument = "NAME", .recorded = true,
+    {"follow", 0, .kind = FNL_OPTION_TEXT, FIELD(follow), .argument = "NAME",
      .about = "only what happened to this person, client or rep: Website/2026-03-17/4, opening/3, "
               "rep-3; the firm's story says who is worth following"},
-    {"family", 0, .kind = FNL_OPTION_FLAG, FIELD(family), .recorded = true,
+    {"family", 0, .kind = FNL_OPTION_FLAG, FIELD(family),
      .about = "with --follow: also those whom this person sent, and whom these sent"},
     {"future", 0, .kind = FNL_OPTION_COUNT, FIELD(future), .argument = "N",
-     .high = FNL_EXPERIMENT_MOST, .recorded = true,
+     .high = FNL_EXPERIMENT_MOST,
      .about = "which of the futures, counted from 0 as in futures.csv; the first unless said"},
-    {"from", 0, .kind = FNL_OPTION_TEXT, FIELD(from), .argument = "DATE", .recorded = true,
+    {"from", 0, .kind = FNL_OPTION_TEXT, FIELD(from), .argument = "DATE",
      .about = "first day or month to be told, such as 2026-04-01 or 2026-04"},
-    {"to", 0, .kind = FNL_OPTION_TEXT, FIELD(to), .argument = "DATE", .recorded = true,
+    {"to", 0, .kind = FNL_OPTION_TEXT, FIELD(to), .argument = "DATE",
      .about = "last day or month to be told"},
     {"limit", 0, .kind = FNL_OPTION_COUNT, FIELD(limit), .argument = "N", .high = 1000000000,
-     .recorded = true, .about = "tell so many lines at most; 0 tells all, as if nothing is said"},
+     .about = "tell so many lines at most; without it all"},
     {"all", 'a', .kind = FNL_OPTION_FLAG, FIELD(all),
      .about = "every parameter, not only the essential ones"},
     {"quiet", 'q', .kind = FNL_OPTION_FLAG, FIELD(quiet),

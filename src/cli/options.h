@@ -21,9 +21,6 @@ struct fnl_command;
 #define FNL_OPTIONS_SETS      200 /* times --set may be given */
 #define FNL_OPTIONS_ARGUMENTS 12  /* scenarios of one comparison; more columns nobody can read */
 
-/* Replications in each sample of the uncertain inputs. */
-#define FNL_OPTIONS_PER_SAMPLE 4
-
 /* A command line that has been understood. All texts are the command line's own. */
 struct fnl_options {
     const struct fnl_command *command;

@@ -69,7 +69,7 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
     lead->misses = 0;
     const double touches = fnl_company_draw(company, &fnl_company_stage(company, stage)->touches,
                                             lead->stage_key, FNL_PURPOSE_TOUCHES);
-    lead->touches_left = touches < 1.5 ? 1 : (uint16_t)(touches + 0.5);
+    lead->touches_left = (uint16_t)(touches < 1.5 ? 1 : touches + 0.5);
     if (fnl_company_is_heard(company, FNL_FACT_STAGE))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_STAGE,
                                                      .time = company->now,

@@ -280,8 +280,7 @@ void fnl_lead_pay_reward(struct fnl_company *company, struct fnl_lead *lead)
 {
     if (lead->reward == 0)
         return;
-    fnl_purse_promise(company, -lead->reward);
-    fnl_purse_spend(company, lead->reward);
+    fnl_purse_keep_promise(company, lead->reward);
     fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_REWARDS,
                                                   .amount = -lead->reward,
                                                   .paid = company->now,
@@ -345,7 +344,7 @@ void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause caus
                          (cause != FNL_CAUSE_DISQUALIFIED || lead->touches_ever > 0);
     tell_of_end(company, lead, cause, entered);
     if (lead->reward > 0) {
-        fnl_purse_promise(company, -lead->reward);
+        fnl_purse_drop_promise(company, lead->reward);
         lead->reward = 0;
     }
     const struct fnl_returns *returns = &company->settings->returns;

@@ -157,7 +157,7 @@ void fnl_market_arrival(struct fnl_company *company, const struct fnl_event *eve
 {
     const uint32_t index = event->subject;
     const bool bought = event->version != 0;
-    if (bought && !fnl_purse_affords(company, fnl_company_source(company, index)->cost_each))
+    if (bought && !fnl_purse_holds(company, fnl_company_source(company, index)->cost_each))
         return;
     fnl_lead_arrives(company, &(struct fnl_lead_origin){
                                   .key = event->key,

@@ -28,10 +28,20 @@ void fnl_purse_fill(struct fnl_company *company);
 /* Whether `amount` can be spent: there is no allowance at all, or enough is left. */
 bool fnl_purse_affords(const struct fnl_company *company, fnl_money amount);
 
-/* Takes `amount` out, where there is an allowance. */
+/* The same for what is bought with an allowance or not at all. */
+bool fnl_purse_holds(const struct fnl_company *company, fnl_money amount);
+
+/* Takes `amount` out, where there is an allowance; it must be affordable. */
 void fnl_purse_spend(struct fnl_company *company, fnl_money amount);
 
-/* Sets `amount` aside for a promise, or, negative, gives it free again. */
+/* Sets `amount` aside for a promise, where there is an allowance; it must be affordable. */
 void fnl_purse_promise(struct fnl_company *company, fnl_money amount);
+
+/*
+ * A promise of `amount` falls due, or falls through and the amount is free again.
+ * One that was made before there was an allowance is not the purse's affair.
+ */
+void fnl_purse_keep_promise(struct fnl_company *company, fnl_money amount);
+void fnl_purse_drop_promise(struct fnl_company *company, fnl_money amount);
 
 #endif

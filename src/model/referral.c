@@ -160,9 +160,10 @@ void fnl_referral_consider_ask(struct fnl_company *company, uint32_t id, bool ju
             .kind = FNL_TASK_ASK, .key = client->key, .subject = id, .work = terms.hours});
 }
 
+/* A gift is given as far as the purse goes: money may have gone since the ask was planned. */
 static void pay_gift(struct fnl_company *company, uint32_t id, fnl_money gift)
 {
-    if (gift == 0)
+    if (gift == 0 || !fnl_purse_affords(company, gift))
         return;
     fnl_purse_spend(company, gift);
     fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_REWARDS,

@@ -57,7 +57,7 @@ static bool holds_among_others(const struct fnl_study *study)
            same_from(study, 0, hours_of);
 }
 
-/* "$6,000 a month more", "$6,000 a month more from Apr 2026 on", or the sum where it varies. */
+/* "$6,000 a month more", "$6,000 a month more (from Apr 2026)", or the sum where it varies. */
 static void write_allowance(const struct fnl_study *study, size_t option, FILE *stream)
 {
     const struct fnl_study_allowance *allowance = &study->options[option].allowance;
@@ -74,7 +74,7 @@ static void write_allowance(const struct fnl_study *study, size_t option, FILE *
     fprintf(stream, "%s a month more",
             fnl_number_money_whole(allowance->a_month, study->currency, text));
     if (allowance->from > study->start)
-        fprintf(stream, " from %s on", fnl_date_month_text(allowance->from, date));
+        fprintf(stream, " (from %s)", fnl_date_month_text(allowance->from, date));
 }
 
 static void write_money(const struct fnl_study *study, FILE *stream)

@@ -59,15 +59,20 @@ const char *fnl_measure_text(const struct fnl_study *study, enum fnl_measure mea
 const char *fnl_measure_range(const struct fnl_study *study, enum fnl_measure measure, double low,
                               double high, char text[FNL_NUMBER_TEXT])
 {
-    char from[FNL_NUMBER_TEXT], to[FNL_NUMBER_TEXT];
-    if (measure == FNL_MEASURE_MONEY)
-        return fnl_number_money_range(fnl_units_integer(low), fnl_units_integer(high),
-                                      study->currency, text);
-    fnl_measure_text(study, measure, low, from);
-    fnl_measure_text(study, measure, high, to);
-    if (strcmp(from, to) == 0)
-        return strcpy(text, from);
-    snprintf(text, FNL_NUMBER_TEXT, "%.44s to %.44s", from, to);
+    static const char to[] = " to ";
+    char end[FNL_NUMBER_TEXT];
+    if (measure == FNL_MEASURE_MONEY) {
+        fnl_number_money_range(fnl_units_integer(low), fnl_units_integer(high), study->currency,
+                               text);
+    } else {
+        fnl_measure_text(study, measure, low, end);
+        snprintf(text, FNL_NUMBER_TEXT, "%.44s%s", end, to);
+        strncat(text, fnl_measure_text(study, measure, high, end), 44);
+    }
+    char *middle = strstr(text, to);
+    if (middle && strlen(middle + strlen(to)) == (size_t)(middle - text) &&
+        strncmp(text, middle + strlen(to), (size_t)(middle - text)) == 0)
+        *middle = '\0';
     return text;
 }
 

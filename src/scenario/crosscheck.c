@@ -103,10 +103,10 @@ static void check_money(const struct place *place)
     if (fnl_indicator_named(settings->judge_by) >= 0)
         return;
     const char *nearest = fnl_indicator_nearest(settings->judge_by);
-    fnl_tree_complain(place->root, "judge_by", place->mistakes,
-                      "\"%s\" is no indicator%s%s%s (funnelsim indicators lists them)",
-                      settings->judge_by, nearest ? " (did you mean \"" : "",
-                      nearest ? nearest : "", nearest ? "\"?)" : "");
+    fnl_tree_complain(place->root, "judge_by", place->mistakes, "\"%s\" is no indicator (%s%s%s)",
+                      settings->judge_by, nearest ? "did you mean \"" : "",
+                      nearest ? nearest : "`funnelsim indicators` lists them",
+                      nearest ? "\"?" : "");
 }
 
 static void check_hours(const struct place *place)
@@ -144,7 +144,7 @@ static void check_volume(const struct place *place, const struct fnl_source *sou
                           "and slack = { policy = \"prospect\"; }");
     if (source->found_per_hour > 0 && !is_found_by_reps(source))
         fnl_tree_complain(node, "found_per_hour", place->mistakes,
-                          "only outbound and target sources are prospected in");
+                          "reps find people only in a source of kind \"outbound\" or \"target\"");
     if (source->kind != FNL_SOURCE_EVENT && (source->dates.count > 0 || source->cost_per_event > 0))
         fnl_tree_complain(node, source->dates.count > 0 ? "dates" : "cost_per_event",
                           place->mistakes, "only a source of kind \"event\" has events");
@@ -179,8 +179,8 @@ static void check_sources(const struct place *place)
     if (has_referral_source(settings))
         return;
     static const char *const advice =
-        "nobody can be referred without a source of kind \"referral\" that says what referred "
-        "people are like";
+        "nobody can be referred without a source that says what referred people are like: { name = "
+        "\"Client referrals\"; kind = \"referral\"; }";
     if (settings->referrals.present)
         fnl_tree_complain(group(place, "referrals"), NULL, place->mistakes, "%s", advice);
     if (asks(settings))
@@ -197,10 +197,16 @@ static void check_meeting(const struct place *place, const struct fnl_stage *sta
     for (unsigned i = 0; i < settings->meetings.kinds.count && i < FNL_MEETING_KINDS; i++)
         names[count++] = fnl_settings_meeting_kind(settings, i)->name;
     const char *nearest = fnl_text_nearest(stage->meeting, names, count);
-    fnl_tree_complain(item(place, "stages", stage->name), "meeting", place->mistakes,
-                      "\"%s\" is no kind of meeting in meetings.kinds%s%s%s", stage->meeting,
-                      nearest ? " (did you mean \"" : "", nearest ? nearest : "",
-                      nearest ? "\"?)" : "");
+    const struct fnl_node *node = item(place, "stages", stage->name);
+    if (nearest)
+        fnl_tree_complain(node, "meeting", place->mistakes,
+                          "\"%s\" is no kind of meeting in meetings.kinds (did you mean \"%s\"?)",
+                          stage->meeting, nearest);
+    else
+        fnl_tree_complain(node, "meeting", place->mistakes,
+                          "\"%s\" is no kind of meeting yet: add { name = \"%s\"; } to "
+                          "meetings = { kinds = ( ... ); }",
+                          stage->meeting, stage->meeting);
 }
 
 static void check_stages(const struct place *place)
@@ -247,16 +253,15 @@ static void check_mechanisms(const struct place *place)
     if (response->present && response->odds_next_day <= response->odds_next_hour)
         fnl_tree_complain(
             group(place, "response"), "odds_next_day", place->mistakes,
-            "%.9g x: after a day the odds are further from those within the hour than "
-            "after an hour (odds_next_hour is %.9g x)",
+            "%.9g x is no more than odds_next_hour, %.9g x: a day's delay does more than an "
+            "hour's",
             response->odds_next_day, response->odds_next_hour);
     const struct fnl_referrals *referrals = &settings->referrals;
     if (referrals->complacent_from > referrals->content_from ||
         referrals->content_from > referrals->engaged_from)
         fnl_tree_complain(group(place, "referrals"), "content_from", place->mistakes,
-                          "expected complacent_from <= content_from <= engaged_from, but they are "
-                          "%.9g, %.9g and %.9g",
-                          referrals->complacent_from, referrals->content_from,
+                          "%.9g should lie between complacent_from, %.9g, and engaged_from, %.9g",
+                          referrals->content_from, referrals->complacent_from,
                           referrals->engaged_from);
 }
 
@@ -282,7 +287,8 @@ static void check_budget(const struct place *place)
     const struct fnl_node *node = group(place, "buy");
     if (settings->extra_budget == 0)
         fnl_tree_complain(node, "policy", place->mistakes,
-                          "\"%s\" buys nothing without money: say extra_budget, a month",
+                          "\"%s\" buys nothing without money: say how much a month, such as "
+                          "extra_budget = 6000",
                           settings->buy.policy->name);
     if (!buys_something(settings))
         fnl_tree_complain(node, "policy", place->mistakes,
@@ -339,8 +345,9 @@ static bool same_kinds(const struct fnl_settings *a, const struct fnl_settings *
 void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_settings *first,
                            const struct fnl_settings *later, struct fnl_mistakes *mistakes)
 {
-    static const char *const fixed[] = {"start",   "months",   "currency", "today",
-                                        "actuals", "calendar", "quota",    "fiscal_year_starts"};
+    static const char *const fixed[] = {
+        "name",     "about", "labels",  "start", "months",   "currency", "fiscal_year_starts",
+        "calendar", "today", "actuals", "quota", "judge_by", "matters"};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (fnl_tree_child(change, fixed[i]))
             fnl_tree_complain(change, fixed[i], mistakes,

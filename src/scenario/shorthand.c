@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "scenario/reading.h"
 
 static const char *const traits[] = {"fit", "budget", "need", "interest"};
 #define TRAITS (sizeof traits / sizeof *traits)
@@ -66,17 +67,19 @@ static bool expand_trait(struct fnl_tree *tree, struct fnl_node *source,
     if (!is_trait(said->name)) {
         const char *nearest = fnl_text_nearest(said->name, traits, TRAITS);
         fnl_tree_complain(
-            said, NULL, mistakes, "unknown key%s%s%s: expected fit, budget, need or interest",
-            nearest ? " (did you mean " : "", nearest ? nearest : "", nearest ? "?)" : "");
+            said, NULL, mistakes, "unknown key (%s%s%s)", nearest ? "did you mean " : "",
+            nearest ? nearest : "there are fit, budget, need and interest", nearest ? "?" : "");
         return true;
     }
     if (!read_count(said, &count)) {
-        fnl_tree_complain(said, NULL, mistakes, "expected how many of ten, a number from 0 to 10");
+        char quote[80];
+        fnl_tree_complain(said, NULL, mistakes, "%s is not how many of ten, a number from 0 to 10",
+                          fnl_reading_quote(said, quote));
         return true;
     }
     if (fnl_tree_child(source, said->name)) {
         fnl_tree_complain(said, NULL, mistakes,
-                          "is said twice: here and as the source's own %s; leave one out",
+                          "%s is said twice, here and by the source itself: leave one out",
                           said->name);
         return true;
     }

@@ -8,9 +8,11 @@
  * Lives through the firm as it is, ten times and a hundred times as large:
  * people who come, clients, open deals, reps, the service pool, cash and
  * overhead are all multiplied alike. A future is recorded and audited as in any
- * experiment. Of several futures of each size the middle one counts. Prints
- * rows `what,factor,number`; with FACTOR, lives through a single future of that
- * size, for a profiler that counts what live() does.
+ * experiment. Prints rows `what,factor,number`: the time of an event in the
+ * middle one of several futures of each size, the events of the last, how much
+ * there was at one time at most, and the memory that was taken for it. With
+ * FACTOR, lives through a single future of that size, for a profiler that
+ * counts what live() does.
  */
 #include <inttypes.h>
 #include <malloc.h>
@@ -63,7 +65,7 @@ static double major(fnl_money amount)
 
 static void multiply(struct growth *growth, const struct fnl_settings *settings)
 {
-    for (size_t i = 0; i < settings->sources.count; i++) {
+    for (uint32_t i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
         const double volume = fnl_law_mean(&source->leads_per_month);
         const double crowd = fnl_law_mean(&source->people_per_event);
@@ -120,7 +122,23 @@ struct bench {
     struct fnl_recorder recorder;
     int64_t *row;
     struct fnl_accounts accounts; /* of the last future */
+    uint64_t people, records;     /* see keep_peaks() */
 };
+
+static void keep_greatest(uint64_t *greatest, uint64_t number)
+{
+    if (number > *greatest)
+        *greatest = number;
+}
+
+/* People on their way, and all that memory is needed for: them, clients and planned events. */
+static void keep_peaks(struct bench *bench)
+{
+    const struct fnl_accounts *accounts = &bench->accounts;
+    keep_greatest(&bench->people, accounts->peak_leads);
+    keep_greatest(&bench->records,
+                  accounts->peak_leads + (uint64_t)accounts->clients + accounts->peak_pending);
+}
 
 /* Never inlined, so that a profiler can be told to look at this alone. */
 __attribute__((noinline)) static void live(struct bench *bench, uint64_t replication)
@@ -135,6 +153,7 @@ __attribute__((noinline)) static void live(struct bench *bench, uint64_t replica
         give_up("not enough memory");
     if (fnl_auditor_check(&auditor, &bench->accounts, &error) != FNL_OK)
         give_up(error.text);
+    keep_peaks(bench);
 }
 
 static double now_ns(void)
@@ -186,9 +205,10 @@ static void measure(int64_t factor, size_t futures)
     if (!bench.company || !bench.row)
         give_up("not enough memory");
 
-    printf("baseline_ns_per_event,%" PRId64 ",%.1f\n", factor, median_ns(&bench, futures));
+    printf("baseline_ns,%" PRId64 ",%.1f\n", factor, median_ns(&bench, futures));
     printf("baseline_events,%" PRId64 ",%" PRId64 "\n", factor, bench.accounts.events);
-    printf("baseline_peak_leads,%" PRId64 ",%" PRIu64 "\n", factor, bench.accounts.peak_leads);
+    printf("baseline_people,%" PRId64 ",%" PRIu64 "\n", factor, bench.people);
+    printf("baseline_records,%" PRId64 ",%" PRIu64 "\n", factor, bench.records);
     printf("baseline_bytes,%" PRId64 ",%zu\n", factor, bytes_in_use() - before);
 
     fnl_company_free(bench.company);

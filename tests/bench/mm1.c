@@ -119,7 +119,7 @@ int main(void)
 
     const int failed = fnl_agenda_has_failed(station.agenda);
     fnl_agenda_free(station.agenda);
-    printf("mm1_objects_per_second,funnelsim,%.0f\n", OBJECTS / took);
-    printf("mm1_mean_hours,funnelsim,%.3f\n", fnl_tally_mean(&station.stays) / (double)FNL_HOUR);
+    printf("mm1_per_second,funnelsim,%.0f\n", OBJECTS / took);
+    printf("mm1_hours,funnelsim,%.3f\n", fnl_tally_mean(&station.stays) / (double)FNL_HOUR);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -1,0 +1,115 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# golden.test.sh - what the program prints and writes for fixed seeds, byte for
+# byte, so that nobody changes a number or a word without seeing it.
+#
+#   tests/golden.test.sh             compares with what is kept in tests/golden
+#   tests/golden.test.sh --renew     keeps what is printed now; git diff shows what has changed
+#
+# FUNNELSIM names the program; ./funnelsim where it does not.
+set -u
+export LC_ALL=C
+
+top=$(realpath "$(dirname "$0")/..")
+program=$(realpath "${FUNNELSIM:-$top/funnelsim}")
+kept=$top/tests/golden
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit
+# Files name themselves in the results, so all paths begin here.
+ln -s "$top/scenarios" scenarios
+mkdir made
+
+renew=
+if [ "${1-}" = --renew ]; then
+    renew=yes
+    find "$kept" -maxdepth 1 -type f -delete
+fi
+
+failed=0
+# compare FILE SENTENCE: the file in `made` against the one that is kept, or into its place.
+compare()
+{
+    if [ "$renew" ]; then
+        cp "made/$1" "$kept/$1"
+    fi
+    if diff "$kept/$1" "made/$1" >difference 2>&1; then
+        echo "ok $2"
+    else
+        echo "not ok $2"
+        failed=1
+        sed 's/^/#   /' difference | head -n 20
+    fi
+}
+
+# prints FILE ARGUMENT...: what a command that succeeds says on both streams.
+prints()
+{
+    "$program" "${@:2}" >"made/$1" 2>&1 </dev/null || echo "(ended with $?)" >>"made/$1"
+    compare "$1" "funnelsim ${*:2} prints $1"
+}
+
+# writes PREFIX FOLDER FILE...: files of the last run or comparison.
+writes()
+{
+    local file
+    for file in "${@:3}"; do
+        cp "$2/$file" "made/$1-$file"
+        compare "$1-$file" "$1 writes $file"
+    done
+}
+
+# --- what is known without simulating -------------------------------------------------------------
+
+prints params.txt params --all
+prints params-reps.txt params reps
+prints laws.txt laws
+prints policies.txt policies
+prints indicators.txt indicators
+prints init.cfg init -
+prints check-baseline.txt check scenarios/baseline.cfg
+prints check-referrals.txt check --base scenarios/baseline.cfg referrals
+
+# --- one scenario ---------------------------------------------------------------------------------
+
+short=(--seed 7 --replications 12 --months 12 --figures none)
+prints run.txt run scenarios/minimal.cfg "${short[@]}" --out run
+writes run run summary.csv series.csv futures.csv sources.csv losses.csv hours.csv money.csv run.json
+prints run.csv run scenarios/minimal.cfg "${short[@]}" --out - --format csv --csv-sep ';'
+prints run.json run scenarios/minimal.cfg "${short[@]}" --out - --format json
+prints run.md run scenarios/minimal.cfg "${short[@]}" --out - --format md
+cp made/init.cfg init.cfg
+prints check-run.txt check --run init.cfg --seed 7 --replications 12
+
+# --- strategies -----------------------------------------------------------------------------------
+
+strategies=(more-leads referrals walk-away twenty-meetings)
+fast=(--seed 42 --replications 12 --samples 6 --months 18 --figures none)
+prints compare.txt compare --base scenarios/baseline.cfg "${strategies[@]}" "${fast[@]}" --out compare
+writes compare compare summary.csv differences.csv sources.csv losses.csv hours.csv money.csv \
+    verdict.txt run.json
+prints compare.json compare --base scenarios/baseline.cfg referrals "${fast[@]}" --out - --format json
+prints compare.md compare --base scenarios/baseline.cfg referrals "${fast[@]}" --out - --format md
+
+# --- one future -----------------------------------------------------------------------------------
+
+prints trace.txt trace scenarios/baseline.cfg --seed 42 --months 6
+prints trace-rep.txt trace scenarios/baseline.cfg --seed 42 --months 2 --follow rep-3 --to 2026-01-09
+prints trace-client.txt trace scenarios/referrals.cfg --seed 42 --months 12 --follow opening/3 --family
+
+# --- nothing else is kept -------------------------------------------------------------------------
+
+diff <(cd "$kept" && find . -maxdepth 1 -type f | sort) <(cd made && find . -type f | sort) >difference
+if [ -s difference ]; then
+    echo 'not ok every file that is kept is compared'
+    failed=1
+    sed 's/^/#   /' difference
+else
+    echo 'ok every file that is kept is compared'
+fi
+
+if [ $failed != 0 ]; then
+    echo '# If all of this is meant: tests/golden.test.sh --renew, and read the difference.'
+fi
+exit $failed
