@@ -26,7 +26,7 @@ complaints=$(
             sub(/\.o:.*/, "", noun)
             sub(/.*:/, "", noun)
             if ($NF ~ /^\.gomp_/)
-                next # the compiler's own, of an OpenMP critical section
+                next # of the compiler, for an OpenMP critical section
             if ($NF != "fnl_" noun "s" && index($NF, "fnl_" noun "_") != 1)
                 print noun ".c exports " $NF ", which does not begin with fnl_" noun "_"
         }'

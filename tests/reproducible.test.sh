@@ -87,7 +87,8 @@ if [ "${builds##*/}" = clang ]; then
 elif ! mkdir -p "$builds/clang" 2>/dev/null || ! printf '#include <omp.h>\n' | clang -fopenmp -E - >/dev/null 2>&1; then
     skip 'clang writes the same bytes as gcc' 'there is no clang'
 else
-    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -C "$top" CC=clang BUILD="$builds/clang" \
+    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS -u CFLAGS -u CPPFLAGS -u LDFLAGS \
+        make -C "$top" CC=clang BUILD="$builds/clang" \
         "$builds/clang/funnelsim" >said 2>&1 && everything clang "$builds/clang/funnelsim"
     verdict $? 'clang can make the program'
     same one clang 'clang writes the same bytes as gcc'

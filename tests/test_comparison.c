@@ -127,6 +127,19 @@ static void what_does_not_exist_is_a_dash_or_has_no_row(void **state)
     assert_says(made, "Extra budget", false);
 }
 
+static void one_stubborn_deal_moves_no_cycle(void **state)
+{
+    (void)state;
+    struct made_up *made = made_up_firm(2);
+    made_up_row(made, 1, 0)[FNL_CYCLE] = 5000 * FNL_DAY;
+    made_up_row(made, 1, 0)[FNL_LOWEST_CASH] = -MADE_UP_DOLLARS(100000000);
+    char *text = printed(made, false);
+    assert_non_null(
+        strstr(text, "  Cycle of won deals                  71 days         71 days\n"));
+    assert_non_null(strstr(text, " $185k ($41k)   $124k (-$4"));
+    free(text);
+}
+
 static void a_quota_that_differs_is_not_named(void **state)
 {
     (void)state;
@@ -230,6 +243,7 @@ int main(void)
         cmocka_unit_test(six_options_stand_in_two_tables),
         cmocka_unit_test(markdown_has_the_same_cells),
         cmocka_unit_test(what_does_not_exist_is_a_dash_or_has_no_row),
+        cmocka_unit_test(one_stubborn_deal_moves_no_cycle),
         cmocka_unit_test(a_quota_that_differs_is_not_named),
         cmocka_unit_test(a_broken_credit_line_has_a_row),
         cmocka_unit_test(futures_without_a_value_are_pointed_out),

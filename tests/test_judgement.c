@@ -143,6 +143,19 @@ static void the_foremost_has_the_best_mean(void **state)
     made_up_free(made);
 }
 
+static void of_equals_the_first_is_foremost(void **state)
+{
+    (void)state;
+    struct made_up *made = made_up_new(3, 50, 1);
+    made_up_all(made, 1, FNL_CONTRIBUTION, 5);
+    made_up_all(made, 2, FNL_CONTRIBUTION, 5);
+    struct fnl_judgement_set set;
+    assert_int_equal(fnl_judgement_init(made_up_study(made), &set), FNL_OK);
+    assert_int_equal(set.foremost, 1);
+    fnl_judgement_fini(&set);
+    made_up_free(made);
+}
+
 static void an_option_without_values_is_never_foremost(void **state)
 {
     (void)state;
@@ -194,6 +207,7 @@ int main(void)
         cmocka_unit_test(a_difference_that_need_not_be_seen_needs_fewer),
         cmocka_unit_test(what_nobody_can_say_is_nothing),
         cmocka_unit_test(the_foremost_has_the_best_mean),
+        cmocka_unit_test(of_equals_the_first_is_foremost),
         cmocka_unit_test(an_option_without_values_is_never_foremost),
         cmocka_unit_test(a_single_option_is_not_judged),
         cmocka_unit_test(every_verdict_has_words_and_a_side),

@@ -17,8 +17,8 @@ static struct lab *firm(const char *more)
         "name = \"Truth\"; months = 1; sources = ("
         "{ name = \"Same\"; kind = \"inbound\"; fit = 0.25; budget = 0.5; need = 0.75;"
         "  interest = 1; trust = 0.125; },"
-        "{ name = \"All sorts\"; kind = \"inbound\"; fit = { law = \"normal\"; mean = 0.5; sd = 2;"
-        "  low = 0; high = 3; }; budget = { law = \"uniform\"; low = 0; high = 1; };"
+        "{ name = \"All sorts\"; kind = \"inbound\"; fit = { law = \"exponential\"; mean = 0.8; }; "
+        "budget = { law = \"uniform\"; low = 0; high = 1; };"
         "  need = { law = \"uniform\"; low = 0; high = 1; }; pita = 0.2; },"
         "{ name = \"Friends\"; kind = \"referral\"; fit = 0.25; } );"
         "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } ); reps = { count = 1; }; %s",

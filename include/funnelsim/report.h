@@ -33,7 +33,7 @@ struct fnl_report_request {
         *figure_format;  /* "svg", "png", "pdf", "dumb" (to `out`), "sixel" (to `out`); NULL: svg */
     const char *scripts; /* folder for self-contained gnuplot scripts; NULL: none */
     const char *const *plot_folders; /* where the figures' scripts are looked for, in order */
-    size_t plot_folder_count;
+    size_t plot_folder_count;        /* 0: beside the program and where it was installed */
 
     double
         seconds; /* that the experiment took, for the heading on a terminal; negative: leave out */

@@ -29,8 +29,8 @@ struct fnl_scenario_request {
 
 /*
  * Loads and checks a scenario. On FNL_ERR_SCENARIO all that is wrong with it is
- * in `*mistakes`; other failures are in `*error`. `*scenario` is the caller's to
- * free; NULL on failure.
+ * in `*mistakes`, which must be empty before; other failures are in `*error`.
+ * `*scenario` is the caller's to free; NULL on failure.
  */
 fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
                              struct fnl_mistakes *mistakes, fnl_scenario **scenario,
@@ -45,11 +45,14 @@ const char *fnl_scenario_about(const fnl_scenario *scenario);
 const char *fnl_scenario_file(const fnl_scenario *scenario);
 const char *fnl_scenario_currency(const fnl_scenario *scenario);
 
-/* 16 hexadecimal digits that change whenever a setting does. */
+/*
+ * 16 hexadecimal digits that change whenever a setting does, and not with the
+ * layout of the files.
+ */
 #define FNL_SCENARIO_DIGEST 17
 const char *fnl_scenario_digest(const fnl_scenario *scenario, char digest[FNL_SCENARIO_DIGEST]);
 
-/* How many of its values are guesses, and how many of its values state a range. */
+/* How many of its values are guesses, and how many state a range; planned changes included. */
 size_t fnl_scenario_guesses(const fnl_scenario *scenario);
 size_t fnl_scenario_ranges(const fnl_scenario *scenario);
 

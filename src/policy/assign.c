@@ -43,11 +43,15 @@ static const struct fnl_assign_policy round_robin = {
 static uint32_t choose_least_loaded(const void *params, const struct fnl_assign_view *view)
 {
     (void)params;
-    size_t least = 0;
-    for (size_t rep = 1; rep < view->reps; rep++)
-        if (view->loads[rep] < view->loads[least])
-            least = rep;
-    return (uint32_t)least;
+    size_t chosen = 0;
+    fnl_time least = view->loads[0];
+    for (size_t rep = 1; rep < view->reps; rep++) {
+        if (view->loads[rep] < least) {
+            least = view->loads[rep];
+            chosen = rep;
+        }
+    }
+    return (uint32_t)chosen;
 }
 
 static const struct fnl_assign_policy least_loaded = {

@@ -115,7 +115,7 @@ void fnl_bars_funnel(struct fnl_sketch *sketch)
 {
     const size_t option = fnl_sketch_subject(sketch);
     const struct steps steps = steps_of(&sketch->study->options[option]);
-    struct funnel funnels[FNL_SKETCH_MOST];
+    struct funnel funnels[FNL_SKETCH_MOST] = {{.name = NULL}};
     const char *sources[FNL_SKETCH_MOST];
     const size_t count = list_funnels(sketch, option, &steps, funnels);
     for (size_t i = 0; i < count; i++)

@@ -34,7 +34,7 @@ const char *fnl_breakdown_use_name(const struct fnl_study *study, enum fnl_spent
  * appearance; at most FNL_BREAKDOWN_STAGES of them are put into `names`, and
  * their number is returned.
  */
-#define FNL_BREAKDOWN_STAGES (4 * FNL_STAGES)
+#define FNL_BREAKDOWN_STAGES ((size_t)4 * FNL_STAGES)
 size_t fnl_breakdown_stages(const struct fnl_study *study, const char *names[FNL_BREAKDOWN_STAGES]);
 
 /* Which stage of an option has that name; its stage_count when none has. */

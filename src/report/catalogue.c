@@ -9,6 +9,8 @@
 
 #include "base/text.h"
 #include "random/law.h"
+#include "report/words.h"
+#include "scenario/quantity.h"
 #include "scenario/reader.h"
 #include "scenario/schema.h"
 #include "scenario/write.h"
@@ -16,12 +18,11 @@
 /* What a listing of parameters is asked for, and what it has found so far. */
 struct listing {
     FILE *out;
-    const char *pattern;
+    const char *pattern; /* NULL: none */
     bool all;
     size_t shown;
-    const char *nearest;
     size_t nearest_distance;
-    char nearest_path[FNL_SECTION_PATH];
+    char nearest[FNL_SECTION_PATH]; /* "" where none is near */
 };
 
 static bool contains(const char *text, const char *part)
@@ -63,55 +64,177 @@ static const char *drawn_text(enum fnl_param_drawn drawn)
     return NULL;
 }
 
-static void print_row(struct listing *listing, const struct fnl_section_visit *visit)
+/* A line of a listing, set in by `left` and broken where it is too long. */
+static void print_line(FILE *out, int left, const char *text)
+{
+    fprintf(out, "%*s", left, "");
+    fnl_words_print(text, (size_t)left, out);
+    fputc('\n', out);
+}
+
+/* The row's standard with its unit: 0.75 h, 2 a year; what is no plain number as it stands. */
+static const char *standard_text(const struct fnl_param *row, char text[FNL_QUANTITY_TEXT])
+{
+    char problem[FNL_QUANTITY_PROBLEM];
+    double number;
+    if (row->type == FNL_PARAM_DATE || row->type == FNL_PARAM_TEXT ||
+        !fnl_quantity_read(row->standard, row->unit, &number, problem))
+        return row->standard;
+    return fnl_quantity_text(number, row->unit, text);
+}
+
+static void print_standard(FILE *out, const struct fnl_param *row)
+{
+    char text[FNL_QUANTITY_TEXT], low[FNL_QUANTITY_TEXT], high[FNL_QUANTITY_TEXT], line[600];
+    size_t length = 0;
+    if (row->standard)
+        length = (size_t)snprintf(line, sizeof line, "standard: %.300s", standard_text(row, text));
+    else
+        length = (size_t)snprintf(line, sizeof line, "required");
+    if (row->low != 0 || row->high != 0)
+        length += (size_t)snprintf(line + length, sizeof line - length, "; from %s to %s",
+                                   fnl_quantity_text(row->low, row->unit, low),
+                                   fnl_quantity_text(row->high, row->unit, high));
+    const char *drawn = drawn_text(row->drawn);
+    snprintf(line + length, sizeof line - length, "; %s%s%s", level_text(row->level),
+             drawn ? "; may be a law, drawn " : "", drawn ? drawn : "");
+    print_line(out, 4, line);
+}
+
+static void print_choices(FILE *out, const struct fnl_param *row)
+{
+    for (const char *const *choice = row->choices; choice && *choice; choice++)
+        fprintf(out, "%s%s%s", choice == row->choices ? "    one of: " : ", ", *choice,
+                choice[1] ? "" : "\n");
+}
+
+/* Whether a policy has the same parameter: two that share a name may mean different things. */
+static bool has_row(const struct fnl_policy *policy, const struct fnl_param *row)
+{
+    const struct fnl_param *own = fnl_section_row(policy->params, row->name);
+    return own && strcmp(own->meaning, row->meaning) == 0 && own->standard && row->standard &&
+           strcmp(own->standard, row->standard) == 0;
+}
+
+/* The first policy that has the row shows it for all. */
+static bool was_shown(const struct fnl_section_visit *visit)
+{
+    const struct fnl_section *section = visit->section;
+    for (size_t i = 0; visit->policy && section->policies[i] != visit->policy; i++)
+        if (has_row(section->policies[i], visit->row))
+            return true;
+    return false;
+}
+
+static void print_policies(FILE *out, const struct fnl_section_visit *visit)
+{
+    const struct fnl_section *section = visit->section;
+    const char *between = "   (with policy ";
+    for (size_t i = 0; i < section->policy_count; i++)
+        if (section->policies[i] == visit->policy || has_row(section->policies[i], visit->row)) {
+            fprintf(out, "%s%s", between, section->policies[i]->name);
+            between = ", ";
+        }
+    fputc(')', out);
+}
+
+static void print_labelled(FILE *out, const char *label, const char *text)
+{
+    fprintf(out, "    %s: ", label);
+    fnl_words_print(text, strlen(label) + 6, out);
+    fputc('\n', out);
+}
+
+static void print_row(FILE *out, const struct fnl_section_visit *visit)
 {
     const struct fnl_param *row = visit->row;
-    fprintf(listing->out, "%s", visit->path);
+    fputs(visit->path, out);
     if (visit->policy)
-        fprintf(listing->out, "   (with policy = \"%s\")", visit->policy->name);
-    fprintf(listing->out, "\n    %s\n", row->meaning);
-    fprintf(listing->out, "    %s: %s; %s", row->standard ? "standard" : "required",
-            row->standard ? row->standard : "no standard value", level_text(row->level));
-    if (drawn_text(row->drawn))
-        fprintf(listing->out, "; may be a law, drawn %s", drawn_text(row->drawn));
-    fprintf(listing->out, "\n    source: %s\n", row->source);
+        print_policies(out, visit);
+    fputc('\n', out);
+    print_line(out, 4, row->meaning);
+    print_standard(out, row);
+    print_labelled(out, "source", row->source);
     if (row->question)
-        fprintf(listing->out, "    ask: %s\n", row->question);
-    for (const char *const *choice = row->choices; choice && *choice; choice++)
-        fprintf(listing->out, "%s%s%s", choice == row->choices ? "    one of: " : ", ", *choice,
-                choice[1] ? "" : "\n");
+        print_labelled(out, "ask", row->question);
+    print_choices(out, row);
+}
+
+/* The last key of a path as somebody typed it. */
+static const char *last_key(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot ? dot + 1 : path;
+}
+
+static void remember_nearest(struct listing *listing, const struct fnl_section_visit *visit)
+{
+    const char *typed = last_key(listing->pattern);
+    const size_t distance = fnl_text_distance(typed, visit->row->name);
+    if (!fnl_text_nearest(typed, &visit->row->name, 1) ||
+        (*listing->nearest && distance >= listing->nearest_distance))
+        return;
+    listing->nearest_distance = distance;
+    snprintf(listing->nearest, sizeof listing->nearest, "%s", visit->path);
+}
+
+static bool is_wanted(const struct listing *listing, const struct fnl_section_visit *visit)
+{
+    if (listing->pattern)
+        return contains(visit->path, listing->pattern) ||
+               contains(visit->row->meaning, listing->pattern);
+    return listing->all || visit->row->level == FNL_LEVEL_ESSENTIAL;
 }
 
 static void visit_row(void *context, const struct fnl_section_visit *visit)
 {
     struct listing *listing = context;
-    const bool wanted = listing->pattern ? contains(visit->path, listing->pattern) ||
-                                               contains(visit->row->meaning, listing->pattern)
-                                         : listing->all || visit->row->level == FNL_LEVEL_ESSENTIAL;
-    if (wanted) {
-        print_row(listing, visit);
+    if (is_wanted(listing, visit) && !was_shown(visit)) {
+        print_row(listing->out, visit);
         listing->shown++;
-        return;
+    } else if (listing->pattern) {
+        remember_nearest(listing, visit);
     }
-    const size_t distance =
-        listing->pattern ? fnl_text_distance(listing->pattern, visit->row->name) : 0;
-    if (listing->pattern && (!listing->nearest || distance < listing->nearest_distance)) {
-        listing->nearest = visit->row->name;
-        listing->nearest_distance = distance;
-        snprintf(listing->nearest_path, sizeof listing->nearest_path, "%s", visit->path);
+}
+
+/* Any item of a list is like any other: sources[Website].fit is sources[*].fit. */
+static void generalise(const char *typed, char pattern[FNL_SECTION_PATH])
+{
+    size_t length = 0;
+    for (; *typed && length < FNL_SECTION_PATH - 4; typed++) {
+        pattern[length++] = *typed;
+        const char *end = *typed == '[' ? strchr(typed, ']') : NULL;
+        if (end) {
+            pattern[length++] = '*';
+            typed = end - 1;
+        }
     }
+    pattern[length] = '\0';
 }
 
 fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct fnl_error *error)
 {
-    struct listing listing = {.out = out, .pattern = pattern, .all = all};
+    char general[FNL_SECTION_PATH];
+    struct listing listing = {.out = out, .all = all};
+    if (pattern) {
+        generalise(pattern, general);
+        listing.pattern = general;
+    }
     fnl_section_each(&fnl_schema_root, visit_row, &listing);
+    if (listing.shown == 0 && *listing.nearest)
+        return fnl_status_fail(FNL_ERR_USAGE, error,
+                               "no parameter has \"%.60s\" in its path or meaning (did you mean "
+                               "%s?)",
+                               pattern, listing.nearest);
     if (listing.shown == 0)
         return fnl_status_fail(FNL_ERR_USAGE, error,
-                               "no parameter has \"%s\" in its path or meaning (did you mean %s?)",
-                               pattern, listing.nearest_path);
+                               "no parameter has \"%.60s\" in its path or meaning; `funnelsim "
+                               "params --all` lists them",
+                               pattern);
     if (!pattern && !all)
-        fprintf(out, "These %zu are the essential ones; `funnelsim params --all` shows the rest.\n",
+        fprintf(out,
+                "\nThese %zu are the essential ones; `funnelsim params --all` shows the rest.\n"
+                "[*] stands for any item of a list: --set 'sources[Website].cost_each=150'.\n",
                 listing.shown);
     return FNL_OK;
 }
@@ -125,19 +248,28 @@ void fnl_catalogue_laws(FILE *out)
           out);
     for (int i = 0; i < FNL_LAW_KINDS; i++) {
         const struct fnl_law_about *law = &fnl_law_abouts[i];
-        fprintf(out, "%s   %s\n    %s\n", law->name, law->parameters, law->about);
+        fprintf(out, "%s   ", law->name);
+        fnl_words_print(law->parameters, strlen(law->name) + 3, out);
+        fputc('\n', out);
+        print_line(out, 4, law->about);
     }
+}
+
+static void print_policy_row(FILE *out, const struct fnl_param *row)
+{
+    char text[FNL_QUANTITY_TEXT];
+    const int used = fprintf(out, "      %s = %s   ", row->name,
+                             row->standard ? standard_text(row, text) : "(required)");
+    fnl_words_print(row->meaning, used > 0 ? (size_t)used : 0, out);
+    fputc('\n', out);
 }
 
 static void print_policy(FILE *out, const struct fnl_policy *policy, bool first)
 {
-    fprintf(out, "  %s%s\n    %s\n", policy->name,
-            first ? "   (in force when nothing is said)" : "", policy->about);
-    for (size_t i = 0; policy->params && i < policy->params->count; i++) {
-        const struct fnl_param *row = &policy->params->rows[i];
-        fprintf(out, "      %s = %s   %s\n", row->name,
-                row->standard ? row->standard : "(required)", row->meaning);
-    }
+    fprintf(out, "  %s%s\n", policy->name, first ? "   (in force when nothing is said)" : "");
+    print_line(out, 4, policy->about);
+    for (size_t i = 0; policy->params && i < policy->params->count; i++)
+        print_policy_row(out, &policy->params->rows[i]);
 }
 
 void fnl_catalogue_policies(FILE *out)
@@ -177,8 +309,11 @@ static const char *measure_text(enum fnl_measure measure)
 
 static void print_indicator(FILE *out, const struct fnl_indicator_about *about)
 {
-    fprintf(out, "  %-24s %-7s %s: %s\n", about->id, measure_text(about->measure), about->label,
-            about->definition);
+    char text[500];
+    const int used = fprintf(out, "  %-24s %-7s ", about->id, measure_text(about->measure));
+    snprintf(text, sizeof text, "%s: %s", about->label, about->definition);
+    fnl_words_print(text, used > 0 ? (size_t)used : 0, out);
+    fputc('\n', out);
 }
 
 void fnl_catalogue_indicators(FILE *out)

@@ -1,61 +1,79 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <funnelsim/check.h>
 
-#include "base/date.h"
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
 #include "experiment/contrast.h"
+#include "report/grounds.h"
 #include "report/number.h"
+#include "report/paragraph.h"
 #include "report/table.h"
 #include "scenario/implied.h"
-#include "scenario/quantity.h"
 #include "scenario/scenario.h"
 
-#define COLUMNS 5
+/* Some laws have no mean; what follows from one has no end either. */
+#define ENDLESS "no end"
 
-static fnl_money minor(double major)
+/* The number of a row's columns in the tables below. */
+#define IMPLIED_COLUMNS 5
+#define ACTUAL_COLUMNS  4
+
+static const char *count_text(double count, char *text)
 {
-    return fnl_units_integer(major * 100);
+    return isfinite(count) ? fnl_number_count(count, text) : ENDLESS;
 }
 
-/* "1 in 24", or "never". */
-static const char *one_in(double chance, char *text)
+static const char *hours_text(double hours, char *text)
 {
+    return isfinite(hours) ? fnl_number_hours(fnl_units_hours(hours), text) : ENDLESS;
+}
+
+static const char *money_text(double major, const char *currency, char *text)
+{
+    return isfinite(major) ? fnl_number_money(fnl_units_integer(major * 100), currency, text)
+                           : ENDLESS;
+}
+
+/* "83 in 100", "1 in 19", "never". */
+static const char *chance_text(double chance, char *text)
+{
+    char many[FNL_NUMBER_TEXT];
     if (chance <= 0)
         snprintf(text, FNL_NUMBER_TEXT, "never");
-    else if (chance >= 0.5)
+    else if (chance >= 0.2)
         fnl_number_in_100(chance, text);
+    else if (chance < 1e-6)
+        snprintf(text, FNL_NUMBER_TEXT, "under 1 in a million");
     else
-        snprintf(text, FNL_NUMBER_TEXT, "1 in %.0f", 1 / chance);
+        snprintf(text, FNL_NUMBER_TEXT, "1 in %.80s", fnl_number_count(round(1 / chance), many));
     return text;
 }
 
 static void add_source(fnl_table *table, const struct fnl_settings *settings, unsigned index)
 {
-    const struct fnl_source *source = fnl_settings_source(settings, index);
     const struct fnl_implied implied = fnl_implied_source(settings, index);
     const double money = implied.money + implied.hours * fnl_implied_hour_costs(settings);
-    char texts[COLUMNS][FNL_NUMBER_TEXT];
-    const char *const values[COLUMNS] = {
-        implied.people_per_month > 0 ? fnl_number_count(implied.people_per_month, texts[0]) : "-",
-        one_in(implied.talks, texts[1]),
-        one_in(implied.signs, texts[2]),
-        implied.signs > 0
-            ? fnl_number_hours(fnl_units_hours(implied.hours / implied.signs), texts[3])
-            : "-",
-        implied.signs > 0
-            ? fnl_number_money(minor(money / implied.signs), settings->currency, texts[4])
-            : "-",
+    char texts[IMPLIED_COLUMNS][FNL_NUMBER_TEXT];
+    const char *const values[IMPLIED_COLUMNS] = {
+        implied.people_per_month > 0 ? count_text(implied.people_per_month, texts[0]) : "-",
+        chance_text(implied.talks, texts[1]),
+        chance_text(implied.signs, texts[2]),
+        implied.signs > 0 ? hours_text(implied.hours / implied.signs, texts[3]) : "-",
+        implied.signs > 0 ? money_text(money / implied.signs, settings->currency, texts[4]) : "-",
     };
-    fnl_table_row(table, source->name, values);
+    fnl_table_row(table, fnl_settings_source(settings, index)->name, values);
 }
 
 static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
                                 struct fnl_error *error)
 {
-    static const char *const headings[COLUMNS] = {"people a month", "one talks", "one signs",
-                                                  "rep hours for one", "price and pay for one"};
-    fnl_table *table = fnl_table_new(headings, COLUMNS);
+    static const char *const headings[IMPLIED_COLUMNS] = {"people a month", "talks", "signs",
+                                                          "hours a client", "cost a client"};
+    fnl_table *table = fnl_table_new(headings, IMPLIED_COLUMNS);
     if (!table)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while making a table");
     for (unsigned i = 0; i < settings->sources.count; i++)
         add_source(table, settings, i);
     fputs("What the figures imply, if nobody waits and no effect is at work\n\n", out);
@@ -64,8 +82,10 @@ static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
     return status;
 }
 
-static void print_load(const struct fnl_settings *settings, FILE *out)
+/* What those who come by themselves mean for the reps. */
+static void write_load(const void *self, FILE *stream)
 {
+    const struct fnl_settings *settings = self;
     double hours = 0, clients = 0;
     for (unsigned i = 0; i < settings->sources.count; i++) {
         const struct fnl_implied implied = fnl_implied_source(settings, i);
@@ -73,80 +93,58 @@ static void print_load(const struct fnl_settings *settings, FILE *out)
         clients += implied.people_per_month * implied.signs;
     }
     const double there = fnl_implied_hours(settings);
-    char a[FNL_NUMBER_TEXT], b[FNL_NUMBER_TEXT], c[FNL_NUMBER_TEXT], d[FNL_NUMBER_TEXT];
-    fprintf(out,
-            "\nPeople who come every month make %s new clients and take %s of the %s that the reps "
-            "have for\nselling (%s). Events, referrals, prospecting, service that spills over and "
-            "asks come on top.\n",
-            fnl_number_count(clients, a), fnl_number_hours(fnl_units_hours(hours), b),
-            fnl_number_hours(fnl_units_hours(there), c), fnl_number_share(hours / there, d));
+    char made[FNL_NUMBER_TEXT], taken[FNL_NUMBER_TEXT], had[FNL_NUMBER_TEXT],
+        share[FNL_NUMBER_TEXT];
+    fprintf(stream,
+            "Hours and cost are for one who signs: the reps' time, and their salary for it beside "
+            "the price of the people. Fees by the month or event, commission and overhead are not "
+            "in it.\n"
+            "People who come every month make %s new clients and take %s of the %s that the reps "
+            "have (%s). Events, referrals, prospecting, service that spills over and asks come on "
+            "top.%s\n",
+            count_text(clients, made), hours_text(hours, taken), hours_text(there, had),
+            isfinite(hours) ? fnl_number_share(hours / there, share) : ENDLESS,
+            hours > there ? " That is more than there is: people will wait, and many will be lost."
+                          : "");
 }
 
-static void print_guess(const struct fnl_evidence *evidence, FILE *out)
+static fnl_status print_load(const struct fnl_settings *settings, FILE *out,
+                             struct fnl_error *error)
 {
-    char low[FNL_QUANTITY_TEXT], high[FNL_QUANTITY_TEXT];
-    fprintf(out, "  %-44s %s", evidence->path, evidence->shown);
-    if (evidence->ranged)
-        fprintf(out, "   (8 in 10 sure: %s to %s)",
-                fnl_quantity_text(evidence->low, evidence->row->unit, low),
-                fnl_quantity_text(evidence->high, evidence->row->unit, high));
+    char *text = fnl_paragraph_written(write_load, settings);
+    if (!text)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while writing the check");
     fputc('\n', out);
-}
-
-static size_t print_guesses(const struct fnl_evidence *evidence, size_t count, FILE *out)
-{
-    size_t guesses = 0, ranges = 0;
-    for (size_t i = 0; i < count; i++) {
-        guesses += evidence[i].basis == FNL_EVIDENCE_GUESS;
-        ranges += evidence[i].ranged;
-    }
-    fprintf(out, "\n%zu values in use, %zu of them guesses; %zu state a range.\n", count, guesses,
-            ranges);
-    for (size_t i = 0; i < count; i++)
-        if (evidence[i].basis == FNL_EVIDENCE_GUESS)
-            print_guess(&evidence[i], out);
-    return guesses;
-}
-
-static bool is_old(const struct fnl_evidence *evidence, int start)
-{
-    return evidence->dated && evidence->as_of < start - 366;
-}
-
-/* A guess without a range, and evidence older than a year before the start. */
-static void print_doubts(const struct fnl_evidence *evidence, size_t count, int start, FILE *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        const char *file = evidence[i].file ? evidence[i].file : "--set";
-        char date[FNL_DATE_TEXT];
-        if (evidence[i].basis == FNL_EVIDENCE_GUESS && !evidence[i].ranged)
-            fprintf(out, "%s:%d: %s: a guess needs a range\n", file, evidence[i].line,
-                    evidence[i].path);
-        if (is_old(&evidence[i], start))
-            fprintf(out, "%s:%d: %s: the evidence is of %s, over a year before the start\n", file,
-                    evidence[i].line, evidence[i].path, fnl_date_text(evidence[i].as_of, date));
-    }
+    fnl_paragraph_print(text, FNL_TABLE_WIDTH, out);
+    free(text);
+    return FNL_OK;
 }
 
 fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_error *error)
 {
     const struct fnl_settings *settings = fnl_scenario_settings(scenario);
-    size_t count;
-    const struct fnl_evidence *evidence = fnl_scenario_evidence(scenario, &count);
-    const fnl_status status = print_sources(settings, out, error);
-    if (status != FNL_OK)
-        return status;
-    print_load(settings, out);
-    print_guesses(evidence, count, out);
-    print_doubts(evidence, count, settings->start, out);
-    return ferror(out) ? fnl_status_fail(FNL_ERR_IO, error, "cannot write the check") : FNL_OK;
+    fnl_status status = print_sources(settings, out, error);
+    if (status == FNL_OK)
+        status = print_load(settings, out, error);
+    if (status == FNL_OK)
+        status = fnl_grounds_print(scenario, out, error);
+    if (status == FNL_OK && ferror(out))
+        status = fnl_status_fail(FNL_ERR_IO, error, "cannot write the check");
+    return status;
 }
 
-/* One figure of last year beside the simulated year's. */
+/* One total of last year beside the simulated year's. */
 struct pair {
     const char *label;
     enum fnl_indicator indicator;
     double actual; /* in the indicator's unit; negative: not known */
+};
+
+/* The table, and how many of its rows do not fit. */
+struct verdict {
+    fnl_table *table;
+    const char *currency;
+    size_t rows, misfits;
 };
 
 static const char *show(const struct pair *pair, double value, const char *currency, char *text)
@@ -161,57 +159,98 @@ static const char *show(const struct pair *pair, double value, const char *curre
     }
 }
 
-static fnl_status add_pair(fnl_table *table, const fnl_results *results, const struct pair *pair,
-                           const char *currency)
+static void add_pair(struct verdict *verdict, const struct pair *pair,
+                     const struct fnl_spread *spread)
 {
-    if (pair->actual < 0)
-        return FNL_OK;
-    struct fnl_spread spread;
-    const fnl_status status = fnl_contrast_spread(
-        results, 0, (struct fnl_quantity){FNL_QUANTITY_INDICATOR, (size_t)pair->indicator, 0},
-        &spread);
-    if (status != FNL_OK || spread.count == 0)
-        return status;
-    char said[FNL_NUMBER_TEXT], median[FNL_NUMBER_TEXT], low[FNL_NUMBER_TEXT],
-        high[FNL_NUMBER_TEXT], range[3 * FNL_NUMBER_TEXT];
-    snprintf(range, sizeof range, "%s to %s", show(pair, (double)spread.low, currency, low),
-             show(pair, (double)spread.high, currency, high));
-    const bool fits = pair->actual >= (double)spread.low && pair->actual <= (double)spread.high;
-    const char *const values[] = {show(pair, pair->actual, currency, said),
-                                  show(pair, (double)spread.median, currency, median), range,
-                                  fits ? "fits" : "does not fit"};
-    fnl_table_row(table, pair->label, values);
+    const double low = (double)spread->low, high = (double)spread->high;
+    const char *judged = pair->actual < low ? "too high" : pair->actual > high ? "too low" : "fits";
+    char said[FNL_NUMBER_TEXT], median[FNL_NUMBER_TEXT], from[FNL_NUMBER_TEXT], to[FNL_NUMBER_TEXT],
+        range[2 * FNL_NUMBER_TEXT + 8];
+    snprintf(range, sizeof range, "%s to %s", show(pair, low, verdict->currency, from),
+             show(pair, high, verdict->currency, to));
+    const char *const values[ACTUAL_COLUMNS] = {
+        show(pair, pair->actual, verdict->currency, said),
+        show(pair, (double)spread->median, verdict->currency, median), range, judged};
+    fnl_table_row(verdict->table, pair->label, values);
+    verdict->rows++;
+    verdict->misfits += pair->actual < low || pair->actual > high;
+}
+
+/* Totals that nobody stated are left out, and those of which the simulated year has none. */
+static fnl_status add_pairs(struct verdict *verdict, const fnl_results *results,
+                            const struct fnl_actuals *actuals)
+{
+    const struct pair pairs[] = {
+        {"New clients", FNL_NEW_CLIENTS_YEAR, (double)actuals->new_clients},
+        {"New business signed", FNL_NEW_BUSINESS_YEAR, (double)actuals->new_business},
+        {"Revenue invoiced", FNL_REVENUE_YEAR, (double)actuals->revenue},
+        {"Cycle of won deals", FNL_CYCLE, actuals->median_cycle * (double)FNL_DAY},
+        {"Clients lost", FNL_CLIENTS_LOST_YEAR, (double)actuals->clients_lost},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct fnl_spread spread;
+        const struct fnl_quantity quantity = {FNL_QUANTITY_INDICATOR, (size_t)pairs[i].indicator,
+                                              0};
+        if (pairs[i].actual < 0)
+            continue;
+        if (fnl_contrast_spread(results, 0, quantity, &spread) != FNL_OK)
+            return FNL_ERR_MEMORY;
+        if (spread.count > 0)
+            add_pair(verdict, &pairs[i], &spread);
+    }
     return FNL_OK;
+}
+
+static fnl_status print_verdict(const struct verdict *verdict, int64_t year, FILE *out,
+                                struct fnl_error *error)
+{
+    fprintf(out, "\nDoes it look like your %lld?\n\n", (long long)year);
+    const fnl_status status = fnl_table_print(verdict->table, FNL_TABLE_WIDTH, out, error);
+    if (status != FNL_OK || verdict->misfits == 0)
+        return status;
+    fprintf(out,
+            "\n%zu of %zu do not fit. Trust no comparison before they do; begin with the figures "
+            "that you are\nleast sure of.\n",
+            verdict->misfits, verdict->rows);
+    return FNL_OK;
+}
+
+static fnl_status compare_years(const fnl_results *results, const struct fnl_settings *settings,
+                                FILE *out, struct fnl_error *error)
+{
+    static const char *const headings[ACTUAL_COLUMNS] = {"you said", "simulated", "8 in 10 futures",
+                                                         "it is"};
+    struct verdict verdict = {.table = fnl_table_new(headings, ACTUAL_COLUMNS),
+                              .currency = settings->currency};
+    fnl_status status = verdict.table ? FNL_OK : FNL_ERR_MEMORY;
+    if (status == FNL_OK)
+        status = add_pairs(&verdict, results, &settings->actuals);
+    if (status != FNL_OK)
+        fnl_status_fail(status, error, "out of memory while comparing with last year");
+    else if (verdict.rows == 0)
+        fputs("\nDoes it look like last year? The group `actuals` states no total to tell it by.\n",
+              out);
+    else
+        status = print_verdict(&verdict, settings->actuals.year, out, error);
+    fnl_table_free(verdict.table);
+    return status;
 }
 
 fnl_status fnl_check_actuals(const fnl_results *results, FILE *out, struct fnl_error *error)
 {
     const struct fnl_settings *settings = fnl_scenario_settings(fnl_experiment_option(results, 0));
-    const struct fnl_actuals *actuals = &settings->actuals;
-    if (!actuals->present) {
-        fputs(
-            "\nDoes it look like last year? The scenario does not say: give last year's totals in "
-            "a group `actuals`.\n",
-            out);
-        return FNL_OK;
-    }
-    const struct pair pairs[] = {
-        {"New clients", FNL_NEW_CLIENTS_YEAR, (double)actuals->new_clients},
-        {"New business signed", FNL_NEW_BUSINESS_YEAR, (double)actuals->new_business},
-        {"Revenue invoiced", FNL_REVENUE_YEAR, (double)actuals->revenue},
-        {"Cycle, first talk to signature", FNL_CYCLE, actuals->median_cycle * (double)FNL_DAY},
-        {"Clients lost", FNL_CLIENTS_LOST_YEAR, (double)actuals->clients_lost},
-    };
-    static const char *const headings[] = {"you said", "simulated", "8 in 10 years", ""};
-    fnl_table *table = fnl_table_new(headings, 4);
-    fnl_status status =
-        table ? FNL_OK : fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
-    for (size_t i = 0; status == FNL_OK && i < sizeof pairs / sizeof *pairs; i++)
-        status = add_pair(table, results, &pairs[i], settings->currency);
-    if (status == FNL_OK) {
-        fprintf(out, "\nDoes it look like your %lld?\n\n", (long long)actuals->year);
-        status = fnl_table_print(table, FNL_TABLE_WIDTH, out, error);
-    }
-    fnl_table_free(table);
+    fnl_status status = FNL_OK;
+    if (!settings->actuals.present)
+        fputs("\nDoes it look like last year? The scenario does not say: give last year's totals "
+              "in a group\n`actuals`; `funnelsim params actuals` lists them.\n",
+              out);
+    else if (settings->months < 12)
+        fputs("\nDoes it look like last year? A year is compared with a year: look at least 12 "
+              "months ahead.\n",
+              out);
+    else
+        status = compare_years(results, settings, out, error);
+    if (status == FNL_OK && ferror(out))
+        status = fnl_status_fail(FNL_ERR_IO, error, "cannot write the check");
     return status;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/export.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "report/breakdown.h"
@@ -274,25 +275,24 @@ static fnl_status write_sources(const struct fnl_study *study, struct fnl_csv *c
 
 /* --- losses.csv, hours.csv, money.csv */
 
-/* One table of an option's parts: `count` of them from `first`, in a row from `place`. */
+/* The parts of something, in a row from `place` on. */
 struct parts {
-    size_t place, first, count;
+    size_t place, count;
     enum fnl_measure measure;
     bool shared; /* whether each part's share of the sum is told */
-    const char *(*name)(const struct fnl_study *study, size_t part, char *text);
+    const char *const *names;
 };
 
 static void write_parts(const struct fnl_study *study, size_t option, const struct parts *parts,
                         struct fnl_csv *csv)
 {
     double sum = 0;
-    for (size_t i = parts->first; i < parts->count; i++)
+    for (size_t i = 0; i < parts->count; i++)
         sum += fnl_breakdown_mean(study, option, parts->place + i);
-    for (size_t i = parts->first; i < parts->count; i++) {
+    for (size_t i = 0; i < parts->count; i++) {
         const double mean = fnl_breakdown_mean(study, option, parts->place + i);
-        char text[FNL_STUDY_TEXT];
         begin_row(study, option, csv);
-        fnl_csv_text(csv, parts->name(study, i, text));
+        fnl_csv_text(csv, parts->names[i]);
         fnl_measure_difference_cell(parts->measure, mean, csv);
         if (parts->shared)
             fnl_csv_real(csv, sum > 0 ? mean / sum : NAN);
@@ -300,63 +300,45 @@ static void write_parts(const struct fnl_study *study, size_t option, const stru
     }
 }
 
-static const char *name_of_cause(const struct fnl_study *study, size_t part, char *text)
-{
-    (void)study, (void)text;
-    return fnl_lead_cause_name((enum fnl_cause)part);
-}
-
 static fnl_status write_losses(const struct fnl_study *study, struct fnl_csv *csv)
 {
+    const enum fnl_cause first = FNL_CAUSE_RULED_OUT;
+    const char *names[FNL_CAUSES];
+    struct parts parts = {0, FNL_CAUSES - (size_t)first, FNL_MEASURE_COUNT, true, names};
+    for (size_t i = 0; i < parts.count; i++)
+        names[i] = fnl_lead_cause_name((enum fnl_cause)(first + i));
     write_header(csv, (const char *const[]){"option", "cause", "people", "share", NULL});
     for (size_t i = 0; i < study->count; i++) {
-        const struct parts parts = {fnl_breakdown_cause_at(study, i, FNL_CAUSE_WON),
-                                    FNL_CAUSE_WON + 1,
-                                    FNL_CAUSES,
-                                    FNL_MEASURE_COUNT,
-                                    true,
-                                    name_of_cause};
+        parts.place = fnl_breakdown_cause_at(study, i, first);
         write_parts(study, i, &parts, csv);
     }
     return FNL_OK;
-}
-
-static const char *name_of_use(const struct fnl_study *study, size_t part, char *text)
-{
-    return fnl_breakdown_use_name(study, (enum fnl_spent_on)part, text);
 }
 
 static fnl_status write_hours(const struct fnl_study *study, struct fnl_csv *csv)
 {
+    char texts[FNL_SPENT_ON_COUNT][FNL_STUDY_TEXT];
+    const char *names[FNL_SPENT_ON_COUNT];
+    struct parts parts = {0, FNL_SPENT_ON_COUNT, FNL_MEASURE_HOURS, true, names};
+    for (size_t i = 0; i < parts.count; i++)
+        names[i] = fnl_breakdown_use_name(study, (enum fnl_spent_on)i, texts[i]);
     write_header(csv, (const char *const[]){"option", "use", "hours", "share", NULL});
     for (size_t i = 0; i < study->count; i++) {
-        const struct parts parts = {fnl_breakdown_use_at(study, i, FNL_SPENT_ON_WON),
-                                    0,
-                                    FNL_SPENT_ON_COUNT,
-                                    FNL_MEASURE_HOURS,
-                                    true,
-                                    name_of_use};
+        parts.place = fnl_breakdown_use_at(study, i, FNL_SPENT_ON_WON);
         write_parts(study, i, &parts, csv);
     }
     return FNL_OK;
 }
 
-static const char *name_of_category(const struct fnl_study *study, size_t part, char *text)
-{
-    (void)study, (void)text;
-    return fnl_money_category_name((enum fnl_category)part);
-}
-
 static fnl_status write_money(const struct fnl_study *study, struct fnl_csv *csv)
 {
+    const char *names[FNL_MONEY_CATEGORIES];
+    struct parts parts = {0, FNL_MONEY_CATEGORIES, FNL_MEASURE_MONEY, false, names};
+    for (size_t i = 0; i < parts.count; i++)
+        names[i] = fnl_money_category_name((enum fnl_category)i);
     write_header(csv, (const char *const[]){"option", "category", "amount", NULL});
     for (size_t i = 0; i < study->count; i++) {
-        const struct parts parts = {fnl_breakdown_category_at(study, i, FNL_MONEY_REVENUE),
-                                    0,
-                                    FNL_MONEY_CATEGORIES,
-                                    FNL_MEASURE_MONEY,
-                                    false,
-                                    name_of_category};
+        parts.place = fnl_breakdown_category_at(study, i, FNL_MONEY_REVENUE);
         write_parts(study, i, &parts, csv);
     }
     return FNL_OK;
@@ -374,20 +356,25 @@ static const struct table {
 };
 #define TABLES (sizeof tables / sizeof *tables)
 
-/* The `index`-th table that the study has; NULL behind the last. */
+static bool applies(const struct table *table, const struct fnl_study *study)
+{
+    return study->count > 1 || !table->compares;
+}
+
 static const struct table *table_of(const struct fnl_study *study, size_t index)
 {
-    for (size_t i = 0; i < TABLES; i++)
-        if ((study->count > 1 || !tables[i].compares) && index-- == 0)
-            return &tables[i];
-    return NULL;
+    const struct table *table = tables;
+    assert(index < fnl_export_count(study));
+    while (!applies(table, study) || index-- > 0)
+        table++;
+    return table;
 }
 
 size_t fnl_export_count(const struct fnl_study *study)
 {
     size_t count = 0;
-    while (table_of(study, count))
-        count++;
+    for (size_t i = 0; i < TABLES; i++)
+        count += applies(&tables[i], study);
     return count;
 }
 

@@ -15,13 +15,13 @@
  * units, shares go from 0 to 1, spans are in days. What does not exist is an
  * empty cell. low_1_in_10 and high_1_in_10 (low, high) are what 1 future in 10
  * lies below and above; noise_low and noise_high enclose the mean with a
- * confidence of 95 %, in differences.csv all pairs of options together.
+ * confidence of 95 %, in differences.csv for all pairs of options together.
  * `ahead` counts the futures in which the option is better (more, where neither
- * is), shaken_ahead likewise those in which the uncertain inputs moved, too. The
- * verdict takes
- * what matters into account for the indicator that the study judges by alone,
- * and is empty where neither more nor less is better. Tables of losses, hours,
- * money and sources hold means over the futures.
+ * is); the columns that begin with shaken_ say the same of futures in which the
+ * uncertain inputs moved, too. The verdict takes what matters into account for
+ * the indicator that the study judges by alone, and is empty where neither more
+ * nor less is better. Tables of sources, losses, hours and money hold means over
+ * the futures; cost_per_win is the mean cost by the mean number of wins.
  */
 #ifndef FUNNELSIM_REPORT_EXPORT_H
 #define FUNNELSIM_REPORT_EXPORT_H

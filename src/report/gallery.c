@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/gallery.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "report/bars.h"
@@ -48,18 +49,22 @@ const char *fnl_gallery_about(const char *name)
 
 bool fnl_gallery_suits(const char *name, const struct fnl_study *study)
 {
-    return study->count > 1 || !entry_named(name)->compares;
+    const struct entry *entry = entry_named(name);
+    assert(entry);
+    return study->count > 1 || !entry->compares;
 }
 
 fnl_status fnl_gallery_make(const char *name, const struct fnl_study *study,
                             const struct fnl_judgement_set *judged, fnl_figure **figure)
 {
+    const struct entry *entry = entry_named(name);
     struct fnl_sketch sketch;
+    assert(entry);
     fnl_sketch_begin(&sketch, study, judged);
     *figure = sketch.figure;
     if (!sketch.figure)
         return FNL_ERR_MEMORY;
-    entry_named(name)->make(&sketch);
+    entry->make(&sketch);
     fnl_sketch_frame(&sketch);
     return sketch.exhausted ? FNL_ERR_MEMORY : FNL_OK;
 }

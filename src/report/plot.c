@@ -227,7 +227,7 @@ fnl_status fnl_plot_print(const struct fnl_plot *plot, const fnl_figure *figure,
     struct fnl_gnuplot_answer answer;
     const fnl_status status = draw(plot, figure, &answer, error);
     if (status == FNL_OK)
-        fwrite(answer.output, 1, answer.length, stream);
+        (void)fwrite(answer.output, 1, answer.length, stream);
     fnl_gnuplot_fini(&answer);
     return status;
 }

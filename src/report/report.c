@@ -36,7 +36,9 @@ struct writing {
     const char *figures[FIGURES]; /* to be drawn */
     size_t figure_count;
     enum fnl_plot_format format;
-    const char **places; /* of the figures' scripts; ends with NULL */
+    struct fnl_plot_search search; /* do not copy */
+    const char **listed;       /* the places that the request names, ending with NULL, or NULL */
+    const char *const *places; /* of the figures' scripts */
 
     char **files; /* names of those in the folder */
     size_t file_count, file_capacity;
@@ -148,11 +150,17 @@ static fnl_status choose_figures(struct writing *writing, struct fnl_error *erro
 static fnl_status list_places(struct writing *writing, struct fnl_error *error)
 {
     const struct fnl_report_request *request = writing->request;
-    writing->places = fnl_memory_zeroed(request->plot_folder_count + 1, sizeof *writing->places);
-    if (!writing->places)
+    if (request->plot_folder_count == 0) {
+        fnl_plot_search(&writing->search, NULL);
+        writing->places = writing->search.directories;
+        return FNL_OK;
+    }
+    writing->listed = fnl_memory_zeroed(request->plot_folder_count + 1, sizeof *writing->listed);
+    if (!writing->listed)
         return out_of_memory(error);
     for (size_t i = 0; i < request->plot_folder_count; i++)
-        writing->places[i] = request->plot_folders[i];
+        writing->listed[i] = request->plot_folders[i];
+    writing->places = writing->listed;
     return FNL_OK;
 }
 
@@ -447,7 +455,7 @@ static void clear(struct writing *writing)
     for (size_t i = 0; i < writing->file_count; i++)
         free(writing->files[i]);
     free(writing->files);
-    free(writing->places);
+    free(writing->listed);
     free(writing->fairness);
     free(writing->verdict);
     fnl_judgement_fini(&writing->judged);

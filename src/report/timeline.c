@@ -221,14 +221,15 @@ static char *cash_title(struct fnl_sketch *sketch, const double *lowest, const i
 
 void fnl_timeline_cash(struct fnl_sketch *sketch)
 {
-    double lowest[FNL_SKETCH_MOST], bad[FNL_SKETCH_MOST], days[FNL_SKETCH_MOST];
-    int64_t when[FNL_SKETCH_MOST];
+    double lowest[FNL_SKETCH_MOST] = {0}, bad[FNL_SKETCH_MOST] = {0}, days[FNL_SKETCH_MOST] = {0};
+    int64_t when[FNL_SKETCH_MOST] = {0};
     for (size_t i = 0; i < sketch->shown; i++) {
         const struct fnl_spread cash = fnl_sketch_indicator(sketch, i, FNL_LOWEST_CASH);
         when[i] = fnl_sketch_indicator(sketch, i, FNL_LOWEST_CASH_DATE).median;
         lowest[i] = in_major_units((double)cash.median);
         bad[i] = in_major_units((double)cash.low);
-        days[i] = sketch->study->start + (double)(when[i] / FNL_DAY);
+        const int day = (int)(when[i] / FNL_DAY);
+        days[i] = sketch->study->start + day;
     }
     fnl_sketch_title(sketch, cash_title(sketch, lowest, when));
     fnl_sketch_options(sketch);

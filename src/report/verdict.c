@@ -269,22 +269,22 @@ static void write_shaken(const struct writing *writing, const struct fnl_judgeme
     }
 }
 
-/* Money on the scale of what stands above it, unless that shows nothing of it. */
+/* Money on the scale of what stands above it, unless it is much smaller or larger. */
 static const char *noise_text(const struct writing *writing, const struct fnl_spread *difference,
                               double reach, char *text)
 {
     const enum fnl_measure measure = yardstick_of(writing)->measure;
-    const fnl_money amount = fnl_units_integer(reach);
-    const int64_t largest =
-        -difference->low > difference->high ? difference->low : difference->high;
-    const struct fnl_number_scale scale = fnl_number_scale_fine(largest);
     if (measure != FNL_MEASURE_MONEY) {
         const char *signed_text = fnl_measure_difference(writing->study, measure, reach, text);
         return *signed_text == '+' ? signed_text + 1 : signed_text;
     }
-    if (amount < scale.unit / 100)
+    const fnl_money amount = fnl_units_integer(reach);
+    const fnl_money largest =
+        -difference->low > difference->high ? -difference->low : difference->high;
+    if (amount > largest || amount < largest / 100)
         return fnl_number_money(amount, writing->study->currency, text);
-    return fnl_number_money_on(amount, writing->study->currency, scale, text);
+    return fnl_number_money_on(amount, writing->study->currency, fnl_number_scale_fine(largest),
+                               text);
 }
 
 static void write_noise(const struct writing *writing, const struct fnl_judgement *judgement)

@@ -2,9 +2,19 @@
 /*
  * deals.h - the deals that are open on the first day, from a CRM's export.
  *
- * A CSV with the columns stage (by the scenario's own names), amount and
- * first_touch (a date); in any order, other columns being left alone. An empty
- * amount or date is not known. No names are read.
+ *     stage,amount,first_touch
+ *     Discovery,25000,2025-11-20
+ *     Proposal,"$40,000.00",
+ *
+ * A CSV in which `stage` names one of the scenario's own. An amount or a date
+ * that is empty, missing or 0 is not known: the amount is then drawn, and the
+ * deal counts as begun on the first day. Columns stand in any order, and others
+ * are left alone: no names are read.
+ *
+ * Exports differ, so more is understood than that: a byte-order mark; commas,
+ * semicolons (with decimal commas) or tabs between cells; First Touch for
+ * first_touch; a currency sign; a time of day behind a date. What is not
+ * understood is refused with its line.
  */
 #ifndef FUNNELSIM_SCENARIO_DEALS_H
 #define FUNNELSIM_SCENARIO_DEALS_H
@@ -15,10 +25,16 @@
 #include "model/opening.h"
 #include "model/settings.h"
 
+/* Largest file, in bytes. */
+#define FNL_DEALS_LARGEST 16777216
+
+/* So many mistakes of one file are told; the rest is counted. */
+#define FNL_DEALS_TOLD 20
+
 /*
- * Reads `path` into a fresh array of `*count` deals, the caller's to free.
- * FNL_ERR_SCENARIO with every bad row in `mistakes`; FNL_ERR_USAGE or FNL_ERR_IO
- * when the file cannot be read; FNL_ERR_MEMORY.
+ * Reads `path` into a fresh array of `*count` (> 0) deals, the caller's to free.
+ * FNL_ERR_SCENARIO with what is wrong in `mistakes`; FNL_ERR_USAGE or FNL_ERR_IO
+ * when the file cannot be read; FNL_ERR_MEMORY. Then `*deals` is NULL.
  */
 fnl_status fnl_deals_read(const char *path, const struct fnl_settings *settings,
                           struct fnl_mistakes *mistakes, struct fnl_open_deal **deals,

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/date.h"
 #include "base/key.h"
@@ -16,17 +15,26 @@
 #include "scenario/column.h"
 #include "scenario/crosscheck.h"
 #include "scenario/deals.h"
+#include "scenario/digest.h"
 #include "scenario/extends.h"
+#include "scenario/hypercube.h"
+#include "scenario/lookup.h"
 #include "scenario/reader.h"
 #include "scenario/schema.h"
-#include "scenario/write.h"
 
 /* Days behind the horizon on which there may still be holidays: work booked late ends there. */
 #define SLACK_DAYS 400
 
+/* What values rest on that are new in a phase. */
+struct evidence {
+    struct fnl_evidence *items;
+    size_t count;
+};
+
 struct fnl_scenario {
     struct fnl_changes changes; /* the tree of each phase; a variant has none of its own */
     fnl_bound **bounds;         /* by phase */
+    struct evidence *evidence;  /* by phase; a variant has none */
     struct fnl_phase *phases;   /* of the plan */
     fnl_calendar *calendar;     /* a variant has its origin's */
     struct fnl_plan plan;
@@ -48,6 +56,9 @@ void fnl_scenario_free(fnl_scenario *scenario)
         return;
     for (size_t i = 0; scenario->bounds && i < changes_of(scenario)->count; i++)
         fnl_bound_free(scenario->bounds[i]);
+    for (size_t i = 0; scenario->evidence && i < changes_of(scenario)->count; i++)
+        free(scenario->evidence[i].items);
+    free(scenario->evidence);
     free(scenario->bounds);
     free(scenario->phases);
     free(scenario->file);
@@ -64,78 +75,31 @@ static fnl_status out_of_memory(struct fnl_error *error)
     return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for a scenario");
 }
 
-/* `path` where a file of that name can be read, else NULL; frees what it does not return. */
-static char *if_readable(char *path)
-{
-    if (path && access(path, R_OK) == 0)
-        return path;
-    free(path);
-    return NULL;
-}
-
-/* `name` in `folder`, as it is or with ".cfg"; NULL when there is neither. */
-static char *in_folder(const char *folder, const char *name)
-{
-    char *found = if_readable(fnl_memory_format("%s/%s", folder, name));
-    return found ? found : if_readable(fnl_memory_format("%s/%s.cfg", folder, name));
-}
-
-static bool is_bare(const char *name)
-{
-    return strchr(name, '/') == NULL;
-}
-
-/* The folder of a file, without the slash; free() it. */
-static char *folder_of(const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    return slash ? fnl_memory_format("%.*s", (int)(slash - file), file) : fnl_memory_text(".");
-}
-
-/*
- * A path as it stands; a bare name beside the base first, then here, then among
- * the shipped scenarios. What is found nowhere is opened as typed, so that the
- * reader says what is wrong with it.
- */
-static char *find_file(const struct fnl_scenario_request *request, const char *name,
-                       const char *base)
-{
-    char *found = NULL;
-    if (base && is_bare(name)) {
-        char *folder = folder_of(base);
-        found = folder ? in_folder(folder, name) : NULL;
-        free(folder);
-    }
-    if (!found)
-        found = if_readable(fnl_memory_text(name));
-    if (!found)
-        found = if_readable(fnl_memory_format("%s.cfg", name));
-    for (size_t i = 0; !found && is_bare(name) && i < request->folder_count; i++)
-        found = in_folder(request->folders[i], name);
-    return found ? found : fnl_memory_text(name);
-}
-
-static bool is_same_file(const char *a, const char *b)
-{
-    return strcmp(a, b) == 0;
-}
-
 /* The file over its own base, or over the one that was asked for. */
+static fnl_status load_tree(const char *base, const char *file, struct fnl_mistakes *mistakes,
+                            struct fnl_tree *tree, struct fnl_error *error)
+{
+    if (!base || fnl_lookup_same(base, file))
+        return fnl_extends_load(&fnl_schema_root, file, mistakes, tree, error);
+    fnl_status status = fnl_extends_load(&fnl_schema_root, base, mistakes, tree, error);
+    if (status == FNL_OK)
+        status = fnl_extends_over(&fnl_schema_root, file, mistakes, tree, error);
+    return status;
+}
+
 static fnl_status load_files(const struct fnl_scenario_request *request, fnl_scenario *scenario,
-                             struct fnl_tree *tree, struct fnl_mistakes *mistakes,
+                             struct fnl_mistakes *mistakes, struct fnl_tree *tree,
                              struct fnl_error *error)
 {
-    char *base = request->base ? find_file(request, request->base, NULL) : NULL;
-    scenario->file = find_file(request, request->file, base);
-    fnl_status status = FNL_OK;
-    if ((request->base && !base) || !scenario->file)
-        status = out_of_memory(error);
-    else if (base && !is_same_file(base, scenario->file)) {
-        status = fnl_extends_load(&fnl_schema_root, base, mistakes, tree, error);
-        if (status == FNL_OK)
-            status = fnl_extends_over(&fnl_schema_root, scenario->file, mistakes, tree, error);
-    } else
-        status = fnl_extends_load(&fnl_schema_root, scenario->file, mistakes, tree, error);
+    if (!*request->file || (request->base && !*request->base))
+        return fnl_status_fail(FNL_ERR_USAGE, error, "the name of a scenario is empty");
+    struct fnl_lookup lookup = {.folders = request->folders, .folder_count = request->folder_count};
+    char *base = request->base ? fnl_lookup_file(&lookup, request->base) : NULL;
+    lookup.beside = base;
+    scenario->file = fnl_lookup_file(&lookup, request->file);
+    const fnl_status status = (request->base && !base) || !scenario->file
+                                  ? out_of_memory(error)
+                                  : load_tree(base, scenario->file, mistakes, tree, error);
     free(base);
     return status;
 }
@@ -168,12 +132,49 @@ static fnl_status bind_phases(fnl_scenario *scenario, const struct fnl_bound_wis
     if (!scenario->bounds || !scenario->phases)
         return out_of_memory(error);
     fnl_status worst = FNL_OK;
-    for (size_t i = 0; i < changes->count; i++) {
+    for (size_t i = 0; i < changes->count && worst != FNL_ERR_MEMORY; i++) {
         const fnl_status status = fnl_bound_new(&fnl_schema_root, changes->phases[i].tree.root,
                                                 wishes, mistakes, &scenario->bounds[i], error);
         worst = status != FNL_OK ? status : worst;
     }
     return worst;
+}
+
+/* Whether all that is known of `now` was known before. */
+static bool is_inherited(const struct fnl_evidence *now, const struct fnl_evidence *before,
+                         size_t count)
+{
+    for (size_t i = 0; i < count; i++, before++)
+        if (strcmp(now->path, before->path) == 0)
+            return now->line == before->line && now->basis == before->basis &&
+                   strcmp(now->file ? now->file : "", before->file ? before->file : "") == 0 &&
+                   strcmp(now->shown, before->shown) == 0;
+    return false;
+}
+
+/* What a change leaves as it is says nothing new. */
+static fnl_status collect_evidence(fnl_scenario *scenario, struct fnl_error *error)
+{
+    const size_t phases = scenario->changes.count;
+    const struct fnl_evidence *before = NULL;
+    size_t count_before = 0;
+    scenario->evidence = fnl_memory_zeroed(phases, sizeof *scenario->evidence);
+    if (!scenario->evidence)
+        return out_of_memory(error);
+    for (size_t i = 0; i < phases; i++) {
+        struct evidence *evidence = &scenario->evidence[i];
+        size_t count;
+        const struct fnl_evidence *now = fnl_bound_evidence(scenario->bounds[i], &count);
+        evidence->items = fnl_memory_zeroed(count, sizeof *evidence->items);
+        if (!evidence->items)
+            return out_of_memory(error);
+        for (size_t k = 0; k < count; k++)
+            if (!is_inherited(&now[k], before, count_before))
+                evidence->items[evidence->count++] = now[k];
+        before = now;
+        count_before = count;
+    }
+    return FNL_OK;
 }
 
 static const struct fnl_settings *settings_of(const fnl_scenario *scenario, size_t phase)
@@ -216,16 +217,28 @@ static void check_phase(const fnl_scenario *scenario, const struct fnl_node *roo
             fnl_date_text(first->start, begins), fnl_date_text(last_day(first) - 1, ends));
 }
 
+/* A sample of uncertain values lives by its origin's calendar. */
+static void refuse_ranges(const fnl_scenario *scenario, struct fnl_mistakes *mistakes)
+{
+    size_t count;
+    const struct fnl_evidence *evidence = fnl_scenario_evidence(scenario, 0, &count);
+    for (size_t i = 0; i < count; i++)
+        if (evidence[i].ranged && (strcmp(evidence[i].path, "months") == 0 ||
+                                   strncmp(evidence[i].path, "calendar.", 9) == 0))
+            fnl_mistakes_add(mistakes, evidence[i].file, evidence[i].line, evidence[i].path,
+                             "the calendar cannot be uncertain: leave out the range");
+}
+
 /* Everything that several values together can get wrong. */
 static fnl_status check(const fnl_scenario *scenario, const struct fnl_node *root,
                         struct fnl_mistakes *mistakes)
 {
-    const size_t before = mistakes->count;
     fnl_crosscheck_settings(scenario->changes.phases[0].tree.root, settings_of(scenario, 0),
                             mistakes);
     for (size_t i = 1; i < scenario->changes.count; i++)
         check_phase(scenario, root, i, mistakes);
-    return mistakes->count > before ? FNL_ERR_SCENARIO : FNL_OK;
+    refuse_ranges(scenario, mistakes);
+    return fnl_mistakes_any(mistakes) ? FNL_ERR_SCENARIO : FNL_OK;
 }
 
 static fnl_calendar *make_calendar(const struct fnl_settings *settings)
@@ -246,22 +259,40 @@ static fnl_calendar *make_calendar(const struct fnl_settings *settings)
     return fnl_calendar_new(&rules);
 }
 
+/* A file that cannot be read is a mistake where it is named. */
+static fnl_status blame_file(const struct fnl_node *said, const char *why,
+                             struct fnl_mistakes *mistakes)
+{
+    fnl_tree_complain(said, NULL, mistakes, "%s", why);
+    return FNL_ERR_SCENARIO;
+}
+
 /* The file of open deals is named relative to the scenario's own. */
 static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistakes,
                              struct fnl_error *error)
 {
     const struct fnl_settings *settings = settings_of(scenario, 0);
-    const struct fnl_node *today = fnl_tree_child(scenario->changes.phases[0].tree.root, "today");
-    const struct fnl_node *said = today ? fnl_tree_child(today, "open_deals_file") : NULL;
     if (!*settings->today.open_deals_file)
         return FNL_OK;
-    char *path = fnl_reader_beside(said ? said->file : NULL, settings->today.open_deals_file);
+    const struct fnl_node *today = fnl_tree_child(scenario->changes.phases[0].tree.root, "today");
+    const struct fnl_node *said = fnl_tree_child(today, "open_deals_file");
+    char *path = fnl_reader_beside(said->file, settings->today.open_deals_file);
     if (!path)
         return out_of_memory(error);
-    const fnl_status status =
-        fnl_deals_read(path, settings, mistakes, &scenario->deals, &scenario->deal_count, error);
+    struct fnl_error its_error = {0};
+    fnl_status status = fnl_deals_read(path, settings, mistakes, &scenario->deals,
+                                       &scenario->deal_count, &its_error);
     free(path);
+    if (status == FNL_ERR_USAGE)
+        status = blame_file(said, its_error.text, mistakes);
+    else if (its_error.status != FNL_OK)
+        fnl_status_fail(status, error, "%s", its_error.text);
     return status;
+}
+
+static int64_t reps_in(const fnl_scenario *scenario, size_t phase)
+{
+    return settings_of(scenario, phase)->reps.count;
 }
 
 static void make_plan(fnl_scenario *scenario)
@@ -273,6 +304,7 @@ static void make_plan(fnl_scenario *scenario)
             .from = i == 0 ? 0 : (fnl_time)(changes->phases[i].from - first->start) * FNL_DAY,
             .say = changes->phases[i].say,
             .settings = settings_of(scenario, i),
+            .new_reps = i == 0 ? 0 : (int)(reps_in(scenario, i) - reps_in(scenario, i - 1)),
         };
     scenario->plan = (struct fnl_plan){
         .calendar = scenario->calendar,
@@ -285,22 +317,18 @@ static void make_plan(fnl_scenario *scenario)
     };
 }
 
-/* A digest of all settings in use, written out: whatever the files looked like. */
-static fnl_status digest(fnl_scenario *scenario, struct fnl_error *error)
+static fnl_status make_digest(fnl_scenario *scenario, struct fnl_error *error)
 {
-    uint64_t key = 0;
+    uint64_t digest = 0;
     for (size_t i = 0; i < scenario->changes.count; i++) {
-        struct fnl_buffer text = {0};
-        const fnl_status status = fnl_write_scenario(
-            &fnl_schema_root, scenario->changes.phases[i].tree.root, FNL_WRITE_USED, false, &text);
-        if (status == FNL_OK)
-            key = fnl_key_part(fnl_key_part(key, (uint64_t)scenario->phases[i].from),
-                               fnl_key_text(text.text));
-        fnl_buffer_fini(&text);
-        if (status != FNL_OK)
+        const struct fnl_changes_phase *phase = &scenario->changes.phases[i];
+        digest = fnl_key_part(digest, (uint64_t)scenario->phases[i].from);
+        digest = fnl_key_part(digest, fnl_key_text(phase->say));
+        if (fnl_digest_tree(&fnl_schema_root, phase->tree.root, &digest) != FNL_OK)
             return out_of_memory(error);
     }
-    snprintf(scenario->digest, sizeof scenario->digest, "%016" PRIx64, key);
+    fnl_digest_deals(scenario->deals, scenario->deal_count, &digest);
+    snprintf(scenario->digest, sizeof scenario->digest, "%016" PRIx64, digest);
     return FNL_OK;
 }
 
@@ -314,6 +342,8 @@ static fnl_status make_ready(fnl_scenario *scenario, struct fnl_tree *tree,
     if (status == FNL_OK)
         status = bind_phases(scenario, &wishes, mistakes, error);
     if (status == FNL_OK)
+        status = collect_evidence(scenario, error);
+    if (status == FNL_OK)
         status = check(scenario, tree->root, mistakes);
     if (status == FNL_OK)
         status = read_deals(scenario, mistakes, error);
@@ -323,19 +353,20 @@ static fnl_status make_ready(fnl_scenario *scenario, struct fnl_tree *tree,
     if (!scenario->calendar)
         return out_of_memory(error);
     make_plan(scenario);
-    return digest(scenario, error);
+    return make_digest(scenario, error);
 }
 
 fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
                              struct fnl_mistakes *mistakes, fnl_scenario **scenario,
                              struct fnl_error *error)
 {
+    assert(!fnl_mistakes_any(mistakes));
     *scenario = NULL;
     fnl_scenario *made = fnl_memory_zeroed(1, sizeof *made);
     if (!made)
         return out_of_memory(error);
     struct fnl_tree tree = {0};
-    fnl_status status = load_files(request, made, &tree, mistakes, error);
+    fnl_status status = load_files(request, made, mistakes, &tree, error);
     if (status == FNL_OK)
         status = apply_sets(request, &tree, mistakes, error);
     if (status == FNL_OK)
@@ -349,34 +380,9 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
     return FNL_OK;
 }
 
-/* Which sample of how many is being made. */
-struct shaking {
-    uint64_t seed;
-    size_t sample, samples;
-};
-
-/*
- * A Latin hypercube: each value goes through all of `samples` equal parts of
- * (0, 1) once, in an order of its own, at a random place in each. The order is
- * a Fisher-Yates shuffle drawn from the value's own stream.
- */
 static double place_in_hypercube(void *context, const char *path)
 {
-    const struct shaking *shaking = context;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, fnl_stream_key(shaking->seed, UINT64_MAX),
-                    fnl_key_part(fnl_key_text(path), shaking->samples), 1);
-    size_t part = shaking->sample;
-    for (size_t i = shaking->samples - 1; i > 0; i--) {
-        const size_t j = fnl_stream_index(&stream, (uint32_t)i + 1);
-        if (part == i)
-            part = j;
-        else if (part == j)
-            part = i;
-    }
-    fnl_stream_open(&stream, fnl_stream_key(shaking->seed, UINT64_MAX),
-                    fnl_key_part(fnl_key_text(path), shaking->sample), 2);
-    return ((double)part + fnl_stream_uniform_open(&stream)) / (double)shaking->samples;
+    return fnl_hypercube_place(context, path);
 }
 
 fnl_status fnl_scenario_shaken(const fnl_scenario *scenario, uint64_t seed, size_t sample,
@@ -390,8 +396,8 @@ fnl_status fnl_scenario_shaken(const fnl_scenario *scenario, uint64_t seed, size
     made->origin = scenario;
     made->calendar = scenario->calendar;
 
-    struct shaking shaking = {seed, sample, samples};
-    const struct fnl_bound_wishes wishes = {.shake = place_in_hypercube, .context = &shaking};
+    struct fnl_hypercube cube = {seed, sample, samples};
+    const struct fnl_bound_wishes wishes = {.shake = place_in_hypercube, .context = &cube};
     struct fnl_mistakes mistakes = {0};
     const fnl_status status = bind_phases(made, &wishes, &mistakes, error);
     if (status != FNL_OK) {
@@ -416,9 +422,12 @@ const struct fnl_settings *fnl_scenario_settings(const fnl_scenario *scenario)
     return settings_of(scenario, 0);
 }
 
-const struct fnl_evidence *fnl_scenario_evidence(const fnl_scenario *scenario, size_t *count)
+const struct fnl_evidence *fnl_scenario_evidence(const fnl_scenario *scenario, size_t phase,
+                                                 size_t *count)
 {
-    return fnl_bound_evidence(scenario->bounds[0], count);
+    assert(phase < changes_of(scenario)->count);
+    *count = scenario->evidence ? scenario->evidence[phase].count : 0;
+    return scenario->evidence ? scenario->evidence[phase].items : NULL;
 }
 
 const char *fnl_scenario_name(const fnl_scenario *scenario)
@@ -447,22 +456,38 @@ const char *fnl_scenario_digest(const fnl_scenario *scenario, char text[FNL_SCEN
     return text;
 }
 
+static bool is_guess(const struct fnl_evidence *evidence)
+{
+    return evidence->basis == FNL_EVIDENCE_GUESS;
+}
+
+static bool is_ranged(const struct fnl_evidence *evidence)
+{
+    return evidence->ranged;
+}
+
+/* How many values there are of that sort, those of later changes included. */
+static size_t count_evidence(const fnl_scenario *scenario,
+                             bool (*is_counted)(const struct fnl_evidence *evidence))
+{
+    size_t counted = 0;
+    for (size_t phase = 0; phase < changes_of(scenario)->count; phase++) {
+        size_t count;
+        const struct fnl_evidence *evidence = fnl_scenario_evidence(scenario, phase, &count);
+        for (size_t i = 0; i < count; i++)
+            counted += is_counted(&evidence[i]);
+    }
+    return counted;
+}
+
 size_t fnl_scenario_guesses(const fnl_scenario *scenario)
 {
-    size_t count, guesses = 0;
-    const struct fnl_evidence *evidence = fnl_scenario_evidence(scenario, &count);
-    for (size_t i = 0; i < count; i++)
-        guesses += evidence[i].basis == FNL_EVIDENCE_GUESS;
-    return guesses;
+    return count_evidence(scenario, is_guess);
 }
 
 size_t fnl_scenario_ranges(const fnl_scenario *scenario)
 {
-    size_t count, ranges = 0;
-    const struct fnl_evidence *evidence = fnl_scenario_evidence(scenario, &count);
-    for (size_t i = 0; i < count; i++)
-        ranges += evidence[i].ranged;
-    return ranges;
+    return count_evidence(scenario, is_ranged);
 }
 
 fnl_status fnl_scenario_comparable(const fnl_scenario *a, const fnl_scenario *b,
@@ -478,9 +503,9 @@ fnl_status fnl_scenario_comparable(const fnl_scenario *a, const fnl_scenario *b,
                                fnl_date_text(other->start, second));
     if (one->months != other->months)
         return fnl_status_fail(FNL_ERR_USAGE, error,
-                               "%s looks %" PRId64 " months ahead and %s %" PRId64
-                               ": give both the same with --months",
-                               one->name, one->months, other->name, other->months);
+                               "months to look ahead: %" PRId64 " in %s, %" PRId64
+                               " in %s; give both the same with --months",
+                               one->months, one->name, other->months, other->name);
     if (strcmp(one->currency, other->currency) != 0)
         return fnl_status_fail(FNL_ERR_USAGE, error,
                                "%s counts in %s and %s in %s: only options "

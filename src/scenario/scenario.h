@@ -17,15 +17,19 @@ const struct fnl_plan *fnl_scenario_plan(const fnl_scenario *scenario);
 /* The settings in force from the first day. */
 const struct fnl_settings *fnl_scenario_settings(const fnl_scenario *scenario);
 
-/* What every value in use rests on, `*count` of them; owned by the scenario. */
-const struct fnl_evidence *fnl_scenario_evidence(const fnl_scenario *scenario, size_t *count);
+/*
+ * What the values of a phase of the plan rest on, `*count` of them: of phase 0 all that are in use,
+ * of a later one those that its changes say anew. Owned by the scenario; none of a variant.
+ */
+const struct fnl_evidence *fnl_scenario_evidence(const fnl_scenario *scenario, size_t phase,
+                                                 size_t *count);
 
 /*
  * The scenario with each value that states a range moved to what it might be
- * instead: sample `sample` of `samples`, a Latin hypercube in which each value's
- * place depends on its path, on `seed` and on `samples` alone, so that every
- * option of a comparison moves the same way. The variant is the caller's to
- * free and must not outlive `scenario`.
+ * instead: sample `sample` of `samples`, which together are a Latin hypercube
+ * (hypercube.h). Every option of a comparison moves the same way. `scenario` is
+ * no variant itself. The variant is the caller's to free and must not outlive
+ * `scenario`; it has its calendar and its open deals, and no digest.
  */
 fnl_status fnl_scenario_shaken(const fnl_scenario *scenario, uint64_t seed, size_t sample,
                                size_t samples, fnl_scenario **variant, struct fnl_error *error);

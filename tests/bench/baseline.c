@@ -12,7 +12,7 @@
  * middle one of several futures of each size, the events of the last, how much
  * there was at one time at most, and the memory that was taken for it. With
  * FACTOR, lives through a single future of that size, for a profiler that
- * counts what live() does.
+ * counts what live_through() does.
  */
 #include <inttypes.h>
 #include <malloc.h>
@@ -141,7 +141,7 @@ static void keep_peaks(struct bench *bench)
 }
 
 /* Never inlined, so that a profiler can be told to look at this alone. */
-__attribute__((noinline)) static void live(struct bench *bench, uint64_t replication)
+__attribute__((noinline)) static void live_through(struct bench *bench, uint64_t replication)
 {
     struct fnl_auditor auditor;
     struct fnl_error error = {0};
@@ -177,7 +177,7 @@ static double median_ns(struct bench *bench, size_t futures)
         give_up("not enough memory");
     for (size_t i = 0; i < futures; i++) {
         const double start = now_ns();
-        live(bench, i);
+        live_through(bench, i);
         ns[i] = (now_ns() - start) / (double)bench->accounts.events;
     }
     qsort(ns, futures, sizeof *ns, compare_doubles);

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "lab.h"
+#include "model/opening.h"
+#include "model/state.h"
+
+#define STAGES                                                                                     \
+    "stages = ( { name = \"A\"; hours = 0.1; go_on = 0.0; },"                                      \
+    "{ name = \"B\"; hours = 0.1; go_on = 0.0; days = 1; },"                                       \
+    "{ name = \"C\"; hours = 0.1; go_on = 1.0; days = 1; } ); reps = { count = 3; };"
+
+/* February 2026 has 28 days: every client has its bill in it all the same. */
+static struct lab *firm(const char *today, const char *more)
+{
+    return lab_open(
+        "name = \"Today\"; months = 12; start = \"2026-02\"; today = { %s };"
+        "sources = ( { name = \"Few\"; kind = \"inbound\"; leads_per_month = 2; },"
+        "            { name = \"Many\"; kind = \"list\"; leads_per_month = 6; } );" STAGES "%s",
+        today, more);
+}
+
+static void clients_of_the_first_day_are_there_and_are_billed_each_month(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        firm("clients = 60; pita_clients = 7; cash = 123.45;",
+             "clients = { contract_value = 1200; contract_months = 12; renewal = 1.0; };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    size_t bills[12] = {0}, pains = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        if (fact->kind != FNL_FACT_INVOICED || fact->source != FNL_NOBODY)
+            continue;
+        const int month = fnl_calendar_month(lab->plan.calendar, fact->time);
+        bills[month]++;
+        pains += month == 0 && fact->flag;
+        assert_int_equal(fact->amount, 10000);
+    }
+    for (size_t month = 0; month < 12; month++)
+        assert_int_equal(bills[month], 60);
+    assert_int_equal(pains, 7);
+    assert_int_equal(lab->accounts.opening_clients, 60);
+    assert_int_equal(lab->accounts.opening_cash, 12345);
+    assert_int_equal(lab_value(lab, FNL_NEW_CLIENTS), lab->accounts.clients_signed);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* They stand anywhere in their terms: in each month as many contracts run out. */
+static void terms_of_the_first_day_run_out_evenly(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("clients = 600;", "clients = { contract_months = 6; renewal = 0.0; };");
+    lab_run(lab, 0, NULL);
+    int64_t lost = 0;
+    for (size_t month = 1; month <= 6; month++) {
+        const double left = (double)lab_month(lab, FNL_SERIES_CLIENTS_LOST, month);
+        assert_true(fabs(left - 100) < 4 * sqrt(600 * 5.0 / 36));
+        lost += lab_month(lab, FNL_SERIES_CLIENTS_LOST, month);
+    }
+    assert_int_equal(lost, 600);
+    assert_int_equal(lab_month(lab, FNL_SERIES_CLIENTS_LOST, 0), 0);
+    lab_close(lab);
+}
+
+/* 50 days to payment: on the first day the bills of the 50 days before are still to come. */
+static void receivables_of_the_first_day_come_in(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        firm("clients = 100;", "clients = { contract_value = 1200; contract_months = 12;"
+                               "  pays_after = 50; never_pays = 0.0; renewal = 1.0; };");
+    lab_run(lab, 0, NULL);
+    /* In the first 50 days nothing of the run's own is paid; 100 clients x 50 / 30.4 x 100.00. */
+    const double paid = (double)lab_month(lab, FNL_SERIES_CASH, 0) / 10000;
+    assert_true(fabs(paid - 100 * 28 / 30.4375) < 4 * sqrt(100 * 0.08));
+    const double due = 100 * 50 / 30.4375;
+    const double all = (double)lab->accounts.receipts / 10000;
+    const double own = 100 * (365 - 50) / 30.4375;
+    assert_true(fabs(all - due - own) < 40);
+    lab_close(lab);
+}
+
+/* The sources are met in proportion to what they bring; owners and stages take turns. */
+static void open_deals_are_spread_over_stages_sources_and_reps(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("open_deals = 300;", "");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    size_t stages[3] = {0}, sources[2] = {0}, reps[3] = {0}, number = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        if (fact->kind == FNL_FACT_ARRIVED && fact->index >> 28 == FNL_CHANNEL_OPENING) {
+            assert_int_equal(fact->index >> 8 & 0xfffff, ++number);
+            assert_int_equal(fact->time, 0);
+            sources[fact->source]++;
+            reps[fact->rep]++;
+        }
+        if (fact->kind == FNL_FACT_STAGE && fact->time == 0)
+            stages[fact->detail]++;
+    }
+    assert_int_equal(number, 300);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(stages[i], 100);
+        assert_int_equal(reps[i], 100);
+    }
+    assert_true(sources[0] > 45 && sources[0] < 105);
+    /* They are no people who came. */
+    int64_t people = 0;
+    for (size_t month = 0; month < 12; month++)
+        people += lab_month(lab, FNL_SERIES_PEOPLE, month);
+    assert_int_equal(people, lab_value(lab, FNL_PEOPLE));
+    assert_true(people < 150);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* As a file names them: stage, amount, first touch before the start. */
+static void listed_deals_keep_their_amounts_and_their_past(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("open_deals = 50;", "");
+    const struct fnl_open_deal deals[] = {
+        {.stage_index = 2, .amount = 765432, .first_touch = -30 * FNL_DAY},
+        {.stage_index = 0, .amount = 1},
+    };
+    lab->plan.deals = deals;
+    lab->plan.deal_count = 2;
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    assert_int_equal(lab_tape_count(&tape, FNL_FACT_SIGNED), 1);
+    const struct fnl_fact *won = lab_tape_fact(&tape, FNL_FACT_SIGNED, 0);
+    assert_int_equal(won->amount, 765432);
+    size_t open = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        open += fact->kind == FNL_FACT_ARRIVED && fact->index >> 28 == FNL_CHANNEL_OPENING;
+        if (fact->kind == FNL_FACT_ENDED && fact->detail == FNL_CAUSE_WON)
+            assert_int_equal(fact->wait, won->time + 30 * FNL_DAY);
+    }
+    assert_int_equal(open, 2);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(clients_of_the_first_day_are_there_and_are_billed_each_month),
+        cmocka_unit_test(terms_of_the_first_day_run_out_evenly),
+        cmocka_unit_test(receivables_of_the_first_day_come_in),
+        cmocka_unit_test(open_deals_are_spread_over_stages_sources_and_reps),
+        cmocka_unit_test(listed_deals_keep_their_amounts_and_their_past),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
