@@ -17,8 +17,7 @@ static const struct fnl_handoff_policy *answers_of(const struct fnl_choice *choi
 
 static bool hands_on(const struct fnl_choice *choice, double score, bool referred)
 {
-    const struct fnl_source website = {.name = "website", .kind = FNL_SOURCE_INBOUND};
-    const struct fnl_handoff_view view = {.source = &website, .score = score, .referred = referred};
+    const struct fnl_handoff_view view = {.score = score, .referred = referred};
     return answers_of(choice)->hands_on(choice->params, &view);
 }
 

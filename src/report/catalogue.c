@@ -83,6 +83,9 @@ static const char *standard_text(const struct fnl_param *row, char text[FNL_QUAN
     return fnl_quantity_text(number, row->unit, text);
 }
 
+/* Upper bounds beyond it only keep slips of the finger out. */
+#define NO_LIMIT 1e6
+
 static void print_standard(FILE *out, const struct fnl_param *row)
 {
     char text[FNL_QUANTITY_TEXT], low[FNL_QUANTITY_TEXT], high[FNL_QUANTITY_TEXT], line[600];
@@ -92,8 +95,10 @@ static void print_standard(FILE *out, const struct fnl_param *row)
     else
         length = (size_t)snprintf(line, sizeof line, "required");
     if (row->low != 0 || row->high != 0)
-        length += (size_t)snprintf(line + length, sizeof line - length, "; from %s to %s",
-                                   fnl_quantity_text(row->low, row->unit, low),
+        length += (size_t)snprintf(line + length, sizeof line - length, "; from %s",
+                                   fnl_quantity_text(row->low, row->unit, low));
+    if (row->high > 0 && row->high < NO_LIMIT)
+        length += (size_t)snprintf(line + length, sizeof line - length, " to %s",
                                    fnl_quantity_text(row->high, row->unit, high));
     const char *drawn = drawn_text(row->drawn);
     snprintf(line + length, sizeof line - length, "; %s%s%s", level_text(row->level),

@@ -8,9 +8,10 @@
  * says: of ten people from here, so many match the ideal client, have budget,
  * have a real need, want to talk. Nobody knows a beta distribution, but
  * everybody counts to ten. A count of k becomes the law beta(2 m, 2 (1 - m))
- * with m = k / 10: its mean is m, and a share of very nearly m of people lies
- * above one half, so it holds in both ways of reading it; 0 and 10 become the
- * constants 0 and 1.
+ * with m = k / 10, whose mean is m. Above one half lie 5 % of people for a count
+ * of 1, 13 % for 2, 24 % for 3, 36 % for 4, half for 5, and alike on the other
+ * side: so it holds as an average, and roughly as a number of people. 0 and 10
+ * become the constants 0 and 1.
  *
  * A file's own shorthand is written out before it is laid over another, so that
  * a later `fit = ...` replaces what an earlier out_of_ten said, and the other
