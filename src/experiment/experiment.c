@@ -105,6 +105,12 @@ static fnl_status live(struct fnl_recorder *recorder, const struct place *place,
                                              fnl_auditor_begin(&auditor)};
     fnl_status status =
         fnl_company_run(place->company, future->seed, future->replication, listeners, 2, &accounts);
+    if (status == FNL_ERR_SCENARIO)
+        return fnl_status_fail(status, error,
+                               "time stands still in future %zu: over a million things happen at "
+                               "one moment, for people come back at once (returns.after) or a "
+                               "stage that takes no time brings its like without end",
+                               future->replication);
     if (status == FNL_OK)
         status = fnl_recorder_finish(recorder, &accounts);
     if (status != FNL_OK)

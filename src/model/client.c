@@ -172,7 +172,7 @@ static bool add_to(struct fnl_company *company, const struct fnl_lead *lead, fnl
 
 static enum fnl_sent_by sent_by(const struct fnl_lead *lead)
 {
-    if (!lead->referrer)
+    if (!lead->referred_by_client)
         return FNL_SENT_BY_NOBODY;
     return lead->referred_by_pita ? FNL_SENT_BY_PITA : FNL_SENT_BY_GOOD;
 }

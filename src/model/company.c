@@ -63,7 +63,6 @@ static void name_things(struct fnl_company *company)
     for (unsigned i = 0; i < settings->stages.count; i++) {
         const struct fnl_stage *stage = fnl_settings_stage(settings, i);
         company->stage_keys[i] = fnl_key_text(stage->name);
-        company->stage_meetings[i] = fnl_meeting_kind_named(settings, stage->meeting);
     }
 }
 
@@ -229,6 +228,14 @@ static fnl_time beginning_of_next_rep(const struct fnl_company *company)
     return (fnl_time)day * FNL_DAY;
 }
 
+static void find_meetings(struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->settings;
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        company->stage_meetings[i] =
+            fnl_meeting_kind_named(settings, fnl_settings_stage(settings, i)->meeting);
+}
+
 static void begin_phase(struct fnl_company *company, size_t phase)
 {
     company->phase = phase;
@@ -236,6 +243,7 @@ static void begin_phase(struct fnl_company *company, size_t phase)
     company->decay = fnl_chance_decay(&company->settings->response);
     const struct fnl_choice *qualify = &company->settings->qualify;
     company->test = ((const struct fnl_qualify_policy *)qualify->policy)->test(qualify->params);
+    find_meetings(company);
     share_extra_budget(company);
     value_contracts(company);
     fnl_service_begin(company);
@@ -331,7 +339,8 @@ static void forget(struct fnl_company *company)
     company->assigned = company->owners = 0;
     company->now = 0;
     company->month = 0;
-    company->failed = company->stopped = company->broke = false;
+    company->failed = company->stopped = company->broke = company->stuck = false;
+    company->at_once = 0;
     company->pool = (struct fnl_pool){0};
     company->purse = (struct fnl_purse){0};
     company->levels = (struct fnl_levels){0};
@@ -340,10 +349,19 @@ static void forget(struct fnl_company *company)
     memset(company->due_out, 0, (size_t)company->days * sizeof *company->due_out);
 }
 
+/*
+ * More than this at one moment is no busy day but a circle: people who come back
+ * at once for ever, or a stage that takes no time and sends its like.
+ */
+#define MOST_AT_ONCE 1000000
+
 static void live(struct fnl_company *company)
 {
     struct fnl_event event;
-    while (!company->failed && !company->stopped && fnl_agenda_next(company->agenda, &event)) {
+    while (!company->failed && !company->stopped && !company->stuck &&
+           fnl_agenda_next(company->agenda, &event)) {
+        company->at_once = event.time == company->now ? company->at_once + 1 : 0;
+        company->stuck = company->at_once > MOST_AT_ONCE;
         company->now = event.time;
         company->accounts.events++;
         handlers[event.kind](company, &event);
@@ -399,5 +417,7 @@ fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replica
     take_stock(company);
     if (accounts)
         *accounts = company->accounts;
+    if (company->stuck)
+        return FNL_ERR_SCENARIO;
     return company->failed || fnl_agenda_has_failed(company->agenda) ? FNL_ERR_MEMORY : FNL_OK;
 }

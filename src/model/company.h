@@ -45,8 +45,9 @@ void fnl_company_free(fnl_company *company);
 /*
  * Lives through replication `replication` of seed `seed`, announcing to
  * `listeners`. A company may run one replication after another; each begins
- * afresh. FNL_ERR_MEMORY when memory ran out, what was announced until then
- * being of no use. `*accounts` is filled unless NULL.
+ * afresh. FNL_ERR_MEMORY when memory ran out, FNL_ERR_SCENARIO when the settings
+ * make time stand still; what was announced until then is of no use then.
+ * `*accounts` is filled unless NULL.
  */
 fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replication,
                            const struct fnl_listener *listeners, size_t count,

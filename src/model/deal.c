@@ -89,11 +89,12 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
 static bool takes_place(struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_source *source = fnl_company_source(company, lead->source);
-    if (fnl_company_chance(company, source->bad_contact, lead->key, FNL_PURPOSE_CONTACT))
+    if (!lead->met &&
+        fnl_company_chance(company, source->bad_contact, lead->key, FNL_PURPOSE_CONTACT))
         return false;
 
     double effect = fnl_truth_effect_on_shows(company, lead);
-    if (lead->stage == 0 && lead->touch == 0 && source->kind == FNL_SOURCE_INBOUND)
+    if (lead->stage == 0 && lead->touch == 0 && !lead->met && source->kind == FNL_SOURCE_INBOUND)
         effect += fnl_chance_of_delay(&company->decay, company->now - lead->arrived);
     const double shows = fnl_chance_moved(fnl_company_stage(company, lead->stage)->shows, effect);
     return fnl_company_chance(company, shows, touch_key(lead), FNL_PURPOSE_SHOW);
@@ -247,7 +248,7 @@ static void missed(struct fnl_company *company, uint32_t id)
     }
     const double bad_contact = fnl_company_source(company, lead->source)->bad_contact;
     const bool unreachable =
-        fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
+        !lead->met && fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
     fnl_lead_ends(company, id, unreachable ? FNL_CAUSE_UNREACHABLE : FNL_CAUSE_WENT_DARK);
 }
 
@@ -303,6 +304,7 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
     }
 
     lead->misses = 0;
+    lead->met = lead->talked = true;
     lead->touches_ever++;
     count_first_talk(company, lead);
     if (task->detail > 0)
@@ -313,6 +315,8 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
         fnl_lead_ends(company, id, FNL_CAUSE_DISQUALIFIED);
     else if (--lead->touches_left > 0)
         wait_for_touch(company, id);
+    else if (lead->on_our_terms)
+        close(company, id, rep);
     else
         decide(company, id, rep);
 }

@@ -191,6 +191,7 @@ static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
     lead->referrer = origin->referrer;
     lead->referrer_fit = origin->referrer_fit;
     lead->referred_by_pita = origin->referred_by_pita;
+    lead->referred_by_client = origin->referred_by_client;
     lead->generation = origin->generation;
     lead->reward = origin->reward;
     lead->arrived = company->now;
@@ -204,6 +205,9 @@ static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
         const struct fnl_client *client = &company->clients.items[origin->client];
         lead->client_version = client->version;
         lead->pita = client->pita;
+        lead->met = true;
+        fnl_truth_take(&lead->truth, FNL_TRAIT_FIT, (double)client->fit);
+        fnl_truth_take(&lead->truth, FNL_TRAIT_TRUST, (double)client->satisfaction);
     }
 }
 
@@ -311,17 +315,18 @@ static bool may_return(enum fnl_cause cause)
 }
 
 static void tell_of_end(struct fnl_company *company, const struct fnl_lead *lead,
-                        enum fnl_cause cause, bool entered_a_stage)
+                        enum fnl_cause cause)
 {
     company->levels.open_leads--;
-    const fnl_time cycle = lead->first_touch == FNL_NEVER ? -1 : company->now - lead->first_touch;
+    const bool dated = lead->first_touch != FNL_NEVER && !lead->undated;
+    const fnl_time cycle = dated ? company->now - lead->first_touch : -1;
     tell(company, lead,
          (struct fnl_fact){.kind = FNL_FACT_ENDED,
                            .detail = (uint32_t)cause,
                            .span = lead->worked,
                            .wait = cycle,
-                           .index = entered_a_stage ? lead->stage + 1u : 0,
-                           .other = lead->touches_ever > 0 && cause != FNL_CAUSE_DISQUALIFIED,
+                           .index = lead->stage_key ? lead->stage + 1u : 0,
+                           .other = lead->talked && cause != FNL_CAUSE_DISQUALIFIED,
                            .flag = lead->pita});
 }
 
@@ -340,9 +345,7 @@ static void send_away(struct fnl_company *company, uint32_t id, fnl_time back)
 void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause cause)
 {
     struct fnl_lead *lead = &company->leads.items[id];
-    const bool entered = cause != FNL_CAUSE_RULED_OUT && cause != FNL_CAUSE_NOT_HANDED_ON &&
-                         (cause != FNL_CAUSE_DISQUALIFIED || lead->touches_ever > 0);
-    tell_of_end(company, lead, cause, entered);
+    tell_of_end(company, lead, cause);
     if (lead->reward > 0) {
         fnl_purse_drop_promise(company, lead->reward);
         lead->reward = 0;
@@ -356,13 +359,14 @@ void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause caus
     lead->trust_gained += (float)fnl_units_rounded(returns->warmer_per_touch * lead->touches_ever);
     const double months =
         fnl_company_draw(company, &returns->after, lead->episode_key, FNL_PURPOSE_RETURN_DELAY);
-    send_away(company, id, company->now + fnl_units_days(months * 30.4375));
+    const fnl_time after = fnl_units_days(months * 30.4375);
+    send_away(company, id, company->now + (after > FNL_DAY ? after : FNL_DAY));
 }
 
 void fnl_lead_comes_back(struct fnl_company *company, uint32_t id, fnl_time when)
 {
     struct fnl_lead *lead = &company->leads.items[id];
-    tell_of_end(company, lead, FNL_CAUSE_WALKED_AWAY, true);
+    tell_of_end(company, lead, FNL_CAUSE_WALKED_AWAY);
     lead->on_our_terms = true;
     send_away(company, id, when);
 }
@@ -376,6 +380,8 @@ void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event
     lead->episode_key = fnl_key_part(lead->key, lead->episode);
     lead->arrived = company->now;
     lead->worked = 0;
+    lead->talked = false;
+    lead->stage_key = 0;
     if (!lead->on_our_terms)
         lead->rep = FNL_NOBODY;
     tell_of_arrival(company, lead, &(struct fnl_lead_origin){.index = 0, .day = FNL_LEAD_NO_DAY});

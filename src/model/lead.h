@@ -82,7 +82,7 @@ struct fnl_lead_origin {
     int32_t day;         /* day number of its cell; see FNL_LEAD_NO_DAY */
     uint64_t referrer;   /* key of who sent it; 0: nobody */
     uint16_t generation; /* 0: not referred */
-    bool referred_by_pita;
+    bool referred_by_pita, referred_by_client;
     bool bought;        /* with extra budget */
     float referrer_fit; /* of who sent it */
     uint32_t client;    /* the client it already is, for new business with one; else FNL_NOBODY */
@@ -93,7 +93,7 @@ struct fnl_lead_origin {
 struct fnl_lead {
     uint64_t key;         /* the person's */
     uint64_t episode_key; /* the person's and the episode's */
-    uint64_t stage_key;   /* the episode's and the stage's */
+    uint64_t stage_key;   /* the episode's and the stage's; 0 before the first stage */
     uint64_t referrer;    /* key; 0: nobody */
     fnl_time arrived;     /* this episode */
     fnl_time first_touch; /* held, in any episode; FNL_NEVER before */
@@ -115,7 +115,10 @@ struct fnl_lead {
     uint8_t stage;
     uint8_t misses;  /* in a row */
     uint8_t episode; /* from 0 */
-    bool referred_by_pita, pita, qualified, on_our_terms, in_use;
+    bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
+    bool met;     /* has been talked to, ever: the address is good */
+    bool talked;  /* in this episode */
+    bool undated; /* the first talk lies before the first day, nobody knows when */
 };
 
 /* A new person is here: cost, handoff, assignment, first stage. */

@@ -61,6 +61,21 @@ static void expect_receivables(struct fnl_company *company, const struct fnl_cli
     }
 }
 
+/*
+ * Today's clients and open deals are like the people of one source: the first
+ * that is listed, for the referral source only says what referred people are
+ * like. It depends on no volume, so that a strategy which buys more of something
+ * finds the same clients and deals on its first day.
+ */
+static uint32_t source_of_opening(const struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->plan->phases[0].settings;
+    for (uint32_t i = 0; i < settings->sources.count; i++)
+        if (fnl_settings_source(settings, i)->kind != FNL_SOURCE_REFERRAL)
+            return i;
+    return 0;
+}
+
 /* A client of long standing: somewhere in its term, its next month due within a month. */
 static void add_client(struct fnl_company *company, int64_t number, bool pita)
 {
@@ -71,16 +86,16 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     client->key = opening_key("opening", number);
     client->renews_at = fnl_client_contract_value(company, client->key);
     client->term = fnl_client_contract_months(company, client->key);
-    const int64_t age = draw_below(company, client->key, client->term);
+    const int64_t age = 1 + draw_below(company, client->key, client->term);
     const fnl_time first_month = fnl_calendar_month_start(company->plan->calendar, 1);
     const int64_t into_month =
         draw_below(company, fnl_key_part(client->key, 1), (double)first_month);
     client->months = client->term - (int32_t)age;
     for (int32_t month = (int32_t)age; month < client->term; month++)
         client->to_invoice += fnl_units_part(client->renews_at, client->term, month);
-    client->since = into_month - age * FNL_CLIENT_MONTH - FNL_CLIENT_MONTH;
+    client->since = into_month - age * FNL_CLIENT_MONTH;
     client->billed_at = into_month;
-    client->source = FNL_NOBODY;
+    client->source = source_of_opening(company);
     client->rep = fnl_team_next_owner(company);
     client->pita = pita;
     client->alive = true;
@@ -94,31 +109,12 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     fnl_company_plan(company, FNL_EVENT_CLIENT, into_month, client->key, id, client->version);
 }
 
-/* Open deals come from the sources in proportion to what these bring. */
-static uint32_t draw_source(const struct fnl_company *company, uint64_t key)
-{
-    const struct fnl_settings *settings = company->settings;
-    double total = 0;
-    for (uint32_t i = 0; i < settings->sources.count; i++)
-        total += fnl_law_mean(&fnl_settings_source(settings, i)->leads_per_month);
-
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_STAGE);
-    double place = fnl_stream_uniform(&stream) * total;
-    for (uint32_t i = 0; i < settings->sources.count; i++) {
-        place -= fnl_law_mean(&fnl_settings_source(settings, i)->leads_per_month);
-        if (place < 0)
-            return i;
-    }
-    return 0;
-}
-
 static void add_deal(struct fnl_company *company, int64_t number, const struct fnl_open_deal *deal)
 {
     const uint64_t key = opening_key("open-deal", number);
     const uint32_t id = fnl_lead_admit(
         company, &(struct fnl_lead_origin){.key = key,
-                                           .source = draw_source(company, key),
+                                           .source = source_of_opening(company),
                                            .index = FNL_LEAD_INDEX(FNL_CHANNEL_OPENING, number, 0),
                                            .day = FNL_LEAD_NO_DAY,
                                            .client = FNL_NOBODY,
@@ -126,7 +122,8 @@ static void add_deal(struct fnl_company *company, int64_t number, const struct f
     if (id == FNL_NOBODY)
         return;
     struct fnl_lead *lead = &company->leads.items[id];
-    lead->qualified = true;
+    lead->qualified = lead->met = lead->talked = true;
+    lead->undated = deal->first_touch == 0;
     lead->value = deal->amount;
     lead->first_touch = deal->first_touch;
     fnl_deal_enter_stage(company, id, (unsigned)deal->stage_index);

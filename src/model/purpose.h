@@ -69,18 +69,15 @@ enum fnl_purpose {
     FNL_PURPOSE_MEETING_SHOW = 81,
     FNL_PURPOSE_MEETING_OPENS = 82,
     FNL_PURPOSE_MEETING_REFERS = 83,
-    FNL_PURPOSE_MEETING_WHO = 84,
 
     /* people; entity: the rep, or its block of prospecting */
     FNL_PURPOSE_SKILL = 90,
     FNL_PURPOSE_RAMP = 91,
     FNL_PURPOSE_VACATION = 92,
     FNL_PURPOSE_PROSPECTING = 93,
-    FNL_PURPOSE_PROSPECTING_SOURCE = 94,
 
     /* the first day; entity: the client or deal of the opening book */
     FNL_PURPOSE_OPENING_AGE = 100,
-    FNL_PURPOSE_OPENING_STAGE = 101,
     FNL_PURPOSE_OPENING_FIT = 102,
 };
 

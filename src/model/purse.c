@@ -8,9 +8,15 @@ void fnl_purse_fill(struct fnl_company *company)
     company->purse.allowed += company->settings->extra_budget;
 }
 
+/* From the day on which there is to be one, even if nothing has come in yet. */
+static bool has_allowance(const struct fnl_company *company)
+{
+    return company->purse.allowed > 0 || company->settings->extra_budget > 0;
+}
+
 bool fnl_purse_affords(const struct fnl_company *company, fnl_money amount)
 {
-    return company->purse.allowed == 0 || fnl_purse_holds(company, amount);
+    return !has_allowance(company) || fnl_purse_holds(company, amount);
 }
 
 bool fnl_purse_holds(const struct fnl_company *company, fnl_money amount)
@@ -21,13 +27,13 @@ bool fnl_purse_holds(const struct fnl_company *company, fnl_money amount)
 
 void fnl_purse_spend(struct fnl_company *company, fnl_money amount)
 {
-    if (company->purse.allowed > 0)
+    if (has_allowance(company))
         company->purse.spent += amount;
 }
 
 void fnl_purse_promise(struct fnl_company *company, fnl_money amount)
 {
-    if (company->purse.allowed > 0)
+    if (has_allowance(company))
         company->purse.promised += amount;
 }
 

@@ -160,10 +160,9 @@ void fnl_referral_consider_ask(struct fnl_company *company, uint32_t id, bool ju
             .kind = FNL_TASK_ASK, .key = client->key, .subject = id, .work = terms.hours});
 }
 
-/* A gift is given as far as the purse goes: money may have gone since the ask was planned. */
 static void pay_gift(struct fnl_company *company, uint32_t id, fnl_money gift)
 {
-    if (gift == 0 || !fnl_purse_affords(company, gift))
+    if (gift == 0)
         return;
     fnl_purse_spend(company, gift);
     fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_REWARDS,
@@ -188,15 +187,20 @@ static uint32_t names_given(struct fnl_company *company, const struct fnl_client
                                       FNL_PURPOSE_ASK_NAMES);
 }
 
+/* Money may have gone since the ask was planned: then nobody is asked, and the hour was for
+ * nothing. */
 void fnl_referral_asked(struct fnl_company *company, const struct fnl_task *task)
 {
+    const struct fnl_ask_terms terms = ask_terms(company);
+    if (!fnl_purse_affords(company, terms.gift + terms.reward))
+        return;
     const uint32_t id = task->subject;
     struct fnl_client *client = &company->clients.items[id];
     const struct fnl_referrals *referrals = &company->settings->referrals;
     const uint32_t ask = client->asks_ever++;
     const uint64_t ask_key = fnl_key_part(client->key, ask);
 
-    pay_gift(company, id, ask_terms(company).gift);
+    pay_gift(company, id, terms.gift);
     const uint32_t names = names_given(company, client, ask_key);
     const double mood = (double)client->satisfaction - referrals->ask_costs_mood;
     client->satisfaction = (float)(mood > 0 ? mood : 0);
@@ -240,6 +244,7 @@ void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *e
                                                .day = FNL_LEAD_NO_DAY,
                                                .referrer = client->key,
                                                .referrer_fit = client->fit,
+                                               .referred_by_client = true,
                                                .referred_by_pita = client->pita,
                                                .generation = (uint16_t)(client->generation + 1),
                                                .client = FNL_NOBODY,

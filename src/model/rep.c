@@ -75,8 +75,7 @@ void fnl_rep_settle(const struct fnl_company *company, struct fnl_rep *rep)
 static void plan_vacation(struct fnl_company *company, uint32_t index, fnl_time year_begins)
 {
     struct fnl_rep *rep = &company->reps[index];
-    if (company->settings->reps.vacation_days == 0)
-        return;
+
     struct fnl_stream stream;
     fnl_stream_open(&stream, company->key, fnl_key_part(rep->key, rep->years),
                     FNL_PURPOSE_VACATION);

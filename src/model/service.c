@@ -60,6 +60,13 @@ static fnl_time offer_to_pool(struct fnl_company *company, struct fnl_client *cl
     return 0;
 }
 
+void fnl_service_waited(struct fnl_company *company, const struct fnl_task *task)
+{
+    const fnl_calendar *calendar = company->plan->calendar;
+    company->clients.items[task->subject].waited +=
+        fnl_calendar_worked(calendar, company->now) - fnl_calendar_worked(calendar, task->ready);
+}
+
 void fnl_service_request(struct fnl_company *company, uint32_t id, fnl_time work, bool scope)
 {
     struct fnl_client *client = &company->clients.items[id];

@@ -18,6 +18,7 @@
 #include "base/units.h"
 
 struct fnl_company;
+struct fnl_task;
 
 struct fnl_service {
     bool present;
@@ -38,6 +39,9 @@ struct fnl_pool {
 
 /* Sets the pool up for the settings now in force; its backlog stays. */
 void fnl_service_begin(struct fnl_company *company);
+
+/* Work that spilled over is begun by a rep: the client has waited for it. */
+void fnl_service_waited(struct fnl_company *company, const struct fnl_task *task);
 
 /* Serves a client: `work` hours, counted as pain when `scope` (unpaid, jumping the queue). */
 void fnl_service_request(struct fnl_company *company, uint32_t client, fnl_time work, bool scope);

@@ -44,7 +44,7 @@ static const struct fnl_param rows[] = {
               "people met at one event, on average", "the firm's count",
               "How many people do you bring home from one event?"),
     FNL_PARAM(
-        fnl_source, found_per_hour, NUMBER, NONE, 0, 100, "0", NULL, NEVER, TUNING,
+        fnl_source, found_per_hour, NUMBER, NONE, 0, 2, "0", NULL, NEVER, TUNING,
         "people who agree to talk, for each hour that a rep prospects (outbound and target)",
         "guess: about 20 dials an hour, 24.5 % of people reached, 4.7 % of talks lead to a meeting "
         "(Belkins 2025; Cognism 2024) give 0.05 to 0.25",

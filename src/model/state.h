@@ -66,8 +66,10 @@ struct fnl_company {
     fnl_agenda *agenda;
     fnl_time now;
     fnl_time end;
-    bool failed;  /* memory ran out */
-    bool stopped; /* the firm went broke and its scenario says that this is the end */
+    bool failed;     /* memory ran out */
+    bool stuck;      /* too much happens at one moment: time does not go on */
+    int64_t at_once; /* events since the clock last moved */
+    bool stopped;    /* the firm went broke and its scenario says that this is the end */
 
     struct fnl_pool_of_leads leads;
     struct fnl_pool_of_clients clients;

@@ -8,6 +8,7 @@
 #include "model/meeting.h"
 #include "model/prospecting.h"
 #include "model/referral.h"
+#include "model/service.h"
 #include "model/state.h"
 
 /* The idle stand in a line, the longest idle first. */
@@ -193,6 +194,8 @@ static void begin_task(struct fnl_company *company, uint32_t index, const struct
         nominal = fnl_deal_touch_begins(company, task, &rep->task_held);
     else
         rep->task_held = meeting_takes_place(company, task);
+    if (task->kind == FNL_TASK_SERVICE || task->kind == FNL_TASK_SCOPE)
+        fnl_service_waited(company, task);
 
     const double speed = fnl_rep_speed(company, rep, company->now);
     rep->task = *task;
@@ -287,7 +290,7 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
         fnl_meeting_done(company, index, task);
         break;
     case FNL_TASK_PROSPECTING:
-        fnl_prospecting_done(company, index, hours);
+        fnl_prospecting_done(company, index, task->work);
         break;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:

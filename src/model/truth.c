@@ -47,6 +47,12 @@ double fnl_truth_of(const struct fnl_company *company, struct fnl_lead *lead, en
     return (double)truth->traits[trait];
 }
 
+void fnl_truth_take(struct fnl_truth *truth, enum fnl_trait trait, double value)
+{
+    truth->traits[trait] = clamped(value);
+    truth->drawn |= (uint8_t)(1u << trait);
+}
+
 bool fnl_truth_is_pita(const struct fnl_company *company, uint64_t key, uint32_t source,
                        bool referred_by_pita)
 {

@@ -36,6 +36,9 @@ struct fnl_truth {
 /* A trait of `lead`, 0 to 1, drawn if it has not been. */
 double fnl_truth_of(const struct fnl_company *company, struct fnl_lead *lead, enum fnl_trait trait);
 
+/* Sets a trait that is known from elsewhere: a client who buys again is who it was. */
+void fnl_truth_take(struct fnl_truth *truth, enum fnl_trait trait, double value);
+
 /* Whether somebody of this key and source, referred by a pain or not, is a pain. */
 bool fnl_truth_is_pita(const struct fnl_company *company, uint64_t key, uint32_t source,
                        bool referred_by_pita);

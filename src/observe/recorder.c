@@ -192,6 +192,7 @@ static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact
 
 static void hear_day(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
+    recorder->last_cash = fact->amount;
     if (fact->index > 0 && fact->amount >= recorder->row[FNL_LOWEST_CASH])
         return;
     recorder->row[FNL_LOWEST_CASH] = fact->amount;
@@ -221,6 +222,7 @@ static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *l
     recorder->row[FNL_CLIENTS_END] = levels->clients;
     recorder->row[FNL_PITA_CLIENTS_END] = levels->pita_clients;
     recorder->row[FNL_CASH_END] = levels->cash;
+    recorder->closed++;
     if (recorder->month + 1 < recorder->layout.months)
         recorder->month++;
 }
@@ -334,6 +336,15 @@ static int64_t median(struct fnl_recorder_spans *spans)
     return fnl_quantile_of(spans->items, spans->count, 0.5);
 }
 
+/* A firm that ended early keeps the cash that it ended with. */
+static void settle_ruin(struct fnl_recorder *recorder)
+{
+    for (size_t month = recorder->closed; month < recorder->layout.months; month++)
+        recorder->row[fnl_indicator_series_at(&recorder->layout, FNL_SERIES_CASH, month)] =
+            recorder->last_cash;
+    recorder->row[FNL_CASH_END] = recorder->last_cash;
+}
+
 /* Hours of touches went to `open` as they were worked; those of leads that ended move on. */
 static void settle_hours(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
@@ -383,6 +394,7 @@ static void settle_shares(struct fnl_recorder *recorder, const struct fnl_accoun
 fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
     int64_t *row = recorder->row;
+    settle_ruin(recorder);
     settle_hours(recorder, accounts);
     settle_money(recorder, accounts);
     settle_shares(recorder, accounts);

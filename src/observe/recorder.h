@@ -33,6 +33,8 @@ struct fnl_recorder {
     int64_t signed_good, signed_bad;         /* new clients, by what they are */
     int64_t from_good, from_bad;             /* new clients, by who sent them */
     fnl_money cash;                          /* at the last month's end */
+    fnl_money last_cash;                     /* at the last day's end */
+    size_t closed;                           /* months */
     bool failed;                             /* memory ran out */
 };
 

@@ -65,21 +65,45 @@ static bool open_way(struct talk *talk, int way)
     return true;
 }
 
+/*
+ * Our environment with a UTF-8 locale, whatever the user's: under the C locale
+ * gnuplot complains that it has no degree sign. Borrows the texts; free() the
+ * array. NULL when memory runs out.
+ */
+static char **environment_with_utf8(char *locale)
+{
+    size_t count = 0, kept = 0;
+    while (environ[count])
+        count++;
+    char **ours = fnl_memory_zeroed(count + 2, sizeof *ours);
+    if (!ours)
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(environ[i], "LC_ALL=", strlen("LC_ALL=")) != 0)
+            ours[kept++] = environ[i];
+    ours[kept] = locale;
+    return ours;
+}
+
 /* 0, or what went wrong as an errno. A process group of its own keeps the terminal's Ctrl-C off. */
 static int start(struct talk *talk)
 {
-    char program[] = "gnuplot", no_startup_file[] = "-d";
+    char program[] = "gnuplot", no_startup_file[] = "-d", locale[] = "LC_ALL=C.UTF-8";
     char *const arguments[] = {program, no_startup_file, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
 
+    char **environment = environment_with_utf8(locale);
+    if (!environment)
+        return ENOMEM;
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     for (int way = 0; way < WAYS; way++)
         posix_spawn_file_actions_adddup2(&actions, talk->theirs[way], way);
     const int cause =
-        posix_spawnp(&talk->child, program, &actions, &attributes, arguments, environ);
+        posix_spawnp(&talk->child, program, &actions, &attributes, arguments, environment);
+    free(environment);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return cause;

@@ -187,6 +187,21 @@ static void check_sources(const struct place *place)
         fnl_tree_complain(group(place, "ask"), "policy", place->mistakes, "%s", advice);
 }
 
+/* One kind for each occasion: a second one would never be held. */
+static void check_kinds(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    for (unsigned i = 0; i < settings->meetings.kinds.count; i++) {
+        const struct fnl_meeting_kind *kind = fnl_settings_meeting_kind(settings, i);
+        for (unsigned before = 0; before < i && kind->when != FNL_MEETING_STAGE; before++)
+            if (fnl_settings_meeting_kind(settings, before)->when == kind->when)
+                fnl_tree_complain(group(place, "meetings"), "kinds", place->mistakes,
+                                  "\"%s\" and \"%s\" are for the same occasion (when): only the "
+                                  "first would ever be held",
+                                  fnl_settings_meeting_kind(settings, before)->name, kind->name);
+    }
+}
+
 static void check_meeting(const struct place *place, const struct fnl_stage *stage)
 {
     const struct fnl_settings *settings = place->settings;
@@ -222,6 +237,7 @@ static void check_stages(const struct place *place)
         fnl_tree_complain(group(place, "meetings"), "kinds", place->mistakes,
                           "%zu kinds of meeting: expected at most %d",
                           settings->meetings.kinds.count, FNL_MEETING_KINDS);
+    check_kinds(place);
     for (unsigned i = 0; i < settings->stages.count; i++) {
         const struct fnl_stage *stage = fnl_settings_stage(settings, i);
         check_meeting(place, stage);
@@ -361,6 +377,12 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
     if (!same_kinds(first, later))
         fnl_tree_complain(change, "meetings", mistakes,
                           "a kind of meeting cannot come or go on a date");
+    const struct fnl_node *reps = fnl_tree_child(change, "reps");
+    if (reps && fnl_tree_child(reps, "started"))
+        fnl_tree_complain(
+            reps, "started", mistakes,
+            "says who was there on the first day; who comes later begins on the day of "
+            "the change: say only count");
     if (later->reps.count < first->reps.count)
         fnl_tree_complain(change, "reps", mistakes,
                           "%lld reps after %lld: reps can be added on a date, not taken away",

@@ -22,8 +22,8 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
                              struct fnl_mistakes *mistakes);
 
 /*
- * Adds what a dated change may not change: `later` was bound from `root`, which
- * is `first` with the change `change` (a node of `changes`) laid over it.
+ * Adds what a dated change may not change: `later` holds from the day
+ * of `change` (a node of `changes`) on, `first` until then.
  */
 void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_settings *first,
                            const struct fnl_settings *later, struct fnl_mistakes *mistakes);

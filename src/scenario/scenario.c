@@ -50,17 +50,24 @@ static const struct fnl_changes *changes_of(const fnl_scenario *scenario)
     return scenario->origin ? &scenario->origin->changes : &scenario->changes;
 }
 
+static void unbind(fnl_scenario *scenario)
+{
+    for (size_t i = 0; scenario->bounds && i < changes_of(scenario)->count; i++)
+        fnl_bound_free(scenario->bounds[i]);
+    free(scenario->bounds);
+    free(scenario->phases);
+    scenario->bounds = NULL;
+    scenario->phases = NULL;
+}
+
 void fnl_scenario_free(fnl_scenario *scenario)
 {
     if (!scenario)
         return;
-    for (size_t i = 0; scenario->bounds && i < changes_of(scenario)->count; i++)
-        fnl_bound_free(scenario->bounds[i]);
+    unbind(scenario);
     for (size_t i = 0; scenario->evidence && i < changes_of(scenario)->count; i++)
         free(scenario->evidence[i].items);
     free(scenario->evidence);
-    free(scenario->bounds);
-    free(scenario->phases);
     free(scenario->file);
     if (!scenario->origin) {
         fnl_calendar_free(scenario->calendar);
@@ -210,7 +217,8 @@ static void check_phase(const fnl_scenario *scenario, const struct fnl_node *roo
     char begins[FNL_DATE_TEXT], ends[FNL_DATE_TEXT];
     fnl_crosscheck_settings(scenario->changes.phases[phase].tree.root, settings_of(scenario, phase),
                             mistakes);
-    fnl_crosscheck_change(change, first, settings_of(scenario, phase), mistakes);
+    fnl_crosscheck_change(change, settings_of(scenario, phase - 1), settings_of(scenario, phase),
+                          mistakes);
     if (from < first->start || from >= last_day(first))
         fnl_tree_complain(
             change, "from", mistakes, "lies outside the simulation, which runs from %s until %s",
@@ -385,6 +393,32 @@ static double place_in_hypercube(void *context, const char *path)
     return fnl_hypercube_place(context, path);
 }
 
+/* Values that were moved one by one may not fit together any more. */
+static bool fits_together(const fnl_scenario *variant)
+{
+    struct fnl_mistakes mistakes = {0};
+    const struct fnl_changes *changes = changes_of(variant);
+    for (size_t i = 0; i < changes->count; i++)
+        fnl_crosscheck_settings(changes->phases[i].tree.root, settings_of(variant, i), &mistakes);
+    const bool fits = !fnl_mistakes_any(&mistakes);
+    fnl_mistakes_fini(&mistakes);
+    return fits;
+}
+
+/* A sample in which the values do not fit together is taken with all of them as stated. */
+static fnl_status bind_sample(fnl_scenario *variant, const struct fnl_bound_wishes *wishes,
+                              struct fnl_error *error)
+{
+    struct fnl_mistakes mistakes = {0};
+    fnl_status status = bind_phases(variant, wishes, &mistakes, error);
+    if (status == FNL_ERR_SCENARIO || (status == FNL_OK && !fits_together(variant))) {
+        unbind(variant);
+        status = bind_phases(variant, NULL, &mistakes, error);
+    }
+    fnl_mistakes_fini(&mistakes);
+    return status;
+}
+
 fnl_status fnl_scenario_shaken(const fnl_scenario *scenario, uint64_t seed, size_t sample,
                                size_t samples, fnl_scenario **variant, struct fnl_error *error)
 {
@@ -398,12 +432,8 @@ fnl_status fnl_scenario_shaken(const fnl_scenario *scenario, uint64_t seed, size
 
     struct fnl_hypercube cube = {seed, sample, samples};
     const struct fnl_bound_wishes wishes = {.shake = place_in_hypercube, .context = &cube};
-    struct fnl_mistakes mistakes = {0};
-    const fnl_status status = bind_phases(made, &wishes, &mistakes, error);
+    const fnl_status status = bind_sample(made, &wishes, error);
     if (status != FNL_OK) {
-        fnl_status_fail(status, error, "a sample of the uncertain inputs is not acceptable: %s",
-                        mistakes.count > 0 ? mistakes.items[0].text : fnl_status_text(status));
-        fnl_mistakes_fini(&mistakes);
         fnl_scenario_free(made);
         return status;
     }

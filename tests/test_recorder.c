@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "lab.h"
+#include "observe/recorder.h"
+
+/* A plan of 14 months that nobody lives through: what happens is announced by hand. */
+struct ear {
+    struct fnl_source sources[2];
+    struct fnl_settings settings;
+    struct fnl_phase phase;
+    struct fnl_plan plan;
+    struct fnl_recorder recorder;
+    struct fnl_listener listener;
+    struct fnl_levels levels;
+    int64_t *row;
+};
+
+static int open_ear(void **state)
+{
+    struct ear *ear = calloc(1, sizeof *ear);
+    assert_non_null(ear);
+    ear->sources[0] = (struct fnl_source){.name = "Door", .kind = FNL_SOURCE_INBOUND};
+    ear->sources[1] = (struct fnl_source){.name = "List", .kind = FNL_SOURCE_LIST};
+    ear->settings = (struct fnl_settings){.sources = {ear->sources, 2},
+                                          .today = {.clients = 10, .pita_clients = 4, .cash = 700},
+                                          .costs.discount_rate = 0.21,
+                                          .quota.per_year = 5000};
+    ear->phase.settings = &ear->settings;
+    ear->plan = (struct fnl_plan){.months = 14, .phases = &ear->phase, .count = 1};
+    const struct fnl_row_layout layout = fnl_indicator_layout(14, 2);
+    ear->row = malloc(layout.width * sizeof *ear->row);
+    assert_non_null(ear->row);
+    memset(ear->row, 0x5a, layout.width * sizeof *ear->row);
+    ear->listener = fnl_recorder_begin(&ear->recorder, &ear->plan, ear->row);
+    *state = ear;
+    return 0;
+}
+
+static int close_ear(void **state)
+{
+    struct ear *ear = *state;
+    fnl_recorder_fini(&ear->recorder);
+    free(ear->row);
+    free(ear);
+    return 0;
+}
+
+static void say(struct ear *ear, struct fnl_fact fact)
+{
+    assert_true(ear->listener.wants & FNL_FACT_BIT(fact.kind));
+    ear->listener.hear(ear->listener.self, &fact, &ear->levels);
+}
+
+static void end_months(struct ear *ear, int count)
+{
+    for (int i = 0; i < count; i++)
+        say(ear, (struct fnl_fact){.kind = FNL_FACT_MONTH_CLOSED});
+}
+
+static void finish(struct ear *ear, struct fnl_accounts accounts)
+{
+    assert_int_equal(fnl_recorder_finish(&ear->recorder, &accounts), FNL_OK);
+}
+
+static int64_t month_of(const struct ear *ear, enum fnl_series series, size_t month)
+{
+    return ear->row[fnl_indicator_series_at(&ear->recorder.layout, series, month)];
+}
+
+static int64_t source_of(const struct ear *ear, size_t source, size_t column)
+{
+    return ear->row[fnl_indicator_source_at(&ear->recorder.layout, source, column)];
+}
+
+static void people_and_leads_are_counted_apart(void **state)
+{
+    struct ear *ear = *state;
+    const struct fnl_fact person = {.kind = FNL_FACT_ARRIVED, .client = FNL_NOBODY};
+    struct fnl_fact fact = person;
+    say(ear, fact); /* a lead */
+    fact.source = 1;
+    say(ear, fact); /* a name */
+    fact = person;
+    fact.other = 99;
+    say(ear, fact); /* referred */
+    fact = person;
+    fact.detail = 1;
+    say(ear, fact); /* back again */
+    fact = person;
+    fact.client = 3;
+    say(ear, fact); /* a client's next deal */
+    fact = person;
+    fact.index = FNL_LEAD_INDEX(FNL_CHANNEL_OPENING, 1, 0);
+    say(ear, fact); /* an open deal of the first day */
+    assert_int_equal(ear->row[FNL_PEOPLE], 3);
+    assert_int_equal(ear->row[FNL_LEADS], 2);
+    assert_int_equal(ear->row[FNL_REFERRED], 1);
+    assert_int_equal(month_of(ear, FNL_SERIES_PEOPLE, 0), 3);
+    assert_int_equal(month_of(ear, FNL_SERIES_LEADS, 0), 2);
+    assert_int_equal(source_of(ear, 0, FNL_BY_SOURCE_PEOPLE), 3);
+    assert_int_equal(source_of(ear, 1, FNL_BY_SOURCE_PEOPLE), 1);
+}
+
+static void ends_make_the_win_rate_the_cycle_and_the_hours_that_led_nowhere(void **state)
+{
+    struct ear *ear = *state;
+    const fnl_time hours = FNL_HOUR;
+    say(ear,
+        (struct fnl_fact){.kind = FNL_FACT_TASK, .index = FNL_HOURS_SELLING, .span = 20 * hours});
+    const struct fnl_fact won = {
+        .kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1, .span = 3 * hours};
+    for (int days = 10; days <= 50; days += 20) {
+        struct fnl_fact fact = won;
+        fact.wait = days * FNL_DAY;
+        say(ear, fact);
+    }
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED,
+                               .detail = FNL_CAUSE_PRICE,
+                               .other = 1,
+                               .span = 5 * hours,
+                               .wait = 7 * FNL_DAY});
+    say(ear, (struct fnl_fact){
+                 .kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WENT_DARK, .span = hours, .wait = -1});
+    finish(ear, (struct fnl_accounts){.hours_worked = 20 * hours, .hours_available = 100 * hours});
+    assert_int_equal(ear->row[FNL_WON], 3);
+    assert_int_equal(ear->row[FNL_OPPORTUNITIES], 4);
+    assert_int_equal(ear->row[FNL_WIN_RATE], 750000);
+    assert_int_equal(ear->row[FNL_CYCLE], 30 * FNL_DAY);
+    assert_int_equal(ear->row[FNL_HOURS_NOWHERE], 400000); /* 6 of 15 */
+    const int64_t *spent = ear->row + ear->recorder.layout.spent_on;
+    assert_int_equal(spent[FNL_SPENT_ON_WON], 9 * hours);
+    assert_int_equal(spent[FNL_SPENT_ON_UNWON], 6 * hours);
+    assert_int_equal(spent[FNL_SPENT_ON_OPEN], 5 * hours);
+    assert_int_equal(spent[FNL_SPENT_ON_REST], 80 * hours);
+    assert_int_equal(ear->row[FNL_UTILISATION], 200000);
+    const int64_t *causes = ear->row + ear->recorder.layout.causes;
+    assert_int_equal(causes[FNL_CAUSE_PRICE], 1);
+    assert_int_equal(causes[FNL_CAUSE_WENT_DARK], 1);
+    assert_int_equal(month_of(ear, FNL_SERIES_ENDED_UNWON, 0), 2);
+}
+
+static void of_nothing_there_is_no_share_no_median_and_no_price(void **state)
+{
+    struct ear *ear = *state;
+    ear->settings.today.clients = ear->settings.today.pita_clients = 0;
+    finish(ear, (struct fnl_accounts){0});
+    static const enum fnl_indicator undefined[] = {FNL_WIN_RATE,
+                                                   FNL_CYCLE,
+                                                   FNL_FIRST_WAIT,
+                                                   FNL_COST_PER_WIN,
+                                                   FNL_HOURS_NOWHERE,
+                                                   FNL_PITA_HOURS,
+                                                   FNL_UTILISATION,
+                                                   FNL_CONTRIBUTION_PER_HOUR,
+                                                   FNL_REFERRAL_LINE_IDEAL,
+                                                   FNL_REFERRAL_LINE_PITA};
+    for (size_t i = 0; i < sizeof undefined / sizeof *undefined; i++)
+        assert_true(ear->row[undefined[i]] == FNL_UNDEFINED);
+    assert_int_equal(ear->row[FNL_WON], 0);
+    assert_int_equal(ear->row[FNL_MISSES_QUOTA], 1);
+}
+
+static void money_is_counted_by_category_month_and_source(void **state)
+{
+    struct ear *ear = *state;
+    struct fnl_fact fact = {.kind = FNL_FACT_POSTED, .source = 1};
+    static const struct {
+        enum fnl_category category;
+        fnl_money amount;
+    } postings[] = {
+        {FNL_MONEY_REVENUE, 10000},  {FNL_MONEY_LEADS, -300},     {FNL_MONEY_CAMPAIGNS, -50},
+        {FNL_MONEY_REWARDS, -20},    {FNL_MONEY_MARKETING, -7},   {FNL_MONEY_COMMISSION, -400},
+        {FNL_MONEY_SALARIES, -2000}, {FNL_MONEY_OVERHEAD, -1000}, {FNL_MONEY_BAD_DEBT, -150},
+        {FNL_MONEY_INTEREST, -3},    {FNL_MONEY_SERVICE, -70}};
+    end_months(ear, 2);
+    for (size_t i = 0; i < sizeof postings / sizeof *postings; i++) {
+        fact.detail = (uint32_t)postings[i].category;
+        fact.amount = postings[i].amount;
+        say(ear, fact);
+        assert_int_equal(ear->row[ear->recorder.layout.categories + fact.detail], fact.amount);
+    }
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1});
+    finish(ear, (struct fnl_accounts){.hours_worked = 16 * FNL_HOUR});
+    assert_int_equal(ear->row[FNL_REVENUE], 10000);
+    assert_int_equal(ear->row[FNL_COST], 4000);
+    assert_int_equal(ear->row[FNL_CONTRIBUTION], 6000);
+    assert_int_equal(month_of(ear, FNL_SERIES_COST, 2), 4000);
+    assert_int_equal(month_of(ear, FNL_SERIES_REVENUE, 2), 10000);
+    assert_int_equal(source_of(ear, 1, FNL_BY_SOURCE_COST), 777);
+    assert_int_equal(ear->row[FNL_COST_PER_WIN], 2777 / 2);
+    assert_int_equal(ear->row[FNL_CONTRIBUTION_PER_HOUR], 375);
+}
+
+/* The first year is twelve months, whatever comes after. */
+static void first_years_end_after_twelve_months(void **state)
+{
+    struct ear *ear = *state;
+    const struct fnl_fact signature = {.kind = FNL_FACT_SIGNED, .amount = 4999};
+    end_months(ear, 11);
+    say(ear, signature);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_LEFT});
+    end_months(ear, 1);
+    say(ear, signature);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_LEFT});
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_NEW_BUSINESS], 9998);
+    assert_int_equal(ear->row[FNL_NEW_BUSINESS_YEAR], 4999);
+    assert_int_equal(ear->row[FNL_NEW_CLIENTS], 2);
+    assert_int_equal(ear->row[FNL_NEW_CLIENTS_YEAR], 1);
+    assert_int_equal(ear->row[FNL_CLIENTS_LOST], 2);
+    assert_int_equal(ear->row[FNL_CLIENTS_LOST_YEAR], 1);
+    assert_int_equal(ear->row[FNL_MISSES_QUOTA], 1); /* 49.99 of 50.00 */
+}
+
+/* 10 clients, 4 of them pains, on the first day; then one of each kind from each. */
+static void lines_of_referral_are_clients_by_clients(void **state)
+{
+    struct ear *ear = *state;
+    for (int pain = 0; pain < 2; pain++)
+        for (uint64_t by = FNL_SENT_BY_NOBODY; by <= FNL_SENT_BY_PITA; by++)
+            say(ear, (struct fnl_fact){.kind = FNL_FACT_SIGNED, .flag = pain, .other = by});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_SIGNED, .detail = 1, .other = FNL_SENT_BY_GOOD});
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_REFERRAL_LINE_IDEAL], 222222); /* 2 by 6 + 3 */
+    assert_int_equal(ear->row[FNL_REFERRAL_LINE_PITA], 285714);  /* 2 by 4 + 3 */
+    assert_int_equal(source_of(ear, 0, FNL_BY_SOURCE_PITA), 3);
+}
+
+static void touches_are_meetings_talks_and_waits(void **state)
+{
+    struct ear *ear = *state;
+    struct fnl_fact touch = {.kind = FNL_FACT_TOUCH, .wait = 5 * FNL_HOUR};
+    say(ear, touch); /* the first try of all, in vain */
+    touch.wait = 90 * FNL_HOUR;
+    touch.day = 1;
+    touch.flag = true;
+    touch.other = 1;
+    say(ear, touch); /* the second: a talk; waits of later touches do not count */
+    touch.day = 0;
+    touch.detail = 1;
+    touch.index = 3;
+    touch.other = 0;
+    say(ear, touch); /* a meeting in a later stage */
+    touch.flag = false;
+    say(ear, touch);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_MEETING});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ASKED});
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_FIRST_WAIT], 5 * FNL_HOUR);
+    assert_int_equal(ear->row[FNL_MEETINGS], 2);
+    assert_int_equal(ear->row[FNL_ASKS], 1);
+    assert_int_equal(month_of(ear, FNL_SERIES_FIRST_TALKS, 0), 1);
+    assert_int_equal(source_of(ear, 0, FNL_BY_SOURCE_TALKED), 1);
+}
+
+static void stages_are_counted_once_a_person(void **state)
+{
+    struct ear *ear = *state;
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_STAGE, .source = 1, .detail = 2});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_STAGE, .source = 1, .detail = 2, .index = 1});
+    assert_int_equal(source_of(ear, 1, FNL_BY_SOURCE_STAGES + 2), 1);
+}
+
+static void lowest_cash_is_of_the_first_day_on_which_it_is(void **state)
+{
+    struct ear *ear = *state;
+    static const fnl_money cash[] = {500, 300, 400, 300, 301};
+    for (uint32_t day = 0; day < 5; day++)
+        say(ear, (struct fnl_fact){.kind = FNL_FACT_DAY_CLOSED,
+                                   .index = day,
+                                   .amount = cash[day],
+                                   .time = (day + 1) * FNL_DAY - 1});
+    assert_int_equal(ear->row[FNL_LOWEST_CASH], 300);
+    assert_int_equal(ear->row[FNL_LOWEST_CASH_DATE], 2 * FNL_DAY - 1);
+}
+
+/* At 21 % a year: flows of 1,000.00 after one year and of 1,210.00 after two. */
+static void present_value_discounts_each_months_flow(void **state)
+{
+    struct ear *ear = *state;
+    ear->levels.cash = 700;
+    end_months(ear, 11);
+    ear->levels.cash += 100000;
+    end_months(ear, 1);
+    const double second = pow(1.21, -13.0 / 12);
+    ear->levels.cash += 121000;
+    end_months(ear, 1);
+    end_months(ear, 1);
+    finish(ear, (struct fnl_accounts){0});
+    const double expected = 100000 / 1.21 + 121000 * second;
+    assert_true(fabs((double)ear->row[FNL_NET_PRESENT_VALUE] - expected) <= 1);
+    assert_int_equal(ear->row[FNL_CASH_END], 221700);
+}
+
+static void levels_are_taken_at_the_end_of_each_month(void **state)
+{
+    struct ear *ear = *state;
+    ear->levels = (struct fnl_levels){.open_leads = 3,
+                                      .clients = 20,
+                                      .pita_clients = 2,
+                                      .waiting_hours = 7 * FNL_HOUR,
+                                      .available_hours = 100 * FNL_HOUR,
+                                      .cash = 1};
+    end_months(ear, 1);
+    ear->levels.available_hours += 40 * FNL_HOUR;
+    ear->levels.clients = 25;
+    end_months(ear, 1);
+    assert_int_equal(month_of(ear, FNL_SERIES_OPEN_LEADS, 0), 3);
+    assert_int_equal(month_of(ear, FNL_SERIES_CLIENTS, 0), 20);
+    assert_int_equal(month_of(ear, FNL_SERIES_CLIENTS, 1), 25);
+    assert_int_equal(month_of(ear, FNL_SERIES_PITA_CLIENTS, 1), 2);
+    assert_int_equal(month_of(ear, FNL_SERIES_BACKLOG, 0), 7 * FNL_HOUR);
+    assert_int_equal(month_of(ear, FNL_SERIES_HOURS_AVAILABLE, 0), 100 * FNL_HOUR);
+    assert_int_equal(month_of(ear, FNL_SERIES_HOURS_AVAILABLE, 1), 40 * FNL_HOUR);
+    assert_int_equal(ear->row[FNL_CLIENTS_END], 25);
+}
+
+static void hours_are_counted_by_use(void **state)
+{
+    struct ear *ear = *state;
+    static const struct {
+        enum fnl_hours_use use;
+        enum fnl_series series;
+        enum fnl_spent_on on;
+    } uses[] = {{FNL_HOURS_SELLING, FNL_SERIES_HOURS_SELLING, FNL_SPENT_ON_OPEN},
+                {FNL_HOURS_SERVICE, FNL_SERIES_HOURS_SERVICE, FNL_SPENT_ON_SERVICE},
+                {FNL_HOURS_PITA, FNL_SERIES_HOURS_PITA, FNL_SPENT_ON_PITA},
+                {FNL_HOURS_ASKING, FNL_SERIES_HOURS_ASKING, FNL_SPENT_ON_ASKING},
+                {FNL_HOURS_MEETINGS, FNL_SERIES_HOURS_MEETINGS, FNL_SPENT_ON_MEETINGS},
+                {FNL_HOURS_PROSPECTING, FNL_SERIES_HOURS_PROSPECTING, FNL_SPENT_ON_PROSPECTING}};
+    for (int i = 0; i < FNL_HOURS_USES; i++)
+        say(ear, (struct fnl_fact){.kind = FNL_FACT_TASK,
+                                   .index = (uint32_t)uses[i].use,
+                                   .span = (i + 1) * FNL_HOUR});
+    finish(ear, (struct fnl_accounts){.hours_worked = 30 * FNL_HOUR});
+    for (int i = 0; i < FNL_HOURS_USES; i++) {
+        assert_int_equal(month_of(ear, uses[i].series, 0), (i + 1) * FNL_HOUR);
+        assert_int_equal(ear->row[ear->recorder.layout.spent_on + (size_t)uses[i].on],
+                         (i + 1) * FNL_HOUR);
+    }
+    assert_int_equal(ear->row[FNL_PITA_HOURS], 100000); /* 3 of 30 */
+}
+
+/* A recorder used again begins with a clean row. */
+static void every_replication_begins_afresh(void **state)
+{
+    struct ear *ear = *state;
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED,
+                               .detail = FNL_CAUSE_WON,
+                               .other = 1,
+                               .wait = FNL_DAY,
+                               .span = FNL_HOUR});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_TOUCH, .wait = 1});
+    end_months(ear, 5);
+    ear->listener = fnl_recorder_begin(&ear->recorder, &ear->plan, ear->row);
+    finish(ear, (struct fnl_accounts){
+                    .episodes = 4, .open_episodes = 2, .events = 77, .allowed = 12, .spent = 3});
+    assert_int_equal(ear->row[FNL_WON], 0);
+    assert_true(ear->row[FNL_CYCLE] == FNL_UNDEFINED);
+    assert_true(ear->row[FNL_FIRST_WAIT] == FNL_UNDEFINED);
+    assert_int_equal(ear->recorder.month, 0);
+    assert_int_equal(ear->row[FNL_EPISODES], 4);
+    assert_int_equal(ear->row[FNL_OPEN_EPISODES], 2);
+    assert_int_equal(ear->row[FNL_EVENTS], 77);
+    assert_int_equal(ear->row[FNL_EXTRA_ALLOWED], 12);
+    assert_int_equal(ear->row[FNL_EXTRA_SPENT], 3);
+}
+
+static void memory_that_runs_out_is_told_at_the_end(void **state)
+{
+    struct ear *ear = *state;
+    const struct fnl_accounts accounts = {0};
+    fnl_memory_fail_after(0);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_TOUCH, .wait = 1});
+    fnl_memory_fail_after(-1);
+    assert_int_equal(fnl_recorder_finish(&ear->recorder, &accounts), FNL_ERR_MEMORY);
+}
+
+#define EAR_TEST(test) cmocka_unit_test_setup_teardown(test, open_ear, close_ear)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        EAR_TEST(people_and_leads_are_counted_apart),
+        EAR_TEST(ends_make_the_win_rate_the_cycle_and_the_hours_that_led_nowhere),
+        EAR_TEST(of_nothing_there_is_no_share_no_median_and_no_price),
+        EAR_TEST(money_is_counted_by_category_month_and_source),
+        EAR_TEST(first_years_end_after_twelve_months),
+        EAR_TEST(lines_of_referral_are_clients_by_clients),
+        EAR_TEST(touches_are_meetings_talks_and_waits),
+        EAR_TEST(stages_are_counted_once_a_person),
+        EAR_TEST(lowest_cash_is_of_the_first_day_on_which_it_is),
+        EAR_TEST(present_value_discounts_each_months_flow),
+        EAR_TEST(levels_are_taken_at_the_end_of_each_month),
+        EAR_TEST(hours_are_counted_by_use),
+        EAR_TEST(every_replication_begins_afresh),
+        EAR_TEST(memory_that_runs_out_is_told_at_the_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
