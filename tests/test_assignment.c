@@ -113,8 +113,8 @@ static void what_cannot_be_set_is_explained(void **state)
     } wrong[] = {
         {"months", "\"months\" is not PATH=VALUE, such as reps.count=7\n"},
         {"sources[a=b]", "\"sources[a=b]\" is not PATH=VALUE, such as reps.count=7\n"},
-        {"reps..count=7", "\"reps..count\" is not a path, such as reps.ramp or sources[purchased "
-                          "list].leads_per_month\n"},
+        {"reps..count=7", "\"reps..count\" is not a path, such as reps.count or "
+                          "sources[Website].cost_each\n"},
         {"months=[1", "months: the [ that opens here is never closed: a ] is missing\n"},
         {"resp.count=7", "resp.count: there is no resp (did you mean reps?)\n"},
         {"sources[Webste].cost_each=1",

@@ -151,8 +151,8 @@ static void all_that_is_wrong_is_said_at_once(void **state)
          "leads_per_month?)\n"},
         {"months = 0;\nreps = { count = 2.5; salery = 3; };\nsorces = ( );\nask = { policy = "
          "\"x\"; };",
-         "a.cfg:1: months: 0 months is out of range: 1 months to 240 months is expected\n"
-         "a.cfg:2: reps.count: 2.5 is not a whole number\n"
+         "a.cfg:1: months: 0 months is out of range: expected 1 to 240 months\n"
+         "a.cfg:2: reps.count: 2.5 is not a whole number, such as 7\n"
          "a.cfg:2: reps.salery: unknown key (did you mean salary?)\n"
          "a.cfg:4: ask.policy: \"x\" is none of nobody, everybody, ideal_clients\n"
          "a.cfg:3: sorces: unknown key (did you mean sources?)\n"},
@@ -186,11 +186,12 @@ static void all_that_is_wrong_is_said_at_once(void **state)
          "a.cfg:1: ask.hour_per_ask: unknown key (did you mean hours_per_ask?)\n"},
         {"hours_factor = 2;",
          "a.cfg:1: hours_factor: unknown key here (did you mean pita.hours_factor?)\n"},
-        {"zzz = 2;", "a.cfg:1: zzz: unknown key\n"},
+        {"zzz = 2;", "a.cfg:1: zzz: unknown key (`funnelsim params --all` lists them)\n"},
         {"sources = ( { name = \"a\"; kind = \"list\"; leads_per_month = 1; new = true; } );",
          "a.cfg:1: sources[a].new: has a meaning only where a file is laid over another\n"},
         {"pita = { late = { value = 3; range = (4, 5); }; };",
-         "a.cfg:1: pita.late: 3 days does not lie in the range that is given for it\n"},
+         "a.cfg:1: pita.late: 3 days does not lie in the range that is given for it, 4 days to 5 "
+         "days\n"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct fnl_mistakes mistakes = {0};

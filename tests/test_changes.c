@@ -90,19 +90,19 @@ static void what_is_no_change_is_refused(void **state)
         const char *text, *path, *said;
     } wrong[] = {
         {"changes = { };", "changes",
-         "changes are a list: ( { from = \"2026-04-01\"; ... }, ... )"},
+         "expected a list: ( { from = \"2026-04-01\"; ... }, ... )"},
         {"changes = ( 3 );", "changes[#1]", "a change is a group: { from = \"2026-04-01\"; ... }"},
         {"changes = ( { months = 3; } );", "changes[#1].from",
          "is missing: the day from which the change holds"},
         {"changes = ( { from = \"April\"; } );", "changes[#1].from",
-         "this is not a date: write \"2026-04-01\" or \"2026-04\""},
+         "\"April\" is not a date of the calendar, written as \"2026-04-01\" or \"2026-04\""},
         {"changes = ( { from = \"2026-04\"; say = 3; } );", "changes[#1].say",
-         "this is not a text in quotes"},
+         "3 is not a text in quotes"},
         {"changes = ( { from = \"2026-04\"; changes = ( ); } );", "changes[#1].changes",
          "a change cannot hold changes"},
         {"sources = ( { name = \"a\"; } ); changes = ( { from = \"2026-04\"; sources = ( { name = "
          "\"b\"; } ); } );",
-         "sources[b]", "there is none of that name (a new one says new = true)"},
+         "sources[b]", "there is none of that name to change (a new one says new = true)"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct fnl_tree tree = {0};

@@ -133,22 +133,23 @@ static void unpaid_invoices_are_revenue_and_bad_debt_at_once(void **state)
 }
 
 /*
- * Mood drifts back by a quarter of the distance a month, a meeting adds 0.1, and
- * with 2 hours refused of 4 each month 0.03 an hour is lost.
+ * Mood drifts back by a quarter of the distance a month, a meeting adds 0.1, with
+ * 2 hours refused of 4 each month 0.03 an hour is lost, and the first service
+ * waits for an hour, until the party is over.
  */
 static void moods_move_by_meetings_waits_and_refusals(void **state)
 {
     (void)state;
     struct lab *lab = won(4, "contract_months = 12; service_hours = 4;",
-                          "satisfaction = { start = 0.6; drift = 0.25; per_meeting = 0.1;"
-                          "  per_hour_refused = 0.03; };"
+                          "satisfaction = { start = 0.6; drift = 0.25; per_meeting = 0.1; "
+                          "  per_hour_refused = 0.03; per_day_waited = 0.8; };"
                           "service = { spills = 0.5; };"
                           "meetings = { kinds = ( { name = \"party\"; when = \"after_win\";"
                           "  hours = 1; shows = 1.0; } ); };");
     lab_run(lab, 0, NULL);
     double mood = 0.6;
     mood += 0.25 * (0.6 - mood); /* the first month begins with the signature */
-    mood += 0.25 * (0.6 - mood) + 0.1 - 0.06;
+    mood += 0.25 * (0.6 - mood) + 0.1 - 0.06 - 0.8 / 8;
     mood += 0.25 * (0.6 - mood) - 0.06;
     mood += 0.25 * (0.6 - mood) - 0.06;
     assert_true(fabs((double)client_of(lab)->satisfaction - mood) < 1e-6);

@@ -121,7 +121,7 @@ static void a_source_brings_people_the_way_of_its_kind(void **state)
                    "sources[R].leads_per_month", "clients");
     assert_refused(SOURCE("name = \"O\"; kind = \"outbound\"; leads_per_month = 3;"),
                    "sources[O].leads_per_month", "found_per_hour");
-    assert_refused(SOURCE("name = \"I\"; kind = \"inbound\"; found_per_hour = 3;"),
+    assert_refused(SOURCE("name = \"I\"; kind = \"inbound\"; found_per_hour = 1;"),
                    "sources[I].found_per_hour", "outbound");
     assert_refused(SOURCE("name = \"I\"; kind = \"inbound\"; dates = [\"2026-02-02\"];"),
                    "sources[I].dates", "event");

@@ -95,12 +95,12 @@ static void what_is_wrong_with_evidence_is_said(void **state)
         const char *value, *said;
     } wrong[] = {
         {&cost, "{ value = 1; basis = \"measurd\"; }",
-         "\"measurd\" is none of measured, benchmark, estimate, guess"},
+         "\"measurd\" is none of measured, benchmark, estimate, guess (did you mean measured?)"},
         {&cost, "{ value = 1; basis = \"standard\"; }",
          "\"standard\" is none of measured, benchmark, estimate, guess"},
         {&cost, "{ value = 1; source = 3; }", "3 is not a text in quotes"},
         {&cost, "{ value = 1; as_of = \"Jan 2026\"; }",
-         "\"Jan 2026\" is not a date: write \"2026-01\" or \"2026-01-31\""},
+         "\"Jan 2026\" is not a date of the calendar, written as \"2026-01\" or \"2026-01-31\""},
         {&cost, "{ value = 1; range = 3; }",
          "a range is two numbers, such as (150, 180): you are 8 in 10 sure that the truth lies "
          "between "
@@ -109,8 +109,10 @@ static void what_is_wrong_with_evidence_is_said(void **state)
          "a range is two numbers, such as (150, 180): you are 8 in 10 sure that the truth lies "
          "between "
          "them"},
-        {&cost, "{ value = 1; range = (3, 2); }", "the lower end of the range comes first"},
-        {&cost, "{ value = 1; range = (-3, 2); }", "-3 is out of range: 0 to 1000000 is expected"},
+        {&cost, "{ value = 1; range = (3, 2); }", "the lower end of the range, 2, comes first"},
+        {&cost, "{ basis = \"guess\"; range = (2, 3); }",
+         "is missing: basis, source and range belong to a value"},
+        {&cost, "{ value = 1; range = (-3, 2); }", "-3 is out of range: expected 0 to 1000000"},
         {&cost, "{ value = 1; range = (\"3 days\", 2); }",
          "\"3 days\" is not an amount, such as 164, 25.50 or \"250k\""},
         {&start, "{ value = \"2026-01\"; range = (1, 2); }", "only a number can have a range"},
@@ -148,7 +150,7 @@ static void a_value_moves_within_its_range(void **state)
     assert_true(fabs(shaken - 180) < 1e-6);
     assert_false(fnl_evidence_shake(&desk.reading, node, &desk.evidence, 149, &shaken));
     assert_string_equal(desk.mistakes.items[0].text,
-                        "149 does not lie in the range that is given for it");
+                        "149 does not lie in the range that is given for it, 150 to 180");
     clear(&desk);
 }
 

@@ -150,7 +150,7 @@ static void mistakes_of_every_file_are_told(void **state)
     assert_int_equal(load("a.cfg", &tree, &mistakes, NULL), FNL_ERR_SCENARIO);
     assert_string_equal(
         only_mistake(&mistakes),
-        "there is none of that name (did you mean \"Website\"? a new one says new = "
+        "there is none of that name to change (did you mean \"Website\"? a new one says new = "
         "true)");
     assert_null(tree.root);
     fnl_mistakes_fini(&mistakes);

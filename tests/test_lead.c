@@ -188,6 +188,31 @@ static void who_was_disqualified_or_unreachable_stays_away(void **state)
     lab_close(lab);
 }
 
+/* Whoever marketing stops at the second coming entered no stage in that episode. */
+static void an_episode_that_marketing_ends_has_no_stage(void **state)
+{
+    (void)state;
+    struct lab *lab = fair("fit = { law = \"uniform\"; low = 0; high = 1; };", TALK,
+                           "returns = { share = 1.0; after = 1; };"
+                           "qualify = { policy = \"marketing\"; specificity = 0.5; };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    size_t stopped = 0, of_old = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        if (fact->kind != FNL_FACT_ENDED)
+            continue;
+        const bool by_marketing = fact->detail == FNL_CAUSE_DISQUALIFIED;
+        assert_int_equal(fact->index, by_marketing ? 0 : 1);
+        assert_int_equal(fact->other, !by_marketing);
+        stopped += by_marketing;
+        of_old += by_marketing && fact->wait > 0;
+    }
+    assert_true(stopped > 50 && of_old > 20);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 /* Each touch of the first episode warms by 0.4; at the second, logit 20 (0.8 - 0.5) decides. */
 static void people_come_back_warmer(void **state)
 {
@@ -247,6 +272,7 @@ int main(void)
         cmocka_unit_test(marketing_pays_for_its_test_and_stops_who_fails),
         cmocka_unit_test(who_is_lost_comes_back_as_the_same_person_in_a_new_episode),
         cmocka_unit_test(who_was_disqualified_or_unreachable_stays_away),
+        cmocka_unit_test(an_episode_that_marketing_ends_has_no_stage),
         cmocka_unit_test(people_come_back_warmer),
         cmocka_unit_test(declared_interest_is_true_as_far_as_the_source_is),
     };

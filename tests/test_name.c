@@ -41,8 +41,8 @@ static void every_form_of_name_has_the_key_that_the_model_mixes(void **state)
                      fnl_lead_key(fourth, FNL_LEAD_INDEX(FNL_CHANNEL_ASKED, 1, 2)));
     assert_int_equal(key_of("website/2026-03-17/4/m5"),
                      fnl_lead_key(fourth, FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, 5, 0)));
-    assert_int_equal(key_of("website/2026-03-17/4/m5.2"),
-                     fnl_lead_key(fourth, FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, 5, 1)));
+    assert_int_equal(key_of("website/2026-03-17/4/v5"),
+                     fnl_lead_key(fourth, FNL_LEAD_INDEX(FNL_CHANNEL_VISIT, 4, 0)));
     assert_int_equal(key_of("website/2026-03-17/4/n2"),
                      fnl_lead_key(fourth, FNL_LEAD_INDEX(FNL_CHANNEL_NEW_BUSINESS, 1, 0)));
     assert_int_equal(key_of("fairs/rep-3/17.2"),
@@ -101,7 +101,7 @@ static void what_is_made_of_a_fact_reads_as_the_same_key(void **state)
         {"opening/2/r7.1", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_UNASKED, 6, 0)}},
         {"opening/2/a1.256", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_ASKED, 0, 255)}},
         {"opening/2/m1048575", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, 1048575, 0)}},
-        {"opening/2/m5.3", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, 5, 2)}},
+        {"opening/2/v5", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_VISIT, 4, 0)}},
         {"opening/2/n1048576", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_NEW_BUSINESS, 1048575, 0)}},
     };
     const uint64_t parent = hearsay_opening("opening", 2);

@@ -188,21 +188,29 @@ static void what_meets_nothing_is_a_mistake(void **state)
         const char *overlay, *said;
     } wrong[] = {
         {"sources = ( { name = \"Bought lst\"; } );",
-         "over.cfg:1: sources[Bought lst]: there is none of that name (did you mean \"Bought "
+         "over.cfg:1: sources[Bought lst]: there is none of that name to change (did you mean "
+         "\"Bought "
          "list\"? a "
          "new one says new = true)\n"},
-        {"sources = ( { name = \"Zoo\"; } );",
-         "over.cfg:1: sources[Zoo]: there is none of that name (a new one says new = true)\n"},
+        {"sources = ( { name = \"Zoo\"; } );", "over.cfg:1: sources[Zoo]: there is none of that "
+                                               "name to change (a new one says new = true)\n"},
         {"sources = ( { name = \"Zoo\"; remove = true; } );",
-         "over.cfg:1: sources[Zoo]: there is none of that name (a new one says new = true)\n"},
+         "over.cfg:1: sources[Zoo]: there is none of that name to change (a new one says new = "
+         "true)\n"},
         {"sources = ( { name = \"Website\"; new = true; } );",
-         "over.cfg:1: sources[Website]: new = true, but there is one of that name\n"},
+         "over.cfg:1: sources[Website].new: there is one of that name already: without new = true "
+         "it is changed\n"},
         {"sources = ( { name = \"Website\"; before = \"Bought list\"; } );",
-         "over.cfg:1: sources[Website].before: only a new item is given a place\n"},
+         "over.cfg:1: sources[Website].before: only what is new is given a place, and this is "
+         "there already\n"},
         {"sources = ( { name = \"Zoo\"; new = true; before = \"Park\"; } );",
-         "over.cfg:1: sources[Zoo].before: there is no such item to stand before\n"},
-        {"sources = ( { kind = \"lists\"; } );", "over.cfg:1: sources[#1].kind: there is none of "
-                                                 "kind \"lists\" (did you mean \"list\"?)\n"},
+         "over.cfg:1: sources[Zoo].before: there is no \"Park\" to stand before\n"},
+        {"sources = ( { name = \"Zoo\"; new = true; before = \"Web site\"; } );",
+         "over.cfg:1: sources[Zoo].before: there is no \"Web site\" to stand before (did you mean "
+         "\"Website\"?)\n"},
+        {"sources = ( { kind = \"lists\"; } );",
+         "over.cfg:1: sources[#1].kind: there is none of "
+         "kind \"lists\" to change (did you mean \"list\"?)\n"},
         {"sources = ( { cost_each = 3; }, 7 );", "over.cfg:1: sources[#1]: which one is meant is "
                                                  "said by name = \"...\", or by kind = \"...\" "
                                                  "for all of a kind\n"

@@ -64,8 +64,7 @@ static void what_is_no_path_is_refused(void **state)
         assert_int_equal(fnl_path_read(wrong[i], &path, &error), FNL_ERR_USAGE);
         char said[200];
         snprintf(said, sizeof said,
-                 "\"%s\" is not a path, such as reps.ramp or sources[purchased "
-                 "list].leads_per_month",
+                 "\"%s\" is not a path, such as reps.count or sources[Website].cost_each",
                  wrong[i]);
         assert_string_equal(error.text, said);
     }

@@ -297,10 +297,27 @@ static void present_value_discounts_each_months_flow(void **state)
     ear->levels.cash += 121000;
     end_months(ear, 1);
     end_months(ear, 1);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_DAY_CLOSED, .amount = ear->levels.cash});
     finish(ear, (struct fnl_accounts){0});
     const double expected = 100000 / 1.21 + 121000 * second;
     assert_true(fabs((double)ear->row[FNL_NET_PRESENT_VALUE] - expected) <= 1);
     assert_int_equal(ear->row[FNL_CASH_END], 221700);
+}
+
+/* A firm that ended in its second month keeps the cash of its last day. */
+static void the_cash_of_the_end_stays(void **state)
+{
+    struct ear *ear = *state;
+    ear->levels.cash = 40;
+    end_months(ear, 1);
+    ear->levels.cash = -30;
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_DAY_CLOSED, .amount = -30});
+    end_months(ear, 1);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(month_of(ear, FNL_SERIES_CASH, 0), 40);
+    for (size_t month = 1; month < 14; month++)
+        assert_int_equal(month_of(ear, FNL_SERIES_CASH, month), -30);
+    assert_int_equal(ear->row[FNL_CASH_END], -30);
 }
 
 static void levels_are_taken_at_the_end_of_each_month(void **state)
@@ -402,6 +419,7 @@ int main(void)
         EAR_TEST(stages_are_counted_once_a_person),
         EAR_TEST(lowest_cash_is_of_the_first_day_on_which_it_is),
         EAR_TEST(present_value_discounts_each_months_flow),
+        EAR_TEST(the_cash_of_the_end_stays),
         EAR_TEST(levels_are_taken_at_the_end_of_each_month),
         EAR_TEST(hours_are_counted_by_use),
         EAR_TEST(every_replication_begins_afresh),

@@ -54,8 +54,7 @@ static void numbers_that_cannot_be_kept_are_refused(void **state)
                         "is too large: whole numbers end at 9223372036854775807");
     assert_string_equal(only_word("1e999").problem, "is too large: numbers end at 1.8e308");
     assert_string_equal(only_word("1e-999").problem, "is too small to be told from 0: write 0");
-    assert_string_equal(only_word("010").problem,
-                        "begins with 0: a number does not (and has no comma inside)");
+    assert_string_equal(only_word("010").problem, "begins with 0, which a number does not");
 }
 
 static void what_only_looks_like_a_number_is_one_bad_word(void **state)

@@ -29,8 +29,12 @@ static void values_are_explained_in_the_typists_words(void **state)
         {"'list';", "'list' has single quotes: write \"double\" ones"},
         {"\xe2\x80\x9clist\xe2\x80\x9d;",
          "\xe2\x80\x9clist\xe2\x80\x9d has curly quotes: type straight ones, \"like these\""},
-        {"$250;", "$250 has a currency sign: write 250000 or \"250k\"; the currency is said once, "
-                  "in `currency`"},
+        {"$250;", "$250 has a currency sign: write 250; the currency is said once, in `currency`"},
+        {"$85,000;",
+         "$85,000 has a currency sign: write 85000; the currency is said once, in `currency`"},
+        {"$85k;", "$85k has a currency sign: write 85000 or \"85k\"; the currency is said once, in "
+                  "`currency`"},
+        {"list\";", "list\" has a quote behind it only: write \"list\""},
         {";", "a value is missing here"},
         {"", "a value is missing here"},
         {"% 5;", "% 5 does not belong here: a value is expected"},

@@ -53,6 +53,8 @@ static void every_slip_is_explained(void **state)
         {"cost = 2,5;", "a.cfg:1: cost: 2,5 has a comma inside the number: write 2.5\n"},
         {"costs = [25,000, 3];",
          "a.cfg:1: costs: 25,000 has a comma inside the number: write 25000\n"},
+        {"a = { name = \"Web; kind = \"list\"; }",
+         "a.cfg:1: name: \"Web; kind = \" goes on to the next quote: a \" is missing inside it\n"},
         {"s = {\n share = 12 %;\n}", "a.cfg:2: share: 12 % needs quotes: write \"12 %\"\n"},
         {"shares = [12 %, 13 %];", "a.cfg:1: shares: 12 % needs quotes: write \"12 %\"\n"},
         {"wait = 9 h\nx = 1", "a.cfg:1: wait: 9 h needs quotes: write \"9 h\"\n"},

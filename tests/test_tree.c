@@ -145,7 +145,11 @@ static void a_mistake_knows_its_place_and_is_said_once(void **state)
     fnl_tree_complain(tree.root, "start", &mistakes, "is missing");
     fnl_tree_complain(cost(&tree), NULL, &mistakes, "%d is wrong", 164);
     fnl_tree_complain(cost(&tree)->parent, "kind", &mistakes, "is missing");
-    assert_int_equal(mistakes.count, 3);
+    fnl_tree_complain(cost(&tree)->parent, "cost_each", &mistakes, "is too much");
+    assert_int_equal(mistakes.count, 4);
+    assert_string_equal(mistakes.items[3].file, "base.cfg");
+    assert_int_equal(mistakes.items[3].line, 3);
+    assert_string_equal(mistakes.items[3].path, "sources[website].cost_each");
     assert_string_equal(mistakes.items[0].file, "base.cfg");
     assert_int_equal(mistakes.items[0].line, 3);
     assert_string_equal(mistakes.items[0].path, "sources[website].cost_each");

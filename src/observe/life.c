@@ -386,6 +386,7 @@ struct fnl_listener fnl_life_begin(struct fnl_life *life, const struct fnl_plan 
     fnl_people_add(&life->people, root->key, root->text);
     life->people.failed |= !open_accounts(life);
     if (root->kind == FNL_NAME_CLIENT) {
+        fnl_people_note_opening(&life->people, root->number, root->key);
         const bool pain = root->number <= settings_of(life)->today.pita_clients;
         fnl_tale_line(tale, 0, "%s is a client on the first day", root->text);
         if (pain)

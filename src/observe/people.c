@@ -93,16 +93,6 @@ void fnl_people_meet(struct fnl_people *people, const struct fnl_plan *plan,
     keep(people, arrival->key, fnl_name_make(plan, arrival, parent));
 }
 
-void fnl_people_meet_opening(struct fnl_people *people, const struct fnl_plan *plan)
-{
-    const int64_t clients = plan->phases[0].settings->today.clients;
-    for (int64_t number = 1; number <= clients; number++) {
-        char name[32];
-        snprintf(name, sizeof name, "opening/%" PRId64, number);
-        fnl_people_add(people, fnl_key_part(fnl_key_text("opening"), (uint64_t)number), name);
-    }
-}
-
 static bool make_room_for_client(struct fnl_people *people, size_t index)
 {
     const size_t before = people->client_capacity;
@@ -125,6 +115,25 @@ void fnl_people_note_client(struct fnl_people *people, const struct fnl_fact *si
         people->clients[signature->client] = signature->key;
     else
         people->failed = true;
+}
+
+/* The records of the first day's clients are taken one after the other, from 0. */
+void fnl_people_note_opening(struct fnl_people *people, int64_t number, uint64_t key)
+{
+    fnl_people_note_client(people,
+                           &(struct fnl_fact){.client = (uint32_t)(number - 1), .key = key});
+}
+
+void fnl_people_meet_opening(struct fnl_people *people, const struct fnl_plan *plan)
+{
+    const int64_t clients = plan->phases[0].settings->today.clients;
+    for (int64_t number = 1; number <= clients; number++) {
+        char name[32];
+        snprintf(name, sizeof name, "opening/%" PRId64, number);
+        const uint64_t key = fnl_key_part(fnl_key_text("opening"), (uint64_t)number);
+        fnl_people_add(people, key, name);
+        fnl_people_note_opening(people, number, key);
+    }
 }
 
 void fnl_people_fini(struct fnl_people *people)

@@ -46,6 +46,9 @@ uint32_t fnl_people_add(struct fnl_people *people, uint64_t key, const char *nam
 void fnl_people_meet(struct fnl_people *people, const struct fnl_plan *plan,
                      const struct fnl_fact *arrival);
 
+/* Notes that the `number`-th client of the first day, from 1, has that key. */
+void fnl_people_note_opening(struct fnl_people *people, int64_t number, uint64_t key);
+
 /* Remembers the clients of the first day, who do not arrive. */
 void fnl_people_meet_opening(struct fnl_people *people, const struct fnl_plan *plan);
 

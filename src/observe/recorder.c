@@ -336,13 +336,12 @@ static int64_t median(struct fnl_recorder_spans *spans)
     return fnl_quantile_of(spans->items, spans->count, 0.5);
 }
 
-/* A firm that ended early keeps the cash that it ended with. */
+/* A firm that ended early keeps the cash that it ended with, month after month. */
 static void settle_ruin(struct fnl_recorder *recorder)
 {
     for (size_t month = recorder->closed; month < recorder->layout.months; month++)
         recorder->row[fnl_indicator_series_at(&recorder->layout, FNL_SERIES_CASH, month)] =
             recorder->last_cash;
-    recorder->row[FNL_CASH_END] = recorder->last_cash;
 }
 
 /* Hours of touches went to `open` as they were worked; those of leads that ended move on. */

@@ -220,6 +220,8 @@ static fnl_status hold(struct talk *talk, struct fnl_error *error)
     if (cause == ENOENT)
         return fnl_status_fail(FNL_ERR_IO, error,
                                "gnuplot was not found: install it, or put it into PATH");
+    if (cause == ENOMEM)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory to start gnuplot");
     if (cause)
         return fnl_status_fail(FNL_ERR_IO, error, "gnuplot cannot be started: %s", strerror(cause));
 

@@ -198,7 +198,10 @@ fnl_status fnl_assignment_read(const struct fnl_section *root, struct fnl_tree *
     const char *equals = equals_sign(assignment);
     if (!equals) {
         fnl_mistakes_add(mistakes, NULL, 0, NULL,
-                         "\"%.100s\" is not PATH=VALUE, such as reps.count=7", assignment);
+                         "\"%.100s\" is not PATH=VALUE, such as reps.count=7%s", assignment,
+                         strchr(assignment, '[') && !strchr(assignment, ']')
+                             ? ": a ] is missing in the path"
+                             : "");
         return FNL_ERR_SCENARIO;
     }
     size_t length = (size_t)(equals - assignment);

@@ -193,7 +193,8 @@ static void refuse_key(struct binding *b, const struct fnl_section *section,
         fnl_reading_complain(&b->reading, node, NULL, "unknown key here (did you mean %s?)",
                              elsewhere.path);
     else
-        fnl_reading_complain(&b->reading, node, NULL, "unknown key");
+        fnl_reading_complain(&b->reading, node, NULL,
+                             "unknown key (`funnelsim params --all` lists them)");
 }
 
 static void refuse_unknown_keys(struct binding *b, const struct fnl_section *section,

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "scenario/buffer.h"
 #include "scenario/overlay.h"
+#include "scenario/reading.h"
 
 /* One change, and the day that it begins. */
 struct change {
@@ -26,6 +27,7 @@ static bool read_change(const struct fnl_node *node, struct fnl_mistakes *mistak
 {
     const struct fnl_node *from = fnl_tree_child(node, "from");
     const struct fnl_node *say = fnl_tree_child(node, "say");
+    char quote[80];
     change->node = node;
     if (node->kind != FNL_NODE_GROUP)
         fnl_tree_complain(node, NULL, mistakes,
@@ -34,10 +36,13 @@ static bool read_change(const struct fnl_node *node, struct fnl_mistakes *mistak
         fnl_tree_complain(node, "from", mistakes,
                           "is missing: the day from which the change holds");
     else if (from->kind != FNL_NODE_TEXT || !fnl_date_read(from->text, &change->from))
-        fnl_tree_complain(from, NULL, mistakes,
-                          "this is not a date: write \"2026-04-01\" or \"2026-04\"");
+        fnl_tree_complain(
+            from, NULL, mistakes,
+            "%s is not a date of the calendar, written as \"2026-04-01\" or \"2026-04\"",
+            fnl_reading_quote(from, quote));
     else if (say && say->kind != FNL_NODE_TEXT)
-        fnl_tree_complain(say, NULL, mistakes, "this is not a text in quotes");
+        fnl_tree_complain(say, NULL, mistakes, "%s is not a text in quotes",
+                          fnl_reading_quote(say, quote));
     else if (fnl_tree_child(node, "changes"))
         fnl_tree_complain(node, "changes", mistakes, "a change cannot hold changes");
     else
@@ -165,7 +170,7 @@ fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tre
     const struct fnl_node *list = fnl_tree_child(scenario->root, "changes");
     if (list && list->kind != FNL_NODE_LIST) {
         fnl_tree_complain(list, NULL, mistakes,
-                          "changes are a list: ( { from = \"2026-04-01\"; ... }, ... )");
+                          "expected a list: ( { from = \"2026-04-01\"; ... }, ... )");
         return FNL_ERR_SCENARIO;
     }
     if (list && list->count > FNL_CHANGES_MOST) {

@@ -304,8 +304,9 @@ static void check_whole(struct parse *parse)
 {
     parse->begun = 0;
     if (parse->wrong > FNL_DEALS_TOLD)
-        fnl_mistakes_add(parse->mistakes, parse->path, 0, NULL,
-                         "%zu more mistakes that are not shown", parse->wrong - FNL_DEALS_TOLD);
+        fnl_mistakes_add(parse->mistakes, parse->path, (int)parse->line, NULL,
+                         "up to here, %zu more mistakes are not shown",
+                         parse->wrong - FNL_DEALS_TOLD);
     else if (parse->row == 0 && parse->wrong == 0)
         complain(parse, NULL,
                  "is empty: expected a line with the headings stage, amount and first_touch, and a "

@@ -38,6 +38,15 @@ static bool has_evidence(const struct fnl_node *node)
     return false;
 }
 
+/* Whether the group is a law with its evidence among its arguments. */
+static bool says_a_law(const struct fnl_node *node)
+{
+    for (const struct fnl_node *child = node->first; child; child = child->next)
+        if (!fnl_evidence_is_key(child->name))
+            return true;
+    return false;
+}
+
 static bool read_basis(struct fnl_reading *reading, const struct fnl_node *node,
                        struct fnl_evidence *evidence)
 {
@@ -47,9 +56,14 @@ static bool read_basis(struct fnl_reading *reading, const struct fnl_node *node,
             return true;
         }
     char quote[80];
+    const char *nearest = node->kind == FNL_NODE_TEXT
+                              ? fnl_text_nearest(node->text, bases + FNL_EVIDENCE_MEASURED,
+                                                 BASES - FNL_EVIDENCE_MEASURED)
+                              : NULL;
     return fnl_reading_complain(reading, node, NULL,
-                                "%s is none of measured, benchmark, estimate, guess",
-                                fnl_reading_quote(node, quote));
+                                "%s is none of measured, benchmark, estimate, guess%s%s%s",
+                                fnl_reading_quote(node, quote), nearest ? " (did you mean " : "",
+                                nearest ? nearest : "", nearest ? "?)" : "");
 }
 
 static bool read_text(struct fnl_reading *reading, const struct fnl_node *node, const char **text)
@@ -68,9 +82,10 @@ static bool read_as_of(struct fnl_reading *reading, const struct fnl_node *node,
     char quote[80];
     evidence->dated = node->kind == FNL_NODE_TEXT && fnl_date_read(node->text, &evidence->as_of);
     if (!evidence->dated)
-        return fnl_reading_complain(reading, node, NULL,
-                                    "%s is not a date: write \"2026-01\" or \"2026-01-31\"",
-                                    fnl_reading_quote(node, quote));
+        return fnl_reading_complain(
+            reading, node, NULL,
+            "%s is not a date of the calendar, written as \"2026-01\" or \"2026-01-31\"",
+            fnl_reading_quote(node, quote));
     return true;
 }
 
@@ -85,6 +100,7 @@ static bool read_range(struct fnl_reading *reading, const struct fnl_node *node,
                        struct fnl_evidence *evidence)
 {
     const struct fnl_param *row = evidence->row;
+    char shown[FNL_QUANTITY_TEXT];
     if (!has_range(row))
         return fnl_reading_complain(reading, node, NULL, "only a number can have a range");
     if (node->kind != FNL_NODE_LIST || node->count != 2)
@@ -97,7 +113,9 @@ static bool read_range(struct fnl_reading *reading, const struct fnl_node *node,
         !fnl_reading_in_range(reading, node->last, row, evidence->high))
         return false;
     if (evidence->low > evidence->high)
-        return fnl_reading_complain(reading, node, NULL, "the lower end of the range comes first");
+        return fnl_reading_complain(reading, node, NULL,
+                                    "the lower end of the range, %s, comes first",
+                                    fnl_quantity_text(evidence->high, row->unit, shown));
     evidence->ranged = true;
     return true;
 }
@@ -155,6 +173,11 @@ const struct fnl_node *fnl_evidence_unwrap(struct fnl_reading *reading, const st
         else
             acceptable = read_key(reading, child, evidence) && acceptable;
     }
+    if (acceptable && !value && !says_a_law(node)) {
+        fnl_reading_complain(reading, node, "value",
+                             "is missing: basis, source and range belong to a value");
+        return NULL;
+    }
     if (!acceptable)
         return NULL;
     return value ? value : node;
@@ -167,11 +190,13 @@ bool fnl_evidence_shake(struct fnl_reading *reading, const struct fnl_node *node
     if (!evidence->ranged)
         return true;
 
-    char shown[FNL_QUANTITY_TEXT];
+    const enum fnl_param_unit unit = evidence->row->unit;
+    char shown[FNL_QUANTITY_TEXT], low[FNL_QUANTITY_TEXT], high[FNL_QUANTITY_TEXT];
     if (stated < evidence->low || stated > evidence->high)
-        return fnl_reading_complain(reading, node, NULL,
-                                    "%s does not lie in the range that is given for it",
-                                    fnl_quantity_text(stated, evidence->row->unit, shown));
+        return fnl_reading_complain(
+            reading, node, NULL, "%s does not lie in the range that is given for it, %s to %s",
+            fnl_quantity_text(stated, unit, shown), fnl_quantity_text(evidence->low, unit, low),
+            fnl_quantity_text(evidence->high, unit, high));
     if (!reading->shake)
         return true;
     char path[FNL_TREE_PATH];

@@ -85,7 +85,8 @@ static bool read_list(struct fnl_reading *reading, const struct fnl_node *group,
 {
     const struct fnl_node *list = fnl_tree_child(group, key);
     if (!list || list->kind != FNL_NODE_LIST || list->count == 0)
-        return fnl_reading_complain(reading, group, NULL, "%s = [...] is expected", key);
+        return fnl_reading_complain(reading, group, key, "numbers are expected: %s = [3, 5, 8]",
+                                    key);
     *count = list->count;
     return fnl_reading_numbers(reading, list, unit, numbers);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "scenario/reading.h"
+
 /* The words of an item that speak to the list and not of the item. */
 static const char *const item_words[] = {"new", "remove", "before", NULL};
 
@@ -96,6 +98,19 @@ static void replace(struct merge *m, const struct fnl_section *inside, struct fn
         settle(m, inside, copy);
 }
 
+/* `before` names no item of `list`. */
+static void refuse_before(struct merge *m, const struct fnl_node *list,
+                          const struct fnl_node *before)
+{
+    char quote[80];
+    const char *nearest =
+        before->kind == FNL_NODE_TEXT ? fnl_tree_nearest(list, "name", before->text) : NULL;
+    m->found++;
+    fnl_tree_complain(before, NULL, m->mistakes, "there is no %s to stand before%s%s%s",
+                      fnl_reading_quote(before, quote), nearest ? " (did you mean \"" : "",
+                      nearest ? nearest : "", nearest ? "\"?)" : "");
+}
+
 static void add_item(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
                      const struct fnl_node *item)
 {
@@ -104,8 +119,7 @@ static void add_item(struct merge *m, const struct fnl_section *section, struct 
     if (before) {
         place = before->kind == FNL_NODE_TEXT ? fnl_tree_item(list, before->text) : NULL;
         if (!place) {
-            m->found++;
-            fnl_tree_complain(before, NULL, m->mistakes, "there is no such item to stand before");
+            refuse_before(m, list, before);
             return;
         }
     }
@@ -145,17 +159,19 @@ static void merge_named_item(struct merge *m, const struct fnl_section *section,
     m->found++;
     const char *nearest = fnl_tree_nearest(list, "name", name);
     if (base && says(item, "new"))
-        fnl_tree_complain(item, NULL, m->mistakes, "new = true, but there is one of that name");
+        fnl_tree_complain(item, "new", m->mistakes,
+                          "there is one of that name already: without new = true it is changed");
     else if (base)
-        fnl_tree_complain(item, "before", m->mistakes, "only a new item is given a place");
+        fnl_tree_complain(item, "before", m->mistakes,
+                          "only what is new is given a place, and this is there already");
     else if (nearest)
         fnl_tree_complain(item, NULL, m->mistakes,
-                          "there is none of that name (did you mean \"%s\"? a new one says new = "
-                          "true)",
+                          "there is none of that name to change (did you mean \"%s\"? a new one "
+                          "says new = true)",
                           nearest);
     else
         fnl_tree_complain(item, NULL, m->mistakes,
-                          "there is none of that name (a new one says new = true)");
+                          "there is none of that name to change (a new one says new = true)");
 }
 
 static void merge_kind(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
@@ -174,8 +190,8 @@ static void merge_kind(struct merge *m, const struct fnl_section *section, struc
         return;
     m->found++;
     const char *nearest = fnl_tree_nearest(list, "kind", kind);
-    fnl_tree_complain(item, "kind", m->mistakes, "there is none of kind \"%.60s\"%s%s%s", kind,
-                      nearest ? " (did you mean \"" : "", nearest ? nearest : "",
+    fnl_tree_complain(item, "kind", m->mistakes, "there is none of kind \"%.60s\" to change%s%s%s",
+                      kind, nearest ? " (did you mean \"" : "", nearest ? nearest : "",
                       nearest ? "\"?)" : "");
 }
 

@@ -68,9 +68,9 @@ fnl_status fnl_path_read(const char *text, struct fnl_path *path, struct fnl_err
     } while (at && *at);
     if (at)
         return FNL_OK;
-    return fnl_status_fail(
-        FNL_ERR_USAGE, error,
-        "\"%s\" is not a path, such as reps.ramp or sources[purchased list].leads_per_month", text);
+    return fnl_status_fail(FNL_ERR_USAGE, error,
+                           "\"%s\" is not a path, such as reps.count or sources[Website].cost_each",
+                           text);
 }
 
 bool fnl_path_picks(const struct fnl_path_step *step, const struct fnl_node *item, size_t number)

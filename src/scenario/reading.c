@@ -85,7 +85,7 @@ void fnl_reading_bounds(const struct fnl_param *row, double *low, double *high)
     *high = bounded ? row->high : share ? 1 : INFINITY;
 }
 
-/* "0 % to 100 %", "at least 0 h". */
+/* "0 % to 100 %", "0 to 1000 h", "at least 0 h". */
 static const char *span(double low, double high, enum fnl_param_unit unit,
                         char text[2 * FNL_QUANTITY_TEXT + 16])
 {
@@ -97,7 +97,8 @@ static const char *span(double low, double high, enum fnl_param_unit unit,
     else if (isinf(low))
         snprintf(text, 2 * FNL_QUANTITY_TEXT + 16, "at most %s", to);
     else
-        snprintf(text, 2 * FNL_QUANTITY_TEXT + 16, "%s to %s", from, to);
+        snprintf(text, 2 * FNL_QUANTITY_TEXT + 16, "%s to %s",
+                 unit == FNL_UNIT_SHARE ? from : fnl_quantity_text(low, FNL_UNIT_NONE, from), to);
     return text;
 }
 
@@ -115,7 +116,8 @@ bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *no
         return fnl_reading_complain(reading, node, NULL,
                                     "%s is more than a whole: did you mean \"%s %%\"?",
                                     fnl_quantity_text(number, FNL_UNIT_NONE, shown), shown);
-    return fnl_reading_complain(reading, node, NULL, "%s is out of range: %s is expected",
-                                fnl_quantity_text(number, row->unit, shown),
-                                span(low, high, row->unit, allowed));
+    const bool is_law = node->kind == FNL_NODE_GROUP || node->kind == FNL_NODE_LIST;
+    return fnl_reading_complain(
+        reading, node, NULL, "%s%s is out of range: expected %s", is_law ? "an average of " : "",
+        fnl_quantity_text(number, row->unit, shown), span(low, high, row->unit, allowed));
 }

@@ -48,8 +48,8 @@ bool fnl_reading_numbers(struct fnl_reading *reading, const struct fnl_node *lis
 
 /*
  * Whether `number` lies in the row's range; false with a mistake at `node`, which proposes a per
- * cent sign where one was probably forgotten. A row whose bounds are both 0 has no range, but a
- * share is never above 1 or below 0.
+ * cent sign where one was probably forgotten; of a law, `number` is the average. A row whose bounds
+ * are both 0 has no range, but a share is never above 1 or below 0.
  */
 bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *node,
                           const struct fnl_param *row, double number);

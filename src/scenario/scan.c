@@ -229,7 +229,7 @@ static void classify_number(struct fnl_scan_word *word)
     if (is_hexadecimal(text))
         read_integer(word, text, 16);
     else if (count > 1 && whole[0] == '0')
-        make_bad(word, "begins with 0: a number does not (and has no comma inside)");
+        make_bad(word, "begins with 0, which a number does not");
     else if (count > 0 && (!*tail || strcmp(tail, "L") == 0 || strcmp(tail, "LL") == 0))
         read_integer(word, text, 10);
     else if (count + decimals > 0 && is_exponent(tail + decimals + has_point))

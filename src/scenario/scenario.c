@@ -364,6 +364,32 @@ static fnl_status make_ready(fnl_scenario *scenario, struct fnl_tree *tree,
     return make_digest(scenario, error);
 }
 
+static bool stands_behind(const struct fnl_mistake *a, const struct fnl_mistake *b)
+{
+    if (!a->file || !b->file)
+        return !a->file && b->file;
+    const int order = strcmp(a->file, b->file);
+    return order > 0 || (order == 0 && a->line > b->line);
+}
+
+/*
+ * Puts the mistakes from `first` on into the order in which their reader meets them: file by file,
+ * line by line. What stands in no file was said by --set.
+ */
+static void arrange(struct fnl_mistakes *mistakes, size_t first)
+{
+    for (size_t i = first + 1; i < mistakes->count; i++) {
+        const struct fnl_mistake mistake = mistakes->items[i];
+        size_t place = i;
+        for (; place > first && stands_behind(&mistakes->items[place - 1], &mistake); place--)
+            mistakes->items[place] = mistakes->items[place - 1];
+        mistakes->items[place] = mistake;
+    }
+    for (size_t i = first; i < mistakes->count; i++)
+        if (!mistakes->items[i].file)
+            mistakes->items[i].file = fnl_memory_text("--set");
+}
+
 fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
                              struct fnl_mistakes *mistakes, fnl_scenario **scenario,
                              struct fnl_error *error)
@@ -374,6 +400,7 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
     if (!made)
         return out_of_memory(error);
     struct fnl_tree tree = {0};
+    const size_t before = mistakes->count;
     fnl_status status = load_files(request, made, mistakes, &tree, error);
     if (status == FNL_OK)
         status = apply_sets(request, &tree, mistakes, error);
@@ -381,6 +408,7 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
         status = make_ready(made, &tree, mistakes, error);
     fnl_tree_fini(&tree);
     if (status != FNL_OK) {
+        arrange(mistakes, before);
         fnl_scenario_free(made);
         return status;
     }

@@ -95,6 +95,20 @@ static const char *const curly_quotes[] = {"\xe2\x80\x9c",
                                            NULL};
 static const char *const currency_signs[] = {"$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", NULL};
 
+/* $85,000: the amount without the sign, where it is no more than a number. */
+static void explain_currency_sign(const char *phrase, char text[FNL_SLIP_TEXT])
+{
+    char bare[LONGEST_PHRASE + 1];
+    const char *amount = phrase + strcspn(phrase, "0123456789");
+    if (has_thousands(amount, bare))
+        amount = bare;
+    else if (!*amount || strspn(amount, "0123456789.") != strlen(amount))
+        amount = "85000 or \"85k\"";
+    snprintf(text, FNL_SLIP_TEXT,
+             "%s has a currency sign: write %s; the currency is said once, in `currency`", phrase,
+             amount);
+}
+
 static bool is_yes(const char *word)
 {
     return !strcasecmp(word, "yes") || !strcasecmp(word, "on");
@@ -109,6 +123,7 @@ const char *fnl_slip_value(const char *at, char text[FNL_SLIP_TEXT])
 {
     char phrase[LONGEST_PHRASE + 1], bare[LONGEST_PHRASE + 1];
     take_phrase(at, phrase);
+    const size_t length = strlen(phrase);
     if (!phrase[0])
         snprintf(text, FNL_SLIP_TEXT, "a value is missing here");
     else if (has_thousands(phrase, bare))
@@ -121,13 +136,12 @@ const char *fnl_slip_value(const char *at, char text[FNL_SLIP_TEXT])
     else if (phrase[0] == '\'')
         snprintf(text, FNL_SLIP_TEXT, "%s has single quotes: write \"double\" ones", phrase);
     else if (starts_with_any(phrase, currency_signs))
-        snprintf(text, FNL_SLIP_TEXT,
-                 "%s has a currency sign: write 250000 or \"250k\"; the currency is said once, in "
-                 "`currency`",
-                 phrase);
+        explain_currency_sign(phrase, text);
     else if (is_yes(phrase) || is_no(phrase))
         snprintf(text, FNL_SLIP_TEXT, "%s is not understood: write %s", phrase,
                  is_yes(phrase) ? "true" : "false");
+    else if (phrase[length - 1] == '"')
+        snprintf(text, FNL_SLIP_TEXT, "%s has a quote behind it only: write \"%s", phrase, phrase);
     else if (is_digit(phrase[0]) || is_letter(phrase[0]) || strchr("+-.", phrase[0]))
         snprintf(text, FNL_SLIP_TEXT, "%s needs quotes: write \"%s\"", phrase, phrase);
     else

@@ -220,6 +220,19 @@ static bool take_more_text(struct syntax *s, size_t length)
     return true;
 }
 
+/* `"Website; kind = "inbound"`: a word begins right where the text ends, for it should have ended
+ * before. */
+static bool ends_in_time(struct syntax *s, struct fnl_scan_word text)
+{
+    const bool too_late = text.kind == FNL_SCAN_TEXT && s->word.at == text.at + text.length &&
+                          (s->word.kind == FNL_SCAN_KEY || s->word.kind == FNL_SCAN_BAD ||
+                           s->word.kind == FNL_SCAN_FLAG || is_number(s->word.kind));
+    return too_late
+               ? complain(s, text.line, "%.*s goes on to the next quote: a \" is missing inside it",
+                          quotable(&text), text.at)
+               : true;
+}
+
 /* `key = value;`, where the semicolon may be a comma, missing or too many. */
 static bool take_setting(struct syntax *s, size_t first)
 {
@@ -229,6 +242,8 @@ static bool take_setting(struct syntax *s, size_t first)
     if (!take_value(s))
         return false;
     s->key = key;
+    if (!ends_in_time(s, begin))
+        return false;
     if (begin.kind == FNL_SCAN_TEXT && !take_more_text(s, begin.length))
         return false;
     if (is_number(begin.kind) && (!stands_alone(s, begin) || !has_no_comma(s, begin)))

@@ -267,7 +267,9 @@ void fnl_tree_complain(const struct fnl_node *node, const char *key, struct fnl_
         snprintf(path + length, sizeof path - length, "%s%s", length ? "." : "", key);
 
     const size_t before = mistakes->count;
-    fnl_mistakes_add(mistakes, node->file, node->line, path[0] ? path : NULL, "%s", sentence);
+    const struct fnl_node *child = key ? fnl_tree_child(node, key) : NULL;
+    const struct fnl_node *place = child ? child : node;
+    fnl_mistakes_add(mistakes, place->file, place->line, path[0] ? path : NULL, "%s", sentence);
     if (mistakes->count > before)
         drop_repetition(mistakes);
 }

@@ -106,9 +106,10 @@ bool fnl_tree_same(const struct fnl_node *a, const struct fnl_node *b);
 const char *fnl_tree_path(const struct fnl_node *node, char text[FNL_TREE_PATH]);
 
 /*
- * Adds a mistake at the place of `node`: at its child `key`, which need not exist, unless that is
- * NULL. A mistake that is there already, word for word, is not added again: a base is read once
- * for each of its dated changes.
+ * Adds a mistake at the place of `node`; with a `key` that is not NULL, of its child of that name,
+ * where it has one: an overlay is to blame for the keys that it has changed, and not the base. A
+ * mistake that is there already, word for word, is not added again: a base is read once for each
+ * of its dated changes.
  */
 void fnl_tree_complain(const struct fnl_node *node, const char *key, struct fnl_mistakes *mistakes,
                        const char *format, ...) __attribute__((format(printf, 4, 5)));

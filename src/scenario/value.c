@@ -77,18 +77,32 @@ static bool read_number(const struct errand *errand, double *number)
            fnl_evidence_shake(errand->reading, errand->outer, errand->evidence, stated, number);
 }
 
+/* 4.0 is a count as good as 4. */
+static bool is_whole(double number)
+{
+    return number == floor(number) && fabs(number) < 9e15;
+}
+
+/* A text that is no quantity of any kind, where a plain number is asked for. */
+static bool is_word(const struct errand *errand)
+{
+    char problem[FNL_QUANTITY_PROBLEM];
+    double number;
+    return errand->row->unit == FNL_UNIT_NONE && errand->node->kind == FNL_NODE_TEXT &&
+           !fnl_quantity_read(errand->node->text, FNL_UNIT_NONE, &number, problem);
+}
+
 static bool read_count(const struct errand *errand, int64_t *field)
 {
     const struct fnl_node *node = errand->node;
     double stated = 0, number = 0;
-    if (node->kind == FNL_NODE_REAL)
-        return expect(errand, "a whole number");
+    if ((node->kind == FNL_NODE_REAL && !is_whole(node->real)) || is_word(errand))
+        return expect(errand, "a whole number, such as 7");
     if (!read_number(errand, &number))
         return false;
     if (node->kind == FNL_NODE_TEXT &&
-        fnl_reading_number(errand->reading, node, errand->row->unit, &stated) &&
-        stated != floor(stated))
-        return expect(errand, "a whole number");
+        fnl_reading_number(errand->reading, node, errand->row->unit, &stated) && !is_whole(stated))
+        return expect(errand, "a whole number, such as 7");
     const bool exact = node->kind == FNL_NODE_INTEGER && !errand->evidence->ranged;
     *field = exact ? node->integer : fnl_units_integer(number);
     return true;
@@ -140,9 +154,10 @@ static bool read_day(struct fnl_reading *reading, const struct fnl_node *node, i
     char quote[80];
     if (node->kind == FNL_NODE_TEXT && fnl_date_read(node->text, day))
         return true;
-    return fnl_reading_complain(reading, node, NULL,
-                                "%s is not a date: write \"2026-04-01\" or \"2026-04\"",
-                                fnl_reading_quote(node, quote));
+    return fnl_reading_complain(
+        reading, node, NULL,
+        "%s is not a date of the calendar, written as \"2026-04-01\" or \"2026-04\"",
+        fnl_reading_quote(node, quote));
 }
 
 static bool refuse_choice(const struct errand *errand)
