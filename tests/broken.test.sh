@@ -3,21 +3,24 @@
 #
 # broken.test.sh - what the program says to somebody whose scenario is wrong.
 #
-#   FUNNELSIM=build/funnelsim tests/broken.test.sh [--renew]
+#   tests/broken.test.sh             compares with the words that are written down
+#   tests/broken.test.sh --renew     writes down what is said now, for git diff to show
+#
+# FUNNELSIM names the program; ./funnelsim where it does not.
 #
 # tests/broken/NAME.cfg holds a mistake, or several that are all to be said in
 # one go; NAME.expected is every word that `funnelsim check NAME.cfg` has for it.
 # Comments of the scenario that begin with #set and #base stand for --set and
-# --base. What cannot be kept in a repository is made here. With --renew the
-# words are written down as they are now, for the difference to be read.
+# --base. What cannot be kept in a repository is made here.
 #
 # tests/broken/accepted/ holds files that look wrong and are understood: each
 # means the same as accepted/plain.cfg.
 set -u
 export LC_ALL=C
 
-program=$(realpath "$FUNNELSIM")
-words=$(realpath "$(dirname "$0")/broken")
+top=$(realpath "$(dirname "$0")/..")
+program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
+words=$top/tests/broken
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$words/." "$work"
@@ -89,7 +92,7 @@ done
 
 # --- and how it is said ---------------------------------------------------------------------------
 
-grep -hvE '^(([a-z0-9-]+/)*[a-z0-9-]+\.cfg(:[0-9]+)?|funnelsim|--set): ' "$words"/*.expected >said
+grep -hvE '^(([a-z0-9-]+/)*[a-z0-9-]+\.(cfg|csv)(:[0-9]+)?|funnelsim|--set): ' "$words"/*.expected >said
 [ ! -s said ]
 verdict $? 'every line begins with the file, and the line where there is one' said
 grep -hniE '\b(nodes?|tokens?|pars(e|er|ing)|schema|null|strings?|int(eger)?|float|boolean|syntax|invalid|illegal|struct)\b' \

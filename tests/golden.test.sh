@@ -12,7 +12,7 @@ set -u
 export LC_ALL=C
 
 top=$(realpath "$(dirname "$0")/..")
-program=$(realpath "${FUNNELSIM:-$top/funnelsim}")
+program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
 kept=$top/tests/golden
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -5,12 +5,12 @@
 # with any number of threads, on another processor, from another compiler, under
 # another name, alone or among many. And files appear whole or not at all.
 #
-#   FUNNELSIM=build/funnelsim tests/reproducible.test.sh
+# FUNNELSIM names the program; ./funnelsim where it does not.
 set -u
 export LC_ALL=C
 
 top=$(realpath "$(dirname "$0")/..")
-program=$(realpath "${FUNNELSIM:-$top/funnelsim}")
+program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
 work=$(mktemp -d)
 trap 'umount "$work/tiny" 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit

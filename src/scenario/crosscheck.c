@@ -187,6 +187,15 @@ static void check_sources(const struct place *place)
         fnl_tree_complain(group(place, "ask"), "policy", place->mistakes, "%s", advice);
 }
 
+static const struct fnl_node *kind_node(const struct place *place,
+                                        const struct fnl_meeting_kind *kind)
+{
+    const struct fnl_node *meetings = group(place, "meetings");
+    const struct fnl_node *kinds = fnl_tree_child(meetings, "kinds");
+    const struct fnl_node *found = kinds ? fnl_tree_item(kinds, kind->name) : NULL;
+    return found ? found : meetings;
+}
+
 /* One kind for each occasion: a second one would never be held. */
 static void check_kinds(const struct place *place)
 {
@@ -195,10 +204,10 @@ static void check_kinds(const struct place *place)
         const struct fnl_meeting_kind *kind = fnl_settings_meeting_kind(settings, i);
         for (unsigned before = 0; before < i && kind->when != FNL_MEETING_STAGE; before++)
             if (fnl_settings_meeting_kind(settings, before)->when == kind->when)
-                fnl_tree_complain(group(place, "meetings"), "kinds", place->mistakes,
-                                  "\"%s\" and \"%s\" are for the same occasion (when): only the "
-                                  "first would ever be held",
-                                  fnl_settings_meeting_kind(settings, before)->name, kind->name);
+                fnl_tree_complain(kind_node(place, kind), "when", place->mistakes,
+                                  "is the same occasion as that of \"%s\", and only the first is "
+                                  "ever held",
+                                  fnl_settings_meeting_kind(settings, before)->name);
     }
 }
 
@@ -260,6 +269,9 @@ static void check_people(const struct place *place)
                           "%lld of %lld clients: at most all of them",
                           (long long)settings->today.pita_clients,
                           (long long)settings->today.clients);
+    if (settings->today.open_deals > 0 && *settings->today.open_deals_file)
+        fnl_tree_complain(group(place, "today"), "open_deals", place->mistakes,
+                          "open_deals_file says which deals are open: leave out one of the two");
 }
 
 static void check_mechanisms(const struct place *place)
