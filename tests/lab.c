@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "engine/calendar.h"
 #include "lab.h"
+#include "model/state.h"
 #include "observe/auditor.h"
 #include "observe/recorder.h"
 #include "scenario/bound.h"
@@ -209,6 +210,13 @@ void lab_close(struct lab *lab)
     free(lab);
 }
 
+/* They are gone when a test asks the company for something by itself. */
+static void forget_listeners(struct fnl_company *company)
+{
+    company->listener_count = 0;
+    company->wanted = 0;
+}
+
 void lab_run(struct lab *lab, uint64_t replication, const struct fnl_listener *listener)
 {
     struct fnl_auditor auditor;
@@ -221,6 +229,7 @@ void lab_run(struct lab *lab, uint64_t replication, const struct fnl_listener *l
     assert_int_equal(fnl_company_run(lab->company, lab->seed, replication, listeners,
                                      listener ? 3 : 2, &lab->accounts),
                      FNL_OK);
+    forget_listeners(lab->company);
     assert_int_equal(fnl_recorder_finish(&lab->inside->recorder, &lab->accounts), FNL_OK);
     if (fnl_auditor_check(&auditor, &lab->accounts, &error) != FNL_OK)
         fail_msg("replication %llu: %s", (unsigned long long)replication, error.text);

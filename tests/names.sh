@@ -15,7 +15,6 @@ library=$1
 
 # Sources that another test covers better than one of their own: noun, test.
 covered='
-quota test_settings.c
 '
 
 complaints=$(

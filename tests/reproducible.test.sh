@@ -158,7 +158,7 @@ done
 # --- what is shipped ------------------------------------------------------------------------------
 
 "$program" reference >reference.cfg 2>said && diff scenarios/reference.cfg reference.cfg >difference
-verdict $? 'scenarios/reference.cfg is what funnelsim reference prints'
+verdict $? 'scenarios/reference.cfg is what funnelsim reference prints (it goes there by >)'
 "$program" check reference.cfg >difference 2>&1 &&
     "$program" run reference.cfg --seed 1 --replications 3 --months 6 --figures none --out - >difference 2>&1
 verdict $? 'it is a scenario that runs'

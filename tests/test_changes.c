@@ -89,8 +89,7 @@ static void what_is_no_change_is_refused(void **state)
     static const struct {
         const char *text, *path, *said;
     } wrong[] = {
-        {"changes = { };", "changes",
-         "expected a list: ( { from = \"2026-04-01\"; ... }, ... )"},
+        {"changes = { };", "changes", "expected a list: ( { from = \"2026-04-01\"; ... }, ... )"},
         {"changes = ( 3 );", "changes[#1]", "a change is a group: { from = \"2026-04-01\"; ... }"},
         {"changes = ( { months = 3; } );", "changes[#1].from",
          "is missing: the day from which the change holds"},

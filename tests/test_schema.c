@@ -11,6 +11,8 @@
 #include <cmocka.h>
 
 #include "base/policy.h"
+#include "lab.h"
+#include "model/question.h"
 #include "model/settings.h"
 #include "scenario/schema.h"
 #include "scenario/soundness.h"
@@ -154,12 +156,140 @@ static void what_a_newcomer_reads_can_be_answered(void **state)
     assert_true(levels[FNL_LEVEL_TUNING] > 0 && levels[FNL_LEVEL_EXPERT] > 0);
 }
 
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+/* A firm that says no more than it must. */
+#define FIRM                                                                                       \
+    "name = \"Schema\"; sources = ( { name = \"Door\"; kind = \"inbound\"; },"                     \
+    "  { name = \"Friends\"; kind = \"referral\"; } );"                                            \
+    "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } ); reps = { count = 1; }; "
+
+static const struct fnl_section *section(const char *name)
+{
+    const struct fnl_section *found = fnl_section_inside(&fnl_schema_root, name);
+    if (!found)
+        fail_msg("there is no section %s", name);
+    return found;
+}
+
+static const void *field(const struct lab *lab, size_t offset)
+{
+    return (const char *)lab->settings + offset;
+}
+
+/* A mechanism that the file only mentions is there; one that it does not is not. */
+static void every_mechanism_is_marked_where_its_struct_has_the_mark(void **state)
+{
+    (void)state;
+    size_t mechanisms = 0;
+    for (size_t i = 0; i < fnl_schema_root.section_count; i++) {
+        const struct fnl_section *marked = &fnl_schema_root.sections[i];
+        if (!marked->marked)
+            continue;
+        struct lab *without = lab_open(FIRM), *with = lab_open(FIRM "%s = { };", marked->name);
+        assert_false(*(const bool *)field(without, marked->offset + marked->present));
+        assert_true(*(const bool *)field(with, marked->offset + marked->present));
+        lab_close(without);
+        lab_close(with);
+        mechanisms++;
+    }
+    assert_int_equal(mechanisms, 11);
+}
+
+/* Where nothing is said, a question has its first answer; else the one that is named. */
+static void every_question_has_all_its_answers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *first;
+        size_t answers;
+    } questions[] = {{"handoff", "immediate", 2}, {"assign", "shared_queue", 3},
+                     {"qualify", "nobody", 3},    {"work", "first_come", 5},
+                     {"slack", "wait", 2},        {"ask", "nobody", 4},
+                     {"accept", "all", 4},        {"buy", "nothing", 4}};
+    for (size_t i = 0; i < LENGTH(questions); i++) {
+        const struct fnl_section *question = section(questions[i].name);
+        assert_int_equal(question->kind, FNL_SECTION_POLICY);
+        assert_int_equal(question->policy_count, questions[i].answers);
+        struct lab *lab = lab_open(FIRM);
+        const struct fnl_choice *choice = field(lab, question->offset);
+        assert_string_equal(choice->policy->name, questions[i].first);
+        lab_close(lab);
+        for (size_t j = 0; j < question->policy_count; j++) {
+            const struct fnl_policy *policy = question->policies[j];
+            assert_true(!policy->params || policy->params->size <= FNL_CHOICE_PARAMS);
+            if (strcmp(questions[i].name, "buy") == 0)
+                continue; /* needs money and prices besides */
+            lab = lab_open(FIRM "%s = { policy = \"%s\"; };", questions[i].name, policy->name);
+            choice = field(lab, question->offset);
+            assert_ptr_equal(choice->policy, policy);
+            lab_close(lab);
+        }
+    }
+}
+
+/* Groups that describe the firm itself are there with their standard values. */
+static void the_firm_itself_needs_no_mention(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(FIRM);
+    const struct fnl_settings *settings = lab->settings;
+    assert_int_equal(settings->months, 36);
+    assert_string_equal(settings->currency, "USD");
+    assert_string_equal(settings->judge_by, "contribution");
+    assert_true(settings->calendar.opens == 9 && settings->calendar.hours_per_day == 8);
+    assert_true(settings->reps.selling_share == 0.4);
+    assert_true(settings->clients.renewal == 0.87);
+    assert_true(settings->costs.discount_rate == 0.1);
+    assert_string_equal(settings->labels.client, "client");
+    lab_close(lab);
+}
+
+/* And what an absent mechanism would do, it does not. */
+static void absent_mechanisms_have_neutral_values(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(FIRM);
+    const struct fnl_settings *settings = lab->settings;
+    assert_true(settings->pita.hours_factor == 1 && settings->pita.discount == 0);
+    assert_true(settings->pita.mood_cap == 1);
+    assert_true(settings->service.spills == 1);
+    assert_true(settings->returns.share == 0);
+    assert_true(settings->referrals.engaged == 0 && settings->referrals.pita_likeness == 1);
+    assert_true(settings->response.weight == 0);
+    assert_int_equal(settings->actuals.new_clients, -1);
+    lab_close(lab);
+}
+
+static void keys_are_found_by_their_paths(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"months",
+                                        "sources[Door].leads_per_month",
+                                        "stages[*].go_on",
+                                        "meetings.kinds[lunch].preparation",
+                                        "ask.per_client_year",
+                                        "accept.comes_back",
+                                        "pita.mood_cap",
+                                        "clients.contract_value"};
+    for (size_t i = 0; i < LENGTH(paths); i++)
+        if (!fnl_section_find(&fnl_schema_root, paths[i]))
+            fail_msg("%s is not found", paths[i]);
+    assert_null(fnl_section_find(&fnl_schema_root, "pita.present"));
+    assert_null(fnl_section_find(&fnl_schema_root, "today.deals"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_tables_and_sections_are_in_order),
         cmocka_unit_test(every_field_of_the_settings_can_be_said),
         cmocka_unit_test(what_a_newcomer_reads_can_be_answered),
+        cmocka_unit_test(every_mechanism_is_marked_where_its_struct_has_the_mark),
+        cmocka_unit_test(every_question_has_all_its_answers),
+        cmocka_unit_test(the_firm_itself_needs_no_mention),
+        cmocka_unit_test(absent_mechanisms_have_neutral_values),
+        cmocka_unit_test(keys_are_found_by_their_paths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

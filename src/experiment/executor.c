@@ -54,13 +54,14 @@ static void work(struct progress *progress, void *worker)
     }
 }
 
+/* The analyser does not follow `done` into the parallel region, where it is written. */
+// NOLINTNEXTLINE(readability-non-const-parameter)
 fnl_status fnl_executor_run(const struct fnl_job *job, int threads, unsigned char *done,
                             struct fnl_error *error)
 {
     struct progress progress = {.job = job, .done = done, .failed_cell = job->cells};
-    const int team = threads > 0 ? threads : omp_get_num_procs();
 
-#pragma omp parallel num_threads(team)
+#pragma omp parallel num_threads(threads > 0 ? threads : omp_get_num_procs())
     {
         void *worker = job->hire(job->self);
         work(&progress, worker);

@@ -55,7 +55,7 @@ struct task {
 static void dismiss(void *self)
 {
     struct worker *worker = self;
-    for (size_t i = 0; i < worker->count; i++)
+    for (size_t i = 0; worker->places && i < worker->count; i++)
         fnl_company_free(worker->places[i].company);
     free(worker->places);
     fnl_recorder_fini(&worker->recorder);
@@ -205,9 +205,9 @@ static fnl_status run_main(fnl_results *results, const struct fnl_experiment_req
 {
     struct block *block = &results->main;
     const struct fnl_plan **plans = fnl_memory_zeroed(results->count, sizeof *plans);
-    fnl_status status = make_block(block, results, 1, request->replications, error);
     if (!plans)
-        status = fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
+    fnl_status status = make_block(block, results, 1, request->replications, error);
     if (status == FNL_OK) {
         for (size_t i = 0; i < results->count; i++)
             plans[i] = fnl_scenario_plan(results->options[i]);

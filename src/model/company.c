@@ -112,23 +112,20 @@ void fnl_company_tell(struct fnl_company *company, const struct fnl_fact *fact)
     }
 }
 
-void fnl_company_plan_detail(struct fnl_company *company, enum fnl_event_kind kind, fnl_time time,
-                             uint64_t key, uint32_t subject, uint32_t version, uint32_t detail)
+void fnl_company_plan_event(struct fnl_company *company, const struct fnl_event *event)
 {
-    if (time >= company->end)
-        return;
-    fnl_agenda_plan(company->agenda, &(struct fnl_event){.time = time,
-                                                         .kind = (uint8_t)kind,
-                                                         .key = key,
-                                                         .subject = subject,
-                                                         .version = version,
-                                                         .detail = detail});
+    if (event->time < company->end)
+        fnl_agenda_plan(company->agenda, event);
 }
 
 void fnl_company_plan(struct fnl_company *company, enum fnl_event_kind kind, fnl_time time,
                       uint64_t key, uint32_t subject, uint32_t version)
 {
-    fnl_company_plan_detail(company, kind, time, key, subject, version, 0);
+    fnl_company_plan_event(company, &(struct fnl_event){.time = time,
+                                                        .kind = (uint8_t)kind,
+                                                        .key = key,
+                                                        .subject = subject,
+                                                        .version = version});
 }
 
 double fnl_company_draw(const struct fnl_company *company, const struct fnl_law *law,
@@ -164,9 +161,11 @@ size_t fnl_company_points(const struct fnl_company *company, double mean, uint64
     struct fnl_stream stream;
     fnl_stream_open(&stream, company->key, entity, purpose);
     size_t count = 0;
-    for (double height = fnl_stream_exponential(&stream);
-         height < mean && count < FNL_COMPANY_POINTS; height += fnl_stream_exponential(&stream))
+    double height = fnl_stream_exponential(&stream);
+    while (height < mean && count < FNL_COMPANY_POINTS) {
         places[count++] = fnl_units_rounded(fnl_stream_uniform(&stream));
+        height += fnl_stream_exponential(&stream);
+    }
     return count;
 }
 

@@ -17,7 +17,7 @@ struct fnl_rep;
 struct fnl_task;
 
 /* Puts a lead at the beginning of `stage`; the first touch of all is ready at once. */
-void fnl_deal_enter_stage(struct fnl_company *company, uint32_t lead, unsigned stage);
+void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned stage);
 
 /* The gap is over (event->subject): the next touch joins the queue. */
 void fnl_deal_touch_due(struct fnl_company *company, const struct fnl_event *event);

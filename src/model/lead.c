@@ -32,9 +32,9 @@ const char *fnl_lead_cause_name(enum fnl_cause cause)
     return names[cause];
 }
 
-uint64_t fnl_lead_key(uint64_t parent, uint32_t index)
+uint64_t fnl_lead_key(uint64_t sender, uint32_t index)
 {
-    return fnl_key_part(parent, index);
+    return fnl_key_part(sender, index);
 }
 
 uint32_t fnl_lead_new(struct fnl_company *company)

@@ -71,8 +71,8 @@ enum fnl_channel {
 #define FNL_LEAD_INDEX(channel, number, item)                                                      \
     (((uint32_t)(channel) << 28) | (((uint32_t)(number)&0xfffffu) << 8) | ((uint32_t)(item)&0xffu))
 
-/* The key of the person who came to `parent` (a client, rep or source) by that index. */
-uint64_t fnl_lead_key(uint64_t parent, uint32_t index);
+/* The key of the person who came from `sender` (a client, rep or source) by that index. */
+uint64_t fnl_lead_key(uint64_t sender, uint32_t index);
 
 /* How a person came to be here. */
 struct fnl_lead_origin {

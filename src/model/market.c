@@ -129,9 +129,14 @@ static void plan_arrivals(struct fnl_company *company, uint32_t index, uint64_t 
     for (struct fnl_field_point point = fnl_field_next(&field); point.height < highest;
          point = fnl_field_next(&field)) {
         const bool bought = point.height >= people;
-        fnl_company_plan_detail(company, FNL_EVENT_ARRIVAL,
-                                company->now + (fnl_time)(point.time * (double)FNL_DAY),
-                                fnl_key_part(cell, point.index), index, bought, point.index);
+        fnl_company_plan_event(
+            company,
+            &(struct fnl_event){.kind = FNL_EVENT_ARRIVAL,
+                                .time = company->now + (fnl_time)(point.time * (double)FNL_DAY),
+                                .key = fnl_key_part(cell, point.index),
+                                .subject = index,
+                                .version = bought,
+                                .detail = point.index});
     }
 }
 

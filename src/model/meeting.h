@@ -60,16 +60,16 @@ int fnl_meeting_kind_named(const struct fnl_settings *settings, const char *name
 int fnl_meeting_kind_for(const struct fnl_company *company, enum fnl_meeting_when when);
 
 /* Puts a meeting of `kind` with `client` into its rep's queue. */
-void fnl_meeting_book(struct fnl_company *company, uint32_t client, unsigned kind);
+void fnl_meeting_book(struct fnl_company *company, uint32_t id, unsigned kind);
 
 /*
  * Makes `*task` a meeting with a client for an idle rep below its target; false
  * when there is no need or nobody to meet.
  */
-bool fnl_meeting_fill(struct fnl_company *company, uint32_t rep, struct fnl_task *task);
+bool fnl_meeting_fill(struct fnl_company *company, uint32_t index, struct fnl_task *task);
 
 /* A rep has finished a meeting outside the stages, which took place or not. */
-void fnl_meeting_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task);
+void fnl_meeting_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
 
 /* A lead's touch that was a meeting was held: its payoffs besides progress. */
 void fnl_meeting_with_lead(struct fnl_company *company, uint32_t rep, struct fnl_lead *lead,

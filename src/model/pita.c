@@ -52,10 +52,14 @@ void fnl_pita_month(struct fnl_company *company, uint32_t id)
                                             FNL_PURPOSE_SCOPE, places);
     const fnl_time month = fnl_client_next_month(company, client) - company->now;
     for (size_t i = 0; i < count; i++)
-        fnl_company_plan_detail(company, FNL_EVENT_DEMAND,
-                                company->now + fnl_units_scaled(month, places[i]), client->key, id,
-                                client->version,
-                                client->month_total * FNL_COMPANY_POINTS + (uint32_t)i);
+        fnl_company_plan_event(
+            company,
+            &(struct fnl_event){.kind = FNL_EVENT_DEMAND,
+                                .time = company->now + fnl_units_scaled(month, places[i]),
+                                .key = client->key,
+                                .subject = id,
+                                .version = client->version,
+                                .detail = client->month_total * FNL_COMPANY_POINTS + (uint32_t)i});
 }
 
 void fnl_pita_demand(struct fnl_company *company, const struct fnl_event *event)

@@ -40,7 +40,7 @@ extern const struct fnl_param_table fnl_pita_table;
 bool fnl_pita_shows_flags(struct fnl_company *company, const struct fnl_lead *lead);
 
 /* Unpaid demands of a pain in the month that begins now. */
-void fnl_pita_month(struct fnl_company *company, uint32_t client);
+void fnl_pita_month(struct fnl_company *company, uint32_t id);
 
 /* An unpaid demand comes in. */
 void fnl_pita_demand(struct fnl_company *company, const struct fnl_event *event);

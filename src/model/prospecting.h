@@ -18,9 +18,9 @@ struct fnl_task;
  * block in `*hours`, when it prospects; false when it waits or there is no
  * source to prospect in.
  */
-bool fnl_prospecting_wanted(struct fnl_company *company, uint32_t rep, fnl_time *hours);
+bool fnl_prospecting_wanted(struct fnl_company *company, uint32_t index, fnl_time *hours);
 
 /* A block is done: the people found arrive. */
-void fnl_prospecting_done(struct fnl_company *company, uint32_t rep, fnl_time hours);
+void fnl_prospecting_done(struct fnl_company *company, uint32_t index, fnl_time hours);
 
 #endif

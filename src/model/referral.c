@@ -104,8 +104,12 @@ static void plan_referral(struct fnl_company *company, uint32_t id, fnl_time whe
                                                  .rep = client->rep,
                                                  .client = id,
                                                  .flag = client->pita});
-    fnl_company_plan_detail(company, FNL_EVENT_REFERRAL, when, fnl_lead_key(client->key, index), id,
-                            client->version, index);
+    fnl_company_plan_event(company, &(struct fnl_event){.kind = FNL_EVENT_REFERRAL,
+                                                        .time = when,
+                                                        .key = fnl_lead_key(client->key, index),
+                                                        .subject = id,
+                                                        .version = client->version,
+                                                        .detail = index});
 }
 
 void fnl_referral_unasked(struct fnl_company *company, uint32_t id)

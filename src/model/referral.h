@@ -41,10 +41,10 @@ struct fnl_referrals {
 extern const struct fnl_param_table fnl_referral_table;
 
 /* Names that a client gives unasked in the month that begins now. */
-void fnl_referral_unasked(struct fnl_company *company, uint32_t client);
+void fnl_referral_unasked(struct fnl_company *company, uint32_t id);
 
 /* Puts an ask to the client's rep when the policy wants one this month. */
-void fnl_referral_consider_ask(struct fnl_company *company, uint32_t client, bool just_succeeded);
+void fnl_referral_consider_ask(struct fnl_company *company, uint32_t id, bool just_succeeded);
 
 /* An ask was held: names follow, or not. */
 void fnl_referral_asked(struct fnl_company *company, const struct fnl_task *task);
@@ -53,7 +53,7 @@ void fnl_referral_asked(struct fnl_company *company, const struct fnl_task *task
 void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *event);
 
 /* A client gives a name in its meeting `number`, from 0, now. */
-void fnl_referral_from_meeting(struct fnl_company *company, uint32_t client, uint32_t number);
+void fnl_referral_from_meeting(struct fnl_company *company, uint32_t id, uint32_t number);
 
 /* A lead that has not bought sends somebody, now, after touch number `touch`. */
 void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch);

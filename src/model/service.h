@@ -44,6 +44,6 @@ void fnl_service_begin(struct fnl_company *company);
 void fnl_service_waited(struct fnl_company *company, const struct fnl_task *task);
 
 /* Serves a client: `work` hours, counted as pain when `scope` (unpaid, jumping the queue). */
-void fnl_service_request(struct fnl_company *company, uint32_t client, fnl_time work, bool scope);
+void fnl_service_request(struct fnl_company *company, uint32_t id, fnl_time work, bool scope);
 
 #endif

@@ -116,9 +116,8 @@ static inline bool fnl_company_is_heard(const struct fnl_company *company, enum 
 void fnl_company_plan(struct fnl_company *company, enum fnl_event_kind kind, fnl_time time,
                       uint64_t key, uint32_t subject, uint32_t version);
 
-/* The same with a detail of the kind's own. */
-void fnl_company_plan_detail(struct fnl_company *company, enum fnl_event_kind kind, fnl_time time,
-                             uint64_t key, uint32_t subject, uint32_t version, uint32_t detail);
+/* The same with all that an event has. */
+void fnl_company_plan_event(struct fnl_company *company, const struct fnl_event *event);
 
 /* One draw of `law`; no stream is opened for a constant. */
 double fnl_company_draw(const struct fnl_company *company, const struct fnl_law *law,

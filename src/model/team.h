@@ -25,14 +25,14 @@ uint32_t fnl_team_next_owner(struct fnl_company *company);
  * Queues a task for rep `rep`, or for whoever is free first when FNL_NOBODY.
  * Fills in urgency, ready and version; starts it at once if a rep is idle.
  */
-void fnl_team_queue(struct fnl_company *company, uint32_t rep, struct fnl_task task);
+void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task task);
 
 /* Tells the assign policy what rep `index` has to do, in its queue and in work, or that it is away.
  */
 void fnl_team_note_load(struct fnl_company *company, uint32_t index);
 
 /* A rep is free: takes the most urgent task, or fills the slack, or waits. */
-void fnl_team_free(struct fnl_company *company, uint32_t rep);
+void fnl_team_free(struct fnl_company *company, uint32_t index);
 
 /* A rep has finished its task (event->subject). */
 void fnl_team_done(struct fnl_company *company, const struct fnl_event *event);
@@ -41,6 +41,6 @@ void fnl_team_done(struct fnl_company *company, const struct fnl_event *event);
 void fnl_team_opens(struct fnl_company *company, const struct fnl_event *event);
 
 /* A rep with no task in work goes on vacation until `away_until`. */
-void fnl_team_leave(struct fnl_company *company, uint32_t rep);
+void fnl_team_leave(struct fnl_company *company, uint32_t index);
 
 #endif

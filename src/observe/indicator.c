@@ -27,9 +27,8 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
     [FNL_MISSES_QUOTA] =
         ABOUT("misses_quota", "Chance to miss the year's number", FLAG, -1,
               "share of futures in which new_business_year is below quota.per_year"),
-    [FNL_LOWEST_CASH] = ABOUT(
-        "lowest_cash", "Lowest cash", MONEY, 1,
-        "lowest day-end of opening cash plus receipts less payments"),
+    [FNL_LOWEST_CASH] = ABOUT("lowest_cash", "Lowest cash", MONEY, 1,
+                              "lowest day-end of opening cash plus receipts less payments"),
     [FNL_LOWEST_CASH_DATE] =
         ABOUT("lowest_cash_date", "when", DATE, 0, "the first day on which it is"),
     [FNL_CASH_END] = ABOUT("cash_end", "Cash at the end", MONEY, 1, "on the last day"),
@@ -58,8 +57,9 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
               "nobody qualifies)"),
     [FNL_CYCLE] = ABOUT("cycle", "Cycle of won deals", SPAN, -1,
                         "median days from the first talk to the signature, won deals only"),
-    [FNL_FIRST_WAIT] = ABOUT("first_wait", "Wait for the first touch", SPAN, -1,
-                             "median time that a first touch waited for a rep, of those that were begun"),
+    [FNL_FIRST_WAIT] =
+        ABOUT("first_wait", "Wait for the first touch", SPAN, -1,
+              "median time that a first touch waited for a rep, of those that were begun"),
     [FNL_COST_PER_WIN] =
         ABOUT("cost_per_win", "Cost per deal won", MONEY, -1,
               "leads, campaigns, marketing, rewards, salaries and commission / won"),

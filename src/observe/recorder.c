@@ -137,8 +137,9 @@ static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact 
         add_source(recorder, fact->source, FNL_BY_SOURCE_PITA, 1);
 }
 
-static void hear_leaving(struct fnl_recorder *recorder)
+static void hear_leaving(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
+    (void)fact;
     add(recorder, FNL_CLIENTS_LOST, 1);
     add_month(recorder, FNL_SERIES_CLIENTS_LOST, 1);
     if (is_first_year(recorder))
@@ -227,70 +228,55 @@ static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *l
         recorder->month++;
 }
 
+static void hear_stage(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (fact->index == 0)
+        add_source(recorder, fact->source, FNL_BY_SOURCE_STAGES + fact->detail, 1);
+}
+
+static void hear_service(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    add(recorder, FNL_SERVICE_REFUSED, fact->wait);
+}
+
+static void hear_meeting(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    (void)fact;
+    add(recorder, FNL_MEETINGS, 1);
+    add_month(recorder, FNL_SERIES_MEETINGS, 1);
+}
+
+static void hear_ask(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    (void)fact;
+    add(recorder, FNL_ASKS, 1);
+    add_month(recorder, FNL_SERIES_ASKS, 1);
+}
+
+static void hear_ruin(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    (void)fact;
+    recorder->row[FNL_GOES_BROKE] = 1;
+}
+
+typedef void hearer(struct fnl_recorder *recorder, const struct fnl_fact *fact);
+
+static hearer *const hearers[FNL_FACTS] = {
+    [FNL_FACT_ARRIVED] = hear_arrival,  [FNL_FACT_STAGE] = hear_stage,
+    [FNL_FACT_TOUCH] = hear_touch,      [FNL_FACT_ENDED] = hear_end,
+    [FNL_FACT_SIGNED] = hear_signature, [FNL_FACT_LEFT] = hear_leaving,
+    [FNL_FACT_SERVED] = hear_service,   [FNL_FACT_TASK] = hear_task,
+    [FNL_FACT_MEETING] = hear_meeting,  [FNL_FACT_ASKED] = hear_ask,
+    [FNL_FACT_POSTED] = hear_money,     [FNL_FACT_DAY_CLOSED] = hear_day,
+    [FNL_FACT_BROKE] = hear_ruin,
+};
+
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
 {
-    struct fnl_recorder *recorder = self;
-    switch (fact->kind) {
-    case FNL_FACT_ARRIVED:
-        hear_arrival(recorder, fact);
-        break;
-    case FNL_FACT_STAGE:
-        if (fact->index == 0)
-            add_source(recorder, fact->source, FNL_BY_SOURCE_STAGES + fact->detail, 1);
-        break;
-    case FNL_FACT_TOUCH:
-        hear_touch(recorder, fact);
-        break;
-    case FNL_FACT_ENDED:
-        hear_end(recorder, fact);
-        break;
-    case FNL_FACT_SIGNED:
-        hear_signature(recorder, fact);
-        break;
-    case FNL_FACT_LEFT:
-        hear_leaving(recorder);
-        break;
-    case FNL_FACT_SERVED:
-        add(recorder, FNL_SERVICE_REFUSED, fact->wait);
-        break;
-    case FNL_FACT_TASK:
-        hear_task(recorder, fact);
-        break;
-    case FNL_FACT_MEETING:
-        add(recorder, FNL_MEETINGS, 1);
-        add_month(recorder, FNL_SERIES_MEETINGS, 1);
-        break;
-    case FNL_FACT_ASKED:
-        add(recorder, FNL_ASKS, 1);
-        add_month(recorder, FNL_SERIES_ASKS, 1);
-        break;
-    case FNL_FACT_POSTED:
-        hear_money(recorder, fact);
-        break;
-    case FNL_FACT_DAY_CLOSED:
-        hear_day(recorder, fact);
-        break;
-    case FNL_FACT_MONTH_CLOSED:
-        hear_month(recorder, levels);
-        break;
-    case FNL_FACT_BROKE:
-        recorder->row[FNL_GOES_BROKE] = 1;
-        break;
-    case FNL_FACT_TRAITS:
-    case FNL_FACT_DECIDED:
-    case FNL_FACT_CLOSING:
-    case FNL_FACT_HANDED_ON:
-    case FNL_FACT_ASSIGNED:
-    case FNL_FACT_QUALIFIED:
-    case FNL_FACT_WILL_RETURN:
-    case FNL_FACT_RENEWED:
-    case FNL_FACT_INVOICED:
-    case FNL_FACT_REFERRED:
-    case FNL_FACT_REP_JOINED:
-    case FNL_FACT_REP_AWAY:
-    case FNL_FACT_PHASE:
-        break;
-    }
+    if (fact->kind == FNL_FACT_MONTH_CLOSED)
+        hear_month(self, levels);
+    else
+        hearers[fact->kind](self, fact);
 }
 
 struct fnl_listener fnl_recorder_begin(struct fnl_recorder *recorder, const struct fnl_plan *plan,
@@ -307,15 +293,13 @@ struct fnl_listener fnl_recorder_begin(struct fnl_recorder *recorder, const stru
         .cash = settings->today.cash,
     };
     memset(row, 0, recorder->layout.width * sizeof *row);
+    fnl_fact_set wants = FNL_FACT_BIT(FNL_FACT_MONTH_CLOSED);
+    for (unsigned kind = 0; kind < FNL_FACTS; kind++)
+        if (hearers[kind])
+            wants |= FNL_FACT_BIT(kind);
     return (struct fnl_listener){
         .self = recorder,
-        .wants = FNL_FACT_BIT(FNL_FACT_ARRIVED) | FNL_FACT_BIT(FNL_FACT_STAGE) |
-                 FNL_FACT_BIT(FNL_FACT_TOUCH) | FNL_FACT_BIT(FNL_FACT_ENDED) |
-                 FNL_FACT_BIT(FNL_FACT_SIGNED) | FNL_FACT_BIT(FNL_FACT_LEFT) |
-                 FNL_FACT_BIT(FNL_FACT_SERVED) | FNL_FACT_BIT(FNL_FACT_TASK) |
-                 FNL_FACT_BIT(FNL_FACT_MEETING) | FNL_FACT_BIT(FNL_FACT_ASKED) |
-                 FNL_FACT_BIT(FNL_FACT_POSTED) | FNL_FACT_BIT(FNL_FACT_DAY_CLOSED) |
-                 FNL_FACT_BIT(FNL_FACT_MONTH_CLOSED) | FNL_FACT_BIT(FNL_FACT_BROKE),
+        .wants = wants,
         .hear = hear,
     };
 }

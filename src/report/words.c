@@ -26,7 +26,7 @@ void fnl_words_print(const char *text, size_t left, FILE *out)
             fputc(' ', out);
             used++;
         }
-        fwrite(text, 1, length, out);
+        (void)fwrite(text, 1, length, out);
         used += width;
         text += length;
     }

@@ -163,12 +163,17 @@ static void take_first_touch(struct parse *parse, const char *text)
 }
 
 /* "First Touch" is first_touch. */
+static void simplify(const char *heading, char name[HEADING])
+{
+    snprintf(name, HEADING, "%s", heading);
+    for (char *at = name; *at; at++)
+        *at = strchr(" -", *at) ? '_' : (char)tolower((unsigned char)*at);
+}
+
 static void take_heading(struct parse *parse, const char *text)
 {
     char name[HEADING];
-    snprintf(name, sizeof name, "%s", text);
-    for (char *at = name; *at; at++)
-        *at = strchr(" -", *at) ? '_' : (char)tolower((unsigned char)*at);
+    simplify(text, name);
     const char *nearest = fnl_text_nearest(name, columns, COLUMNS);
     for (int i = 0; i < COLUMNS; i++) {
         if (strcmp(columns[i], name) == 0 && parse->places[i] == NOWHERE)

@@ -24,17 +24,16 @@ static struct fnl_node *first_above(const struct fnl_node *group, const char *na
 }
 
 /* Puts the keys of all groups into the order of their names. */
-static void order_keys(struct fnl_node *node)
+static void order_keys(struct fnl_node *parent)
 {
-    struct fnl_node *child = node->first;
-    for (; child; child = child->next)
-        order_keys(child);
-    if (node->kind != FNL_NODE_GROUP)
+    for (struct fnl_node *node = parent->first; node; node = node->next)
+        order_keys(node);
+    if (parent->kind != FNL_NODE_GROUP)
         return;
-    for (struct fnl_node *next = take_children(node); (child = next);) {
-        next = child->next;
-        child->next = child->parent = NULL;
-        fnl_tree_insert(node, child, first_above(node, child->name));
+    for (struct fnl_node *node = take_children(parent), *next; node; node = next) {
+        next = node->next;
+        node->next = node->parent = NULL;
+        fnl_tree_insert(parent, node, first_above(parent, node->name));
     }
 }
 

@@ -508,10 +508,10 @@ const char *fnl_scenario_currency(const fnl_scenario *scenario)
     return settings_of(scenario, 0)->currency;
 }
 
-const char *fnl_scenario_digest(const fnl_scenario *scenario, char text[FNL_SCENARIO_DIGEST])
+const char *fnl_scenario_digest(const fnl_scenario *scenario, char digest[FNL_SCENARIO_DIGEST])
 {
-    memcpy(text, scenario->digest, FNL_SCENARIO_DIGEST);
-    return text;
+    memcpy(digest, scenario->digest, FNL_SCENARIO_DIGEST);
+    return digest;
 }
 
 static bool is_guess(const struct fnl_evidence *evidence)

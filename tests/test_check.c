@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <funnelsim/check.h>
+
+#include "base/memory.h"
+#include "experiment/contrast.h"
+#include "scratch.h"
+
+static fnl_scenario *load(const char *text)
+{
+    scratch_put(scratch_path("firm.cfg"), text);
+    const struct fnl_scenario_request request = {.file = scratch_path("firm.cfg")};
+    struct fnl_mistakes mistakes = {0};
+    struct fnl_error error = {0};
+    fnl_scenario *scenario;
+    const fnl_status status = fnl_scenario_load(&request, &mistakes, &scenario, &error);
+    fnl_mistakes_print(&mistakes, stderr);
+    if (status != FNL_OK)
+        fail_msg("%s", error.text);
+    return scenario;
+}
+
+/* All that `check` says of a scenario, to be freed. */
+static char *implied(const char *text)
+{
+    char *said = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&said, &length);
+    fnl_scenario *scenario = load(text);
+    assert_int_equal(fnl_check_imply(scenario, out, NULL), FNL_OK);
+    fclose(out);
+    fnl_scenario_free(scenario);
+    return said;
+}
+
+static void assert_says(const char *said, const char *words)
+{
+    if (strstr(said, words))
+        return;
+    fputs(said, stderr);
+    fail_msg("not said: %s", words);
+}
+
+/*
+ * Somebody of the website is reached with 1 - 0.5^2 = 75 %, goes on with 40 % and then with 50 %:
+ * 15 of 100 sign. The first touch takes 0.75 x 2 h and, 1.5 tries being made of which 0.75 fail,
+ * 0.75 x 0.25 h more; the second 4 h for 30 %: 2.8875 h for each and 19.25 h for each who signs.
+ *
+ * Two reps have 2 x 8 h x 40 % on 5 / 7 of 30.4375 days: 139 h a month; each of their hours costs
+ * 83,486 / 12 / 69.57 = $100. One who signs costs (100 + 288.75) / 0.15 = $2,592. The 40 who come
+ * make 6 clients and take 115.5 h.
+ */
+#define STAGES                                                                                     \
+    "stages = ( { name = \"Talk\"; hours = 2; shows = \"50 %\"; tries = 2; missed_hours = 0.25; "  \
+    "go_on = \"40 %\"; }, { name = \"Offer\"; hours = 4; go_on = \"50 %\"; } );\n"
+#define REST                                                                                       \
+    STAGES "name = \"Firm\"; reps = { count = 2; salary = 83486; selling_share = \"40 %\"; };\n"
+#define FIRM                                                                                       \
+    REST                                                                                           \
+        "sources = ( { name = \"Website\"; kind = \"inbound\"; leads_per_month = 40; cost_each = " \
+        "100; } );\n"
+
+static void figures_are_those_of_a_calculation_by_hand(void **state)
+{
+    (void)state;
+    char *said = implied(FIRM);
+    assert_says(said,
+                "What the figures imply, if nobody waits and no effect is at work\n"
+                "\n"
+                "            people a month     talks     signs    hours a client   cost a client\n"
+                "  Website         40         75 in 100   1 in 7        19 h            $2.6k\n"
+                "\n");
+    assert_says(said, "People who come every month make 6 new clients and take 116 h of the 139 h "
+                      "that the reps have (83\n  %).");
+    assert_null(strstr(said, "people will wait"));
+    free(said);
+}
+
+static void a_source_that_nobody_fills_by_itself_has_no_number_of_people(void **state)
+{
+    (void)state;
+    char *said = implied(REST "sources = ( { name = \"Calls\"; kind = \"outbound\"; found_per_hour "
+                              "= 1; } ); slack = { policy = \"prospect\"; };");
+    assert_says(said, "  Calls         -          75 in 100   1 in 7        19 h            $1.9k");
+    assert_says(said, "make 0 new clients and take 0 h of the 139 h");
+    free(said);
+}
+
+static void chances_are_counted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *go_on, *said;
+    } chances[] = {{"0", "never"},
+                   {"1", "100 in 100"},
+                   {"0.2", "20 in 100"},
+                   {"0.199", "1 in 5"},
+                   {"0.0385", "1 in 26"},
+                   {"0.0001", "1 in 10,000"},
+                   {"1e-300", "under 1 in a million"}};
+    for (size_t i = 0; i < sizeof chances / sizeof *chances; i++) {
+        char text[400];
+        snprintf(text, sizeof text,
+                 "name = \"Firm\"; stages = ( { name = \"Talk\"; hours = 1; go_on = %s; } ); "
+                 "sources = ( { name = \"Website\"; kind = \"inbound\"; leads_per_month = 1; } ); "
+                 "reps = { count = 1; };",
+                 chances[i].go_on);
+        char *said = implied(text);
+        assert_says(said, chances[i].said);
+        free(said);
+    }
+}
+
+static void more_work_than_hours_is_pointed_out(void **state)
+{
+    (void)state;
+    char *said = implied(REST "sources = ( { name = \"Website\"; kind = \"inbound\"; "
+                              "leads_per_month = 400; } );");
+    assert_says(said, "people will wait");
+    free(said);
+}
+
+static void a_law_without_a_mean_has_no_end(void **state)
+{
+    (void)state;
+    char *said = implied("name = \"Firm\"; reps = { count = 1; };\n"
+                         "stages = ( { name = \"Talk\"; go_on = 1; hours = { law = \"pareto\"; "
+                         "least = 1; shape = 0.5; }; } );\n"
+                         "sources = ( { name = \"Website\"; kind = \"inbound\"; leads_per_month = "
+                         "3; } );\n");
+    assert_says(said, "100 in 100   100 in 100       no end          no end");
+    assert_says(said, "take no end of the");
+    free(said);
+}
+
+static void tables_fit_a_terminal(void **state)
+{
+    (void)state;
+    char *said =
+        implied(REST "sources = ( { name = \"Advertisements in papers\"; kind = \"inbound\"; "
+                     "leads_per_month = 123456; cost_each = 123456; } );\n");
+    for (const char *line = said; *line; line += strspn(line, "\n")) {
+        assert_true(strcspn(line, "\n") <= 100);
+        line += strcspn(line, "\n");
+    }
+    assert_says(said, "cost a client\n  Advertisements in papers");
+    free(said);
+}
+
+/* --- last year */
+
+#define YEAR FIRM "months = 12;\n"
+
+/* All that is said of `actuals` by a few futures, to be freed. */
+static char *looks(const char *text)
+{
+    char *said = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&said, &length);
+    fnl_scenario *scenario = load(text);
+    const fnl_scenario *const options[] = {scenario};
+    const struct fnl_experiment_request request = {
+        .options = options, .count = 1, .seed = 7, .replications = 20, .threads = 1};
+    fnl_results *results;
+    assert_int_equal(fnl_experiment_run(&request, &results, NULL), FNL_OK);
+    assert_int_equal(fnl_check_actuals(results, out, NULL), FNL_OK);
+    fclose(out);
+    fnl_experiment_free(results);
+    fnl_scenario_free(scenario);
+    return said;
+}
+
+/* What the same futures hold of one indicator. */
+static struct fnl_spread simulated(enum fnl_indicator indicator)
+{
+    fnl_scenario *scenario = load(YEAR);
+    const fnl_scenario *const options[] = {scenario};
+    const struct fnl_experiment_request request = {
+        .options = options, .count = 1, .seed = 7, .replications = 20, .threads = 1};
+    fnl_results *results;
+    struct fnl_spread spread;
+    assert_int_equal(fnl_experiment_run(&request, &results, NULL), FNL_OK);
+    assert_int_equal(
+        fnl_contrast_spread(results, 0, (struct fnl_quantity){FNL_QUANTITY_INDICATOR, indicator, 0},
+                            &spread),
+        FNL_OK);
+    fnl_experiment_free(results);
+    fnl_scenario_free(scenario);
+    return spread;
+}
+
+/* The word at the end of the line that begins with `label`. */
+static void assert_judged(const char *said, const char *label, const char *judged)
+{
+    const char *line = strstr(said, label);
+    assert_non_null(line);
+    const size_t length = strcspn(line, "\n"), tail = strlen(judged);
+    assert_true(length > tail);
+    if (strncmp(line + length - tail, judged, tail) != 0)
+        fail_msg("%.*s: expected %s", (int)length, line, judged);
+}
+
+static void last_year_stands_beside_the_simulated_one(void **state)
+{
+    (void)state;
+    const struct fnl_spread clients = simulated(FNL_NEW_CLIENTS_YEAR);
+    const struct fnl_spread business = simulated(FNL_NEW_BUSINESS_YEAR);
+    assert_true(clients.low < clients.high && business.low > 200);
+    char text[2000];
+    snprintf(text, sizeof text,
+             "%sactuals = { year = 2024; new_clients = %lld; new_business = %lld; clients_lost = "
+             "100000; };",
+             YEAR, (long long)clients.high, (long long)(business.low / 100 - 1));
+    char *said = looks(text);
+    assert_says(said, "\nDoes it look like your 2024?\n");
+    assert_says(said, "you said   simulated");
+    assert_judged(said, "  New clients", " fits");
+    assert_judged(said, "  New business signed", " too high");
+    assert_judged(said, "  Clients lost", " too low");
+    assert_null(strstr(said, "Revenue"));
+    assert_says(said, "\n2 of 3 do not fit. Trust no comparison before they do");
+    free(said);
+}
+
+static void a_firm_that_fits_is_told_nothing_more(void **state)
+{
+    (void)state;
+    const struct fnl_spread clients = simulated(FNL_NEW_CLIENTS_YEAR);
+    char text[2000];
+    snprintf(text, sizeof text, "%sactuals = { new_clients = %lld; };", YEAR,
+             (long long)clients.low);
+    char *said = looks(text);
+    assert_judged(said, "  New clients", " fits");
+    assert_null(strstr(said, "do not fit"));
+    free(said);
+}
+
+static void without_anything_to_compare_that_is_said(void **state)
+{
+    (void)state;
+    char *said = looks(FIRM);
+    assert_says(said, "The scenario does not say: give last year's totals");
+    free(said);
+    said = looks(FIRM "actuals = { year = 2024; };");
+    assert_says(said, "The group `actuals` states no total to tell it by.");
+    free(said);
+    said = looks(FIRM "months = 11; actuals = { new_clients = 5; };");
+    assert_says(said, "look at least 12 months ahead");
+    free(said);
+}
+
+static void a_check_that_cannot_be_written_is_said(void **state)
+{
+    (void)state;
+    FILE *full = fopen("/dev/full", "w");
+    if (!full)
+        skip();
+    setvbuf(full, NULL, _IONBF, 0);
+    fnl_scenario *scenario = load(FIRM);
+    struct fnl_error error = {0};
+    assert_int_equal(fnl_check_imply(scenario, full, &error), FNL_ERR_IO);
+    assert_string_equal(error.text, "cannot write the check");
+    fnl_scenario_free(scenario);
+    fclose(full);
+}
+
+static void lack_of_memory_is_said_and_nothing_leaks(void **state)
+{
+    (void)state;
+    FILE *nowhere = fopen("/dev/null", "w");
+    assert_non_null(nowhere);
+    fnl_scenario *scenario = load(FIRM "actuals = { new_clients = 5; revenue = 7; };");
+    const fnl_scenario *const options[] = {scenario};
+    const struct fnl_experiment_request request = {
+        .options = options, .count = 1, .seed = 7, .replications = 2, .threads = 1};
+    fnl_results *results;
+    assert_int_equal(fnl_experiment_run(&request, &results, NULL), FNL_OK);
+    long allowed = 0;
+    for (fnl_status status = FNL_ERR_MEMORY; status != FNL_OK; allowed++) {
+        struct fnl_error error = {0};
+        fnl_memory_fail_after(allowed);
+        status = fnl_check_imply(scenario, nowhere, &error);
+        if (status == FNL_OK)
+            status = fnl_check_actuals(results, nowhere, &error);
+        fnl_memory_fail_after(-1);
+        assert_true(status == FNL_OK || status == FNL_ERR_MEMORY);
+        assert_int_equal(error.status, status);
+    }
+    assert_in_range(allowed, 10, 500);
+    fnl_experiment_free(results);
+    fnl_scenario_free(scenario);
+    fclose(nowhere);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(figures_are_those_of_a_calculation_by_hand),
+        SCRATCH_TEST(a_source_that_nobody_fills_by_itself_has_no_number_of_people),
+        SCRATCH_TEST(chances_are_counted),
+        SCRATCH_TEST(more_work_than_hours_is_pointed_out),
+        SCRATCH_TEST(a_law_without_a_mean_has_no_end),
+        SCRATCH_TEST(tables_fit_a_terminal),
+        SCRATCH_TEST(last_year_stands_beside_the_simulated_one),
+        SCRATCH_TEST(a_firm_that_fits_is_told_nothing_more),
+        SCRATCH_TEST(without_anything_to_compare_that_is_said),
+        SCRATCH_TEST(a_check_that_cannot_be_written_is_said),
+        SCRATCH_TEST(lack_of_memory_is_said_and_nothing_leaks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
