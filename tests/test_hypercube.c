@@ -52,6 +52,17 @@ static void a_place_depends_on_path_seed_and_number_alone(void **state)
     assert_true(place(42, 3, 100, "reps.count") != u);
 }
 
+static void the_place_within_a_part_is_another_in_every_sample(void **state)
+{
+    (void)state;
+    double within[50];
+    for (size_t i = 0; i < 50; i++) {
+        within[i] = fmod(place(42, i, 50, "reps.salary") * 50, 1);
+        for (size_t k = 0; k < i; k++)
+            assert_true(fabs(within[i] - within[k]) > 1e-9);
+    }
+}
+
 /* Four judgements at 0.01 / 4 each. */
 static void orders_and_places_are_left_to_chance(void **state)
 {
@@ -79,6 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_value_goes_through_every_part_once),
         cmocka_unit_test(a_place_depends_on_path_seed_and_number_alone),
+        cmocka_unit_test(the_place_within_a_part_is_another_in_every_sample),
         cmocka_unit_test(orders_and_places_are_left_to_chance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -305,7 +305,9 @@ static void a_change_says_anew_what_it_changes_and_nothing_else(void **state)
                 "  { from = \"2026-04-01\"; reps = { salary = { value = 70; basis = \"guess\"; }; "
                 "}; slack = { policy = \"prospect\"; }; },\n"
                 "  { from = \"2026-07-01\"; reps = { salary = { value = 70; basis = \"estimate\"; "
-                "range = (60, 90); }; }; } );\n");
+                "range = (60, 90); }; }; },\n"
+                "  { from = \"2026-08-01\"; qualify = { policy = \"rep\"; }; },\n"
+                "  { from = \"2026-09-01\"; qualify = { policy = \"marketing\"; }; } );\n");
     fnl_scenario *scenario = LOADED(.file = "firm");
     assert_non_null(evidence_at(scenario, 0, "reps.count"));
     assert_null(evidence_at(scenario, 1, "reps.count"));
@@ -317,6 +319,9 @@ static void a_change_says_anew_what_it_changes_and_nothing_else(void **state)
     assert_int_equal(evidence_at(scenario, 1, "reps.salary")->basis, FNL_EVIDENCE_GUESS);
     assert_int_equal(evidence_at(scenario, 2, "reps.salary")->basis, FNL_EVIDENCE_ESTIMATE);
     assert_null(evidence_at(scenario, 2, "slack.hours_per_week"));
+    assert_non_null(evidence_at(scenario, 3, "qualify.sensitivity"));
+    assert_non_null(evidence_at(scenario, 4, "qualify.sensitivity")); /* another standard */
+    assert_null(evidence_at(scenario, 4, "qualify.takes"));
     assert_int_equal(fnl_scenario_guesses(scenario), 2);
     assert_int_equal(fnl_scenario_ranges(scenario), 2);
     fnl_scenario_free(scenario);
@@ -609,6 +614,29 @@ static void a_sample_lives_by_its_origins_calendar_and_deals(void **state)
     fnl_scenario_free(scenario);
 }
 
+static void a_sample_that_does_not_fit_together_is_as_stated(void **state)
+{
+    (void)state;
+    scratch_put("firm.cfg",
+                "name = \"Firm\"; sources = ( { name = \"Website\"; kind = \"inbound\"; "
+                "leads_per_month = 20; } );\n" STAGES
+                "today = { clients = 100; pita_clients = { value = 90; range = (80, 110); }; };\n"
+                "reps = { count = 3; salary = { value = 70; range = (60, 90); }; };\n");
+    fnl_scenario *scenario = LOADED(.file = "firm");
+    int stated = 0;
+    for (size_t i = 0; i < 20; i++) {
+        fnl_scenario *variant = shaken(scenario, i, 20);
+        const struct fnl_settings *moved = settings(variant);
+        assert_true(moved->today.pita_clients <= 100);
+        const bool as_stated = moved->today.pita_clients == 90 && moved->reps.salary == 7000;
+        assert_true(as_stated || moved->reps.salary != 7000);
+        stated += as_stated;
+        fnl_scenario_free(variant);
+    }
+    assert_in_range(stated, 2, 8);
+    fnl_scenario_free(scenario);
+}
+
 static void the_calendar_cannot_be_uncertain(void **state)
 {
     (void)state;
@@ -694,10 +722,9 @@ static void lack_of_memory_is_said_and_nothing_leaks(void **state)
 static void lack_of_memory_while_mistakes_are_found_accepts_nothing(void **state)
 {
     (void)state;
-    put_everything();
+    scratch_put("firm.cfg", FIRM);
     static const char *const sets[] = {"start=2026-01-02"};
-    const struct fnl_scenario_request request = {
-        .file = "over", .base = "firm", .sets = sets, .set_count = 1};
+    const struct fnl_scenario_request request = {.file = "firm", .sets = sets, .set_count = 1};
     int in_a_row = 0;
     for (long allowed = 0; in_a_row < 50; allowed++) {
         struct loading loading = {.request = request};
@@ -756,6 +783,7 @@ int main(void)
         IN_FOLDER(any_sample_can_be_made_by_itself),
         IN_FOLDER(all_options_move_in_the_same_way),
         IN_FOLDER(a_sample_lives_by_its_origins_calendar_and_deals),
+        IN_FOLDER(a_sample_that_does_not_fit_together_is_as_stated),
         IN_FOLDER(the_calendar_cannot_be_uncertain),
         IN_FOLDER(only_the_same_time_and_currency_can_be_compared),
         IN_FOLDER(lack_of_memory_is_said_and_nothing_leaks),

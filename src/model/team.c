@@ -65,6 +65,7 @@ uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lea
 uint32_t fnl_team_next_owner(struct fnl_company *company)
 {
     const size_t reps = company->rep_count;
+    assert(reps > 0);
     for (size_t i = 0; i < reps; i++) {
         const uint32_t index = (uint32_t)(company->owners++ % reps);
         if (company->reps[index].began <= company->now)

@@ -153,7 +153,7 @@ static bool is_inherited(const struct fnl_evidence *now, const struct fnl_eviden
 {
     for (size_t i = 0; i < count; i++, before++)
         if (strcmp(now->path, before->path) == 0)
-            return now->line == before->line && now->basis == before->basis &&
+            return now->line == before->line &&
                    strcmp(now->file ? now->file : "", before->file ? before->file : "") == 0 &&
                    strcmp(now->shown, before->shown) == 0;
     return false;
@@ -373,19 +373,19 @@ static bool stands_behind(const struct fnl_mistake *a, const struct fnl_mistake 
 }
 
 /*
- * Puts the mistakes from `first` on into the order in which their reader meets them: file by file,
- * line by line. What stands in no file was said by --set.
+ * Puts the mistakes into the order in which their reader meets them: file by file, line by line.
+ * What stands in no file was said by --set.
  */
-static void arrange(struct fnl_mistakes *mistakes, size_t first)
+static void arrange(struct fnl_mistakes *mistakes)
 {
-    for (size_t i = first + 1; i < mistakes->count; i++) {
+    for (size_t i = 1; i < mistakes->count; i++) {
         const struct fnl_mistake mistake = mistakes->items[i];
         size_t place = i;
-        for (; place > first && stands_behind(&mistakes->items[place - 1], &mistake); place--)
+        for (; place > 0 && stands_behind(&mistakes->items[place - 1], &mistake); place--)
             mistakes->items[place] = mistakes->items[place - 1];
         mistakes->items[place] = mistake;
     }
-    for (size_t i = first; i < mistakes->count; i++)
+    for (size_t i = 0; i < mistakes->count; i++)
         if (!mistakes->items[i].file)
             mistakes->items[i].file = fnl_memory_text("--set");
 }
@@ -400,7 +400,6 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
     if (!made)
         return out_of_memory(error);
     struct fnl_tree tree = {0};
-    const size_t before = mistakes->count;
     fnl_status status = load_files(request, made, mistakes, &tree, error);
     if (status == FNL_OK)
         status = apply_sets(request, &tree, mistakes, error);
@@ -408,7 +407,7 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
         status = make_ready(made, &tree, mistakes, error);
     fnl_tree_fini(&tree);
     if (status != FNL_OK) {
-        arrange(mistakes, before);
+        arrange(mistakes);
         fnl_scenario_free(made);
         return status;
     }
