@@ -107,6 +107,45 @@ static void a_name_that_is_too_long_for_a_file_comes_back_as_it_is(void **state)
     expect(name, "acme/base.cfg", name);
 }
 
+static void expect_nearest(const char *name, const char *base, const char *expected)
+{
+    char nearest[FNL_LOOKUP_NAME];
+    const struct fnl_lookup lookup = {.beside = base, .folders = folders, .folder_count = 2};
+    const char *found = fnl_lookup_nearest(&lookup, name, nearest);
+    if (expected)
+        assert_non_null(found);
+    else
+        assert_null(found);
+    assert_string_equal(nearest, expected ? expected : "");
+}
+
+static void the_nearest_name_in_all_places_is_proposed(void **state)
+{
+    (void)state;
+    scratch_put("second/referrals.cfg", "");
+    scratch_put("acme/walk-away.cfg", "");
+    scratch_put("more-leads.cfg", "");
+    scratch_put("more-meals.cfg", "");
+    scratch_put("first/notes.txt", "");
+    scratch_put("first/.cfg", "");
+    expect_nearest("refferals", NULL, "referrals");
+    expect_nearest("refferals.cfg", NULL, "referrals");
+    expect_nearest("walkaway", "acme/base.cfg", "walk-away");
+    expect_nearest("walkaway", NULL, NULL);
+    expect_nearest("more-leals", NULL, "more-leads");
+    expect_nearest("more-mealds", NULL, "more-meals");
+    expect_nearest("more-xeaxs", NULL, "more-leads"); /* as near as the other */
+    expect_nearest("referrals", NULL, NULL);          /* is there */
+    expect_nearest("note", NULL, NULL);
+    assert_int_equal(mkdir("referral", 0700), 0);
+    assert_int_equal(symlink("nowhere", "more"), 0);
+    expect_nearest("referral", NULL, NULL);
+    expect_nearest("more", NULL, NULL);
+    expect_nearest("./refferals", NULL, NULL);
+    expect_nearest("", NULL, NULL);
+    expect_nearest("xyzzy", NULL, NULL);
+}
+
 static void two_paths_to_one_file_are_the_same(void **state)
 {
     (void)state;
@@ -141,6 +180,7 @@ int main(void)
         IN_FOLDERS(a_folder_of_that_name_is_passed_over),
         IN_FOLDERS(what_is_no_folder_is_meant_even_if_nobody_can_read_it),
         IN_FOLDERS(a_name_that_is_too_long_for_a_file_comes_back_as_it_is),
+        IN_FOLDERS(the_nearest_name_in_all_places_is_proposed),
         IN_FOLDERS(two_paths_to_one_file_are_the_same),
         IN_FOLDERS(lack_of_memory_is_no_other_file),
     };

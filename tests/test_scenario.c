@@ -230,6 +230,10 @@ static void what_cannot_be_read_is_said(void **state)
     EXPECT_REFUSED(FNL_ERR_USAGE, "folder is a directory, not a file", .file = "folder");
     EXPECT_REFUSED(FNL_ERR_USAGE, "the name of a scenario is empty", .file = "");
     EXPECT_REFUSED(FNL_ERR_USAGE, "the name of a scenario is empty", .file = "firm", .base = "");
+    EXPECT_REFUSED(FNL_ERR_USAGE, "frim: there is no such scenario (did you mean firm?)",
+                   .file = "frim");
+    EXPECT_REFUSED(FNL_ERR_USAGE, "frim.cfg: there is no such scenario (did you mean firm?)",
+                   .file = "firm", .base = "frim.cfg");
     EXPECT_MISTAKES("circle.cfg:1: extends\n", .file = "circle");
     struct loading broken = {.request = {.file = "broken"}};
     assert_int_equal(load(&broken), FNL_ERR_SCENARIO);

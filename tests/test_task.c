@@ -155,7 +155,7 @@ static void coming_and_going_at_random_keeps_the_order(void **state)
             pile.tasks[pile.count++] = task;
         } else {
             const struct fnl_task expected = take_first(&pile), popped = fnl_task_pop(&queue);
-            assert_memory_equal(&popped, &expected, sizeof popped);
+            assert_same(&popped, &expected);
         }
         assert_int_equal(queue.count, pile.count);
     }

@@ -27,6 +27,17 @@ struct fnl_lookup {
  */
 char *fnl_lookup_file(const struct fnl_lookup *lookup, const char *name);
 
+/* Room for the name of a file. */
+#define FNL_LOOKUP_NAME 256
+
+/*
+ * Of the scenarios in all these places the one whose name is nearest to the bare name `name`, and
+ * near enough to be meant, without its ".cfg"; NULL where there is none, where `name` is found, or
+ * where anything here has that name, be it a folder.
+ */
+const char *fnl_lookup_nearest(const struct fnl_lookup *lookup, const char *name,
+                               char nearest[FNL_LOOKUP_NAME]);
+
 /* Whether two paths lead to the same file. */
 bool fnl_lookup_same(const char *a, const char *b);
 

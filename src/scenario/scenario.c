@@ -94,19 +94,35 @@ static fnl_status load_tree(const char *base, const char *file, struct fnl_mista
     return status;
 }
 
+/* The path that a name means; `*path` is to be freed, whatever is returned. */
+static fnl_status find_file(const struct fnl_lookup *lookup, const char *name, char **path,
+                            struct fnl_error *error)
+{
+    char nearest[FNL_LOOKUP_NAME];
+    if (!*name)
+        return fnl_status_fail(FNL_ERR_USAGE, error, "the name of a scenario is empty");
+    if (fnl_lookup_nearest(lookup, name, nearest))
+        return fnl_status_fail(FNL_ERR_USAGE, error,
+                               "%.200s: there is no such scenario (did you mean %s?)", name,
+                               nearest);
+    *path = fnl_lookup_file(lookup, name);
+    return *path ? FNL_OK : out_of_memory(error);
+}
+
 static fnl_status load_files(const struct fnl_scenario_request *request, fnl_scenario *scenario,
                              struct fnl_mistakes *mistakes, struct fnl_tree *tree,
                              struct fnl_error *error)
 {
-    if (!*request->file || (request->base && !*request->base))
-        return fnl_status_fail(FNL_ERR_USAGE, error, "the name of a scenario is empty");
     struct fnl_lookup lookup = {.folders = request->folders, .folder_count = request->folder_count};
-    char *base = request->base ? fnl_lookup_file(&lookup, request->base) : NULL;
+    char *base = NULL;
+    fnl_status status = FNL_OK;
+    if (request->base)
+        status = find_file(&lookup, request->base, &base, error);
     lookup.beside = base;
-    scenario->file = fnl_lookup_file(&lookup, request->file);
-    const fnl_status status = (request->base && !base) || !scenario->file
-                                  ? out_of_memory(error)
-                                  : load_tree(base, scenario->file, mistakes, tree, error);
+    if (status == FNL_OK)
+        status = find_file(&lookup, request->file, &scenario->file, error);
+    if (status == FNL_OK)
+        status = load_tree(base, scenario->file, mistakes, tree, error);
     free(base);
     return status;
 }
@@ -386,8 +402,10 @@ static void arrange(struct fnl_mistakes *mistakes)
         mistakes->items[place] = mistake;
     }
     for (size_t i = 0; i < mistakes->count; i++)
-        if (!mistakes->items[i].file)
+        if (!mistakes->items[i].file) {
             mistakes->items[i].file = fnl_memory_text("--set");
+            mistakes->items[i].line = 0;
+        }
 }
 
 fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
