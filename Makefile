@@ -177,7 +177,7 @@ installed: all
 INSTALLED := $(BUILD)/funnelsim:bin/funnelsim $(BUILD)/libfunnelsim.a:lib/libfunnelsim.a \
              $(BUILD)/funnelsim.pc:lib/pkgconfig/funnelsim.pc \
              $(BUILD)/funnelsim.1:share/man/man1/funnelsim.1 $(foreach h,$(HEADERS),$h:$h) \
-             $(foreach f,$(wildcard plots/*.* scenarios/*.* scenarios/*/*.*),$f:share/funnelsim/$f)
+             $(foreach f,$(wildcard plots/*.gp scenarios/*.cfg scenarios/*/*.cfg),$f:share/funnelsim/$f)
 
 install: $(BUILD)/funnelsim $(BUILD)/funnelsim.pc $(BUILD)/funnelsim.1
 	@for f in $(INSTALLED); do \
