@@ -220,6 +220,27 @@ static void more_business_with_a_client_adds_to_its_contract(void **state)
     }
 }
 
+/* Both contracts of a client run out together, and are renewed as one. */
+static void what_was_added_is_renewed_too(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Renew\"; months = 8; today = { open_deals = 1; };"
+                 "sources = ( { name = \"Door\"; kind = \"inbound\"; } );"
+                 "stages = ( { name = \"A\"; hours = 1; go_on = 1.0; } );"
+                 "reps = { count = 1; selling_share = 1.0; };"
+                 "clients = { contract_value = 600; contract_months = 6; renewal = 1.0; };"
+                 "meetings = { kinds = ( { name = \"party\"; when = \"after_win\"; hours = 1;"
+                 "  shows = 1.0; opens = 1.0; } ); };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    assert_int_equal(lab_tape_count(&tape, FNL_FACT_RENEWED), 1);
+    assert_int_equal(lab_tape_fact(&tape, FNL_FACT_RENEWED, 0)->amount, 120000);
+    assert_int_equal(lab_value(lab, FNL_REVENUE), 120000 + 2 * 20000);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 /* Whose client has left meanwhile signs as a new one. */
 static void business_with_somebody_who_left_makes_a_client_again(void **state)
 {
@@ -287,6 +308,7 @@ int main(void)
         cmocka_unit_test(moods_stay_between_0_and_1),
         cmocka_unit_test(contentment_moves_renewal),
         cmocka_unit_test(more_business_with_a_client_adds_to_its_contract),
+        cmocka_unit_test(what_was_added_is_renewed_too),
         cmocka_unit_test(business_with_somebody_who_left_makes_a_client_again),
         cmocka_unit_test(payment_takes_as_long_as_terms_and_habits_make_it),
         cmocka_unit_test(terms_and_values_are_rounded_to_months_and_cents),

@@ -143,6 +143,21 @@ static void a_touch_that_takes_place_forgives_the_misses(void **state)
     lab_close(lab);
 }
 
+/* An open deal that waits for nine hours would be lost if it were a first answer. */
+static void whoever_was_met_before_does_not_mind_the_delay(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Met\"; months = 1; today = { open_deals = 60; }; reps = { count = 60; };"
+                 "sources = ( { name = \"Door\"; kind = \"inbound\"; } );"
+                 "stages = ( { name = \"A\"; hours = 0.1; shows = 0.5; tries = 1; go_on = 0.0; } );"
+                 "response = { weight = \"10 x\"; };");
+    lab_run(lab, 0, NULL);
+    const int64_t lost = lab_cause(lab, FNL_CAUSE_WENT_DARK);
+    assert_true(lost > 14 && lost < 46);
+    lab_close(lab);
+}
+
 static void a_rep_qualifies_in_the_first_touch_and_only_then(void **state)
 {
     (void)state;
@@ -275,6 +290,7 @@ int main(void)
         cmocka_unit_test(whoever_never_shows_goes_dark_after_so_many_tries),
         cmocka_unit_test(a_dead_address_is_unreachable_whoever_would_show),
         cmocka_unit_test(a_touch_that_takes_place_forgives_the_misses),
+        cmocka_unit_test(whoever_was_met_before_does_not_mind_the_delay),
         cmocka_unit_test(a_rep_qualifies_in_the_first_touch_and_only_then),
         cmocka_unit_test(whoever_is_not_worth_it_is_disqualified),
         cmocka_unit_test(the_price_is_what_the_source_the_pain_and_the_policy_make_of_it),

@@ -156,6 +156,25 @@ static void people_are_numbered_by_height_within_their_day(void **state)
     lab_close(lab);
 }
 
+/* 6,000 a month, by what the sources cost today: 3,000 + 1,000 + 0, and one has no price. */
+static void extra_budget_is_people_a_day_by_the_price_of_each(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(
+        "name = \"Buy\"; months = 1; extra_budget = 6000; buy = { policy = \"same_mix\"; };"
+        "sources = ( { name = \"A\"; kind = \"inbound\"; leads_per_month = 30; cost_each = 100; },"
+        "            { name = \"B\"; kind = \"list\"; leads_per_month = 200; cost_each = 5; },"
+        "            { name = \"C\"; kind = \"inbound\"; leads_per_month = 9; },"
+        "            { name = \"D\"; kind = \"inbound\"; cost_each = 9; } );"
+        "stages = ( { name = \"A\"; hours = 1; go_on = 0.0; } ); reps = { count = 1; };");
+    lab_run(lab, 0, NULL);
+    const struct fnl_company *company = lab->company;
+    const double expected[] = {4500 / 100.0 / 30.4375, 1500 / 5.0 / 30.4375, 0, 0};
+    for (int i = 0; i < 4; i++)
+        assert_true(fabs(company->extra_rates[i] - expected[i]) < 1e-12);
+    lab_close(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_ramp_grows_day_by_day),
         cmocka_unit_test(a_wave_multiplies_the_days_that_it_lasts),
         cmocka_unit_test(an_event_costs_money_whoever_comes),
+        cmocka_unit_test(extra_budget_is_people_a_day_by_the_price_of_each),
         cmocka_unit_test(people_are_numbered_by_height_within_their_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

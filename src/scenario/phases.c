@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/phases.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "scenario/crosscheck.h"
+#include "scenario/schema.h"
+
+static fnl_status out_of_memory(struct fnl_error *error)
+{
+    return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading a scenario");
+}
+
+static fnl_status bind_all(struct fnl_phases *phases, const struct fnl_bound_wishes *wishes,
+                           struct fnl_mistakes *mistakes, struct fnl_error *error)
+{
+    const struct fnl_changes *changes = phases->changes;
+    phases->bounds = fnl_memory_zeroed(changes->count, sizeof *phases->bounds);
+    if (!phases->bounds)
+        return out_of_memory(error);
+    fnl_status worst = FNL_OK;
+    for (size_t i = 0; i < changes->count && worst != FNL_ERR_MEMORY; i++) {
+        const fnl_status status = fnl_bound_new(&fnl_schema_root, changes->phases[i].tree.root,
+                                                wishes, mistakes, &phases->bounds[i], error);
+        worst = status != FNL_OK ? status : worst;
+    }
+    return worst;
+}
+
+/* Whether all that is known of `now` was known before. */
+static bool is_inherited(const struct fnl_evidence *now, const struct fnl_evidence *before,
+                         size_t count)
+{
+    for (size_t i = 0; i < count; i++, before++)
+        if (strcmp(now->path, before->path) == 0)
+            return now->line == before->line &&
+                   strcmp(now->file ? now->file : "", before->file ? before->file : "") == 0 &&
+                   strcmp(now->shown, before->shown) == 0;
+    return false;
+}
+
+/* What a change leaves as it is says nothing new. */
+static fnl_status collect_evidence(struct fnl_phases *phases, struct fnl_error *error)
+{
+    const struct fnl_evidence *before = NULL;
+    size_t count_before = 0;
+    phases->evidence = fnl_memory_zeroed(phases->changes->count, sizeof *phases->evidence);
+    if (!phases->evidence)
+        return out_of_memory(error);
+    for (size_t i = 0; i < phases->changes->count; i++) {
+        struct fnl_phases_evidence *evidence = &phases->evidence[i];
+        size_t count;
+        const struct fnl_evidence *now = fnl_bound_evidence(phases->bounds[i], &count);
+        evidence->items = fnl_memory_zeroed(count, sizeof *evidence->items);
+        if (!evidence->items)
+            return out_of_memory(error);
+        for (size_t k = 0; k < count; k++)
+            if (!is_inherited(&now[k], before, count_before))
+                evidence->items[evidence->count++] = now[k];
+        before = now;
+        count_before = count;
+    }
+    return FNL_OK;
+}
+
+fnl_status fnl_phases_bind(struct fnl_phases *phases, const struct fnl_changes *changes,
+                           const struct fnl_bound_wishes *wishes, struct fnl_mistakes *mistakes,
+                           struct fnl_error *error)
+{
+    phases->changes = changes;
+    const fnl_status status = bind_all(phases, wishes, mistakes, error);
+    if (status != FNL_OK || !wishes || !wishes->evidence)
+        return status;
+    return collect_evidence(phases, error);
+}
+
+const struct fnl_settings *fnl_phases_settings(const struct fnl_phases *phases, size_t phase)
+{
+    return fnl_bound_settings(phases->bounds[phase]);
+}
+
+int fnl_phases_end(const struct fnl_phases *phases)
+{
+    const struct fnl_settings *first = fnl_phases_settings(phases, 0);
+    return fnl_date_month_start(first->start, (int)first->months);
+}
+
+/* The dated change, from 0, that begins phase `phase`, to blame it; the root if it is not found. */
+static const struct fnl_node *node_of_change(const struct fnl_node *root, int from)
+{
+    const struct fnl_node *changes = fnl_tree_child(root, "changes");
+    for (const struct fnl_node *change = changes ? changes->first : NULL; change;
+         change = change->next) {
+        const char *text = fnl_tree_child_text(change, "from");
+        int day;
+        if (text && fnl_date_read(text, &day) && day == from)
+            return change;
+    }
+    return root;
+}
+
+static void check_phase(const struct fnl_phases *phases, const struct fnl_node *root, size_t phase,
+                        struct fnl_mistakes *mistakes)
+{
+    const struct fnl_settings *first = fnl_phases_settings(phases, 0);
+    const int from = phases->changes->phases[phase].from;
+    const struct fnl_node *change = node_of_change(root, from);
+    char begins[FNL_DATE_TEXT], ends[FNL_DATE_TEXT];
+    fnl_crosscheck_settings(phases->changes->phases[phase].tree.root,
+                            fnl_phases_settings(phases, phase), mistakes);
+    fnl_crosscheck_change(change, fnl_phases_settings(phases, phase - 1),
+                          fnl_phases_settings(phases, phase), mistakes);
+    if (from < first->start || from >= fnl_phases_end(phases))
+        fnl_tree_complain(
+            change, "from", mistakes, "lies outside the simulation, which runs from %s until %s",
+            fnl_date_text(first->start, begins), fnl_date_text(fnl_phases_end(phases) - 1, ends));
+}
+
+/* A sample of uncertain values lives by its origin's calendar. */
+static void refuse_ranges(const struct fnl_phases *phases, struct fnl_mistakes *mistakes)
+{
+    const struct fnl_evidence *evidence = phases->evidence[0].items;
+    for (size_t i = 0; i < phases->evidence[0].count; i++)
+        if (evidence[i].ranged && (strcmp(evidence[i].path, "months") == 0 ||
+                                   strncmp(evidence[i].path, "calendar.", 9) == 0))
+            fnl_mistakes_add(mistakes, evidence[i].file, evidence[i].line, evidence[i].path,
+                             "the calendar cannot be uncertain: leave out the range");
+}
+
+void fnl_phases_check(const struct fnl_phases *phases, const struct fnl_node *root,
+                      struct fnl_mistakes *mistakes)
+{
+    fnl_crosscheck_settings(phases->changes->phases[0].tree.root, fnl_phases_settings(phases, 0),
+                            mistakes);
+    for (size_t i = 1; i < phases->changes->count; i++)
+        check_phase(phases, root, i, mistakes);
+    refuse_ranges(phases, mistakes);
+}
+
+bool fnl_phases_fit(const struct fnl_phases *phases)
+{
+    struct fnl_mistakes mistakes = {0};
+    for (size_t i = 0; i < phases->changes->count; i++)
+        fnl_crosscheck_settings(phases->changes->phases[i].tree.root,
+                                fnl_phases_settings(phases, i), &mistakes);
+    const bool fit = !fnl_mistakes_any(&mistakes);
+    fnl_mistakes_fini(&mistakes);
+    return fit;
+}
+
+void fnl_phases_fini(struct fnl_phases *phases)
+{
+    for (size_t i = 0; phases->bounds && i < phases->changes->count; i++)
+        fnl_bound_free(phases->bounds[i]);
+    for (size_t i = 0; phases->evidence && i < phases->changes->count; i++)
+        free(phases->evidence[i].items);
+    free(phases->bounds);
+    free(phases->evidence);
+    *phases = (struct fnl_phases){0};
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "scenario/assignment.h"
+#include "scenario/extends.h"
+#include "scenario/lookup.h"
+#include "scenario/schema.h"
+
+/* The file over its own base, or over the one that was asked for. */
+static fnl_status load_tree(const char *base, const char *file, struct fnl_mistakes *mistakes,
+                            struct fnl_tree *tree, struct fnl_error *error)
+{
+    if (!base || fnl_lookup_same(base, file))
+        return fnl_extends_load(&fnl_schema_root, file, mistakes, tree, error);
+    fnl_status status = fnl_extends_load(&fnl_schema_root, base, mistakes, tree, error);
+    if (status == FNL_OK)
+        status = fnl_extends_over(&fnl_schema_root, file, mistakes, tree, error);
+    return status;
+}
+
+/* The path that a name means; `*path` is to be freed, whatever is returned. */
+static fnl_status find_file(const struct fnl_lookup *lookup, const char *name, char **path,
+                            struct fnl_error *error)
+{
+    char nearest[FNL_LOOKUP_NAME];
+    if (!*name)
+        return fnl_status_fail(FNL_ERR_USAGE, error, "the name of a scenario is empty");
+    if (fnl_lookup_nearest(lookup, name, nearest))
+        return fnl_status_fail(FNL_ERR_USAGE, error,
+                               "%.200s: there is no such scenario (did you mean %s?)", name,
+                               nearest);
+    *path = fnl_lookup_file(lookup, name);
+    return *path
+               ? FNL_OK
+               : fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while looking for %s", name);
+}
+
+static fnl_status load_files(const struct fnl_scenario_request *request,
+                             struct fnl_mistakes *mistakes, struct fnl_tree *tree, char **file,
+                             struct fnl_error *error)
+{
+    struct fnl_lookup lookup = {.folders = request->folders, .folder_count = request->folder_count};
+    char *base = NULL;
+    fnl_status status = FNL_OK;
+    if (request->base)
+        status = find_file(&lookup, request->base, &base, error);
+    lookup.beside = base;
+    if (status == FNL_OK)
+        status = find_file(&lookup, request->file, file, error);
+    if (status == FNL_OK)
+        status = load_tree(base, *file, mistakes, tree, error);
+    free(base);
+    return status;
+}
+
+static fnl_status apply_sets(const struct fnl_scenario_request *request, struct fnl_tree *tree,
+                             struct fnl_mistakes *mistakes, struct fnl_error *error)
+{
+    fnl_status worst = FNL_OK;
+    for (size_t i = 0; i < request->set_count; i++) {
+        const fnl_status status =
+            fnl_assignment_read(&fnl_schema_root, tree, request->sets[i], mistakes, error);
+        if (status == FNL_ERR_MEMORY)
+            return status;
+        worst = status != FNL_OK ? status : worst;
+    }
+    if (request->months > 0 && worst == FNL_OK) {
+        char months[32];
+        snprintf(months, sizeof months, "months=%d", request->months);
+        worst = fnl_assignment_read(&fnl_schema_root, tree, months, mistakes, error);
+    }
+    return worst;
+}
+
+fnl_status fnl_request_read(const struct fnl_scenario_request *request,
+                            struct fnl_mistakes *mistakes, struct fnl_tree *tree, char **file,
+                            struct fnl_error *error)
+{
+    *file = NULL;
+    const fnl_status status = load_files(request, mistakes, tree, file, error);
+    return status == FNL_OK ? apply_sets(request, tree, mistakes, error) : status;
+}
