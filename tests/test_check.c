@@ -75,7 +75,7 @@ static void figures_are_those_of_a_calculation_by_hand(void **state)
     (void)state;
     char *said = implied(FIRM);
     assert_says(said,
-                "What the figures imply, if nobody waits and no effect is at work\n"
+                "What the figures imply, if nobody waits, for the average person of each source\n"
                 "\n"
                 "            people a month     talks     signs    hours a client   cost a client\n"
                 "  Website         40         75 in 100   1 in 7        19 h            $2.6k\n"

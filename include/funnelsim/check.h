@@ -13,7 +13,7 @@
 #include <funnelsim/status.h>
 
 /*
- * What the figures imply if nobody waits and no effect is at work: people,
+ * What the figures imply for the average person of each source if nobody waits: people,
  * hours and money for each client signed by each source, and how full the reps
  * would be; then the guesses, and what is pointed out about the evidence.
  */

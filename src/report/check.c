@@ -76,7 +76,8 @@ static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while making a table");
     for (unsigned i = 0; i < settings->sources.count; i++)
         add_source(table, settings, i);
-    fputs("What the figures imply, if nobody waits and no effect is at work\n\n", out);
+    fputs("What the figures imply, if nobody waits, for the average person of each source\n\n",
+          out);
     const fnl_status status = fnl_table_print(table, FNL_TABLE_WIDTH, out, error);
     fnl_table_free(table);
     return status;

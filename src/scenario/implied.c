@@ -73,11 +73,29 @@ static struct touch walk(const struct fnl_settings *settings, const struct fnl_s
     return walked;
 }
 
+/* Stage `index` as the average person of `source` meets it: moved by the mean of each trait. */
+static struct fnl_stage stage_for(const struct fnl_settings *settings,
+                                  const struct fnl_source *source, unsigned index)
+{
+    const struct fnl_effects *effects = &settings->effects;
+    struct fnl_stage stage = *fnl_settings_stage(settings, index);
+    const double interest = fnl_law_mean(&source->interest) - effects->interest_reference;
+    const double effect =
+        effects->fit * (fnl_law_mean(&source->fit) - effects->fit_reference) +
+        effects->budget * (fnl_law_mean(&source->budget) - effects->budget_reference) +
+        effects->need * (fnl_law_mean(&source->need) - effects->need_reference) +
+        effects->trust * (fnl_law_mean(&source->trust) - effects->trust_reference) +
+        effects->interest * interest;
+    stage.go_on = fnl_chance_moved(stage.go_on, effect);
+    stage.shows = fnl_chance_moved(stage.shows, effects->interest_on_shows * interest);
+    return stage;
+}
+
 struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsigned index)
 {
     const struct fnl_source *source = fnl_settings_source(settings, index);
     const struct fnl_qualify_test test = test_of(settings);
-    const struct fnl_stage *first = fnl_settings_stage(settings, 0);
+    const struct fnl_stage first = stage_for(settings, source, 0);
     const bool by_rep = test.by == FNL_QUALIFIED_BY_REP;
     const double passes = chance_to_pass(&test, source);
     const double ruled_out =
@@ -87,17 +105,17 @@ struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsig
 
     struct fnl_implied implied = {
         .people_per_month = fnl_law_mean(&source->leads_per_month),
-        .talks = there * touch_of(settings, first).chance,
+        .talks = there * touch_of(settings, &first).chance,
         .passes = passes,
         .signs = there,
-        .hours = seen * source->bad_contact * (double)first->tries * first->missed_hours,
+        .hours = seen * source->bad_contact * (double)first.tries * first.missed_hours,
         .money = (double)source->cost_each / 100,
     };
     if (by_rep)
         implied.hours += implied.talks * (double)test.takes / (double)FNL_HOUR;
     for (unsigned i = 0; i < settings->stages.count; i++) {
-        const struct touch walked =
-            walk(settings, fnl_settings_stage(settings, i), i == 0 && by_rep ? passes : 1);
+        const struct fnl_stage stage = stage_for(settings, source, i);
+        const struct touch walked = walk(settings, &stage, i == 0 && by_rep ? passes : 1);
         implied.hours += implied.signs * walked.hours;
         implied.signs *= walked.chance;
     }

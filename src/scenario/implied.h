@@ -5,8 +5,9 @@
  *
  * Who writes a scenario cannot tell whether "30 % go on" is right, but can tell
  * at once whether "61 hours and $3,900 for each signed client" is. The figures
- * hold if nobody waits and no effect is at work: the funnel is then an absorbing
- * Markov chain, and these are its absorption probability and expected costs.
+ * are those of the average person of each source (every trait at its mean) if
+ * nobody waits: the funnel is then an absorbing Markov chain, and these are its
+ * absorption probability and expected costs. Without effects they are exact.
  */
 #ifndef FUNNELSIM_SCENARIO_IMPLIED_H
 #define FUNNELSIM_SCENARIO_IMPLIED_H
