@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -19,8 +20,9 @@ struct bench {
     int filled[CELLS];
     size_t failing_from, failing_every; /* cells that fail; 0: none */
     bool unmanned;                      /* nobody can be hired */
-    volatile sig_atomic_t stop;
-    size_t stop_at; /* the cell that pulls the cord; CELLS: none */
+    volatile sig_atomic_t stop, overtaken;
+    size_t overtaker; /* the cell before it fails a moment later than it; 0: none */
+    size_t stop_at;   /* the cell that pulls the cord; CELLS: none */
     size_t told, last_done, last_total;
     int hired, dismissed;
 };
@@ -45,12 +47,27 @@ static void dismiss(void *worker)
     free(worker);
 }
 
+/* Lets the cell behind this one fail first, where another thread is at it. */
+static void dawdle(struct bench *bench, size_t cell)
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    if (bench->overtaker == 0)
+        return;
+    if (cell == bench->overtaker)
+        bench->overtaken = 1;
+    for (int i = 0; cell + 1 == bench->overtaker && i < 1000 && !bench->overtaken; i++)
+        nanosleep(&moment, NULL);
+    for (int i = 0; cell + 1 == bench->overtaker && i < 20; i++)
+        nanosleep(&moment, NULL);
+}
+
 static fnl_status fill(void *self, void *worker, size_t cell, struct fnl_error *error)
 {
     struct bench *bench = self;
     if (*(void **)worker != self)
         return fnl_status_fail(FNL_ERR_USAGE, error, "this is not my worker");
     bench->filled[cell]++;
+    dawdle(bench, cell);
     if (cell == bench->stop_at)
         bench->stop = 1;
     if (bench->failing_every > 0 && cell >= bench->failing_from &&
@@ -125,6 +142,18 @@ static void the_first_failure_by_number_is_told(void **state)
     }
 }
 
+static void a_later_failure_that_comes_first_is_not_told(void **state)
+{
+    (void)state;
+    struct bench bench = {
+        .stop_at = CELLS, .failing_from = 37, .failing_every = 1, .overtaker = 38};
+    unsigned char done[CELLS];
+    struct fnl_error error = {0};
+    assert_int_equal(run(&bench, 2, done, &error), FNL_ERR_AUDIT);
+    assert_int_equal(bench.overtaken, 1);
+    assert_string_equal(error.text, "cell 37 failed");
+}
+
 static void whoever_pulls_the_cord_ends_the_work(void **state)
 {
     (void)state;
@@ -173,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_cell_is_filled_once_by_any_number_of_threads),
         cmocka_unit_test(the_first_failure_by_number_is_told),
+        cmocka_unit_test(a_later_failure_that_comes_first_is_not_told),
         cmocka_unit_test(whoever_pulls_the_cord_ends_the_work),
         cmocka_unit_test(a_cord_pulled_at_the_end_stops_nothing),
         cmocka_unit_test(without_memory_for_workers_nothing_is_done),

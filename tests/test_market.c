@@ -90,6 +90,14 @@ static void a_ramp_grows_day_by_day(void **state)
     lab_close(lab);
 }
 
+/* Whether a wave of attention begins on a day; once a month on average. */
+static bool begins(struct lab *lab, int day)
+{
+    const uint64_t number = (uint64_t)(lab->settings->start + day);
+    return fnl_company_chance(lab->company, 12 / 365.25, fnl_key_part(fnl_key_text("Door"), number),
+                              FNL_PURPOSE_BURST);
+}
+
 static void a_wave_multiplies_the_days_that_it_lasts(void **state)
 {
     (void)state;
@@ -104,6 +112,7 @@ static void a_wave_multiplies_the_days_that_it_lasts(void **state)
         const double rate = fnl_market_rate(lab->company, 0, day);
         const bool wave = fabs(rate - 4) < 1e-9;
         assert_true(wave || fabs(rate - 1) < 1e-9);
+        assert_int_equal(wave, begins(lab, day) || begins(lab, day - 1) || begins(lab, day - 2));
         calm += !wave;
         runs += wave && !in_wave;
         in_wave = wave;

@@ -60,11 +60,11 @@ static void pains_pay_late(void **state)
     lab_close(lab);
 }
 
-/* 100 pains in 2 years, 6 demands a year each: Poisson, and spread over the whole month. */
+/* 1000 pains in 2 years, 6 demands a year each: Poisson, and spread over the whole month. */
 static void demands_come_as_often_as_said_at_any_time(void **state)
 {
     (void)state;
-    struct lab *lab = firm(120, 100, "pita = { scope_per_year = 6; scope_hours = 1.5; };");
+    struct lab *lab = firm(1020, 1000, "pita = { scope_per_year = 6; scope_hours = 1.5; };");
     struct lab_tape tape = {0};
     lab_record(lab, &tape);
     double demands = 0, weeks[4] = {0};
@@ -78,7 +78,7 @@ static void demands_come_as_often_as_said_at_any_time(void **state)
         weeks[fact->time % (28 * FNL_DAY) / (7 * FNL_DAY)]++;
     }
     /* The first days, before each one's first month of the run, have none: half a month of 24. */
-    const double expected = 100 * 2 * 6 * (23.5 / 24);
+    const double expected = 1000 * 2 * 6 * (23.5 / 24);
     assert_true(fabs(demands - expected) < 4 * sqrt(expected));
     for (int i = 0; i < 4; i++)
         assert_true(fabs(weeks[i] - demands / 4) < 4 * sqrt(demands / 4));

@@ -124,6 +124,22 @@ static void whoever_is_asked_gives_names_and_gets_rewards(void **state)
     lab_close(lab);
 }
 
+/* A client whose every month ends in a renewal could be asked each time, but is not. */
+static void nobody_is_asked_oftener_a_year_than_said(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Often\"; months = 24; today = { clients = 10; };"
+                 "sources = ( { name = \"Door\"; kind = \"inbound\"; },"
+                 "            { name = \"Friends\"; kind = \"referral\"; } );"
+                 "stages = ( { name = \"A\"; hours = 0.1; go_on = 0.0; } ); reps = { count = 4; };"
+                 "clients = { contract_months = 1; renewal = 1.0; };"
+                 "ask = { policy = \"after_success\"; per_client_year = 2; };");
+    lab_run(lab, 0, NULL);
+    assert_int_equal(lab_value(lab, FNL_ASKS), 10 * 2 * 2);
+    lab_close(lab);
+}
+
 /* 12 asks of 0.05 take a mood of 0.7 to 0.1, and no further down than 0. */
 static void being_asked_costs_goodwill(void **state)
 {
@@ -236,6 +252,7 @@ int main(void)
         cmocka_unit_test(referred_people_know_who_sent_them),
         cmocka_unit_test(nobody_is_sent_where_nobody_can_be),
         cmocka_unit_test(whoever_is_asked_gives_names_and_gets_rewards),
+        cmocka_unit_test(nobody_is_asked_oftener_a_year_than_said),
         cmocka_unit_test(being_asked_costs_goodwill),
         cmocka_unit_test(asks_end_where_the_purse_does),
         cmocka_unit_test(rewards_are_promised_as_far_as_the_purse_goes),
