@@ -15,7 +15,7 @@
 #include <stdio.h>
 
 struct fnl_mistake {
-    char *file; /* as the user named it; NULL where none is to blame (`--set`) */
+    char *file; /* as the user named it, or "--set"; NULL where none is to blame */
     int line;   /* from 1; 0 where there is none */
     char *path; /* `sources[website].cost_each`; NULL where the place is not a key */
     char *text; /* the sentence, without a trailing newline; NULL when memory ran out */

@@ -4,10 +4,10 @@
  * against another.
  *
  * Three uncertainties are kept apart. Luck is the spread over futures: what may
- * happen to somebody who decides once. Shaky inputs are what the ranges of the
- * guesses do to the mean. Noise is the simulation's own: how far the mean may be
- * off because the number of futures is finite; more futures shrink it and
- * nothing else. Differences are paired, future by future.
+ * happen to somebody who decides once. Shaky inputs are how that spread
+ * widens when the guesses move in their ranges, too. Noise is the simulation's own: how far the
+ * mean may be off because the number of futures is finite; more futures shrink it and nothing else.
+ * Differences are paired, future by future.
  */
 #ifndef FUNNELSIM_EXPERIMENT_CONTRAST_H
 #define FUNNELSIM_EXPERIMENT_CONTRAST_H
