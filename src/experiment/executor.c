@@ -29,21 +29,24 @@ static void note_result(struct progress *progress, size_t cell, fnl_status statu
     }
 }
 
-static bool is_over(const struct progress *progress)
+/* Cells before a failed one are still filled, so that the first failure by number is the one that
+   is told, whichever thread was held up. */
+static bool is_needless(const struct progress *progress, size_t cell)
 {
-    const struct fnl_job *job = progress->job;
     size_t failed;
 #pragma omp atomic read
     failed = progress->failed_cell;
-    return failed < job->cells || (job->stop && *job->stop);
+    return cell > failed || (progress->job->stop && *progress->job->stop);
 }
 
 static void work(struct progress *progress, void *worker)
 {
     const struct fnl_job *job = progress->job;
-#pragma omp for schedule(dynamic, 1)
+/* Monotonic, because some runtimes otherwise give each thread a range of its own to begin with, and
+   a failure would come late. */
+#pragma omp for schedule(monotonic : dynamic, 1)
     for (size_t cell = 0; cell < job->cells; cell++) {
-        if (is_over(progress))
+        if (is_needless(progress, cell))
             continue;
         struct fnl_error error = {FNL_OK, ""};
         const fnl_status status =
