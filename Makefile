@@ -14,6 +14,7 @@
 #   make packages   installs what building and drawing need; .ci/packages knows the names
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it out again
 #   make clean
+#   make help       prints this
 #
 # CC, CPPFLAGS, CFLAGS and LDFLAGS are yours. BUILD is the folder for all that is made; V=1 shows
 # the commands.
@@ -183,12 +184,14 @@ install: $(BUILD)/funnelsim $(BUILD)/funnelsim.pc $(BUILD)/funnelsim.1
 	@for f in $(INSTALLED); do \
 	    install -D -m 644 $${f%%:*} $(DESTDIR)$(PREFIX)/$${f#*:} || exit; done
 	@chmod 755 $(DESTDIR)$(PREFIX)/bin/funnelsim
+	@echo 'installed $(DESTDIR)$(PREFIX)/bin/funnelsim, its manual, library and scenarios'
 
 # Takes our files, and of our own folders those in which nothing of anybody's is left.
 uninstall:
 	@$(RM) $(foreach f,$(INSTALLED),$(DESTDIR)$(PREFIX)/$(lastword $(subst :, ,$f)))
 	@for d in include share; do test ! -d $(DESTDIR)$(PREFIX)/$$d/funnelsim || \
 	    find $(DESTDIR)$(PREFIX)/$$d/funnelsim -depth -type d -empty -delete; done
+	@echo 'took funnelsim out of $(DESTDIR)$(PREFIX)'
 
 $(BUILD)/funnelsim.pc: $(BUILD)/command
 	@printf '%s\n' 'prefix=$(PREFIX)' 'Name: funnelsim' 'Description: simulates a sales funnel' \
@@ -202,8 +205,12 @@ $(BUILD)/funnelsim.1: $(BUILD)/funnelsim
 clean:
 	$(RM) -r $(BUILD) funnelsim
 
+# The comment at the top of this file.
+help:
+	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
+
 FORCE:
 .PHONY: FORCE all packages demo test run-tests san bench run-bench check $(CHECKS) compiled \
-        install uninstall clean
+        install uninstall clean help
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))
