@@ -13,10 +13,10 @@
 
 enum { REPS = 7 };
 
-static uint32_t chosen_by(const char *name, const fnl_time *loads, size_t reps, uint64_t assigned)
+static uint32_t chosen_by(const char *name, const fnl_time *loads, size_t reps, uint32_t turn)
 {
     const struct fnl_choice choice = tables_choose(fnl_assign_policies, FNL_ASSIGN_POLICIES, name);
-    const struct fnl_assign_view view = {.reps = reps, .loads = loads, .assigned = assigned};
+    const struct fnl_assign_view view = {.reps = reps, .loads = loads, .turn = turn};
     return ((const struct fnl_assign_policy *)choice.policy)->choose(choice.params, &view);
 }
 
@@ -33,17 +33,17 @@ static void a_shared_queue_names_nobody(void **state)
 {
     (void)state;
     const fnl_time loads[REPS] = {0};
-    for (uint64_t assigned = 0; assigned < 20; assigned++)
-        assert_int_equal(chosen_by("shared_queue", loads, REPS, assigned), FNL_NOBODY);
+    for (uint32_t turn = 0; turn < 20; turn++)
+        assert_int_equal(chosen_by("shared_queue", loads, REPS, turn), FNL_NOBODY);
 }
 
 static void round_robin_takes_all_in_turn_whatever_they_have_to_do(void **state)
 {
     (void)state;
     const fnl_time loads[REPS] = {FNL_HOUR, 0, 2385 * FNL_HOUR, 5, 0, FNL_NEVER - 1, 1};
-    for (uint64_t assigned = 0; assigned < 50; assigned++)
-        assert_int_equal(chosen_by("round_robin", loads, REPS, assigned), assigned % REPS);
-    assert_int_equal(chosen_by("round_robin", loads, REPS, UINT64_MAX), UINT64_MAX % REPS);
+    for (uint32_t turn = 0; turn < 50; turn++)
+        assert_int_equal(chosen_by("round_robin", loads, REPS, turn), turn % REPS);
+    assert_int_equal(chosen_by("round_robin", loads, REPS, UINT32_MAX), UINT32_MAX % REPS);
     assert_int_equal(chosen_by("round_robin", loads, 1, 12), 0);
 }
 
@@ -52,9 +52,8 @@ static void round_robin_passes_over_the_absent(void **state)
     (void)state;
     const fnl_time loads[REPS] = {FNL_NEVER, 0, FNL_NEVER, FNL_NEVER, 9, 0, FNL_NEVER};
     static const uint32_t expected[REPS] = {1, 1, 4, 4, 4, 5, 1};
-    for (uint64_t assigned = 0; assigned < 5 * REPS; assigned++)
-        assert_int_equal(chosen_by("round_robin", loads, REPS, assigned),
-                         expected[assigned % REPS]);
+    for (uint32_t turn = 0; turn < 5 * REPS; turn++)
+        assert_int_equal(chosen_by("round_robin", loads, REPS, turn), expected[turn % REPS]);
 }
 
 static void least_loaded_has_the_least_and_of_equals_the_first(void **state)
@@ -79,7 +78,7 @@ static void least_loaded_passes_over_the_absent(void **state)
             loads[rep] = bits % 2 ? FNL_NEVER : (fnl_time)(bits >> 8) % (40 * FNL_HOUR);
             somebody = somebody || bits % 2 == 0;
         }
-        const uint32_t chosen = chosen_by("least_loaded", loads, REPS, trial);
+        const uint32_t chosen = chosen_by("least_loaded", loads, REPS, (uint32_t)trial);
         assert_true(chosen < REPS);
         assert_true(!somebody || loads[chosen] != FNL_NEVER);
         for (size_t rep = 0; rep < REPS; rep++)
@@ -94,9 +93,9 @@ static void where_all_are_absent_somebody_gets_it(void **state)
     fnl_time loads[REPS];
     for (size_t rep = 0; rep < REPS; rep++)
         loads[rep] = FNL_NEVER;
-    for (uint64_t assigned = 0; assigned < 20; assigned++) {
-        assert_int_equal(chosen_by("round_robin", loads, REPS, assigned), assigned % REPS);
-        assert_true(chosen_by("least_loaded", loads, REPS, assigned) < REPS);
+    for (uint32_t turn = 0; turn < 20; turn++) {
+        assert_int_equal(chosen_by("round_robin", loads, REPS, turn), turn % REPS);
+        assert_true(chosen_by("least_loaded", loads, REPS, turn) < REPS);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "lab.h"
+#include "model/money.h"
 #include "observe/auditor.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
@@ -25,6 +26,11 @@ static struct fnl_auditor announced(void)
         {.kind = FNL_FACT_LEFT},
         {.kind = FNL_FACT_TASK, .span = 100},
         {.kind = FNL_FACT_TASK, .span = 11},
+        {.kind = FNL_FACT_POSTED, .detail = FNL_MONEY_REVENUE, .amount = 260},
+        {.kind = FNL_FACT_POSTED, .detail = FNL_MONEY_REVENUE, .amount = 35},
+        {.kind = FNL_FACT_POSTED, .detail = FNL_MONEY_BAD_DEBT, .amount = -35},
+        {.kind = FNL_FACT_POSTED, .detail = FNL_MONEY_SALARIES, .amount = -270},
+        {.kind = FNL_FACT_POSTED, .detail = FNL_MONEY_REWARDS, .amount = -43, .flag = true},
         {.kind = FNL_FACT_DAY_CLOSED, .amount = 900},
         {.kind = FNL_FACT_DAY_CLOSED, .amount = 950},
     };
@@ -50,6 +56,11 @@ static const struct fnl_accounts right = {
     .receipts = 250,
     .payments = 300,
     .cash = 950,
+    .opening_receipts = 20,
+    .receivable = 30,
+    .payable = 13,
+    .allowed = 43,
+    .spent = 43,
     .opening_clients = 5,
     .clients = 5,
     .referrals = 1,
@@ -81,6 +92,10 @@ static void every_number_off_by_one_is_found(void **state)
         {offsetof(struct fnl_accounts, receipts), "receipts"},
         {offsetof(struct fnl_accounts, payments), "payments"},
         {offsetof(struct fnl_accounts, cash), "cash"},
+        {offsetof(struct fnl_accounts, opening_receipts), "invoiced"},
+        {offsetof(struct fnl_accounts, receivable), "invoiced"},
+        {offsetof(struct fnl_accounts, payable), "costs"},
+        {offsetof(struct fnl_accounts, spent), "allowance"},
         {offsetof(struct fnl_accounts, opening_clients), "clients"},
         {offsetof(struct fnl_accounts, clients), "clients"},
         {offsetof(struct fnl_accounts, referrals), "referrer"},
@@ -108,6 +123,17 @@ static void nobody_works_more_than_the_hours_there_were(void **state)
     wrong.hours_worked++;
     assert_int_equal(fnl_auditor_check(&auditor, &wrong, &error), FNL_ERR_AUDIT);
     assert_non_null(strstr(error.text, "121 ms of the 120"));
+}
+
+static void nobody_spends_more_than_the_allowance(void **state)
+{
+    (void)state;
+    const struct fnl_auditor auditor = announced();
+    struct fnl_accounts wrong = right;
+    struct fnl_error error = {0};
+    wrong.allowed--;
+    assert_int_equal(fnl_auditor_check(&auditor, &wrong, &error), FNL_ERR_AUDIT);
+    assert_non_null(strstr(error.text, "43 was spent of an allowance of 42"));
 }
 
 static void a_win_without_a_signature_is_found(void **state)
@@ -139,6 +165,7 @@ int main(void)
         cmocka_unit_test(books_that_balance_pass),
         cmocka_unit_test(every_number_off_by_one_is_found),
         cmocka_unit_test(nobody_works_more_than_the_hours_there_were),
+        cmocka_unit_test(nobody_spends_more_than_the_allowance),
         cmocka_unit_test(a_win_without_a_signature_is_found),
         cmocka_unit_test(more_business_makes_no_client),
     };

@@ -14,7 +14,8 @@
 static double weight_by(const char *name, const struct fnl_source *source, double people_per_month)
 {
     const struct fnl_choice choice = tables_choose(fnl_buy_policies, FNL_BUY_POLICIES, name);
-    const struct fnl_buy_view view = {.source = source, .people_per_month = people_per_month};
+    struct fnl_buy_view view = fnl_question_of_buying(source);
+    view.people_per_month = people_per_month;
     return ((const struct fnl_buy_policy *)choice.policy)->weight(choice.params, &view);
 }
 

@@ -238,28 +238,6 @@ static void people_come_back_warmer(void **state)
     lab_close(lab);
 }
 
-/* What a lead declares lies between the truth and anything, as far as it is reliable. */
-static void declared_interest_is_true_as_far_as_the_source_is(void **state)
-{
-    (void)state;
-    struct lab *lab = fair("interest = 0.9; reliability = 0.75; deal_factor = 2;",
-                           "{ name = \"A\"; hours = 0.1; go_on = 0.0; days = 1; }",
-                           "clients = { contract_value = 700; };");
-    lab_run(lab, 0, NULL);
-    struct fnl_lead lead = {.source = 0};
-    double lowest = 1, highest = 0;
-    for (uint64_t key = 1; key <= 200; key++) {
-        lead = (struct fnl_lead){.key = key};
-        const double declared = fnl_lead_declared_interest(lab->company, &lead);
-        lowest = fmin(lowest, declared);
-        highest = fmax(highest, declared);
-    }
-    assert_true(lowest >= 0.675 - 1e-6 && lowest < 0.69);
-    assert_true(highest <= 0.925 + 1e-6 && highest > 0.91);
-    assert_true(fnl_lead_expected_value(lab->company, &lead) == 1400);
-    lab_close(lab);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -274,7 +252,6 @@ int main(void)
         cmocka_unit_test(who_was_disqualified_or_unreachable_stays_away),
         cmocka_unit_test(an_episode_that_marketing_ends_has_no_stage),
         cmocka_unit_test(people_come_back_warmer),
-        cmocka_unit_test(declared_interest_is_true_as_far_as_the_source_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,105 +22,6 @@ static struct lab *door(const char *source, const char *more)
     return lab;
 }
 
-static void assert_rate(struct lab *lab, int day, double expected)
-{
-    const double rate = fnl_market_rate(lab->company, 0, day);
-    if (fabs(rate - expected) > 1e-12)
-        fail_msg("day %d: %.17g is not %.17g", day, rate, expected);
-}
-
-/* January 2026 has 31 days, February 28. */
-static void a_months_volume_is_spread_over_its_days(void **state)
-{
-    (void)state;
-    struct lab *lab = door("kind = \"inbound\"; leads_per_month = 12.4;", "");
-    assert_rate(lab, 0, 12.4 / 31);
-    assert_rate(lab, 30, 12.4 / 31);
-    assert_rate(lab, 31, 12.4 / 28);
-    assert_rate(lab, 365, 12.4 / 31);
-    lab_close(lab);
-}
-
-/* January 2026 begins on a Thursday: 22 weekdays and 9 days of weekends; the 1st is a holiday. */
-static void days_off_have_less_weight(void **state)
-{
-    (void)state;
-    struct lab *lab = door("kind = \"inbound\"; leads_per_month = 20; weekend = 0.25;",
-                           "calendar = { holidays = [\"2026-01-01\"]; };");
-    const double weight = 21 + 10 * 0.25;
-    assert_rate(lab, 0, 20 * 0.25 / weight);
-    assert_rate(lab, 1, 20 / weight);
-    assert_rate(lab, 2, 20 * 0.25 / weight);
-    lab_close(lab);
-}
-
-static void nobody_can_come_in_a_month_without_days_that_count(void **state)
-{
-    (void)state;
-    struct lab *lab = door("kind = \"inbound\"; leads_per_month = 20; weekend = 0.0;",
-                           "calendar = { workdays = \"Fri\"; holidays = [\"2026-01-02\","
-                           " \"2026-01-09\", \"2026-01-16\", \"2026-01-23\", \"2026-01-30\"]; };");
-    for (int day = 0; day < 31; day++)
-        assert_rate(lab, day, 0);
-    assert_rate(lab, 36, 20.0 / 4);
-    assert_int_equal(lab_month(lab, FNL_SERIES_PEOPLE, 0), 0);
-    lab_close(lab);
-}
-
-static void seasons_go_by_the_calendar_month_and_the_last_one_goes_on(void **state)
-{
-    (void)state;
-    struct lab *lab = door("kind = \"inbound\"; leads_per_month = 10; seasonality = (2, 0.5, 1.5);",
-                           "start = \"2026-02\";");
-    assert_rate(lab, 0, 10 * 0.5 / 28);
-    assert_rate(lab, 28, 10 * 1.5 / 31);
-    assert_rate(lab, 200, 10 * 1.5 / 31);      /* August */
-    assert_rate(lab, 28 + 306, 10 * 2.0 / 31); /* next January */
-    lab_close(lab);
-}
-
-static void a_ramp_grows_day_by_day(void **state)
-{
-    (void)state;
-    struct lab *lab = door("kind = \"inbound\"; leads_per_month = 31; ramp_months = 2;", "");
-    assert_rate(lab, 0, 1 / 60.875);
-    assert_rate(lab, 29, 30 / 60.875);
-    assert_rate(lab, 59, 60 / 60.875 * 31 / 31); /* 1 March */
-    assert_rate(lab, 60, 1);
-    lab_close(lab);
-}
-
-/* Whether a wave of attention begins on a day; once a month on average. */
-static bool begins(struct lab *lab, int day)
-{
-    const uint64_t number = (uint64_t)(lab->settings->start + day);
-    return fnl_company_chance(lab->company, 12 / 365.25, fnl_key_part(fnl_key_text("Door"), number),
-                              FNL_PURPOSE_BURST);
-}
-
-static void a_wave_multiplies_the_days_that_it_lasts(void **state)
-{
-    (void)state;
-    struct lab *lab = door("kind = \"inbound\"; leads_per_month = 31; bursts_per_year = 12;"
-                           "burst_factor = 4; burst_days = 3;"
-                           "seasonality = (1, 0.903225806451613, 1, 0.967741935483871, 1,"
-                           " 0.967741935483871, 1, 1, 0.967741935483871, 1, 0.967741935483871, 1);",
-                           "");
-    int calm = 0, runs = 0;
-    bool in_wave = false;
-    for (int day = 0; day < 730; day++) {
-        const double rate = fnl_market_rate(lab->company, 0, day);
-        const bool wave = fabs(rate - 4) < 1e-9;
-        assert_true(wave || fabs(rate - 1) < 1e-9);
-        assert_int_equal(wave, begins(lab, day) || begins(lab, day - 1) || begins(lab, day - 2));
-        calm += !wave;
-        runs += wave && !in_wave;
-        in_wave = wave;
-    }
-    assert_true(calm > 550 && calm < 720 && runs > 8);
-    lab_close(lab);
-}
-
 static void an_event_costs_money_whoever_comes(void **state)
 {
     (void)state;
@@ -187,12 +88,6 @@ static void extra_budget_is_people_a_day_by_the_price_of_each(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_months_volume_is_spread_over_its_days),
-        cmocka_unit_test(days_off_have_less_weight),
-        cmocka_unit_test(nobody_can_come_in_a_month_without_days_that_count),
-        cmocka_unit_test(seasons_go_by_the_calendar_month_and_the_last_one_goes_on),
-        cmocka_unit_test(a_ramp_grows_day_by_day),
-        cmocka_unit_test(a_wave_multiplies_the_days_that_it_lasts),
         cmocka_unit_test(an_event_costs_money_whoever_comes),
         cmocka_unit_test(extra_budget_is_people_a_day_by_the_price_of_each),
         cmocka_unit_test(people_are_numbered_by_height_within_their_day),

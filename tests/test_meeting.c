@@ -45,19 +45,44 @@ static void a_won_deal_is_celebrated(void **state)
     lab_close(lab);
 }
 
-static void a_meeting_that_nobody_comes_to_takes_its_hours_and_brings_nothing(void **state)
+/* The half hour of preparation and the wait are gone, not the two hours of a meeting. */
+static void a_meeting_that_nobody_comes_to_costs_the_waiting_and_brings_nothing(void **state)
 {
     (void)state;
     struct lab *lab = firm("1.0", "",
                            "today = { open_deals = 1; };"
                            "meetings = { kinds = ( { name = \"party\";"
                            "  when = \"after_win\"; hours = 2; shows = 0.0; opens = 1.0;"
-                           "  refers = 1.0; } ); };");
+                           "  refers = 1.0; preparation = 0.5; missed_hours = 0.2; } ); };");
     lab_run(lab, 0, NULL);
     assert_int_equal(lab_value(lab, FNL_MEETINGS), 0);
     assert_int_equal(lab_value(lab, FNL_REFERRED), 0);
     assert_int_equal(lab_value(lab, FNL_EPISODES), 1);
-    assert_int_equal(lab_spent(lab, FNL_SPENT_ON_MEETINGS), 2 * FNL_HOUR);
+    assert_int_equal(lab_spent(lab, FNL_SPENT_ON_MEETINGS), fnl_units_hours(0.7));
+    lab_close(lab);
+}
+
+/* A visit is booked before anybody can fail to come: 0.3 and 0.25 hours for each. */
+static void a_visit_in_vain_costs_its_booking_too(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("0.0", "",
+                           "today = { clients = 1; };"
+                           "meetings = { target_per_month = 4; booking_hours = 0.3; kinds = ("
+                           "  { name = \"visit\"; when = \"spare_time\"; hours = 2;"
+                           "    shows = 0.0; } ); };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    size_t visits = 0;
+    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_TASK); i++) {
+        const struct fnl_fact *task = lab_tape_fact(&tape, FNL_FACT_TASK, i);
+        visits += task->detail == FNL_TASK_MEETING;
+        if (task->detail == FNL_TASK_MEETING)
+            assert_int_equal(task->span, fnl_units_hours(0.55));
+    }
+    assert_true(visits > 20);
+    assert_int_equal(lab_value(lab, FNL_MEETINGS), 0);
+    lab_tape_fini(&tape);
     lab_close(lab);
 }
 
@@ -156,7 +181,7 @@ static void free_hours_are_filled_up_to_the_target(void **state)
     for (size_t i = 0; i < 5; i++)
         assert_true(visits[i] == 0 || llabs((int64_t)visits[i] - meetings / 3) <= 1);
     const struct fnl_rep *rep = &((const struct fnl_company *)lab->company)->reps[0];
-    assert_true(fabs(rep->skill - 0.01 * (double)meetings) < 1e-9);
+    assert_true(fabs(rep->learnt - 0.01 * (double)meetings) < 1e-9);
     lab_tape_fini(&tape);
     lab_close(lab);
 }
@@ -199,7 +224,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_won_deal_is_celebrated),
-        cmocka_unit_test(a_meeting_that_nobody_comes_to_takes_its_hours_and_brings_nothing),
+        cmocka_unit_test(a_meeting_that_nobody_comes_to_costs_the_waiting_and_brings_nothing),
+        cmocka_unit_test(a_visit_in_vain_costs_its_booking_too),
         cmocka_unit_test(meetings_bring_names_and_new_business),
         cmocka_unit_test(nobody_is_introduced_twice),
         cmocka_unit_test(trouble_is_followed_by_an_apology),

@@ -124,6 +124,153 @@ static void open_deals_are_spread_over_stages_sources_and_reps(void **state)
     lab_close(lab);
 }
 
+/* A firm whose people differ in fit alone, of which all depends, with deals at two stages. */
+#define GATED                                                                                      \
+    "name = \"Gates\"; months = 2; today = { open_deals = 2000; };"                                \
+    "sources = ( { name = \"Door\"; kind = \"inbound\";"                                           \
+    "  fit = { law = \"uniform\"; low = 0; high = 1; }; } ); reps = { count = 3; };"               \
+    "stages = ( { name = \"A\"; hours = 1; go_on = 0.2; shows = 0.5; tries = 2; touches = 2; },"   \
+    "           { name = \"B\"; hours = 1; go_on = 0.5; } );"
+
+/* Sums over the deals of the first day that are in stage `stage`. */
+struct people {
+    double fit, interest, worth, count;
+};
+
+static struct people deals_in(const struct lab_tape *tape, unsigned stage)
+{
+    struct people sums = {0};
+    for (size_t i = 0; i + 1 < tape->count; i++) {
+        const struct fnl_fact *traits = &tape->facts[i], *entered = traits + 1;
+        if (traits->kind != FNL_FACT_TRAITS || traits->time > 0 ||
+            entered->kind != FNL_FACT_STAGE || entered->detail != stage)
+            continue;
+        sums.fit += (double)traits->amount / 1e6;
+        sums.interest += (double)traits->until / 1e6;
+        sums.worth += traits->amount >= 500000 && traits->span >= 500000 && traits->wait >= 500000;
+        sums.count++;
+    }
+    assert_true(sums.count == 1000);
+    return sums;
+}
+
+/* The mean of a trait, uniform at first, of those who pass with a chance of `chance(trait)`. */
+static double mean_of_passing(double (*chance)(double trait))
+{
+    double sum = 0, weight = 0;
+    for (int i = 0; i < 10000; i++) {
+        const double trait = (i + 0.5) / 10000;
+        sum += trait * chance(trait);
+        weight += chance(trait);
+    }
+    return sum / weight;
+}
+
+static double moved(double base, double effect)
+{
+    const double odds = base / (1 - base) * exp(effect);
+    return odds / (1 + odds);
+}
+
+static double goes_on(double fit)
+{
+    return moved(0.2, 4 * (fit - 0.5));
+}
+
+/* Twice, at least one of two tries must come off. */
+static double is_reached(double interest)
+{
+    const double misses = 1 - moved(0.5, 5 * (interest - 0.5));
+    return (1 - misses * misses) * (1 - misses * misses);
+}
+
+/* A uniform trait has a standard deviation of 0.29: 0.045 is five standard errors of 1,000. */
+static void assert_mean(double sum, double expected)
+{
+    if (fabs(sum / 1000 - expected) > 0.045)
+        fail_msg("%.9g is not near %.9g", sum / 1000, expected);
+}
+
+static void who_has_a_deal_in_a_late_stage_got_there(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(GATED "effects = { fit = 4; interest_on_shows = 5; };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    const struct people early = deals_in(&tape, 0), late = deals_in(&tape, 1);
+    assert_mean(early.fit, 0.5);
+    assert_mean(early.interest, 0.5);
+    assert_mean(late.fit, mean_of_passing(goes_on));
+    assert_mean(late.interest, mean_of_passing(is_reached));
+    assert_true(mean_of_passing(goes_on) > 0.65 && mean_of_passing(is_reached) > 0.65);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* One in eight is worth it; of those who pass a test with 90 % and 90 %, 9 in 16. */
+static void open_deals_have_passed_the_test_of_qualification(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(GATED "qualify = { policy = \"rep\"; sensitivity = 0.9;"
+                                     "  specificity = 0.9; bar = 0.5; };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    for (unsigned stage = 0; stage < 2; stage++)
+        assert_in_range(deals_in(&tape, stage).worth, 562 - 80, 562 + 80); /* five sigma */
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* Where no gate tells people apart, the first candidate is taken: the deal's own person. */
+static void without_effects_open_deals_are_their_own_people(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(GATED);
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_TRAITS); i++) {
+        const struct fnl_fact *traits = lab_tape_fact(&tape, FNL_FACT_TRAITS, i);
+        struct fnl_lead own = {.key = traits->key};
+        assert_int_equal(traits->amount,
+                         fnl_units_integer(fnl_truth_of(lab->company, &own, FNL_TRAIT_FIT) * 1e6));
+    }
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* How many deals have another fit in the second firm. */
+static size_t others_in(struct lab *a, struct lab *b)
+{
+    struct lab_tape first = {0}, second = {0};
+    size_t others = 0;
+    lab_record(a, &first);
+    lab_record(b, &second);
+    for (size_t i = 0; i < 2000; i++) {
+        const struct fnl_fact *x = lab_tape_fact(&first, FNL_FACT_TRAITS, i);
+        const struct fnl_fact *y = lab_tape_fact(&second, FNL_FACT_TRAITS, i);
+        assert_true(x->key == y->key);
+        others += x->amount != y->amount;
+    }
+    lab_tape_fini(&first);
+    lab_tape_fini(&second);
+    lab_close(a);
+    lab_close(b);
+    return others;
+}
+
+#define EASY_GATE "stages = ( { name = \"A\"; go_on = 0.25; } );"
+
+static void the_people_of_the_first_day_depend_on_that_day_alone(void **state)
+{
+    (void)state;
+    static const char text[] = GATED "effects = { fit = 4; };";
+    const struct lab_change later = {31, EASY_GATE}, at_once = {0, EASY_GATE};
+    assert_int_equal(others_in(lab_open(text), lab_open_changed(text, &later, 1)), 0);
+    /* A gate that is another from the first day on: only for whom it decides. */
+    const size_t others = others_in(lab_open(text), lab_open_changed(text, &at_once, 1));
+    assert_in_range(others, 1, 150);
+}
+
 /* As a file names them: stage, amount, first touch before the start. */
 static void listed_deals_keep_their_amounts_and_their_past(void **state)
 {
@@ -159,6 +306,10 @@ int main(void)
         cmocka_unit_test(terms_of_the_first_day_run_out_evenly),
         cmocka_unit_test(receivables_of_the_first_day_come_in),
         cmocka_unit_test(open_deals_are_spread_over_stages_sources_and_reps),
+        cmocka_unit_test(who_has_a_deal_in_a_late_stage_got_there),
+        cmocka_unit_test(open_deals_have_passed_the_test_of_qualification),
+        cmocka_unit_test(without_effects_open_deals_are_their_own_people),
+        cmocka_unit_test(the_people_of_the_first_day_depend_on_that_day_alone),
         cmocka_unit_test(listed_deals_keep_their_amounts_and_their_past),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

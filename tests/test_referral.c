@@ -188,24 +188,83 @@ static void rewards_are_promised_as_far_as_the_purse_goes(void **state)
     lab_close(lab);
 }
 
-/* A name whose giver has left does not come any more. */
-static void nobody_comes_from_a_client_who_has_left(void **state)
+/* Everybody leaves after three months and has named somebody each month, who comes 80 days later.
+ */
+static struct lab *leavers(const char *more)
+{
+    return lab_open("name = \"Left\"; months = 12; today = { clients = 40; client_fit = 0.8;"
+                    "  pita_clients = 20; };"
+                    "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 40; },"
+                    "            { name = \"Friends\"; kind = \"referral\"; fit = 0.0; } );"
+                    "stages = ( { name = \"A\"; hours = 0.1; go_on = %s; } );"
+                    "reps = { count = 4; };"
+                    "clients = { contract_months = 3; renewal = 0.0; };"
+                    "ask = { policy = \"everybody\"; per_client_year = 12; };"
+                    "referrals = { asked_content = 1.0; content_from = 0.0; complacent_from = 0.0;"
+                    "  engaged_from = 1.0; asked_after = 80; content = 0; likeness = 1.0;"
+                    "  names_per_yes = 1; ruled_out = 0.0; };",
+                    more);
+}
+
+/* The introduction was made: whom a client named comes though the client is gone, and takes after
+ * the client all the same, whoever has its record by then. */
+static void whom_a_client_named_comes_even_if_the_client_has_left(void **state)
 {
     (void)state;
-    struct lab *lab =
-        lab_open("name = \"Left\"; months = 12; today = { clients = 40; };"
-                 "sources = ( { name = \"Door\"; kind = \"inbound\"; },"
-                 "            { name = \"Friends\"; kind = \"referral\"; } );"
-                 "stages = ( { name = \"A\"; hours = 0.1; go_on = 0.0; } ); reps = { count = 4; };"
-                 "clients = { contract_months = 3; renewal = 0.0; };"
-                 "ask = { policy = \"everybody\"; per_client_year = 12; };"
-                 "referrals = { asked_content = 1.0; content_from = 0.0; complacent_from = 0.0;"
-                 "  engaged_from = 1.0; asked_after = 80; content = 0; };");
+    struct lab *lab = leavers("1.0");
     struct lab_tape tape = {0};
     lab_record(lab, &tape);
-    assert_true(lab_tape_count(&tape, FNL_FACT_REFERRED) > 10);
-    assert_int_equal(lab_value(lab, FNL_REFERRED), 0);
+    size_t named = 0, arrived = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        named += fact->kind == FNL_FACT_REFERRED && fact->until < lab->plan.end;
+        if (fact->kind != FNL_FACT_ARRIVED || fact->other == 0)
+            continue;
+        arrived++;
+        for (size_t j = 0; j < i; j++)
+            if (tape.facts[j].kind == FNL_FACT_REFERRED && tape.facts[j].other == fact->key)
+                assert_int_equal(fact->other, tape.facts[j].key);
+        /* Its traits follow its own announcement. */
+        if (fact->generation == 1 && tape.facts[i + 1].kind == FNL_FACT_TRAITS)
+            for (int64_t number = 1; number <= 40; number++)
+                if (fact->other == fnl_key_part(fnl_key_text("opening"), (uint64_t)number))
+                    assert_int_equal(tape.facts[i + 1].amount, 800000);
+    }
+    assert_true(arrived > 60);
+    assert_int_equal(arrived, named);
+    assert_true(lab->accounts.clients_left > 100);
     lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* What was to be asked is not asked any more: the task dies with the client. */
+static void an_ask_not_yet_made_is_lost_with_the_client(void **state)
+{
+    (void)state;
+    struct lab *lab = leavers("0.0");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    for (size_t i = 0; i < tape.count; i++) {
+        if (tape.facts[i].kind != FNL_FACT_LEFT)
+            continue;
+        for (size_t j = i + 1; j < tape.count; j++)
+            assert_false(tape.facts[j].kind == FNL_FACT_ASKED &&
+                         tape.facts[j].key == tape.facts[i].key);
+    }
+    assert_true(lab_tape_count(&tape, FNL_FACT_ASKED) > 20);
+    assert_int_equal(lab_tape_count(&tape, FNL_FACT_LEFT), 40);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* Records of those who have left and are expected to send nobody any more are used again. */
+static void records_are_used_again_when_the_last_introduction_has_come(void **state)
+{
+    (void)state;
+    struct lab *lab = leavers("1.0");
+    lab_run(lab, 0, NULL);
+    const int64_t ever = lab->accounts.opening_clients + lab->accounts.clients_signed;
+    assert_true((int64_t)lab->company->clients.count < ever * 3 / 4);
     lab_close(lab);
 }
 
@@ -256,7 +315,9 @@ int main(void)
         cmocka_unit_test(being_asked_costs_goodwill),
         cmocka_unit_test(asks_end_where_the_purse_does),
         cmocka_unit_test(rewards_are_promised_as_far_as_the_purse_goes),
-        cmocka_unit_test(nobody_comes_from_a_client_who_has_left),
+        cmocka_unit_test(whom_a_client_named_comes_even_if_the_client_has_left),
+        cmocka_unit_test(an_ask_not_yet_made_is_lost_with_the_client),
+        cmocka_unit_test(records_are_used_again_when_the_last_introduction_has_come),
         cmocka_unit_test(leads_introduce_people_like_themselves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -221,12 +221,44 @@ static void skill_spreads_as_said(void **state)
     lab_run(lab, 0, NULL);
     double sum = 0, squares = 0;
     for (size_t i = 0; i < 2000; i++) {
-        sum += rep_of(lab, i)->skill;
-        squares += rep_of(lab, i)->skill * rep_of(lab, i)->skill;
+        sum += fnl_rep_skill(rep_of(lab, i));
+        squares += fnl_rep_skill(rep_of(lab, i)) * fnl_rep_skill(rep_of(lab, i));
     }
     assert_true(fabs(sum / 2000) < 0.05);
     assert_true(fabs(sqrt(squares / 2000) - 0.5) < 0.04);
     lab_close(lab);
+}
+
+/* What is changed later is what it would have been: the same rep, by the laws in force. */
+static void ramp_and_talent_follow_the_settings_and_what_was_learnt_stays(void **state)
+{
+    (void)state;
+#define LEARNERS                                                                                   \
+    "name = \"Learn\"; months = 3; today = { clients = 9; };"                                      \
+    "sources = ( { name = \"Door\"; kind = \"inbound\"; } );"                                      \
+    "stages = ( { name = \"A\"; hours = 1; go_on = 0.0; } );"                                      \
+    "meetings = { target_per_month = 4; kinds = ( { name = \"visit\"; when = \"spare_time\";"      \
+    "  teaches = 0.125; shows = 1.0; } ); }; reps = { count = 3; "
+    const struct lab_change change = {
+        40, "reps = { count = 4; skill_spread = 0.5; ramp_months = { law = \"uniform\"; low = 1;"
+            "  high = 7; }; };"};
+    struct lab *changed =
+        lab_open_changed(LEARNERS "skill_spread = 2.0; ramp_months = 9; };", &change, 1);
+    struct lab *stated =
+        lab_open(LEARNERS "skill_spread = 0.5; ramp_months = { law = \"uniform\"; low = 1;"
+                          "  high = 7; }; };");
+    lab_run(changed, 0, NULL);
+    lab_run(stated, 0, NULL);
+    for (size_t i = 0; i < 3; i++) {
+        const struct fnl_rep *rep = rep_of(changed, i), *other = rep_of(stated, i);
+        assert_true(rep->talent == other->talent && rep->talent != 0);
+        assert_int_equal(rep->ramp, other->ramp);
+        assert_true(rep->learnt > 0);
+        assert_true(fnl_rep_skill(rep) == rep->talent + rep->learnt);
+    }
+    assert_int_equal(rep_of(changed, 3)->began, 40 * FNL_DAY);
+    lab_close(changed);
+    lab_close(stated);
 }
 
 /* What was worked before the share of selling changed was worked at the old share. */
@@ -275,6 +307,7 @@ int main(void)
         cmocka_unit_test(nobody_is_given_work_on_vacation),
         cmocka_unit_test(work_that_outlasts_a_vacation_does_not_lose_the_rep),
         cmocka_unit_test(skill_spreads_as_said),
+        cmocka_unit_test(ramp_and_talent_follow_the_settings_and_what_was_learnt_stays),
         cmocka_unit_test(hours_are_counted_at_the_share_of_their_day),
         cmocka_unit_test(a_share_that_changes_during_work_keeps_the_books),
     };

@@ -120,12 +120,12 @@ static void a_change_of_the_pool_does_not_rewrite_the_past(void **state)
     /* Go back to the first day's settings, with 100 hours to do, and let ten days pass. */
     company->settings = lab->settings;
     company->now = 0;
-    fnl_service_begin(company);
+    fnl_service_phase_begins(company);
     company->pool.backlog = 100 * FNL_HOUR;
     company->pool.as_of = 0;
     company->now = 10 * FNL_DAY;
     company->settings = lab->plan.phases[1].settings;
-    fnl_service_begin(company);
+    fnl_service_phase_begins(company);
     assert_int_equal(company->pool.backlog, 76 * FNL_HOUR);
     assert_true(company->pool.speed == 100);
     lab_close(lab);

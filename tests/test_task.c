@@ -162,6 +162,31 @@ static void coming_and_going_at_random_keeps_the_order(void **state)
     fnl_task_fini(&queue);
 }
 
+/* Whatever the urgencies are changed to. */
+static void a_queue_can_be_put_in_order_again(void **state)
+{
+    (void)state;
+    enum { MOST = 300 };
+    static struct fnl_task sorted[MOST];
+    for (size_t count = 0; count <= MOST; count = count * 3 / 2 + 1) {
+        struct fnl_queue queue = {0};
+        for (size_t i = 0; i < count; i++) {
+            const struct fnl_task task = some_task(i * 77 + count);
+            push(&queue, &task);
+        }
+        for (size_t i = 0; i < count; i++)
+            queue.items[i].urgency = (int64_t)(fnl_key_part(count, i) % 1000) - 500;
+        memcpy(sorted, queue.items, count * sizeof *sorted);
+        qsort(sorted, count, sizeof *sorted, by_definition);
+        fnl_task_order(&queue);
+        for (size_t i = 0; i < count; i++) {
+            const struct fnl_task popped = fnl_task_pop(&queue);
+            assert_same(&popped, &sorted[i]);
+        }
+        fnl_task_fini(&queue);
+    }
+}
+
 static void equals_leave_in_the_order_in_which_they_came(void **state)
 {
     (void)state;
@@ -244,6 +269,7 @@ int main(void)
         cmocka_unit_test(extremes_are_ordered_too),
         cmocka_unit_test(tasks_come_out_in_the_order_of_a_sort),
         cmocka_unit_test(coming_and_going_at_random_keeps_the_order),
+        cmocka_unit_test(a_queue_can_be_put_in_order_again),
         cmocka_unit_test(equals_leave_in_the_order_in_which_they_came),
         cmocka_unit_test_setup_teardown(a_queue_without_memory_stays_as_it_is, set_up, set_up),
         cmocka_unit_test(an_emptied_queue_can_be_used_again),

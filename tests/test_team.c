@@ -82,6 +82,60 @@ static void round_robin_gives_to_each_in_turn_whatever_they_have(void **state)
     lab_close(lab);
 }
 
+/* One of three begins in the second month; until then the two share everything alike. */
+static void the_turn_of_an_absent_rep_goes_to_all_others_alike(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(
+        "name = \"Absent\"; months = 2; sources = ( { name = \"Door\"; kind = \"inbound\";"
+        "  leads_per_month = 100; } ); stages = ( { name = \"A\"; hours = 0.1; go_on = 0.0; } );"
+        "assign = { policy = \"round_robin\"; };"
+        "reps = { count = 3; started = [\"2020-01\", \"2021-01\", \"2026-02\"]; };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    int64_t before[3] = {0}, after[3] = {0};
+    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_ASSIGNED); i++) {
+        const struct fnl_fact *fact = lab_tape_fact(&tape, FNL_FACT_ASSIGNED, i);
+        (fact->time < 31 * FNL_DAY ? before : after)[fact->rep]++;
+    }
+    assert_true(before[0] > 40 && before[2] == 0);
+    assert_in_range(before[0] - before[1] + 1, 0, 2);
+    assert_true(after[0] > 25);
+    assert_in_range(after[0] - after[2] + 1, 0, 2);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* What waits is ranked anew: else old urgencies and new ones, on scales of their own, would mix. */
+static void work_that_waits_is_ranked_by_the_order_in_force(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "name = \"Rank\"; months = 2; " LAB_ALWAYS_OPEN
+        "sources = ( { name = \"Fair\"; kind = \"event\"; people_per_event = 40;"
+        "  dates = [\"2026-01-02\"]; } );"
+        "stages = ( { name = \"A\"; hours = 4; go_on = 0.0; } );"
+        "reps = { count = 1; selling_share = 1.0; };";
+    const struct lab_change change = {4, "work = { policy = \"newest_first\"; };"};
+    struct lab *lab = lab_open_changed(text, &change, 1);
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    fnl_time last = FNL_NEVER;
+    size_t ranked = 0;
+    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_TOUCH); i++) {
+        const struct fnl_fact *touch = lab_tape_fact(&tape, FNL_FACT_TOUCH, i);
+        const fnl_time begun = touch->time - touch->span, came = begun - touch->wait;
+        if (begun < 4 * FNL_DAY)
+            continue;
+        assert_true(came <= last);
+        last = came;
+        ranked++;
+    }
+    assert_true(ranked > 10);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 /* The one in work counts too: nobody who is idle is passed over for somebody who is not. */
 static void the_least_loaded_has_the_least_to_do_in_queue_and_in_work(void **state)
 {
@@ -240,6 +294,8 @@ int main(void)
         cmocka_unit_test(owners_take_turns_and_work_side_by_side),
         cmocka_unit_test(a_shared_queue_is_served_in_the_order_of_coming),
         cmocka_unit_test(round_robin_gives_to_each_in_turn_whatever_they_have),
+        cmocka_unit_test(the_turn_of_an_absent_rep_goes_to_all_others_alike),
+        cmocka_unit_test(work_that_waits_is_ranked_by_the_order_in_force),
         cmocka_unit_test(the_least_loaded_has_the_least_to_do_in_queue_and_in_work),
         cmocka_unit_test(the_longest_idle_goes_first),
         cmocka_unit_test(nothing_begins_outside_working_hours),

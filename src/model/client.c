@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "model/meeting.h"
+#include "model/observation.h"
 #include "model/pita.h"
 #include "model/referral.h"
 #include "model/state.h"
@@ -195,7 +196,9 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
     client->generation = lead->generation;
     client->pita = lead->pita;
     client->alive = true;
+    client->flagged = fnl_pita_shows_flags(company, lead);
     client->fit = (float)fnl_truth_of(company, lead, FNL_TRAIT_FIT);
+    client->seen_fit = (float)fnl_observation_fit(company, lead);
     client->terms_factor = (float)terms_factor;
     client->satisfaction = client->first_satisfaction = fnl_client_first_mood(company, client);
     fnl_client_count(company, client, 1);
@@ -226,6 +229,14 @@ void fnl_client_sign(struct fnl_company *company, struct fnl_lead *lead, fnl_mon
         become_client(company, lead, value, terms_factor);
 }
 
+/* The record is free for another client. */
+static void forget(struct fnl_company *company, uint32_t id)
+{
+    company->clients.items[id].rep = company->clients.free;
+    company->clients.free = id;
+}
+
+/* Whom it has introduced will come all the same, so its record waits for them. */
 static void leave(struct fnl_company *company, uint32_t id, bool early)
 {
     struct fnl_client *client = &company->clients.items[id];
@@ -234,8 +245,15 @@ static void leave(struct fnl_company *company, uint32_t id, bool early)
     company->accounts.clients_left++;
     client->alive = false;
     client->version++;
-    client->rep = company->clients.free;
-    company->clients.free = id;
+    if (client->expected == 0)
+        forget(company, id);
+}
+
+void fnl_client_expects_one_less(struct fnl_company *company, uint32_t id)
+{
+    struct fnl_client *client = &company->clients.items[id];
+    if (--client->expected == 0 && !client->alive)
+        forget(company, id);
 }
 
 static uint64_t month_key(const struct fnl_client *client)

@@ -68,8 +68,11 @@ struct fnl_client {
     uint32_t opened;        /* deals opened with it, ever: names them */
     uint16_t generation;    /* 0: not referred */
     bool pita;
+    bool flagged; /* red flags were seen before it signed */
     bool alive;
+    uint32_t expected; /* people it introduced who have not come yet: the record stays for them */
     float fit;
+    float seen_fit;           /* as it was observed */
     float satisfaction;       /* 0 to 1 */
     float first_satisfaction; /* when it signed: where it drifts back to */
     float terms_factor;       /* on the days to payment, agreed at signing */
@@ -89,6 +92,9 @@ void fnl_client_month(struct fnl_company *company, const struct fnl_event *event
 
 /* When the next one begins; what happens in a month is spread up to then. */
 fnl_time fnl_client_next_month(const struct fnl_company *company, const struct fnl_client *client);
+
+/* Somebody whom the client introduced has come: a client who has left may now be forgotten. */
+void fnl_client_expects_one_less(struct fnl_company *company, uint32_t id);
 
 /* A new record, zeroed but for `version`; its index, or FNL_NOBODY when memory runs out. */
 uint32_t fnl_client_new(struct fnl_company *company);

@@ -14,6 +14,7 @@
 #include "model/referral.h"
 #include "model/state.h"
 #include "model/team.h"
+#include "model/volume.h"
 
 static int count_days(const struct fnl_plan *plan)
 {
@@ -41,13 +42,14 @@ static bool make_room(struct fnl_company *company)
     company->stage_keys = fnl_memory_zeroed(stages, sizeof *company->stage_keys);
     company->extra_rates = fnl_memory_zeroed(sources, sizeof *company->extra_rates);
     company->contract_values = fnl_memory_zeroed(sources, sizeof *company->contract_values);
+    company->launched = fnl_memory_zeroed(sources, sizeof *company->launched);
     company->reps = fnl_memory_zeroed(company->rep_capacity, sizeof *company->reps);
     company->loads = fnl_memory_zeroed(company->rep_capacity, sizeof *company->loads);
     company->due_in = fnl_memory_zeroed((size_t)company->days, sizeof *company->due_in);
     company->due_out = fnl_memory_zeroed((size_t)company->days, sizeof *company->due_out);
     return company->agenda && company->source_keys && company->stage_keys && company->extra_rates &&
-           company->contract_values && company->reps && company->loads && company->due_in &&
-           company->due_out;
+           company->contract_values && company->launched && company->reps && company->loads &&
+           company->due_in && company->due_out;
 }
 
 static void name_things(struct fnl_company *company)
@@ -93,6 +95,7 @@ void fnl_company_free(fnl_company *company)
     free(company->stage_keys);
     free(company->extra_rates);
     free(company->contract_values);
+    free(company->launched);
     free(company->reps);
     free(company->loads);
     free(company->due_in);
@@ -177,77 +180,23 @@ bool fnl_company_is_workday(const struct fnl_company *company, int day)
            fnl_calendar_worked(calendar, morning);
 }
 
-/* How much of the extra budget each source gets, as people a day. */
-static void share_extra_budget(struct fnl_company *company)
-{
-    const struct fnl_settings *settings = company->settings;
-    const struct fnl_buy_policy *policy = (const struct fnl_buy_policy *)settings->buy.policy;
-    const double days_in_month = 30.4375;
-    double total = 0;
-
-    for (uint32_t i = 0; i < settings->sources.count; i++) {
-        const struct fnl_source *source = fnl_settings_source(settings, i);
-        const struct fnl_buy_view view = {source, fnl_law_mean(&source->leads_per_month)};
-        company->extra_rates[i] =
-            source->cost_each > 0 ? policy->weight(settings->buy.params, &view) : 0;
-        total += company->extra_rates[i];
-    }
-    for (uint32_t i = 0; i < settings->sources.count; i++) {
-        const struct fnl_source *source = fnl_settings_source(settings, i);
-        if (company->extra_rates[i] > 0)
-            company->extra_rates[i] *=
-                (double)settings->extra_budget / total / (double)source->cost_each / days_in_month;
-    }
-}
-
-/* What a contract is worth on average; the mean of a law takes too long for every task. */
-static void value_contracts(struct fnl_company *company)
-{
-    const struct fnl_settings *settings = company->settings;
-    const double list = fnl_law_mean(&settings->clients.contract_value);
-    for (uint32_t i = 0; i < settings->sources.count; i++)
-        company->contract_values[i] =
-            list * fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor);
-}
-
 /*
- * When the next rep to join began: on the first day of the run those without a
- * date long ago, the others on theirs, oldest first; later ones on the day.
+ * Whoever keeps something that follows from the settings derives it anew when
+ * others come into force. From then on everything is as if they had held for
+ * ever, but for what has happened: what was drawn for a client at the signature
+ * stays signed. Later lines may build on earlier ones.
  */
-static fnl_time beginning_of_next_rep(const struct fnl_company *company)
-{
-    const struct fnl_settings *settings = company->settings;
-    const size_t dates = settings->reps.started.count;
-    const size_t undated = (size_t)settings->reps.count - dates, index = company->rep_count;
-    if (company->phase > 0)
-        return company->now;
-    if (index < undated)
-        return -FNL_NEVER;
-    const int day = settings->reps.started.days[index - undated] - settings->start;
-    return (fnl_time)day * FNL_DAY;
-}
+typedef void phase_hook(struct fnl_company *company);
 
-static void find_meetings(struct fnl_company *company)
-{
-    const struct fnl_settings *settings = company->settings;
-    for (unsigned i = 0; i < settings->stages.count; i++)
-        company->stage_meetings[i] =
-            fnl_meeting_kind_named(settings, fnl_settings_stage(settings, i)->meeting);
-}
+static phase_hook *const phase_hooks[] = {
+    fnl_volume_phase_begins,  fnl_market_phase_begins, fnl_lead_phase_begins, fnl_deal_phase_begins,
+    fnl_service_phase_begins, fnl_rep_phase_begins,    fnl_team_phase_begins,
+};
 
-static void begin_phase(struct fnl_company *company, size_t phase)
+static void enter_phase(struct fnl_company *company, size_t phase)
 {
     company->phase = phase;
     company->settings = company->plan->phases[phase].settings;
-    company->decay = fnl_chance_decay(&company->settings->response);
-    const struct fnl_choice *qualify = &company->settings->qualify;
-    company->test = ((const struct fnl_qualify_policy *)qualify->policy)->test(qualify->params);
-    find_meetings(company);
-    share_extra_budget(company);
-    value_contracts(company);
-    fnl_service_begin(company);
-    while (company->rep_count < (size_t)company->settings->reps.count)
-        fnl_rep_join(company, (uint32_t)company->rep_count, beginning_of_next_rep(company));
     if (phase > 0)
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_PHASE,
                                                      .time = company->now,
@@ -257,11 +206,22 @@ static void begin_phase(struct fnl_company *company, size_t phase)
                                                      .client = FNL_NOBODY});
 }
 
+/*
+ * Of phases that begin on one day only the last is ever in force: what changes
+ * on the first day has never been otherwise, for the people of that day neither.
+ */
 static void begin_due_phases(struct fnl_company *company)
 {
+    const struct fnl_settings *before = company->settings;
+    if (!before)
+        enter_phase(company, 0);
     while (company->phase + 1 < company->plan->count &&
            company->plan->phases[company->phase + 1].from <= company->now)
-        begin_phase(company, company->phase + 1);
+        enter_phase(company, company->phase + 1);
+    if (company->settings == before)
+        return;
+    for (size_t i = 0; i < sizeof phase_hooks / sizeof *phase_hooks; i++)
+        phase_hooks[i](company);
 }
 
 /* Month of the horizon at the company's time; the one after the last at the end. */
@@ -335,7 +295,10 @@ static void forget(struct fnl_company *company)
     company->leads.free = company->clients.free = FNL_NOBODY;
     company->rep_count = 0;
     company->idle_first = company->idle_last = FNL_NOBODY;
-    company->assigned = company->owners = 0;
+    company->turn = 0;
+    company->owners = 0;
+    company->settings = NULL;
+    company->phase = 0;
     company->now = 0;
     company->month = 0;
     company->failed = company->stopped = company->broke = company->stuck = false;
@@ -344,6 +307,8 @@ static void forget(struct fnl_company *company)
     company->purse = (struct fnl_purse){0};
     company->levels = (struct fnl_levels){0};
     company->accounts = (struct fnl_accounts){0};
+    memset(company->launched, 0,
+           company->plan->phases[0].settings->sources.count * sizeof *company->launched);
     memset(company->due_in, 0, (size_t)company->days * sizeof *company->due_in);
     memset(company->due_out, 0, (size_t)company->days * sizeof *company->due_out);
 }
@@ -387,6 +352,10 @@ static void take_stock(struct fnl_company *company)
     accounts->open_episodes = company->levels.open_leads;
     accounts->clients = company->levels.clients;
     accounts->cash = company->cash;
+    for (fnl_time day = company->now / FNL_DAY; day < company->days; day++) {
+        accounts->receivable += company->due_in[day];
+        accounts->payable += company->due_out[day];
+    }
     accounts->allowed = company->purse.allowed;
     accounts->spent = company->purse.spent;
 }
@@ -404,7 +373,7 @@ fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replica
     for (size_t i = 0; i < count; i++)
         company->wanted |= listeners[i].wants;
 
-    begin_phase(company, 0);
+    begin_due_phases(company);
     fnl_opening_day(company);
     fnl_company_plan(company, FNL_EVENT_DAY, 0, 0, 0, 0);
     live(company);

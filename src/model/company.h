@@ -28,7 +28,10 @@ struct fnl_accounts {
     fnl_time hours_worked;    /* until the horizon, finished or not */
     fnl_time hours_available; /* selling hours while reps were there */
     fnl_money opening_cash, receipts, payments, cash;
-    fnl_money allowed, spent; /* of the purse */
+    fnl_money opening_receipts; /* of the receipts, what was invoiced before the first day */
+    fnl_money receivable;       /* invoiced, and to be paid after the last day lived through */
+    fnl_money payable;          /* costs, the same way */
+    fnl_money allowed, spent;   /* of the purse */
     int64_t opening_clients, clients_signed, clients_left, clients;
     int64_t referrals;     /* people who arrived with a referrer */
     int64_t events;        /* handled */

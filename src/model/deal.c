@@ -11,6 +11,15 @@ static struct fnl_lead *lead_at(struct fnl_company *company, uint32_t id)
     return &company->leads.items[id];
 }
 
+void fnl_deal_phase_begins(struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->settings;
+    company->decay = fnl_chance_decay(&settings->response);
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        company->stage_meetings[i] =
+            fnl_meeting_kind_named(settings, fnl_settings_stage(settings, i)->meeting);
+}
+
 /* The key of the touch that a lead is at: of its episode, stage and number. */
 static uint64_t touch_key(const struct fnl_lead *lead)
 {
@@ -114,11 +123,6 @@ fnl_time fnl_deal_touch_begins(struct fnl_company *company, const struct fnl_tas
     return task->work + (is_to_be_qualified(company, lead) ? company->test.takes : 0);
 }
 
-static double rep_skill(const struct fnl_company *company, uint32_t rep)
-{
-    return company->reps[rep].skill;
-}
-
 static enum fnl_cause cause_of_loss(struct fnl_company *company, const struct fnl_lead *lead)
 {
     const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
@@ -219,7 +223,8 @@ static void tell_of_decision(struct fnl_company *company, const struct fnl_lead 
 static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
 {
     struct fnl_lead *lead = lead_at(company, id);
-    const double person = fnl_truth_effect(company, lead), skill = rep_skill(company, rep);
+    const double person = fnl_truth_effect(company, lead),
+                 skill = fnl_rep_skill(&company->reps[rep]);
     const double chance =
         fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, person + skill);
     const bool goes_on = fnl_company_chance(company, chance, lead->stage_key, FNL_PURPOSE_ADVANCE);

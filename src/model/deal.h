@@ -16,6 +16,9 @@ struct fnl_event;
 struct fnl_rep;
 struct fnl_task;
 
+/* Other settings are in force: how fast interest decays, which touches are meetings. */
+void fnl_deal_phase_begins(struct fnl_company *company);
+
 /* Puts a lead at the beginning of `stage`; the first touch of all is ready at once. */
 void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned stage);
 

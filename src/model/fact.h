@@ -53,7 +53,8 @@ enum fnl_fact_kind {
     FNL_FACT_MEETING,      /* held outside the stages: client; index = kind */
     FNL_FACT_ASKED,        /* client; flag = names will come; index = how many */
     FNL_FACT_REFERRED,     /* client gives a name; index = n-th; until = when it comes */
-    FNL_FACT_POSTED,       /* money: detail = category; amount; index = owner kind; until = paid */
+    FNL_FACT_POSTED,       /* money: detail = category; amount; index = owner kind; until = paid;
+                              flag = spent of the allowance */
     FNL_FACT_DAY_CLOSED,   /* amount = cash; index = day */
     FNL_FACT_MONTH_CLOSED, /* index = month; the levels are in struct fnl_levels */
     FNL_FACT_REP_JOINED,   /* rep */

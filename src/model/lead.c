@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "model/deal.h"
+#include "model/observation.h"
 #include "model/state.h"
 #include "model/team.h"
 
@@ -30,6 +31,23 @@ const char *fnl_lead_cause_name(enum fnl_cause cause)
         "went dark",   "disqualified",        "to a competitor",   "on price",
         "no decision", "we walked away",      "refused our terms"};
     return names[cause];
+}
+
+/* The mean of a law takes too long for every task. */
+static void value_contracts(struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->settings;
+    const double list = fnl_law_mean(&settings->clients.contract_value);
+    for (uint32_t i = 0; i < settings->sources.count; i++)
+        company->contract_values[i] =
+            list * fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor);
+}
+
+void fnl_lead_phase_begins(struct fnl_company *company)
+{
+    const struct fnl_choice *choice = &company->settings->qualify;
+    company->test = ((const struct fnl_qualify_policy *)choice->policy)->test(choice->params);
+    value_contracts(company);
 }
 
 uint64_t fnl_lead_key(uint64_t sender, uint32_t index)
@@ -68,17 +86,6 @@ static void release(struct fnl_company *company, uint32_t id)
     lead->rep = company->leads.free;
     company->leads.free = id;
     company->leads.in_use--;
-}
-
-double fnl_lead_declared_interest(const struct fnl_company *company, struct fnl_lead *lead)
-{
-    const double reliability = fnl_company_source(company, lead->source)->reliability;
-    const double truth = fnl_truth_of(company, lead, FNL_TRAIT_INTEREST);
-    if (reliability >= 1)
-        return truth;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, lead->key, FNL_PURPOSE_DECLARED);
-    return reliability * truth + (1 - reliability) * fnl_stream_uniform(&stream);
 }
 
 double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead)
@@ -123,24 +130,6 @@ static bool passes_marketing(struct fnl_company *company, struct fnl_lead *lead)
     return fnl_lead_passes_test(company, lead);
 }
 
-/*
- * Marketing's score: the mean of the four traits as the lead declares them,
- * with the scorer's own noise.
- */
-static double score(struct fnl_company *company, struct fnl_lead *lead, double noise)
-{
-    const double reliability = fnl_company_source(company, lead->source)->reliability;
-    const double mean = (fnl_truth_of(company, lead, FNL_TRAIT_FIT) +
-                         fnl_truth_of(company, lead, FNL_TRAIT_BUDGET) +
-                         fnl_truth_of(company, lead, FNL_TRAIT_NEED) +
-                         fnl_truth_of(company, lead, FNL_TRAIT_INTEREST)) /
-                        4;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, lead->episode_key, FNL_PURPOSE_SCORE);
-    const double declared = reliability * mean + (1 - reliability) * fnl_stream_uniform(&stream);
-    return fnl_units_rounded(declared + noise * fnl_stream_normal(&stream));
-}
-
 static bool is_handed_on(struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_choice *choice = &company->settings->handoff;
@@ -148,7 +137,7 @@ static bool is_handed_on(struct fnl_company *company, struct fnl_lead *lead)
     struct fnl_handoff_view view = {.referred = lead->referrer != 0};
     int64_t told = -1;
     if (policy->score_noise) {
-        view.score = score(company, lead, policy->score_noise(choice->params));
+        view.score = fnl_observation_score(company, lead, policy->score_noise(choice->params));
         told = fnl_units_integer(view.score * (double)FNL_MILLION);
     }
     if (!policy->hands_on(choice->params, &view))
@@ -199,6 +188,8 @@ static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
     lead->source = origin->source;
     lead->rep = origin->rep;
     lead->client = origin->client;
+    if (origin->truth)
+        lead->truth = *origin->truth;
     if (origin->client == FNL_NOBODY) {
         lead->pita = fnl_truth_is_pita(company, lead->key, lead->source, lead->referred_by_pita);
     } else {
@@ -216,14 +207,14 @@ static void pay_for(struct fnl_company *company, const struct fnl_lead_origin *o
     const fnl_money cost = fnl_company_source(company, origin->source)->cost_each;
     if (cost == 0 || origin->client != FNL_NOBODY)
         return;
+    const bool from_purse = origin->bought && fnl_purse_spend(company, cost);
     fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_LEADS,
                                                   .amount = -cost,
                                                   .paid = company->now,
                                                   .owner = FNL_OWNER_SOURCE,
                                                   .owner_index = origin->source,
-                                                  .source = origin->source});
-    if (origin->bought)
-        fnl_purse_spend(company, cost);
+                                                  .source = origin->source,
+                                                  .from_purse = from_purse});
 }
 
 static void tell_of_arrival(struct fnl_company *company, const struct fnl_lead *lead,
@@ -284,13 +275,14 @@ void fnl_lead_pay_reward(struct fnl_company *company, struct fnl_lead *lead)
 {
     if (lead->reward == 0)
         return;
-    fnl_purse_keep_promise(company, lead->reward);
+    const bool from_purse = fnl_purse_keep_promise(company, lead->reward);
     fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_REWARDS,
                                                   .amount = -lead->reward,
                                                   .paid = company->now,
                                                   .owner = FNL_OWNER_SOURCE,
                                                   .owner_index = lead->source,
-                                                  .source = lead->source});
+                                                  .source = lead->source,
+                                                  .from_purse = from_purse});
     lead->reward = 0;
 }
 

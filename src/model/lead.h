@@ -83,11 +83,12 @@ struct fnl_lead_origin {
     uint64_t referrer;   /* key of who sent it; 0: nobody */
     uint16_t generation; /* 0: not referred */
     bool referred_by_pita, referred_by_client;
-    bool bought;        /* with extra budget */
-    float referrer_fit; /* of who sent it */
-    uint32_t client;    /* the client it already is, for new business with one; else FNL_NOBODY */
-    uint32_t rep;       /* who found it, and keeps it; else FNL_NOBODY */
-    fnl_money reward;   /* promised to the referrer once this person talks to us; 0: none */
+    bool bought;                   /* with extra budget */
+    float referrer_fit;            /* of who sent it */
+    const struct fnl_truth *truth; /* what is known to have been drawn; NULL: nothing */
+    uint32_t client;  /* the client it already is, for new business with one; else FNL_NOBODY */
+    uint32_t rep;     /* who found it, and keeps it; else FNL_NOBODY */
+    fnl_money reward; /* promised to the referrer once this person talks to us; 0: none */
 };
 
 struct fnl_lead {
@@ -121,6 +122,9 @@ struct fnl_lead {
     bool undated; /* the first talk lies before the first day, nobody knows when */
 };
 
+/* Other settings are in force: how leads are qualified, and what they are worth. */
+void fnl_lead_phase_begins(struct fnl_company *company);
+
 /* A new person is here: cost, handoff, assignment, first stage. */
 void fnl_lead_arrives(struct fnl_company *company, const struct fnl_lead_origin *origin);
 
@@ -144,9 +148,6 @@ void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause caus
 
 /* Somebody who was lost is back (event->subject). */
 void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event);
-
-/* Interest as the lead declares it, 0 to 1: true as far as its source is reliable. */
-double fnl_lead_declared_interest(const struct fnl_company *company, struct fnl_lead *lead);
 
 /* What a contract with people of its source is worth on average, major units. */
 double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead);

@@ -13,13 +13,13 @@
 struct fnl_company;
 struct fnl_event;
 
+/* Other settings are in force: shares out the extra budget. */
+void fnl_market_phase_begins(struct fnl_company *company);
+
 /* Plans the arrivals of day `day` from all sources. */
 void fnl_market_day(struct fnl_company *company, int day);
 
 /* A point of a source's field arrives (event->subject the source, event->detail the index). */
 void fnl_market_arrival(struct fnl_company *company, const struct fnl_event *event);
-
-/* People a day from source `index` on `day`, on average, with all its patterns. */
-double fnl_market_rate(const struct fnl_company *company, uint32_t index, int day);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/observation.h"
 #include "model/referral.h"
 #include "model/state.h"
 #include "model/team.h"
@@ -26,8 +27,12 @@ static const struct fnl_param kind_rows[] = {
               "hours to prepare it, on top", "convention: none unless said",
               "How long do you prepare?"),
     FNL_PARAM(fnl_meeting_kind, shows, SHARE, SHARE, 0, 1, "90 %", NULL, NEVER, TUNING,
-              "chance that it takes place, outside the stages; its hours are gone either way",
-              "guess", "Of ten, how many take place?"),
+              "chance that it takes place, outside the stages", "guess",
+              "Of ten, how many take place?"),
+    FNL_PARAM(fnl_meeting_kind, missed_hours, NUMBER, HOURS, 0.01, 100, "0.25", NULL, NEVER, TUNING,
+              "a rep's hours of waiting for somebody who does not come, outside the stages; "
+              "preparation and booking are lost too",
+              "guess: as for a touch of a stage", "How long do you wait for somebody who is late?"),
     FNL_PARAM(fnl_meeting_kind, opens, SHARE, SHARE, 0, 1, "0", NULL, NEVER, TUNING,
               "chance that it opens a new deal with the same client",
               "convention: none unless said", "Of a hundred, how many open new business?"),
@@ -90,6 +95,20 @@ static struct fnl_task meeting_task(struct fnl_company *company, uint32_t id, un
                              .number = number};
 }
 
+/* A no-show costs what went before, and the waiting. */
+fnl_time fnl_meeting_begins(const struct fnl_company *company, const struct fnl_task *task,
+                            bool *held)
+{
+    const struct fnl_meetings *meetings = &company->settings->meetings;
+    const struct fnl_meeting_kind *kind =
+        fnl_settings_meeting_kind(company->settings, task->detail - 1u);
+    *held = fnl_company_chance(company, kind->shows, task->key, FNL_PURPOSE_MEETING_SHOW);
+    if (*held)
+        return task->work;
+    const double booking = kind->when == FNL_MEETING_SPARE_TIME ? meetings->booking_hours : 0;
+    return fnl_units_hours(kind->preparation + booking + kind->missed_hours);
+}
+
 void fnl_meeting_book(struct fnl_company *company, uint32_t id, unsigned kind)
 {
     const struct fnl_task task = meeting_task(company, id, kind, 0);
@@ -105,7 +124,7 @@ static double month_gone(const struct fnl_company *company)
     return (double)(company->now - begins) / (double)(ends - begins);
 }
 
-/* The rep's next client in turn who is not a pain; FNL_NOBODY when there is none. */
+/* The rep's next client in turn who does not look like a pain; FNL_NOBODY when there is none. */
 static uint32_t next_client(struct fnl_company *company, uint32_t rep)
 {
     const struct fnl_pool_of_clients *pool = &company->clients;
@@ -113,7 +132,7 @@ static uint32_t next_client(struct fnl_company *company, uint32_t rep)
     for (size_t looked = 0; looked < pool->count; looked++) {
         const uint32_t id = visitor->next_client++ % (uint32_t)pool->count;
         const struct fnl_client *client = &pool->items[id];
-        if (client->alive && client->rep == rep && !client->pita)
+        if (client->alive && client->rep == rep && !fnl_observation_of_pain(company, client))
             return id;
     }
     return FNL_NOBODY;
@@ -135,7 +154,7 @@ bool fnl_meeting_fill(struct fnl_company *company, uint32_t index, struct fnl_ta
     if (client == FNL_NOBODY)
         return false;
     *task = meeting_task(company, client, (unsigned)kind, meetings->booking_hours);
-    return task->work > 0; /* one that takes no time and does not come off would never end */
+    return task->work > 0; /* one that takes no time would never end */
 }
 
 static void count_meeting(struct fnl_company *company, uint32_t index, unsigned kind)
@@ -146,7 +165,7 @@ static void count_meeting(struct fnl_company *company, uint32_t index, unsigned 
         rep->meetings = 0;
     }
     rep->meetings++;
-    rep->skill += fnl_settings_meeting_kind(company->settings, kind)->teaches;
+    rep->learnt += fnl_settings_meeting_kind(company->settings, kind)->teaches;
 }
 
 /* A client's next purchase walks through the funnel like anybody's. */

@@ -39,6 +39,7 @@ struct fnl_meeting_kind {
     struct fnl_law hours; /* of a meeting outside the stages */
     double preparation;   /* hours, on top */
     double shows;         /* outside the stages */
+    double missed_hours;  /* of waiting for somebody who does not come, outside the stages */
     double opens;         /* chance that it opens a new deal */
     double refers;        /* chance that it brings a referral */
     double teaches;       /* log-odds to go on that the rep gains, for good */
@@ -67,6 +68,13 @@ void fnl_meeting_book(struct fnl_company *company, uint32_t id, unsigned kind);
  * when there is no need or nobody to meet.
  */
 bool fnl_meeting_fill(struct fnl_company *company, uint32_t index, struct fnl_task *task);
+
+/*
+ * A rep begins a meeting outside the stages: decides whether it takes place
+ * (`*held`) and returns the hours it takes either way.
+ */
+fnl_time fnl_meeting_begins(const struct fnl_company *company, const struct fnl_task *task,
+                            bool *held);
 
 /* A rep has finished a meeting outside the stages, which took place or not. */
 void fnl_meeting_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);

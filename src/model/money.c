@@ -24,10 +24,23 @@ const char *fnl_money_category_name(enum fnl_category category)
     return names[category];
 }
 
+/* Money that moves after the horizon. */
+static void owe(struct fnl_company *company, fnl_money amount)
+{
+    if (amount > 0)
+        company->accounts.receivable += amount;
+    else
+        company->accounts.payable -= amount;
+}
+
 static void move_cash(struct fnl_company *company, const struct fnl_posting *posting)
 {
-    if (posting->category == FNL_MONEY_BAD_DEBT || posting->paid >= company->end)
+    if (posting->category == FNL_MONEY_BAD_DEBT || posting->paid == FNL_NEVER)
         return;
+    if (posting->paid >= company->end) {
+        owe(company, posting->amount);
+        return;
+    }
     const fnl_time paid = posting->paid < company->now ? company->now : posting->paid;
     if (posting->amount > 0)
         company->due_in[paid / FNL_DAY] += posting->amount;
@@ -48,13 +61,16 @@ void fnl_money_post(struct fnl_company *company, const struct fnl_posting *posti
                                                      .client = FNL_NOBODY,
                                                      .index = (uint32_t)posting->owner,
                                                      .other = posting->owner_index,
+                                                     .flag = posting->from_purse,
                                                      .detail = (uint32_t)posting->category});
 }
 
 void fnl_money_expect(struct fnl_company *company, fnl_money amount, fnl_time paid)
 {
-    if (paid < company->end)
-        company->due_in[paid / FNL_DAY] += amount;
+    if (paid >= company->end)
+        return;
+    company->due_in[paid / FNL_DAY] += amount;
+    company->accounts.opening_receipts += amount;
 }
 
 /* Posts what the firm as a whole pays. */

@@ -59,6 +59,7 @@ struct fnl_posting {
     enum fnl_owner owner;
     uint32_t owner_index; /* of the source, lead, client or rep; 0 for the firm */
     uint32_t source;      /* the source that it is to be blamed on; FNL_NOBODY: none */
+    bool from_purse;      /* spent of the allowance (purse.h) */
 };
 
 /* Posts an amount, now. */

@@ -2,6 +2,13 @@
 /*
  * opening.h - what exists on the first day: clients and pains among them, open
  * deals, cash and a credit line. An empty firm is a setting, not the default.
+ *
+ * The first day depends on the settings in force on that day and on nothing
+ * later, and every client and deal is drawn from streams of its own name: a
+ * strategy that begins in April finds the same people. A deal in a late stage
+ * got there, so its person is drawn given that: where a gate before it is
+ * another from the first day on, only those differ for whom it decides. How good
+ * the rep is does not count, for nobody knows who had the deal until then.
  */
 #ifndef FUNNELSIM_MODEL_OPENING_H
 #define FUNNELSIM_MODEL_OPENING_H

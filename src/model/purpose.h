@@ -30,7 +30,9 @@ enum fnl_purpose {
     FNL_PURPOSE_SCORE = 20,
     FNL_PURPOSE_QUALIFY = 21,
     FNL_PURPOSE_FLAGS = 22,
-    FNL_PURPOSE_DECLARED = 23, /* entity: the person */
+    FNL_PURPOSE_DECLARED = 23,      /* entity: the person */
+    FNL_PURPOSE_DECLARED_FIT = 24,  /* entity: the person */
+    FNL_PURPOSE_DECLARED_MOOD = 25, /* entity: the client's month */
 
     /* their way; entity: the episode's stage, visit or touch */
     FNL_PURPOSE_TOUCHES = 30,
@@ -76,9 +78,10 @@ enum fnl_purpose {
     FNL_PURPOSE_VACATION = 92,
     FNL_PURPOSE_PROSPECTING = 93,
 
-    /* the first day; entity: the client or deal of the opening book */
+    /* the first day; entity: the client, or the deal's attempt, of the opening book */
     FNL_PURPOSE_OPENING_AGE = 100,
     FNL_PURPOSE_OPENING_FIT = 102,
+    FNL_PURPOSE_OPENING_GATES = 103,
 };
 
 #endif

@@ -25,10 +25,12 @@ bool fnl_purse_holds(const struct fnl_company *company, fnl_money amount)
     return amount <= purse->allowed - purse->spent - purse->promised;
 }
 
-void fnl_purse_spend(struct fnl_company *company, fnl_money amount)
+bool fnl_purse_spend(struct fnl_company *company, fnl_money amount)
 {
-    if (has_allowance(company))
+    const bool pays = has_allowance(company);
+    if (pays)
         company->purse.spent += amount;
+    return pays;
 }
 
 void fnl_purse_promise(struct fnl_company *company, fnl_money amount)
@@ -45,10 +47,12 @@ static bool take_promise(struct fnl_purse *purse, fnl_money amount)
     return true;
 }
 
-void fnl_purse_keep_promise(struct fnl_company *company, fnl_money amount)
+bool fnl_purse_keep_promise(struct fnl_company *company, fnl_money amount)
 {
-    if (take_promise(&company->purse, amount))
+    const bool pays = take_promise(&company->purse, amount);
+    if (pays)
         company->purse.spent += amount;
+    return pays;
 }
 
 void fnl_purse_drop_promise(struct fnl_company *company, fnl_money amount)

@@ -31,17 +31,21 @@ bool fnl_purse_affords(const struct fnl_company *company, fnl_money amount);
 /* The same for what is bought with an allowance or not at all. */
 bool fnl_purse_holds(const struct fnl_company *company, fnl_money amount);
 
-/* Takes `amount` out, where there is an allowance; it must be affordable. */
-void fnl_purse_spend(struct fnl_company *company, fnl_money amount);
+/*
+ * Takes `amount` out, where there is an allowance; it must be affordable. True
+ * when the purse has paid it.
+ */
+bool fnl_purse_spend(struct fnl_company *company, fnl_money amount);
 
 /* Sets `amount` aside for a promise, where there is an allowance; it must be affordable. */
 void fnl_purse_promise(struct fnl_company *company, fnl_money amount);
 
 /*
  * A promise of `amount` falls due, or falls through and the amount is free again.
- * One that was made before there was an allowance is not the purse's affair.
+ * One that was made before there was an allowance is not the purse's affair: the
+ * first then is false, as the purse has not paid it.
  */
-void fnl_purse_keep_promise(struct fnl_company *company, fnl_money amount);
+bool fnl_purse_keep_promise(struct fnl_company *company, fnl_money amount);
 void fnl_purse_drop_promise(struct fnl_company *company, fnl_money amount);
 
 #endif

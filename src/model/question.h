@@ -4,8 +4,9 @@
  *
  * Each question has a view, which holds only what somebody in the firm could
  * know at that moment, and a type of answer, which is a constant that begins
- * with a struct fnl_policy. A policy keeps nothing between calls: what it needs
- * to remember is in the view.
+ * with a struct fnl_policy. A view holds plain values, no way to a record: of
+ * people it has what was observed (model/observation.h). A policy keeps nothing between calls: what
+ * it needs to remember is in the view.
  */
 #ifndef FUNNELSIM_MODEL_QUESTION_H
 #define FUNNELSIM_MODEL_QUESTION_H
@@ -34,7 +35,7 @@ struct fnl_handoff_policy {
 struct fnl_assign_view {
     size_t reps;
     const fnl_time *loads; /* nominal work queued and in work, by rep; FNL_NEVER: absent */
-    uint64_t assigned;     /* leads assigned so far */
+    uint32_t turn;         /* the rep after the one who was given the last lead */
 };
 struct fnl_assign_policy {
     struct fnl_policy base;
@@ -86,9 +87,9 @@ struct fnl_slack_policy {
 
 /* Ask this client for a referral this month? */
 struct fnl_ask_view {
-    double fit; /* as we see it */
-    double satisfaction;
-    bool pita;           /* known by now: they are a client */
+    double fit;          /* as they declared it */
+    double satisfaction; /* as they declare it */
+    bool pita;           /* as they have shown: by red flags, later by what they are like */
     bool just_succeeded; /* signed, renewed or met with pleasure this month */
     uint32_t asks;       /* this year */
     uint32_t month;      /* as a client, from 0 */
@@ -126,13 +127,22 @@ struct fnl_accept_policy {
 
 /* Where to buy more leads with extra budget? */
 struct fnl_buy_view {
-    const struct fnl_source *source;
-    double people_per_month; /* that it brings anyway */
+    enum fnl_source_kind kind;
+    fnl_money cost_each;
+    double people_per_month; /* that the source brings anyway */
 };
 struct fnl_buy_policy {
     struct fnl_policy base;
     /* Weight of this source in the extra budget; 0: none. */
     double (*weight)(const void *params, const struct fnl_buy_view *view);
 };
+
+/* The question about `source`. */
+static inline struct fnl_buy_view fnl_question_of_buying(const struct fnl_source *source)
+{
+    return (struct fnl_buy_view){.kind = (enum fnl_source_kind)source->kind,
+                                 .cost_each = source->cost_each,
+                                 .people_per_month = fnl_law_mean(&source->leads_per_month)};
+}
 
 #endif

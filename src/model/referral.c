@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/referral.h"
 
+#include "model/observation.h"
 #include "model/state.h"
 #include "model/team.h"
 
@@ -90,10 +91,14 @@ static double chance_of_yes(const struct fnl_company *company, const struct fnl_
     return chances[engagement_of(company, client)];
 }
 
-/* Lets the person with that index come at `when`. */
+/*
+ * Lets the person with that index come at `when`. The introduction is made: they
+ * come even if the client has left by then.
+ */
 static void plan_referral(struct fnl_company *company, uint32_t id, fnl_time when, uint32_t index)
 {
-    const struct fnl_client *client = &company->clients.items[id];
+    struct fnl_client *client = &company->clients.items[id];
+    client->expected++;
     fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_REFERRED,
                                                  .time = company->now,
                                                  .key = client->key,
@@ -108,7 +113,6 @@ static void plan_referral(struct fnl_company *company, uint32_t id, fnl_time whe
                                                         .time = when,
                                                         .key = fnl_lead_key(client->key, index),
                                                         .subject = id,
-                                                        .version = client->version,
                                                         .detail = index});
 }
 
@@ -146,9 +150,9 @@ void fnl_referral_consider_ask(struct fnl_company *company, uint32_t id, bool ju
         return;
     if (client->month_total % 12 == 0)
         client->asks = 0;
-    const struct fnl_ask_view view = {.fit = (double)client->fit,
-                                      .satisfaction = (double)client->satisfaction,
-                                      .pita = client->pita,
+    const struct fnl_ask_view view = {.fit = (double)client->seen_fit,
+                                      .satisfaction = fnl_observation_mood(company, client),
+                                      .pita = fnl_observation_of_pain(company, client),
                                       .just_succeeded = just_succeeded,
                                       .asks = client->asks,
                                       .month = client->month_total,
@@ -168,13 +172,14 @@ static void pay_gift(struct fnl_company *company, uint32_t id, fnl_money gift)
 {
     if (gift == 0)
         return;
-    fnl_purse_spend(company, gift);
+    const bool from_purse = fnl_purse_spend(company, gift);
     fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_REWARDS,
                                                   .amount = -gift,
                                                   .paid = company->now,
                                                   .owner = FNL_OWNER_CLIENT,
                                                   .owner_index = id,
-                                                  .source = company->referral_source});
+                                                  .source = company->referral_source,
+                                                  .from_purse = from_purse});
 }
 
 /* How many names, 0 for a no: the part of names_per_yes behind the comma is a chance. */
@@ -239,8 +244,6 @@ static fnl_money promise_reward(struct fnl_company *company, uint32_t index)
 void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *event)
 {
     const struct fnl_client *client = &company->clients.items[event->subject];
-    if (client->version != event->version)
-        return;
     fnl_lead_arrives(company,
                      &(struct fnl_lead_origin){.key = event->key,
                                                .source = company->referral_source,
@@ -254,6 +257,7 @@ void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *e
                                                .client = FNL_NOBODY,
                                                .rep = FNL_NOBODY,
                                                .reward = promise_reward(company, event->detail)});
+    fnl_client_expects_one_less(company, event->subject);
 }
 
 void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch)

@@ -85,7 +85,25 @@ static void plan_vacation(struct fnl_company *company, uint32_t index, fnl_time 
     fnl_company_plan(company, FNL_EVENT_VACATION, morning, rep->key, index, 0);
 }
 
-void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began)
+double fnl_rep_skill(const struct fnl_rep *rep)
+{
+    return rep->talent + rep->learnt;
+}
+
+/* What a rep is like, from its own streams: other laws give the same rep's other value. */
+static void draw_traits(const struct fnl_company *company, struct fnl_rep *rep)
+{
+    const struct fnl_reps *reps = &company->settings->reps;
+    const double months = fnl_company_draw(company, &reps->ramp_months, rep->key, FNL_PURPOSE_RAMP);
+    rep->ramp = fnl_units_days(months * 30.4375);
+
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, rep->key, FNL_PURPOSE_SKILL);
+    rep->talent = fnl_units_rounded(reps->skill_spread * fnl_stream_normal(&stream));
+}
+
+/* Puts rep `index` on the team, having begun at `began`, which may be before the run. */
+static void join(struct fnl_company *company, uint32_t index, fnl_time began)
 {
     char name[32];
     snprintf(name, sizeof name, "rep-%u", index + 1);
@@ -93,14 +111,7 @@ void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began)
     struct fnl_rep *rep = &company->reps[index];
     rep->key = fnl_key_text(name);
     rep->began = began;
-    const double ramp =
-        fnl_company_draw(company, &company->settings->reps.ramp_months, rep->key, FNL_PURPOSE_RAMP);
-    rep->ramp = fnl_units_days(ramp * 30.4375);
-
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, rep->key, FNL_PURPOSE_SKILL);
-    rep->skill =
-        fnl_units_rounded(company->settings->reps.skill_spread * fnl_stream_normal(&stream));
+    draw_traits(company, rep);
     rep->state = FNL_REP_ABSENT;
     rep->older = rep->newer = FNL_NOBODY;
     rep->week = -1;
@@ -116,6 +127,30 @@ void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began)
                                                  .rep = index,
                                                  .source = FNL_NOBODY,
                                                  .client = FNL_NOBODY});
+}
+
+/*
+ * When the next rep to join began: on the first day of the run those without a
+ * date long ago, the others on theirs, oldest first; later ones on the day.
+ */
+static fnl_time beginning_of_next(const struct fnl_company *company)
+{
+    const struct fnl_reps *reps = &company->settings->reps;
+    const size_t undated = (size_t)reps->count - reps->started.count, index = company->rep_count;
+    if (company->now > 0)
+        return company->now;
+    if (index < undated)
+        return -FNL_NEVER;
+    const int day = reps->started.days[index - undated] - company->settings->start;
+    return (fnl_time)day * FNL_DAY;
+}
+
+void fnl_rep_phase_begins(struct fnl_company *company)
+{
+    for (size_t i = 0; i < company->rep_count; i++)
+        draw_traits(company, &company->reps[i]);
+    while (company->rep_count < (size_t)company->settings->reps.count)
+        join(company, (uint32_t)company->rep_count, beginning_of_next(company));
 }
 
 /* Whoever was kept at work all through a vacation has had none; a later one goes on. */

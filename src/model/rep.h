@@ -45,7 +45,8 @@ struct fnl_rep {
     fnl_time began;      /* may lie before the start */
     fnl_time ramp;       /* length */
     fnl_time away_until; /* on vacation, or about to go, until then; 0: not */
-    double skill;        /* log-odds */
+    double talent;       /* log-odds to go on that it adds, as it came */
+    double learnt;       /* the same, from meetings */
     double share;        /* of the working hours that it sells in now: settled between tasks */
     fnl_time hours;      /* selling hours that it has had, until `settled` */
     fnl_time settled;
@@ -68,6 +69,12 @@ struct fnl_rep {
     uint32_t next_client;  /* where to look for the next client to meet */
 };
 
+/* Other settings are in force: who is there has their ramp and talent, and new reps join. */
+void fnl_rep_phase_begins(struct fnl_company *company);
+
+/* Log-odds to go on that `rep` adds to a step that it decides. */
+double fnl_rep_skill(const struct fnl_rep *rep);
+
 /* Speed at `at`: 1 for full, less while ramping up. */
 double fnl_rep_speed(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time at);
 
@@ -82,9 +89,6 @@ fnl_time fnl_rep_hours(const struct fnl_company *company, const struct fnl_rep *
 
 /* Closes its account of hours: from now on it sells in the share of the settings in force. */
 void fnl_rep_settle(const struct fnl_company *company, struct fnl_rep *rep);
-
-/* Puts rep `index` on the team, having begun on day `began` (a time; may be negative). */
-void fnl_rep_join(struct fnl_company *company, uint32_t index, fnl_time began);
 
 /* A rep's vacation begins. */
 void fnl_rep_vacation(struct fnl_company *company, const struct fnl_event *event);

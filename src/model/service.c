@@ -34,7 +34,7 @@ static void work_down(struct fnl_company *company)
  * The pool's hours are spread evenly over the working hours of the horizon, and
  * days of waiting by the clock are turned into its working hours alike.
  */
-void fnl_service_begin(struct fnl_company *company)
+void fnl_service_phase_begins(struct fnl_company *company)
 {
     work_down(company);
     const struct fnl_service *service = &company->settings->service;

@@ -37,8 +37,8 @@ struct fnl_pool {
     double speed;     /* ms of its work done in a working ms; 0: there is no pool */
 };
 
-/* Sets the pool up for the settings now in force; its backlog stays. */
-void fnl_service_begin(struct fnl_company *company);
+/* Other settings are in force: sets the pool up for them; its backlog stays. */
+void fnl_service_phase_begins(struct fnl_company *company);
 
 /* Work that spilled over is begun by a rep: the client has waited for it. */
 void fnl_service_waited(struct fnl_company *company, const struct fnl_task *task);

@@ -78,13 +78,15 @@ struct fnl_company {
     size_t rep_count, rep_capacity;
     uint32_t idle_first, idle_last; /* longest idle first */
     struct fnl_queue shared;        /* tasks for whoever is free first */
-    uint64_t assigned, owners;      /* leads assigned; clients given an owner in turn */
+    uint32_t turn;                  /* the rep after the one who was given the last lead */
+    uint64_t owners;                /* clients given an owner in turn */
 
     /* Derived from names and settings once, or once a phase. */
     uint64_t *source_keys, *stage_keys;
     int stage_meetings[FNL_STAGES]; /* index of the meeting kind of its touches; -1: none */
     double *extra_rates;            /* people a day bought with extra budget, by source */
     double *contract_values;        /* on average, major units, by source */
+    int *launched;                  /* day from which a source has had a volume, from 1; 0: none */
     struct fnl_decay decay;
     uint32_t referral_source; /* index; FNL_NOBODY: nobody can be referred */
     struct fnl_qualify_test test;

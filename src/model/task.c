@@ -31,6 +31,21 @@ bool fnl_task_before(const struct fnl_task *a, const struct fnl_task *b)
     return a->sequence < b->sequence;
 }
 
+/* Moves `task` down from place `i`, which is free, to where no task below goes before it. */
+static void sift_down(struct fnl_queue *queue, size_t i, const struct fnl_task *task)
+{
+    struct fnl_task *items = queue->items;
+    for (size_t child = 2 * i + 1; child < queue->count; child = 2 * i + 1) {
+        if (child + 1 < queue->count && fnl_task_before(&items[child + 1], &items[child]))
+            child++;
+        if (!fnl_task_before(&items[child], task))
+            break;
+        items[i] = items[child];
+        i = child;
+    }
+    items[i] = *task;
+}
+
 bool fnl_task_push(struct fnl_queue *queue, const struct fnl_task *task)
 {
     void *items = queue->items;
@@ -60,20 +75,17 @@ struct fnl_task fnl_task_pop(struct fnl_queue *queue)
     assert(queue->count > 0);
     struct fnl_task *items = queue->items;
     const struct fnl_task first = items[0], last = items[--queue->count];
-    const size_t count = queue->count;
-
-    size_t i = 0;
-    for (size_t child = 1; child < count; child = 2 * i + 1) {
-        if (child + 1 < count && fnl_task_before(&items[child + 1], &items[child]))
-            child++;
-        if (!fnl_task_before(&items[child], &last))
-            break;
-        items[i] = items[child];
-        i = child;
-    }
-    if (count > 0)
-        items[i] = last;
+    if (queue->count > 0)
+        sift_down(queue, 0, &last);
     return first;
+}
+
+void fnl_task_order(struct fnl_queue *queue)
+{
+    for (size_t i = queue->count / 2; i-- > 0;) {
+        const struct fnl_task task = queue->items[i];
+        sift_down(queue, i, &task);
+    }
 }
 
 void fnl_task_fini(struct fnl_queue *queue)

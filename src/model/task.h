@@ -66,6 +66,9 @@ const struct fnl_task *fnl_task_first(const struct fnl_queue *queue);
 /* Takes the most urgent task out; `queue` must not be empty. */
 struct fnl_task fnl_task_pop(struct fnl_queue *queue);
 
+/* Puts the queue in order again after urgencies in it were changed. */
+void fnl_task_order(struct fnl_queue *queue);
+
 /* Whether `a` goes before `b`. */
 bool fnl_task_before(const struct fnl_task *a, const struct fnl_task *b);
 

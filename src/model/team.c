@@ -6,6 +6,7 @@
 
 #include "model/deal.h"
 #include "model/meeting.h"
+#include "model/observation.h"
 #include "model/prospecting.h"
 #include "model/referral.h"
 #include "model/service.h"
@@ -49,9 +50,11 @@ uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lea
 {
     const struct fnl_choice *choice = &company->settings->assign;
     const struct fnl_assign_policy *policy = (const struct fnl_assign_policy *)choice->policy;
-    const struct fnl_assign_view view = {company->rep_count, company->loads, company->assigned++};
+    const struct fnl_assign_view view = {company->rep_count, company->loads, company->turn};
     const uint32_t rep = policy->choose(choice->params, &view);
     assert(rep == FNL_NOBODY || rep < company->rep_count);
+    if (rep != FNL_NOBODY)
+        company->turn = (rep + 1) % (uint32_t)company->rep_count;
     if (fnl_company_is_heard(company, FNL_FACT_ASSIGNED))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_ASSIGNED,
                                                      .time = company->now,
@@ -95,8 +98,8 @@ static int64_t urgency_of(const struct fnl_company *company, const struct fnl_ta
     const struct fnl_choice *choice = &company->settings->work;
     const struct fnl_work_policy *policy = (const struct fnl_work_policy *)choice->policy;
     struct fnl_work_view view = {.kind = (enum fnl_task_kind)task->kind,
-                                 .ready = company->now,
-                                 .arrived = company->now,
+                                 .ready = task->ready,
+                                 .arrived = task->ready,
                                  .declared = 0.5,
                                  .decay = fnl_units_integer(company->decay.life)};
     if (task->kind == FNL_TASK_TOUCH) {
@@ -104,9 +107,27 @@ static int64_t urgency_of(const struct fnl_company *company, const struct fnl_ta
         view.arrived = lead->arrived;
         view.value = fnl_lead_expected_value(company, lead);
         if (policy->wants_declared)
-            view.declared = fnl_lead_declared_interest(company, lead);
+            view.declared = fnl_observation_interest(company, lead);
     }
     return policy->urgency(choice->params, &view);
+}
+
+/* Ranks what waits in `queue` anew; what is stale is thrown away when its turn comes. */
+static void rank(struct fnl_company *company, struct fnl_queue *queue)
+{
+    for (size_t i = 0; i < queue->count; i++) {
+        struct fnl_task *task = &queue->items[i];
+        if (task->version == version_of(company, task))
+            task->urgency = urgency_of(company, task);
+    }
+    fnl_task_order(queue);
+}
+
+void fnl_team_phase_begins(struct fnl_company *company)
+{
+    rank(company, &company->shared);
+    for (size_t i = 0; i < company->rep_count; i++)
+        rank(company, &company->reps[i].queue);
 }
 
 void fnl_team_note_load(struct fnl_company *company, uint32_t index)
@@ -159,15 +180,6 @@ static bool take_task(struct fnl_company *company, struct fnl_rep *rep, struct f
     return false;
 }
 
-static bool meeting_takes_place(struct fnl_company *company, const struct fnl_task *task)
-{
-    if (task->kind != FNL_TASK_MEETING)
-        return true;
-    const struct fnl_meeting_kind *kind =
-        fnl_settings_meeting_kind(company->settings, task->detail - 1u);
-    return fnl_company_chance(company, kind->shows, task->key, FNL_PURPOSE_MEETING_SHOW);
-}
-
 static enum fnl_hours_use use_of(const struct fnl_company *company, const struct fnl_task *task)
 {
     switch ((enum fnl_task_kind)task->kind) {
@@ -187,16 +199,30 @@ static enum fnl_hours_use use_of(const struct fnl_company *company, const struct
     return task->kind == FNL_TASK_MEETING ? FNL_HOURS_MEETINGS : FNL_HOURS_SERVICE;
 }
 
+/* The hours that a task takes, of a rep at full speed, and whether the other side is there. */
+static fnl_time begin(struct fnl_company *company, const struct fnl_task *task, bool *held)
+{
+    *held = true;
+    switch ((enum fnl_task_kind)task->kind) {
+    case FNL_TASK_TOUCH:
+        return fnl_deal_touch_begins(company, task, held);
+    case FNL_TASK_MEETING:
+        return fnl_meeting_begins(company, task, held);
+    case FNL_TASK_SERVICE:
+    case FNL_TASK_SCOPE:
+        fnl_service_waited(company, task);
+        return task->work;
+    case FNL_TASK_ASK:
+    case FNL_TASK_PROSPECTING:
+        return task->work;
+    }
+    return task->work;
+}
+
 static void begin_task(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
 {
     struct fnl_rep *rep = &company->reps[index];
-    fnl_time nominal = task->work;
-    if (task->kind == FNL_TASK_TOUCH)
-        nominal = fnl_deal_touch_begins(company, task, &rep->task_held);
-    else
-        rep->task_held = meeting_takes_place(company, task);
-    if (task->kind == FNL_TASK_SERVICE || task->kind == FNL_TASK_SCOPE)
-        fnl_service_waited(company, task);
+    const fnl_time nominal = begin(company, task, &rep->task_held);
 
     const double speed = fnl_rep_speed(company, rep, company->now);
     rep->task = *task;

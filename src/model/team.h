@@ -15,6 +15,9 @@ struct fnl_company;
 struct fnl_event;
 struct fnl_lead;
 
+/* Other settings are in force: whatever waits is ranked by them. */
+void fnl_team_phase_begins(struct fnl_company *company);
+
 /* Asks the assign policy who works a new lead; FNL_NOBODY for the shared queue. */
 uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead);
 

@@ -5,6 +5,19 @@
 
 #include "base/key.h"
 #include "model/lead.h"
+#include "model/money.h"
+
+static void hear_posting(struct fnl_auditor *auditor, const struct fnl_fact *fact)
+{
+    if (fact->detail == FNL_MONEY_REVENUE)
+        auditor->invoiced += fact->amount;
+    else if (fact->detail == FNL_MONEY_BAD_DEBT)
+        auditor->written_off -= fact->amount;
+    else
+        auditor->costs -= fact->amount;
+    if (fact->flag)
+        auditor->from_purse -= fact->amount;
+}
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
 {
@@ -29,6 +42,9 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
     case FNL_FACT_TASK:
         auditor->hours += fact->span;
         break;
+    case FNL_FACT_POSTED:
+        hear_posting(auditor, fact);
+        break;
     case FNL_FACT_DAY_CLOSED:
         auditor->cash = fact->amount;
         break;
@@ -44,7 +60,8 @@ struct fnl_listener fnl_auditor_begin(struct fnl_auditor *auditor)
         .self = auditor,
         .wants = FNL_FACT_BIT(FNL_FACT_ARRIVED) | FNL_FACT_BIT(FNL_FACT_ENDED) |
                  FNL_FACT_BIT(FNL_FACT_SIGNED) | FNL_FACT_BIT(FNL_FACT_LEFT) |
-                 FNL_FACT_BIT(FNL_FACT_TASK) | FNL_FACT_BIT(FNL_FACT_DAY_CLOSED),
+                 FNL_FACT_BIT(FNL_FACT_TASK) | FNL_FACT_BIT(FNL_FACT_POSTED) |
+                 FNL_FACT_BIT(FNL_FACT_DAY_CLOSED),
         .hear = hear,
     };
 }
@@ -72,6 +89,11 @@ fnl_status fnl_auditor_check(const struct fnl_auditor *auditor, const struct fnl
         {"cash = opening + receipts - payments", accounts->cash,
          accounts->opening_cash + accounts->receipts - accounts->payments},
         {"cash = the last day's", accounts->cash, auditor->cash},
+        {"invoiced = receipts for it + still to come + written off", auditor->invoiced,
+         accounts->receipts - accounts->opening_receipts + accounts->receivable +
+             auditor->written_off},
+        {"costs = payments + still to pay", auditor->costs, accounts->payments + accounts->payable},
+        {"allowance spent = posted", accounts->spent, auditor->from_purse},
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i].left != rules[i].right)
@@ -79,6 +101,11 @@ fnl_status fnl_auditor_check(const struct fnl_auditor *auditor, const struct fnl
                                    "a run's books do not balance: %s, but %" PRId64
                                    " is not %" PRId64 " (please report this)",
                                    rules[i].text, rules[i].left, rules[i].right);
+    if (accounts->spent > accounts->allowed)
+        return fnl_status_fail(FNL_ERR_AUDIT, error,
+                               "a run's books do not balance: %" PRId64 " was spent of an "
+                               "allowance of %" PRId64 " (please report this)",
+                               accounts->spent, accounts->allowed);
     if (accounts->hours_worked > accounts->hours_available)
         return fnl_status_fail(FNL_ERR_AUDIT, error,
                                "a run's books do not balance: reps worked %" PRId64

@@ -17,8 +17,9 @@
 /* What the auditor counts while it listens; zero-initialise. */
 struct fnl_auditor {
     int64_t arrived, ended, won, signatures, new_clients, left, referred;
-    fnl_time hours; /* of finished tasks */
-    fnl_money cash; /* at the last day's end */
+    fnl_time hours;                                     /* of finished tasks */
+    fnl_money cash;                                     /* at the last day's end */
+    fnl_money invoiced, written_off, costs, from_purse; /* of all that was posted */
 };
 
 /* The auditor's listener; clears it. */

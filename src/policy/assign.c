@@ -20,17 +20,17 @@ static const struct fnl_assign_policy shared_queue = {
     .choose = choose_nobody,
 };
 
-/* Those who are away are passed over; if all are, the next in turn gets it. */
+/* Those who are away lose their turn, to all others alike; if all are, the next in turn gets it. */
 static uint32_t choose_in_turn(const void *params, const struct fnl_assign_view *view)
 {
     (void)params;
     assert(view->reps > 0);
     for (size_t i = 0; i < view->reps; i++) {
-        const size_t rep = (view->assigned + i) % view->reps;
+        const size_t rep = (view->turn + i) % view->reps;
         if (view->loads[rep] != FNL_NEVER)
             return (uint32_t)rep;
     }
-    return (uint32_t)(view->assigned % view->reps);
+    return (uint32_t)(view->turn % view->reps);
 }
 
 static const struct fnl_assign_policy round_robin = {

@@ -19,7 +19,7 @@ static const struct fnl_buy_policy nothing = {
 static double buy_same_mix(const void *params, const struct fnl_buy_view *view)
 {
     (void)params;
-    return view->people_per_month * (double)view->source->cost_each;
+    return view->people_per_month * (double)view->cost_each;
 }
 
 static const struct fnl_buy_policy same_mix = {
@@ -32,7 +32,7 @@ static const struct fnl_buy_policy same_mix = {
 static double buy_lists(const void *params, const struct fnl_buy_view *view)
 {
     (void)params;
-    return view->source->kind == FNL_SOURCE_LIST;
+    return view->kind == FNL_SOURCE_LIST;
 }
 
 static const struct fnl_buy_policy lists = {
@@ -43,7 +43,7 @@ static const struct fnl_buy_policy lists = {
 static double buy_inbound(const void *params, const struct fnl_buy_view *view)
 {
     (void)params;
-    return view->source->kind == FNL_SOURCE_INBOUND;
+    return view->kind == FNL_SOURCE_INBOUND;
 }
 
 static const struct fnl_buy_policy inbound = {

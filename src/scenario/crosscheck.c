@@ -299,7 +299,7 @@ static bool buys_something(const struct fnl_settings *settings)
     const struct fnl_buy_policy *policy = (const struct fnl_buy_policy *)settings->buy.policy;
     for (unsigned i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
-        const struct fnl_buy_view view = {source, fnl_law_mean(&source->leads_per_month)};
+        const struct fnl_buy_view view = fnl_question_of_buying(source);
         if (source->cost_each > 0 && policy->weight(settings->buy.params, &view) > 0)
             return true;
     }
