@@ -53,7 +53,7 @@ head -c 1100000 /dev/zero | tr '\0' '#' >too-large.cfg
 seq -f 'key%.0f = 1;' 300 >too-many-keys.cfg
 { echo 'name = (' && yes 1, | head -n 30000; } >too-many-values.cfg
 { printf 'name = "' && head -c 20000 /dev/zero | tr '\0' x && echo '";'; } >too-long.cfg
-{ sed '$d' accepted/plain.cfg && echo 'changes = (' && yes '{ from = "2026-02"; },' | head -n 300 &&
+{ cat accepted/plain.cfg && echo 'changes = (' && yes '{ from = "2026-02"; },' | head -n 300 &&
     echo ');'; } >too-many-changes.cfg
 
 # --- every mistake --------------------------------------------------------------------------------

@@ -130,6 +130,11 @@ verdict $? 'check goes on with the next scenario'
 call compare one.cfg two.cfg
 [ "$code" = 2 ] && grep -q '^one.cfg:2: ' stderr && grep -q '^two.cfg:3: ' stderr && [ ! -e out/compare ]
 verdict $? 'compare says the mistakes of all options and runs nothing'
+printf 'extends = "one.cfg";\nmonths = 0;\n' >three.cfg
+call compare --base one.cfg three.cfg two.cfg
+[ "$code" = 2 ] && [ "$(grep -c '^one.cfg:2: ' stderr)" = 1 ] && grep -q '^two.cfg:3: ' stderr &&
+    grep -q '^three.cfg:2: ' stderr
+verdict $? 'compare says the mistakes of the base once, beside those of the options'
 
 # --- help -----------------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ static const struct fnl_settings *bind_phase(struct lab_inside *inside, const ch
                                 &inside->bounds[count], &error) != FNL_OK)
         return NULL;
     const struct fnl_settings *settings = fnl_bound_settings(inside->bounds[count]);
-    fnl_crosscheck_settings(tree->root, settings, mistakes);
+    fnl_crosscheck_settings(tree->root, settings, NULL, mistakes);
     return settings;
 }
 
@@ -114,7 +114,7 @@ static bool make_phases(struct lab_inside *inside, const char *text,
         const struct fnl_settings *before = inside->phases[i - 1].settings;
         struct fnl_tree change = {0};
         if (read_into(&change, changes[i - 1].text, mistakes))
-            fnl_crosscheck_change(change.root, before, settings, mistakes);
+            fnl_crosscheck_change(change.root, before, settings, NULL, mistakes);
         fnl_tree_fini(&change);
         inside->phases[i].from = changes[i - 1].day * FNL_DAY;
         inside->phases[i].say = "a change";

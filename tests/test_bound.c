@@ -151,11 +151,25 @@ static void all_that_is_wrong_is_said_at_once(void **state)
          "leads_per_month?)\n"},
         {"months = 0;\nreps = { count = 2.5; salery = 3; };\nsorces = ( );\nask = { policy = "
          "\"x\"; };",
+         "a.cfg:3: sorces: unknown key (did you mean sources?)\n"
          "a.cfg:1: months: 0 months is out of range: expected 1 to 240 months\n"
-         "a.cfg:2: reps.count: 2.5 is not a whole number, such as 7\n"
          "a.cfg:2: reps.salery: unknown key (did you mean salary?)\n"
-         "a.cfg:4: ask.policy: \"x\" is none of nobody, everybody, ideal_clients\n"
-         "a.cfg:3: sorces: unknown key (did you mean sources?)\n"},
+         "a.cfg:2: reps.count: 2.5 is not a whole number, such as 7\n"
+         "a.cfg:4: ask.policy: \"x\" is none of nobody, everybody, ideal_clients\n"},
+        {"sources = ( { nam = \"a\"; kind = \"list\"; leads_per_mnth = 1; } );",
+         "a.cfg:1: sources[#1].nam: unknown key (did you mean name?)\n"
+         "a.cfg:1: sources[#1].leads_per_mnth: unknown key (did you mean leads_per_month?)\n"},
+        {"ask = { polcy = \"everybody\"; per_client_year = \"x\"; };",
+         "a.cfg:1: ask.polcy: unknown key (did you mean policy?)\n"
+         "a.cfg:1: ask.per_client_year: \"x\" is not a rate, such as \"2 a month\", \"1 in 3 a "
+         "year\" or a number a year\n"},
+        {"ask = { policy = \"ideal_cliens\"; per_client_year = 2; hours_per_aks = 1; };",
+         "a.cfg:1: ask.policy: \"ideal_cliens\" is none of nobody, everybody, ideal_clients (did "
+         "you mean ideal_clients?)\n"
+         "a.cfg:1: ask.hours_per_aks: unknown key (did you mean hours_per_ask?)\n"},
+        {"ask = { policy = \"x\"; per_client_year = 2; zzz = 1; };",
+         "a.cfg:1: ask.policy: \"x\" is none of nobody, everybody, ideal_clients\n"
+         "a.cfg:1: ask.zzz: unknown key (`funnelsim params --all` lists them)\n"},
         {"sources = ( { name = \"a\"; } );",
          "a.cfg:1: sources[a].kind: is missing: how they come\n"
          "a.cfg:1: sources[a].leads_per_month: is missing: people a month\n"},
@@ -207,6 +221,50 @@ static void all_that_is_wrong_is_said_at_once(void **state)
         free(said);
         fnl_mistakes_fini(&mistakes);
     }
+}
+
+/* Binds what may be wrong, casting doubts. */
+static fnl_bound *bind_leniently(const char *text, struct fnl_doubt *doubt, size_t mistakes_there)
+{
+    struct fnl_mistakes mistakes = {0};
+    fnl_bound *bound;
+    assert_int_equal(bind(text, &(struct fnl_bound_wishes){.doubt = doubt}, &mistakes, &bound),
+                     mistakes_there > 0 ? FNL_ERR_SCENARIO : FNL_OK);
+    assert_non_null(bound);
+    assert_int_equal(mistakes.count, mistakes_there);
+    fnl_mistakes_fini(&mistakes);
+    return bound;
+}
+
+#define DOUBTED(field) fnl_doubt_any(&doubt, &(field), sizeof(field))
+
+static void what_was_refused_is_standard_and_in_doubt(void **state)
+{
+    (void)state;
+    struct fnl_doubt doubt = {.count = 0};
+    fnl_bound *bound =
+        bind_leniently("months = \"x\"; reps = { cuont = 7; salary = 5; };\n"
+                       "sources = ( { name = \"a\"; kind = \"lst\"; leads_per_month = 2; }, 3 );\n"
+                       "ask = { policy = \"everbody\"; }; pita = 4;",
+                       &doubt, 6);
+    const struct firm *firm = fnl_bound_settings(bound);
+    assert_true(DOUBTED(firm->months) && firm->months == 36);
+    assert_true(DOUBTED(firm->reps.count) && firm->reps.count == 6);
+    assert_false(DOUBTED(firm->reps.salary));
+    assert_true(DOUBTED(firm->sources)); /* how many there are */
+    assert_true(DOUBTED(source(firm, 0)->kind));
+    assert_false(DOUBTED(source(firm, 0)->leads_per_month));
+    assert_true(DOUBTED(source(firm, 1)->leads_per_month));
+    assert_string_equal(source(firm, 1)->name, "");
+    assert_true(DOUBTED(firm->ask));
+    assert_string_equal(firm->ask.policy->name, "everybody"); /* so it is that one's keys */
+    assert_true(DOUBTED(firm->pita));
+    assert_false(firm->pita.present);
+    fnl_bound_free(bound);
+    fnl_doubt_fini(&doubt);
+
+    fnl_bound_free(bind_leniently(sample, &doubt, 0));
+    assert_int_equal(doubt.count, 0);
 }
 
 static const struct fnl_evidence *evidence_of(const fnl_bound *bound, const char *path)
@@ -367,6 +425,7 @@ int main(void)
         cmocka_unit_test(an_absent_mechanism_is_neutral_and_a_present_one_standard),
         cmocka_unit_test(no_tree_is_an_empty_one),
         cmocka_unit_test(all_that_is_wrong_is_said_at_once),
+        cmocka_unit_test(what_was_refused_is_standard_and_in_doubt),
         cmocka_unit_test(evidence_is_kept_of_every_value_in_use),
         cmocka_unit_test(values_with_a_range_are_shaken_by_path),
         cmocka_unit_test(a_standard_is_shaken_under_the_path_where_it_would_stand),

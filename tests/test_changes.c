@@ -59,7 +59,7 @@ static void each_day_of_change_begins_a_phase(void **state)
     const struct fnl_node *last = changes.phases[2].tree.root;
     assert_int_equal(fnl_path_get(last, "pita.late", NULL)->line, 4);
     assert_int_equal(fnl_path_get(last, "reps.salary", NULL)->integer, 5);
-    assert_int_equal(fnl_path_get(last, "months", NULL)->integer, 9);
+    assert_null(fnl_path_get(last, "months", NULL)); /* that is fixed, whatever a change says */
     for (size_t i = 0; i < 3; i++) {
         assert_null(fnl_tree_child(changes.phases[i].tree.root, "changes"));
         assert_null(fnl_tree_child(changes.phases[i].tree.root, "from"));
@@ -113,7 +113,8 @@ static void what_is_no_change_is_refused(void **state)
         assert_int_equal(mistakes.count, 1);
         assert_string_equal(mistakes.items[0].path, wrong[i].path);
         assert_string_equal(mistakes.items[0].text, wrong[i].said);
-        assert_int_equal(changes.count, 0);
+        assert_in_range(changes.count, 1, 2); /* good for finding more that is wrong */
+        fnl_changes_fini(&changes);
         fnl_mistakes_fini(&mistakes);
         fnl_tree_fini(&tree);
     }
@@ -134,6 +135,7 @@ static void more_changes_than_a_plan_has_are_refused(void **state)
     assert_int_equal(fnl_changes_read(&little_firm, &tree, &mistakes, &changes, NULL),
                      FNL_ERR_SCENARIO);
     assert_string_equal(mistakes.items[0].text, "there are more than 200 changes");
+    fnl_changes_fini(&changes);
     fnl_mistakes_fini(&mistakes);
     fnl_tree_fini(&tree);
     fnl_buffer_fini(&text);

@@ -92,7 +92,8 @@ static void files_in_a_circle_are_found(void **state)
     assert_string_equal(only_mistake(&mistakes), said);
     assert_int_equal(mistakes.items[0].line, 2);
     assert_string_equal(mistakes.items[0].path, "extends");
-    assert_null(tree.root);
+    assert_true(tree.root->refused);
+    fnl_tree_fini(&tree);
     fnl_mistakes_fini(&mistakes);
 }
 
@@ -109,6 +110,7 @@ static void a_chain_has_an_end(void **state)
     struct fnl_mistakes mistakes = {0};
     assert_int_equal(load("f0.cfg", &tree, &mistakes, NULL), FNL_ERR_SCENARIO);
     assert_int_equal(strncmp(only_mistake(&mistakes), "too many files extend each other: ", 34), 0);
+    fnl_tree_fini(&tree);
     fnl_mistakes_fini(&mistakes);
 }
 
@@ -123,11 +125,15 @@ static void a_missing_base_is_told_where_it_is_named(void **state)
     assert_non_null(strstr(only_mistake(&mistakes), "/basline.cfg: No such file or directory"));
     assert_int_equal(mistakes.items[0].line, 2);
     assert_int_equal(error.status, FNL_OK);
+    assert_int_equal(at(&tree, "months")->integer, 3); /* for finding what else is wrong */
+    assert_true(tree.root->refused);
+    fnl_tree_fini(&tree);
     fnl_mistakes_fini(&mistakes);
 
     put("a.cfg", "extends = 3;");
     assert_int_equal(load("a.cfg", &tree, &mistakes, &error), FNL_ERR_SCENARIO);
     assert_string_equal(only_mistake(&mistakes), "a file is named in quotes: \"baseline.cfg\"");
+    fnl_tree_fini(&tree);
     fnl_mistakes_fini(&mistakes);
 
     assert_int_equal(load("none.cfg", &tree, &mistakes, &error), FNL_ERR_USAGE);
@@ -143,6 +149,7 @@ static void mistakes_of_every_file_are_told(void **state)
     struct fnl_mistakes mistakes = {0};
     assert_int_equal(load("a.cfg", &tree, &mistakes, NULL), FNL_ERR_SCENARIO);
     assert_string_equal(only_mistake(&mistakes), "12 % needs quotes: write \"12 %\"");
+    fnl_tree_fini(&tree);
     fnl_mistakes_fini(&mistakes);
 
     put("base.cfg", "sources = ( { name = \"Website\"; } );");
@@ -152,7 +159,8 @@ static void mistakes_of_every_file_are_told(void **state)
         only_mistake(&mistakes),
         "there is none of that name to change (did you mean \"Website\"? a new one says new = "
         "true)");
-    assert_null(tree.root);
+    assert_true(at(&tree, "sources[#2]")->refused);
+    fnl_tree_fini(&tree);
     fnl_mistakes_fini(&mistakes);
 }
 
@@ -178,6 +186,8 @@ static void shorthand_is_written_out_in_each_file(void **state)
     assert_int_equal(load("a.cfg", &tree, &mistakes, NULL), FNL_ERR_SCENARIO);
     assert_string_equal(only_mistake(&mistakes),
                         "50 is not how many of ten, a number from 0 to 10");
+    assert_true(at(&tree, "sources[Website].fit")->refused);
+    fnl_tree_fini(&tree);
     fnl_mistakes_fini(&mistakes);
 }
 

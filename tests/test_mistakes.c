@@ -103,6 +103,34 @@ static void many_stay_in_the_order_found(void **state)
     fnl_mistakes_fini(&mistakes);
 }
 
+static void taking_from_another_list_adds_what_is_new(void **state)
+{
+    (void)state;
+    struct fnl_mistakes mistakes = {0}, more = {0};
+    fnl_mistakes_add(&mistakes, "a.cfg", 3, "months", "too few");
+    fnl_mistakes_add(&more, "a.cfg", 3, "months", "too few");
+    fnl_mistakes_add(&more, "a.cfg", 4, "months", "too few");
+    fnl_mistakes_add(&more, "a.cfg", 3, "month", "too few");
+    fnl_mistakes_add(&more, "a.cfg", 3, NULL, "too few");
+    fnl_mistakes_add(&more, NULL, 3, "months", "too few");
+    fnl_mistakes_add(&more, "a.cfg", 3, "months", "too many");
+    fnl_mistakes_take(&mistakes, &more);
+    assert_false(fnl_mistakes_any(&more));
+    assert_printed(&mistakes, "a.cfg:3: months: too few\n"
+                              "a.cfg:4: months: too few\n"
+                              "a.cfg:3: month: too few\n"
+                              "a.cfg:3: too few\n"
+                              "months: too few\n"
+                              "a.cfg:3: months: too many\n");
+
+    fnl_mistakes_add(&more, "b.cfg", 1, NULL, "late");
+    more.exhausted = true;
+    fnl_mistakes_take(&mistakes, &more);
+    assert_int_equal(mistakes.count, 7);
+    assert_true(mistakes.exhausted);
+    fnl_mistakes_fini(&mistakes);
+}
+
 static void a_sentence_that_is_too_long_is_cut(void **state)
 {
     (void)state;
@@ -193,6 +221,7 @@ int main(void)
         cmocka_unit_test(each_is_a_line_with_as_much_of_its_place_as_is_known),
         cmocka_unit_test(what_is_added_is_copied),
         cmocka_unit_test(many_stay_in_the_order_found),
+        cmocka_unit_test(taking_from_another_list_adds_what_is_new),
         cmocka_unit_test(a_sentence_that_is_too_long_is_cut),
         cmocka_unit_test_setup_teardown(an_emptied_list_can_be_used_again, set_up, set_up),
         cmocka_unit_test_setup_teardown(whatever_allocation_fails_it_is_said_and_the_rest_is_kept,

@@ -263,6 +263,157 @@ static void all_mistakes_of_all_phases_are_said_once(void **state)
 
 /* --- changes */
 
+/* A line of a scenario, as it should be and with a mistake in it; NULL where it has none. */
+struct line {
+    const char *right, *wrong;
+};
+
+/* Of every kind that there is, in one file. None follows from another. */
+static const struct line lines[] = {
+    {"name = \"Acme\"; ", "name = 5;"},
+    {"judge_by = \"contribution\";", "judge_by = \"contribtion\";"},
+    {"currency = \"EUR\";", "curency = \"euro\";"},
+    {"fiscal_year_starts = \"Jan\";", "fiscal_year_starts = \"Brumaire\";"},
+    {"extra_budget = 100;", "extra_budget = \"much\";"},
+    {"sources = ( { name = \"Website\"; kind = \"inbound\";", NULL},
+    {"leads_per_month = 20;", "leads_per_mnth = 20;"},
+    {"out_of_ten = { fit = 1; };", "out_of_ten = { fit = 11; };"},
+    {"cost_each = { value = 5;", "cost_each = { value = \"dear\";"},
+    {"basis = \"guess\"; range = (5, 6); }; },", "basis = \"gess\"; range = (5, 6); }; },"},
+    {"{ name = \"List\"; leads_per_month = 100; found_per_hour = 0;", NULL},
+    {"kind = \"list\"; },", "kind = \"lst\"; },"},
+    {"{ name = \"Clients\"; kind = \"referral\";", NULL},
+    {"leads_per_month = 0; },", "leads_per_month = 3; },"},
+    {"{ name = \"Fair\"; kind = \"event\";", NULL},
+    {"dates = [\"2026-04-14\"]; } );", "date = [\"2026-04-14\"]; } );"},
+    {"stages = ( { name = \"Talk\"; hours = 1; go_on = 0.5;", NULL},
+    {"meeting = \"visit\"; },", "meeting = \"vist\"; },"},
+    {"{ name = \"Offer\"; go_on = 0.5;", NULL},
+    {"hours = 2;", "hours = { law = \"empirical\"; file = \"none.csv\"; column = \"h\"; };"},
+    {"to_competitor = 1;", "to_competitor = -1;"},
+    {"} );", NULL},
+    {"meetings = { kinds = ( { name = \"visit\"; },", NULL},
+    {"{ name = \"call\"; when = \"stage\"; } ); };",
+     "{ name = \"call\"; when = \"sometimes\"; } ); };"},
+    {"calendar = { opens = 8; workdays = \"Mon-Fri\"; };",
+     "calendar = { opens = 23; workdays = \"Mon-Fri\"; };"},
+    {"reps = { count = 3; };", "reps = { count = \"three\"; };"},
+    {"today = { clients = 3; open_deals_file = \"deals.csv\";", NULL},
+    {"pita_clients = 3; };", "pita_clients = 4; };"},
+    {"response = { odds_next_day = 9;", NULL},
+    {"odds_next_hour = 7; };", "odds_next_hour = 10; };"},
+    {"buy = { policy = \"same_mix\"; };", "buy = { policy = \"same_mx\"; };"},
+    {"changes = ( { reps = { count = 4; };", NULL},
+    {"from = \"2026-03\"; },", "from = \"2026-13\"; },"},
+    {"{ from = \"2026-04\"; stages = ( {", NULL},
+    {"name = \"Offer\"; hours = 3; }, {", "name = \"Offr\"; hours = 3; }, {"},
+    {"name = \"Talk\"; hours = 2; } ); },", "name = \"Talk\"; huors = 2; } ); },"},
+    {"{ from = \"2026-05\";", "{ from = \"2041-05\";"},
+    {"ask = { policy = \"everybody\"; per_client_year = 2; }; },",
+     "ask = { policy = \"everybody\"; per_client_year = \"often\"; }; },"},
+    {"{ from = \"2026-06\";", NULL},
+    {"},", "months = 9; },"},
+    {"{ from = \"2026-07\"; slack = { policy = \"wait\"; }; } );",
+     "{ from = \"2026-07\"; slack = { polcy = \"wait\"; }; } );"},
+};
+#define LINES (sizeof lines / sizeof *lines)
+
+/* Loads the lines, wrong where `is_wrong` says so, and returns what is told, to be freed. */
+static char *told_of(bool (*is_wrong)(size_t line, size_t one), size_t one)
+{
+    char text[8000] = "", *told = NULL;
+    size_t length = 0;
+    for (size_t i = 0; i < LINES; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%s\n",
+                 lines[i].wrong && is_wrong(i, one) ? lines[i].wrong : lines[i].right);
+    scratch_put("firm.cfg", text);
+    struct loading loading = {.request = {.file = "firm.cfg"}};
+    load(&loading);
+    FILE *stream = open_memstream(&told, &length);
+    fnl_mistakes_print(&loading.mistakes, stream);
+    fputs(loading.error.text, stream);
+    fclose(stream);
+    unload(&loading);
+    return told;
+}
+
+static bool nothing(size_t line, size_t one)
+{
+    (void)line, (void)one;
+    return false;
+}
+
+static bool everything(size_t line, size_t one)
+{
+    (void)line, (void)one;
+    return true;
+}
+
+static bool only(size_t line, size_t one)
+{
+    return line == one;
+}
+
+static bool all_but(size_t line, size_t one)
+{
+    return line != one;
+}
+
+/* Every line of `told` is one of `earlier`. */
+static void expect_nothing_new(char *told, const char *earlier)
+{
+    for (char *line = strtok(told, "\n"); line; line = strtok(NULL, "\n")) {
+        const char *found = strstr(earlier, line);
+        if (!found || found[strlen(line)] != '\n')
+            fail_msg("not told in the first round: %s", line);
+    }
+}
+
+/* Whoever mends what is told is told nothing new; and each mistake is told in company as alone. */
+static void all_is_told_in_one_round(void **state)
+{
+    (void)state;
+    scratch_put("deals.csv", "stage,amount\nTalk,100\n");
+    char *told = told_of(nothing, 0);
+    assert_string_equal(told, "");
+    free(told);
+
+    char *all = told_of(everything, 0);
+    size_t mistakes = 0, count = 0;
+    for (size_t i = 0; i < LINES; i++) {
+        if (!lines[i].wrong)
+            continue;
+        mistakes++;
+        told = told_of(only, i);
+        assert_string_not_equal(told, "");
+        expect_nothing_new(told, all);
+        free(told);
+        told = told_of(all_but, i);
+        expect_nothing_new(told, all);
+        free(told);
+    }
+    for (const char *c = all; *c; c++)
+        count += *c == '\n';
+    assert_int_equal(count, mistakes); /* each is told once, and nothing that follows from it */
+    free(all);
+}
+
+static void lack_of_memory_among_mistakes_is_said_and_nothing_leaks(void **state)
+{
+    (void)state;
+    free(told_of(everything, 0)); /* leaves the file */
+    int in_a_row = 0;
+    for (long allowed = 0; in_a_row < 5; allowed += 7) {
+        struct loading loading = {.request = {.file = "firm.cfg"}};
+        fnl_memory_fail_after(allowed);
+        const fnl_status status = load(&loading);
+        fnl_memory_fail_after(-1);
+        assert_true(status == FNL_ERR_MEMORY || status == FNL_ERR_SCENARIO);
+        in_a_row = status == FNL_ERR_SCENARIO && !loading.mistakes.exhausted ? in_a_row + 1 : 0;
+        unload(&loading);
+    }
+}
+
 static void changes_become_phases(void **state)
 {
     (void)state;
@@ -775,6 +926,8 @@ int main(void)
         IN_FOLDER(settings_from_the_command_line_come_last_and_in_order),
         IN_FOLDER(what_cannot_be_read_is_said),
         IN_FOLDER(all_mistakes_of_all_phases_are_said_once),
+        IN_FOLDER(all_is_told_in_one_round),
+        IN_FOLDER(lack_of_memory_among_mistakes_is_said_and_nothing_leaks),
         IN_FOLDER(changes_become_phases),
         IN_FOLDER(a_change_says_anew_what_it_changes_and_nothing_else),
         IN_FOLDER(the_digest_does_not_see_how_a_scenario_is_written),

@@ -35,6 +35,10 @@ struct fnl_mistakes {
 void fnl_mistakes_add(struct fnl_mistakes *mistakes, const char *file, int line, const char *path,
                       const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+/* Moves to the end of `mistakes` those of `more` that it does not have yet, word for word; `more`
+ * is empty then. */
+void fnl_mistakes_take(struct fnl_mistakes *mistakes, struct fnl_mistakes *more);
+
 /* Whether anything was added, or would have been had there been memory. */
 bool fnl_mistakes_any(const struct fnl_mistakes *mistakes);
 

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -31,6 +32,41 @@ void fnl_mistakes_add(struct fnl_mistakes *mistakes, const char *file, int line,
     if (!mistake.text || (file && !mistake.file) || (path && !mistake.path))
         mistakes->exhausted = true;
     mistakes->items[mistakes->count++] = mistake;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool has(const struct fnl_mistakes *mistakes, const struct fnl_mistake *mistake)
+{
+    for (size_t i = 0; i < mistakes->count; i++) {
+        const struct fnl_mistake *item = &mistakes->items[i];
+        if (item->line == mistake->line && same_text(item->file, mistake->file) &&
+            same_text(item->path, mistake->path) && same_text(item->text, mistake->text))
+            return true;
+    }
+    return false;
+}
+
+void fnl_mistakes_take(struct fnl_mistakes *mistakes, struct fnl_mistakes *more)
+{
+    for (size_t i = 0; i < more->count; i++) {
+        struct fnl_mistake *item = &more->items[i];
+        void *items = mistakes->items;
+        if (has(mistakes, item))
+            continue;
+        if (!fnl_memory_grow(&items, mistakes->count, &mistakes->capacity, sizeof *item)) {
+            mistakes->exhausted = true;
+            break;
+        }
+        mistakes->items = items;
+        mistakes->items[mistakes->count++] = *item;
+        *item = (struct fnl_mistake){.file = NULL};
+    }
+    mistakes->exhausted = mistakes->exhausted || more->exhausted;
+    fnl_mistakes_fini(more);
 }
 
 bool fnl_mistakes_any(const struct fnl_mistakes *mistakes)

@@ -27,7 +27,7 @@ static enum fnl_exit examine(const struct fnl_options *options, const char *file
 {
     fnl_scenario *scenario;
     struct fnl_error error = {0};
-    enum fnl_exit code = fnl_intake_load(options, file, options->base, &scenario);
+    enum fnl_exit code = fnl_intake_load(options, file, options->base, NULL, &scenario);
     if (code != FNL_EXIT_DONE)
         return code;
     code = fnl_console_fail(fnl_check_imply(scenario, stdout, &error), &error);

@@ -12,7 +12,8 @@ enum fnl_exit fnl_follow_trace(const struct fnl_options *options)
 {
     fnl_scenario *scenario;
     struct fnl_error error = {0};
-    enum fnl_exit code = fnl_intake_load(options, options->arguments[0], options->base, &scenario);
+    enum fnl_exit code =
+        fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
     if (code != FNL_EXIT_DONE)
         return code;
     fnl_seed_announce(options);

@@ -6,7 +6,7 @@
 #include "places.h"
 
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
-                              fnl_scenario **scenario)
+                              struct fnl_mistakes *told, fnl_scenario **scenario)
 {
     struct fnl_places places;
     struct fnl_mistakes mistakes = {0};
@@ -25,7 +25,10 @@ enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *fil
     (void)fflush(stdout);
     const fnl_status status = fnl_scenario_load(&request, &mistakes, scenario, &error);
     const bool listed = fnl_mistakes_any(&mistakes);
-    fnl_mistakes_print(&mistakes, stderr);
+    if (told)
+        fnl_mistakes_take(told, &mistakes);
+    else
+        fnl_mistakes_print(&mistakes, stderr);
     fnl_mistakes_fini(&mistakes);
     if (status == FNL_ERR_SCENARIO && listed)
         return FNL_EXIT_USAGE;

@@ -11,10 +11,12 @@
 
 /*
  * Loads `file` as the options say (--set, --months), laid over `base` unless
- * that is NULL. Whatever is wrong with it is said on standard error. `*scenario`
- * is the caller's to free; NULL when anything but FNL_EXIT_DONE is returned.
+ * that is NULL. Whatever is wrong with it is said on standard error; with `told` not NULL, what is
+ * wrong in the scenario is added there instead, unless it is there already: the options of a
+ * comparison share a base, and its mistakes are said once. `*scenario` is the caller's to free;
+ * NULL when anything but FNL_EXIT_DONE is returned.
  */
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
-                              fnl_scenario **scenario);
+                              struct fnl_mistakes *told, fnl_scenario **scenario);
 
 #endif

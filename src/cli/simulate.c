@@ -18,27 +18,35 @@
 struct contest {
     fnl_scenario *scenarios[FNL_OPTIONS_ARGUMENTS + 1]; /* the base and the options */
     size_t count;
+    struct fnl_mistakes told; /* of all scenarios */
 };
 
 static enum fnl_exit add(struct contest *contest, const struct fnl_options *options,
                          const char *file, const char *base)
 {
     const enum fnl_exit code =
-        fnl_intake_load(options, file, base, &contest->scenarios[contest->count]);
+        fnl_intake_load(options, file, base, &contest->told, &contest->scenarios[contest->count]);
     if (code == FNL_EXIT_DONE)
         contest->count++;
     return code;
 }
 
-/* All that were named, so that the mistakes in all of them are said at once. */
-static enum fnl_exit add_all(struct contest *contest, const struct fnl_options *options)
+/*
+ * All that were named, the base too where it is an option, so that the mistakes in all of them are
+ * said at once. A base that cannot even be opened is no base for the others.
+ */
+static enum fnl_exit add_all(struct contest *contest, const struct fnl_options *options,
+                             bool with_base)
 {
-    enum fnl_exit worst = FNL_EXIT_DONE;
-    for (size_t i = 0; i < options->argument_count; i++) {
+    enum fnl_exit worst = with_base ? add(contest, options, options->base, NULL) : FNL_EXIT_DONE;
+    const bool goes_on = worst == FNL_EXIT_DONE || fnl_mistakes_any(&contest->told);
+    for (size_t i = 0; i < options->argument_count && goes_on; i++) {
         const enum fnl_exit code = add(contest, options, options->arguments[i], options->base);
         if (code > worst)
             worst = code;
     }
+    fnl_mistakes_print(&contest->told, stderr);
+    fnl_mistakes_fini(&contest->told);
     return worst;
 }
 
@@ -137,7 +145,7 @@ static enum fnl_exit play(const struct contest *contest, const struct fnl_option
 enum fnl_exit fnl_simulate_run(const struct fnl_options *options)
 {
     struct contest contest = {0};
-    enum fnl_exit code = add_all(&contest, options);
+    enum fnl_exit code = add_all(&contest, options, false);
     if (code == FNL_EXIT_DONE)
         code = play(&contest, options);
     free_all(&contest);
@@ -147,14 +155,11 @@ enum fnl_exit fnl_simulate_run(const struct fnl_options *options)
 enum fnl_exit fnl_simulate_compare(const struct fnl_options *options)
 {
     struct contest contest = {0};
-    enum fnl_exit code = FNL_EXIT_DONE;
+    enum fnl_exit code;
     if (!options->base && options->argument_count < 2)
         return fnl_console_refuse("one scenario cannot be compared: name another, or say with "
                                   "--base BASE what it is to be laid over and compared with");
-    if (options->base)
-        code = add(&contest, options, options->base, NULL);
-    if (code == FNL_EXIT_DONE)
-        code = add_all(&contest, options);
+    code = add_all(&contest, options, options->base);
     if (code == FNL_EXIT_DONE)
         code = check_comparable(&contest);
     if (code == FNL_EXIT_DONE)

@@ -18,6 +18,7 @@ struct errand {
     struct fnl_path path;
     const struct fnl_node *value; /* NULL: take out */
     struct fnl_mistakes *mistakes;
+    bool echoes;    /* it has been done to another item already */
     size_t found;   /* mistakes */
     bool exhausted; /* memory */
 };
@@ -32,6 +33,13 @@ __attribute__((format(printf, 2, 3))) static void refuse(struct errand *errand, 
     va_end(arguments);
     fnl_mistakes_add(errand->mistakes, NULL, 0, errand->text, "%s", sentence);
     errand->found++;
+}
+
+/* Whether what is missing might stand in a base that was refused; then nothing is said of it. */
+static bool may_be_there(struct errand *errand)
+{
+    errand->found += errand->tree->root->refused;
+    return errand->tree->root->refused;
 }
 
 /* Refuses what is not there and proposes `nearest`, unless that is NULL. */
@@ -56,6 +64,7 @@ static void set_key(struct errand *errand, const struct fnl_section *section,
         return;
     }
     value->name = name;
+    value->echo = errand->echoes;
     fnl_tree_insert(overlay, value, NULL);
     const fnl_status status =
         fnl_overlay_merge(section, errand->tree, group, overlay, errand->mistakes, NULL);
@@ -119,8 +128,10 @@ static void go_into_items(struct errand *errand, const struct fnl_section *insid
             continue;
         met = true;
         go_into_item(errand, inside, item, index);
+        errand->echoes = true;
     }
-    if (!met)
+    errand->echoes = false;
+    if (!met && !may_be_there(errand))
         refuse_missing(errand, "such item", fnl_path_nearest_item(step, list));
 }
 
@@ -134,7 +145,7 @@ static void go(struct errand *errand, const struct fnl_section *section, struct 
     if (step->pick != FNL_PATH_WHOLE) {
         if (child && child->kind == FNL_NODE_LIST)
             go_into_items(errand, inside, child, index);
-        else
+        else if (child || !may_be_there(errand))
             refuse(errand, "there is no list %s", step->key);
     } else if (index + 1 < errand->path.count) {
         child = group_at(errand, section, group, step->key);

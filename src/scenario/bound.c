@@ -28,10 +28,18 @@ struct binding {
     fnl_bound *bound;
     bool keeps_evidence;
     struct fnl_tree standards; /* the nodes of the rows' own values */
+    struct fnl_doubt *doubt;
+    bool blind; /* inside of what was refused: nothing is said to be missing */
 };
 
 static void bind_section(struct binding *b, const struct fnl_section *section,
                          const struct fnl_node *around, unsigned char *fields);
+
+static void cast_doubt(struct binding *b, const void *field, size_t size)
+{
+    if (!fnl_doubt_cast(b->doubt, field, size))
+        fnl_reading_exhaust(&b->reading);
+}
 
 static const char *kept(struct binding *b, const char *text)
 {
@@ -100,6 +108,16 @@ static struct fnl_node *standard_node(struct binding *b, const struct fnl_param 
     return node;
 }
 
+/* Nobody misses a key that was said and refused, if only under another name. */
+static void miss(struct binding *b, const struct fnl_param *row, const struct fnl_node *group,
+                 const void *field)
+{
+    const size_t size = fnl_value_size(row->type);
+    if (!b->blind && !fnl_doubt_any(b->doubt, field, size))
+        fnl_reading_complain(&b->reading, group, row->name, "is missing: %s", row->meaning);
+    cast_doubt(b, field, size);
+}
+
 static void bind_standard(struct binding *b, const struct fnl_param *row,
                           const struct fnl_node *group, void *field)
 {
@@ -107,7 +125,7 @@ static void bind_standard(struct binding *b, const struct fnl_param *row,
     fnl_value_blank(row, field);
     if (!text) {
         if (group)
-            fnl_reading_complain(&b->reading, group, row->name, "is missing: %s", row->meaning);
+            miss(b, row, group, field);
         return;
     }
     const struct fnl_node *node = standard_node(b, row, text, group);
@@ -122,6 +140,14 @@ static void bind_standard(struct binding *b, const struct fnl_param *row,
         keep_evidence(b, node, evidence);
 }
 
+/* The value was refused, here or before: the field has one of the row's own, and is in doubt. */
+static void bind_refused(struct binding *b, const struct fnl_param *row, void *field)
+{
+    b->reading.found++;
+    bind_standard(b, row, NULL, field);
+    cast_doubt(b, field, fnl_value_size(row->type));
+}
+
 /* `group` is NULL where the group is absent. */
 static void bind_row(struct binding *b, const struct fnl_param *row, const struct fnl_node *group,
                      unsigned char *fields)
@@ -131,8 +157,8 @@ static void bind_row(struct binding *b, const struct fnl_param *row, const struc
     struct fnl_evidence evidence;
     if (!node)
         bind_standard(b, row, group, field);
-    else if (!fnl_value_read(&b->reading, node, row, field, &evidence))
-        fnl_value_blank(row, field);
+    else if (node->refused || !fnl_value_read(&b->reading, node, row, field, &evidence))
+        bind_refused(b, row, field);
     else if (b->keeps_evidence)
         keep_evidence(b, node, evidence);
 }
@@ -173,14 +199,36 @@ static void find_elsewhere(void *context, const struct fnl_section_visit *visit)
         snprintf(elsewhere->path, sizeof elsewhere->path, "%s", visit->path);
 }
 
-static void refuse_key(struct binding *b, const struct fnl_section *section,
-                       const struct fnl_policy *policy, const struct fnl_node *node)
+/* Where keys stand that are being looked at, and what they may be. */
+struct keys {
+    const struct fnl_section *section;
+    const struct fnl_policy *policy; /* of a policy section; NULL where none is known */
+    const struct fnl_node *group;
+    const unsigned char *fields; /* of the section's table, or of the policy's */
+};
+
+/* A misspelt key was probably meant for this one, which has no other value. */
+static void doubt_key(struct binding *b, const struct keys *keys, const char *name)
 {
-    const struct fnl_policy *owner = owner_of_key(section, node->name);
-    const char *nearest = fnl_section_nearest(section, policy, node->name);
+    const struct fnl_param *row =
+        fnl_section_row(keys->policy ? keys->policy->params : keys->section->table, name);
+    const struct fnl_section *inside = fnl_section_inside(keys->section, name);
+    if (fnl_tree_child(keys->group, name))
+        return;
+    if (row)
+        cast_doubt(b, keys->fields + row->offset, fnl_value_size(row->type));
+    else if (inside)
+        cast_doubt(b, keys->fields + inside->offset, fnl_section_size(inside));
+}
+
+static void refuse_key(struct binding *b, const struct keys *keys, const struct fnl_node *node)
+{
+    const struct fnl_policy *policy = keys->policy,
+                            *owner = owner_of_key(keys->section, node->name);
+    const char *nearest = fnl_section_nearest(keys->section, policy, node->name);
     struct elsewhere elsewhere = {.key = node->name};
     fnl_section_each(b->root, find_elsewhere, &elsewhere);
-    if (is_overlay_word(section, node->name))
+    if (is_overlay_word(keys->section, node->name))
         fnl_reading_complain(&b->reading, node, NULL,
                              "has a meaning only where a file is laid over another");
     else if (owner && policy)
@@ -195,19 +243,29 @@ static void refuse_key(struct binding *b, const struct fnl_section *section,
     else
         fnl_reading_complain(&b->reading, node, NULL,
                              "unknown key (`funnelsim params --all` lists them)");
+    if (nearest)
+        doubt_key(b, keys, nearest);
 }
 
-static void refuse_unknown_keys(struct binding *b, const struct fnl_section *section,
-                                const struct fnl_policy *policy, const struct fnl_node *group)
+/* Where the policy is not known, the keys of each are taken for its. */
+static bool is_known(const struct keys *keys, const char *name)
 {
-    for (const struct fnl_node *child = group->first; child; child = child->next) {
-        const bool known = fnl_section_row(section->table, child->name) ||
-                           fnl_section_inside(section, child->name) ||
-                           (policy && (strcmp(child->name, "policy") == 0 ||
-                                       fnl_section_row(policy->params, child->name)));
-        if (!known)
-            refuse_key(b, section, policy, child);
-    }
+    if (fnl_section_row(keys->section->table, name) || fnl_section_inside(keys->section, name))
+        return true;
+    if (keys->section->kind != FNL_SECTION_POLICY)
+        return false;
+    return strcmp(name, "policy") == 0 ||
+           (keys->policy ? fnl_section_row(keys->policy->params, name) != NULL
+                         : owner_of_key(keys->section, name) != NULL);
+}
+
+/* Comes before the rows are bound, so that none of them is missed under its right name. */
+static void refuse_unknown_keys(struct binding *b, const struct keys *keys)
+{
+    const struct fnl_node *child = keys->group ? keys->group->first : NULL;
+    for (; child; child = child->next)
+        if (!is_known(keys, child->name))
+            refuse_key(b, keys, child);
 }
 
 /* The node as a group; NULL, with a mistake unless there is nothing, when it is none. */
@@ -225,11 +283,10 @@ static const struct fnl_node *as_group(struct binding *b, const struct fnl_node 
 static void bind_group(struct binding *b, const struct fnl_section *section,
                        const struct fnl_node *group, unsigned char *fields)
 {
+    refuse_unknown_keys(b, &(struct keys){section, NULL, group, fields});
     bind_rows(b, section->table, group, fields);
     for (size_t i = 0; i < section->section_count; i++)
         bind_section(b, &section->sections[i], group, fields);
-    if (group)
-        refuse_unknown_keys(b, section, NULL, group);
 }
 
 /* Names stand in paths, `sources[website]`, so they must not look like other things there. */
@@ -249,6 +306,24 @@ static void check_name(struct binding *b, const struct fnl_node *item)
                              first->line);
 }
 
+/* One item of a list, whose field that is, into `fields`. */
+static void bind_item(struct binding *b, const struct fnl_section *section,
+                      const struct fnl_node *item, struct fnl_list *list, unsigned char *fields)
+{
+    const bool was_blind = b->blind;
+    const struct fnl_node *group = as_group(b, item);
+    b->blind = was_blind || item->refused;
+    if (b->blind || !group) {
+        b->reading.found++;
+        cast_doubt(b, list, sizeof *list);
+        cast_doubt(b, fields, section->table->size);
+    }
+    if (fnl_section_has_names(section) && !b->blind)
+        check_name(b, item);
+    bind_group(b, section, group, fields);
+    b->blind = was_blind;
+}
+
 static void bind_list(struct binding *b, const struct fnl_section *section,
                       const struct fnl_node *node, struct fnl_list *list)
 {
@@ -259,6 +334,7 @@ static void bind_list(struct binding *b, const struct fnl_section *section,
         fnl_reading_complain(&b->reading, node, NULL,
                              "%s stands where a list is expected: ( { ... }, { ... } )",
                              fnl_reading_quote(node, quote));
+        cast_doubt(b, list, sizeof *list);
         return;
     }
     unsigned char *items = fnl_arena_zeroed(b->reading.arena, node->count, section->table->size);
@@ -268,16 +344,14 @@ static void bind_list(struct binding *b, const struct fnl_section *section,
     }
     *list = (struct fnl_list){node->count ? items : NULL, node->count};
     for (const struct fnl_node *item = node->first; item; item = item->next) {
-        if (fnl_section_has_names(section))
-            check_name(b, item);
-        if (as_group(b, item))
-            bind_group(b, section, item, items);
+        bind_item(b, section, item, list, items);
         items += section->table->size;
     }
 }
 
-static void refuse_policy(struct binding *b, const struct fnl_section *section,
-                          const struct fnl_node *node)
+/* The policy that was probably meant, or NULL. */
+static const struct fnl_policy *refuse_policy(struct binding *b, const struct fnl_section *section,
+                                              const struct fnl_node *node)
 {
     const char *names[64];
     char all[600] = "", quote[80];
@@ -292,21 +366,36 @@ static void refuse_policy(struct binding *b, const struct fnl_section *section,
     fnl_reading_complain(&b->reading, node, NULL, "%s is none of %s%s%s%s",
                          fnl_reading_quote(node, quote), all, nearest ? " (did you mean " : "",
                          nearest ? nearest : "", nearest ? "?)" : "");
+    return nearest ? fnl_section_policy(section, nearest) : NULL;
+}
+
+/* The node that names the policy, if only under a misspelt key; NULL where none does. */
+static const struct fnl_node *policy_node(const struct fnl_section *section,
+                                          const struct fnl_node *group)
+{
+    const struct fnl_node *name = fnl_tree_child(group, "policy");
+    for (const struct fnl_node *child = group->first; child && !name; child = child->next) {
+        const char *nearest = fnl_section_nearest(section, NULL, child->name);
+        if (nearest && strcmp(nearest, "policy") == 0 && !owner_of_key(section, child->name))
+            name = child;
+    }
+    return name;
 }
 
 static void bind_policy(struct binding *b, const struct fnl_section *section,
                         const struct fnl_node *group, struct fnl_choice *choice)
 {
-    const struct fnl_node *name = group ? fnl_tree_child(group, "policy") : NULL;
-    choice->policy = name && name->kind == FNL_NODE_TEXT ? fnl_section_policy(section, name->text)
-                                                         : section->policies[0];
-    if (!choice->policy || (name && name->kind != FNL_NODE_TEXT)) {
-        refuse_policy(b, section, name);
-        return;
+    const struct fnl_node *name = group ? policy_node(section, group) : NULL;
+    const struct fnl_policy *policy = section->policies[0];
+    if (name)
+        policy = name->kind == FNL_NODE_TEXT ? fnl_section_policy(section, name->text) : NULL;
+    if (!policy) {
+        policy = refuse_policy(b, section, name);
+        cast_doubt(b, choice, sizeof *choice);
     }
-    bind_rows(b, choice->policy->params, group, choice->params);
-    if (group)
-        refuse_unknown_keys(b, section, choice->policy, group);
+    choice->policy = policy ? policy : section->policies[0];
+    refuse_unknown_keys(b, &(struct keys){section, policy, group, choice->params});
+    bind_rows(b, choice->policy->params, policy ? group : NULL, choice->params);
 }
 
 /* An empty group where the file has none, for what is there all the same. */
@@ -338,7 +427,10 @@ static void bind_section(struct binding *b, const struct fnl_section *section,
         return;
 
     const bool always = section->kind == FNL_SECTION_POLICY || !section->marked;
+    const bool said = node;
     node = as_group(b, !node && around && always ? silence(b, section, around) : node);
+    if (said && !node)
+        cast_doubt(b, field, fnl_section_size(section));
     if (section->marked)
         *(bool *)(field + section->present) = node != NULL;
     if (section->kind == FNL_SECTION_POLICY)
@@ -350,11 +442,16 @@ static void bind_section(struct binding *b, const struct fnl_section *section,
 static void bind_root(struct binding *b, const struct fnl_node *tree)
 {
     static const struct fnl_node nothing = {.kind = FNL_NODE_GROUP};
-    b->bound->settings = fnl_arena_zeroed(b->reading.arena, 1, b->root->table->size);
-    if (b->bound->settings)
-        bind_group(b, b->root, tree ? tree : &nothing, b->bound->settings);
-    else
+    const size_t size = b->root->table->size;
+    b->bound->settings = fnl_arena_zeroed(b->reading.arena, 1, size);
+    if (!b->bound->settings) {
         fnl_reading_exhaust(&b->reading);
+        return;
+    }
+    b->blind = tree && tree->refused;
+    if (b->blind)
+        cast_doubt(b, b->bound->settings, size);
+    bind_group(b, b->root, tree ? tree : &nothing, b->bound->settings);
 }
 
 fnl_status fnl_bound_new(const struct fnl_section *root, const struct fnl_node *tree,
@@ -366,10 +463,13 @@ fnl_status fnl_bound_new(const struct fnl_section *root, const struct fnl_node *
     if (!new)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading a scenario");
 
+    struct fnl_doubt own = {.count = 0};
+    const bool lenient = wishes && wishes->doubt;
     struct binding b = {
         .reading = {.arena = &new->arena, .mistakes = mistakes},
         .root = root,
         .bound = new,
+        .doubt = lenient ? wishes->doubt : &own,
     };
     if (wishes) {
         b.reading.shake = wishes->shake;
@@ -378,9 +478,11 @@ fnl_status fnl_bound_new(const struct fnl_section *root, const struct fnl_node *
     }
     bind_root(&b, tree);
     fnl_tree_fini(&b.standards);
-    if (!b.reading.exhausted && b.reading.found == 0) {
+    fnl_doubt_fini(&own);
+    const bool sound = b.reading.found == 0 && !b.blind;
+    if (!b.reading.exhausted && (sound || lenient)) {
         *bound = new;
-        return FNL_OK;
+        return sound ? FNL_OK : FNL_ERR_SCENARIO;
     }
     fnl_bound_free(new);
     if (b.reading.exhausted)

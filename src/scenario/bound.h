@@ -6,7 +6,8 @@
  * value through its row and puts it at its offset. What the file does not say
  * gets the row's standard value, or its neutral one where a whole mechanism
  * is absent. Everything that is wrong is reported in one go: unknown keys with the
- * nearest known one, missing keys with what they mean.
+ * nearest known one, missing keys with what they mean. A key that seems to be
+ * there, but misspelt, is not missed as well.
  *
  * The tree is not changed, and the result does not need it any more. Binding
  * takes some hundred microseconds, so that it can be repeated for every sample
@@ -21,6 +22,7 @@
 #include <funnelsim/mistakes.h>
 #include <funnelsim/status.h>
 
+#include "scenario/doubt.h"
 #include "scenario/evidence.h"
 #include "scenario/section.h"
 #include "scenario/tree.h"
@@ -32,12 +34,16 @@ struct fnl_bound_wishes {
     fnl_reading_shaker *shake; /* replaces values that have a range (reading.h) */
     void *context;             /* of `shake` */
     bool evidence;             /* keep what every value rests on */
+    /* If not NULL: bind even a tree that is not acceptable, and cast doubts on every field that
+     * stands in for something that was refused. */
+    struct fnl_doubt *doubt;
 };
 
 /*
  * Binds `tree` (the root of one; NULL: nothing is said), laid out by `root`, to a new struct of
  * root->table->size bytes. `wishes` may be NULL. FNL_ERR_SCENARIO when the tree is not acceptable:
- * why is in `mistakes`, and `*bound` is NULL; FNL_ERR_MEMORY likewise.
+ * why is in `mistakes`, and `*bound` is NULL unless doubts were wished for; FNL_ERR_MEMORY, and it
+ * is NULL.
  */
 fnl_status fnl_bound_new(const struct fnl_section *root, const struct fnl_node *tree,
                          const struct fnl_bound_wishes *wishes, struct fnl_mistakes *mistakes,

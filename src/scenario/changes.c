@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/changes.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,32 +21,45 @@ static fnl_status out_of_memory(struct fnl_error *error)
     return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading changes");
 }
 
-static bool read_change(const struct fnl_node *node, struct fnl_mistakes *mistakes,
-                        struct change *change)
+/* The day of a change; FNL_CHANGES_UNDATED, with a mistake, where it does not say one. */
+static int read_day(const struct fnl_node *node, struct fnl_mistakes *mistakes)
 {
     const struct fnl_node *from = fnl_tree_child(node, "from");
-    const struct fnl_node *say = fnl_tree_child(node, "say");
     char quote[80];
-    change->node = node;
-    if (node->kind != FNL_NODE_GROUP)
-        fnl_tree_complain(node, NULL, mistakes,
-                          "a change is a group: { from = \"2026-04-01\"; ... }");
-    else if (!from)
+    int day;
+    if (!from)
         fnl_tree_complain(node, "from", mistakes,
                           "is missing: the day from which the change holds");
-    else if (from->kind != FNL_NODE_TEXT || !fnl_date_read(from->text, &change->from))
+    else if (from->kind == FNL_NODE_TEXT && fnl_date_read(from->text, &day))
+        return day;
+    else
         fnl_tree_complain(
             from, NULL, mistakes,
             "%s is not a date of the calendar, written as \"2026-04-01\" or \"2026-04\"",
             fnl_reading_quote(from, quote));
-    else if (say && say->kind != FNL_NODE_TEXT)
+    return FNL_CHANGES_UNDATED;
+}
+
+/* False with mistakes; a change that is none has no node. */
+static bool read_change(const struct fnl_node *node, struct fnl_mistakes *mistakes,
+                        struct change *change)
+{
+    const struct fnl_node *say = fnl_tree_child(node, "say");
+    const size_t before = mistakes->count;
+    char quote[80];
+    *change = (struct change){.from = FNL_CHANGES_UNDATED};
+    if (node->kind != FNL_NODE_GROUP) {
+        fnl_tree_complain(node, NULL, mistakes,
+                          "a change is a group: { from = \"2026-04-01\"; ... }");
+        return false;
+    }
+    *change = (struct change){.from = read_day(node, mistakes), .node = node};
+    if (say && say->kind != FNL_NODE_TEXT)
         fnl_tree_complain(say, NULL, mistakes, "%s is not a text in quotes",
                           fnl_reading_quote(say, quote));
-    else if (fnl_tree_child(node, "changes"))
+    if (fnl_tree_child(node, "changes"))
         fnl_tree_complain(node, "changes", mistakes, "a change cannot hold changes");
-    else
-        return true;
-    return false;
+    return mistakes->count == before;
 }
 
 /* Sorts by day; changes of one day stay in the order of the file. */
@@ -70,8 +82,7 @@ static bool read_list(const struct fnl_node *list, struct fnl_mistakes *mistakes
     size_t count = 0;
     for (const struct fnl_node *node = list->first; node; node = node->next)
         good = read_change(node, mistakes, &all[count++]) && good;
-    if (good)
-        sort_by_day(all, count);
+    sort_by_day(all, count);
     return good;
 }
 
@@ -86,6 +97,8 @@ static struct fnl_changes_phase *add_phase(struct fnl_changes *changes, int from
         phase->tree.root ? fnl_tree_child(phase->tree.root, "changes") : NULL;
     if (planned)
         fnl_tree_detach(planned);
+    if (phase->tree.root && from == FNL_CHANGES_UNDATED)
+        phase->tree.root->refused = true;
     return phase->tree.root ? phase : NULL;
 }
 
@@ -104,15 +117,26 @@ static bool say(struct fnl_changes_phase *phase, const struct fnl_node *change)
     return kept;
 }
 
-/* What a change lays over the rest, without the words that are about the change itself. */
+bool fnl_changes_is_fixed(const char *key)
+{
+    static const char *const fixed[] = {
+        "name",     "about", "labels",  "start", "months",   "currency", "fiscal_year_starts",
+        "calendar", "today", "actuals", "quota", "judge_by", "matters"};
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        if (strcmp(fixed[i], key) == 0)
+            return true;
+    return false;
+}
+
+/* What a change lays over the rest: neither the words about the change itself nor what is fixed. */
 static const struct fnl_node *overlay_of(struct fnl_tree *tree, const struct fnl_node *change)
 {
-    static const char *const words[] = {"from", "say"};
     struct fnl_node *overlay = fnl_tree_copy(tree, change);
-    for (size_t i = 0; overlay && i < sizeof words / sizeof *words; i++) {
-        struct fnl_node *word = fnl_tree_child(overlay, words[i]);
-        if (word)
-            fnl_tree_detach(word);
+    for (struct fnl_node *child = overlay ? overlay->first : NULL, *next; child; child = next) {
+        next = child->next;
+        if (strcmp(child->name, "from") == 0 || strcmp(child->name, "say") == 0 ||
+            strcmp(child->name, "changes") == 0 || fnl_changes_is_fixed(child->name))
+            fnl_tree_detach(child);
     }
     return overlay;
 }
@@ -139,6 +163,8 @@ static fnl_status apply_all(const struct fnl_section *root, const struct change 
 {
     fnl_status worst = FNL_OK;
     for (size_t i = 0; i < count && worst != FNL_ERR_MEMORY; i++) {
+        if (!all[i].node)
+            continue;
         const fnl_status status = apply(root, &all[i], mistakes, changes, error);
         worst = status != FNL_OK ? status : worst;
     }
@@ -153,14 +179,27 @@ static fnl_status read_phases(const struct fnl_section *root, const struct fnl_t
     struct change *all = fnl_memory_zeroed(count, sizeof *all);
     changes->phases = fnl_memory_zeroed(count + 1, sizeof *changes->phases);
     fnl_status status = FNL_OK;
-    if (!all || !changes->phases || !add_phase(changes, INT_MIN, scenario))
+    if (!all || !changes->phases || !add_phase(changes, INT_MIN, scenario)) {
         status = out_of_memory(error);
-    else if (list && !read_list(list, mistakes, all))
-        status = FNL_ERR_SCENARIO;
-    else
+    } else {
+        const bool good = !list || read_list(list, mistakes, all);
         status = apply_all(root, all, count, mistakes, changes, error);
+        status = good || status == FNL_ERR_MEMORY ? status : FNL_ERR_SCENARIO;
+    }
     free(all);
     return status;
+}
+
+static bool is_usable(const struct fnl_node *list, struct fnl_mistakes *mistakes)
+{
+    if (list->kind != FNL_NODE_LIST)
+        fnl_tree_complain(list, NULL, mistakes,
+                          "expected a list: ( { from = \"2026-04-01\"; ... }, ... )");
+    else if (list->count > FNL_CHANGES_MOST)
+        fnl_tree_complain(list, NULL, mistakes, "there are more than %d changes", FNL_CHANGES_MOST);
+    else
+        return true;
+    return false;
 }
 
 fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tree *scenario,
@@ -168,18 +207,12 @@ fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tre
                             struct fnl_error *error)
 {
     const struct fnl_node *list = fnl_tree_child(scenario->root, "changes");
-    if (list && list->kind != FNL_NODE_LIST) {
-        fnl_tree_complain(list, NULL, mistakes,
-                          "expected a list: ( { from = \"2026-04-01\"; ... }, ... )");
-        return FNL_ERR_SCENARIO;
-    }
-    if (list && list->count > FNL_CHANGES_MOST) {
-        fnl_tree_complain(list, NULL, mistakes, "there are more than %d changes", FNL_CHANGES_MOST);
-        return FNL_ERR_SCENARIO;
-    }
-    const fnl_status status = read_phases(root, scenario, list, mistakes, changes, error);
-    if (status != FNL_OK)
+    const bool usable = !list || is_usable(list, mistakes);
+    fnl_status status = read_phases(root, scenario, usable ? list : NULL, mistakes, changes, error);
+    if (status == FNL_ERR_MEMORY)
         fnl_changes_fini(changes);
+    else if (!usable)
+        status = FNL_ERR_SCENARIO;
     return status;
 }
 

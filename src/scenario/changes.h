@@ -13,6 +13,8 @@
 #ifndef FUNNELSIM_SCENARIO_CHANGES_H
 #define FUNNELSIM_SCENARIO_CHANGES_H
 
+#include <limits.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <funnelsim/mistakes.h>
@@ -23,6 +25,9 @@
 
 /* More changes than any plan has; each is a copy of the whole scenario. */
 #define FNL_CHANGES_MOST 200
+
+/* The day of changes whose day was refused: behind all others, where nothing depends on them. */
+#define FNL_CHANGES_UNDATED INT_MAX
 
 /* What holds from one day on. */
 struct fnl_changes_phase {
@@ -39,12 +44,16 @@ struct fnl_changes {
 
 /*
  * The phases of `scenario`, which is laid out by `root` and stays as it is. Changes of one day make
- * one phase, in the order of the file. FNL_ERR_SCENARIO with all that is wrong in `mistakes`;
- * FNL_ERR_MEMORY. `changes` is empty after a failure.
+ * one phase, in the order of the file. FNL_ERR_SCENARIO with all that is wrong in `mistakes`: the
+ * phases are then good for finding what else is wrong. FNL_ERR_MEMORY, and there are none.
  */
 fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tree *scenario,
                             struct fnl_mistakes *mistakes, struct fnl_changes *changes,
                             struct fnl_error *error);
+
+/* Whether `key`, at the top of a scenario, holds for the whole simulation. A change that says it
+ * changes nothing there (and is refused by crosscheck.h). */
+bool fnl_changes_is_fixed(const char *key);
 
 /* Frees all phases and leaves none. */
 void fnl_changes_fini(struct fnl_changes *changes);

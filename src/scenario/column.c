@@ -207,6 +207,14 @@ static fnl_status resolve_law(struct fnl_tree *tree, struct fnl_node *law,
     return status == FNL_OK || status == FNL_ERR_MEMORY ? status : FNL_ERR_SCENARIO;
 }
 
+/* The value that holds the law has been refused: its own mistakes are said already. */
+static void refuse_value(struct fnl_node *law)
+{
+    law->refused = true;
+    if (law->name && strcmp(law->name, "value") == 0)
+        law->parent->refused = true;
+}
+
 static bool is_unresolved(const struct fnl_node *node)
 {
     const char *law = fnl_tree_child_text(node, "law");
@@ -217,8 +225,12 @@ static bool is_unresolved(const struct fnl_node *node)
 static fnl_status resolve_below(struct fnl_tree *tree, struct fnl_node *node,
                                 struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
-    if (is_unresolved(node))
-        return resolve_law(tree, node, mistakes, error);
+    if (is_unresolved(node)) {
+        const fnl_status status = resolve_law(tree, node, mistakes, error);
+        if (status == FNL_ERR_SCENARIO)
+            refuse_value(node);
+        return status;
+    }
     fnl_status worst = FNL_OK;
     for (struct fnl_node *child = node->first; child && worst != FNL_ERR_MEMORY;
          child = child->next) {

@@ -10,13 +10,18 @@
 #include "base/text.h"
 #include "model/question.h"
 #include "observe/indicator.h"
+#include "scenario/changes.h"
 
 /* What a check needs to say where the mistake is. */
 struct place {
     const struct fnl_node *root;
     const struct fnl_settings *settings;
+    const struct fnl_doubt *doubt;
     struct fnl_mistakes *mistakes;
 };
+
+/* Whether a field says what the user said: nothing is concluded from one that does not. */
+#define IS_SOUND(place, field) (!fnl_doubt_any((place)->doubt, &(field), sizeof(field)))
 
 /* The group called `name`, or the root where the file does not have it. */
 static const struct fnl_node *group(const struct place *place, const char *name)
@@ -75,11 +80,12 @@ static void check_dates(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
     char text[FNL_DATE_TEXT];
-    if (fnl_date_of(settings->start).day != 1)
+    if (IS_SOUND(place, settings->start) && fnl_date_of(settings->start).day != 1)
         fnl_tree_complain(place->root, "start", place->mistakes,
                           "%s: a simulation starts on the first of a month",
                           fnl_date_text(settings->start, text));
-    if (fnl_date_month_named(settings->fiscal_year_starts) == 0)
+    if (IS_SOUND(place, settings->fiscal_year_starts) &&
+        fnl_date_month_named(settings->fiscal_year_starts) == 0)
         fnl_tree_complain(place->root, "fiscal_year_starts", place->mistakes,
                           "\"%s\" is no month: expected \"Jan\" to \"Dec\"",
                           settings->fiscal_year_starts);
@@ -96,11 +102,11 @@ static bool is_currency(const char *code)
 static void check_money(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
-    if (!is_currency(settings->currency))
+    if (IS_SOUND(place, settings->currency) && !is_currency(settings->currency))
         fnl_tree_complain(place->root, "currency", place->mistakes,
                           "\"%s\": expected three capital letters, as in \"USD\" or \"EUR\"",
                           settings->currency);
-    if (fnl_indicator_named(settings->judge_by) >= 0)
+    if (!IS_SOUND(place, settings->judge_by) || fnl_indicator_named(settings->judge_by) >= 0)
         return;
     const char *nearest = fnl_indicator_nearest(settings->judge_by);
     fnl_tree_complain(place->root, "judge_by", place->mistakes, "\"%s\" is no indicator (%s%s%s)",
@@ -114,12 +120,13 @@ static void check_hours(const struct place *place)
     const struct fnl_hours *hours = &place->settings->calendar;
     const struct fnl_node *node = group(place, "calendar");
     uint8_t days;
-    if (!fnl_crosscheck_workdays(hours->workdays, &days))
+    if (IS_SOUND(place, hours->workdays) && !fnl_crosscheck_workdays(hours->workdays, &days))
         fnl_tree_complain(node, "workdays", place->mistakes,
                           "\"%s\": expected days of the week, as in \"Mon Tue Wed Thu Fri\" or "
                           "\"Mon-Fri\"",
                           hours->workdays);
-    if (hours->opens + hours->hours_per_day > 24)
+    if (IS_SOUND(place, hours->opens) && IS_SOUND(place, hours->hours_per_day) &&
+        hours->opens + hours->hours_per_day > 24)
         fnl_tree_complain(node, "hours_per_day", place->mistakes,
                           "work that begins at %.9g and lasts %.9g hours goes on past midnight",
                           hours->opens, hours->hours_per_day);
@@ -130,35 +137,65 @@ static bool is_found_by_reps(const struct fnl_source *source)
     return source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET;
 }
 
+/* Of people who are found by somebody there is no volume. */
 static void check_volume(const struct place *place, const struct fnl_source *source)
 {
     const struct fnl_node *node = item(place, "sources", source->name);
-    const bool has_volume = fnl_law_greatest(&source->leads_per_month) > 0;
-    if (has_volume && source->kind == FNL_SOURCE_REFERRAL)
+    if (!IS_SOUND(place, source->leads_per_month) ||
+        fnl_law_greatest(&source->leads_per_month) <= 0)
+        return;
+    if (source->kind == FNL_SOURCE_REFERRAL)
         fnl_tree_complain(node, "leads_per_month", place->mistakes,
                           "a referral source says what referred people are like; how many come "
                           "is up to the clients (referrals, ask)");
-    if (has_volume && is_found_by_reps(source))
+    if (is_found_by_reps(source))
         fnl_tree_complain(node, "leads_per_month", place->mistakes,
                           "these people are found by reps in their free hours: say found_per_hour "
                           "and slack = { policy = \"prospect\"; }");
-    if (source->found_per_hour > 0 && !is_found_by_reps(source))
-        fnl_tree_complain(node, "found_per_hour", place->mistakes,
-                          "reps find people only in a source of kind \"outbound\" or \"target\"");
-    if (source->kind != FNL_SOURCE_EVENT && (source->dates.count > 0 || source->cost_per_event > 0))
-        fnl_tree_complain(node, source->dates.count > 0 ? "dates" : "cost_per_event",
-                          place->mistakes, "only a source of kind \"event\" has events");
-    if (source->kind == FNL_SOURCE_EVENT && source->dates.count == 0 && !has_volume)
+}
+
+static void check_events(const struct place *place, const struct fnl_source *source)
+{
+    const struct fnl_node *node = item(place, "sources", source->name);
+    const bool dated = IS_SOUND(place, source->dates);
+    if (source->kind != FNL_SOURCE_EVENT && dated && source->dates.count > 0)
+        fnl_tree_complain(node, "dates", place->mistakes,
+                          "only a source of kind \"event\" has events");
+    if (source->kind != FNL_SOURCE_EVENT && IS_SOUND(place, source->cost_per_event) &&
+        source->cost_per_event > 0)
+        fnl_tree_complain(node, "cost_per_event", place->mistakes,
+                          "only a source of kind \"event\" has events");
+    if (source->kind == FNL_SOURCE_EVENT && dated && source->dates.count == 0 &&
+        IS_SOUND(place, source->leads_per_month) && fnl_law_greatest(&source->leads_per_month) <= 0)
         fnl_tree_complain(node, NULL, place->mistakes,
                           "an event without dates never takes place: say dates = [\"2026-04-14\"]");
 }
 
-static bool has_referral_source(const struct fnl_settings *settings)
+/* All this depends on what kind of source it is. */
+static void check_source(const struct place *place, const struct fnl_source *source)
 {
-    for (unsigned i = 0; i < settings->sources.count; i++)
-        if (fnl_settings_source(settings, i)->kind == FNL_SOURCE_REFERRAL)
-            return true;
-    return false;
+    if (!IS_SOUND(place, source->kind))
+        return;
+    check_volume(place, source);
+    if (IS_SOUND(place, source->found_per_hour) && source->found_per_hour > 0 &&
+        !is_found_by_reps(source))
+        fnl_tree_complain(item(place, "sources", source->name), "found_per_hour", place->mistakes,
+                          "reps find people only in a source of kind \"outbound\" or \"target\"");
+    check_events(place, source);
+}
+
+/* A source whose kind is in doubt might be one, and so might one that is not there. */
+static bool lacks_referral_source(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    if (!IS_SOUND(place, settings->sources))
+        return false;
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        if (source->kind == FNL_SOURCE_REFERRAL || !IS_SOUND(place, source->kind))
+            return false;
+    }
+    return true;
 }
 
 static bool asks(const struct fnl_settings *settings)
@@ -169,21 +206,21 @@ static bool asks(const struct fnl_settings *settings)
 static void check_sources(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
-    if (settings->sources.count == 0)
+    if (settings->sources.count == 0 && IS_SOUND(place, settings->sources))
         fnl_tree_complain(
             place->root, "sources", place->mistakes,
             "a firm needs at least one source: sources = ( { name = \"Website\"; kind "
             "= \"inbound\"; leads_per_month = 20; } );");
     for (unsigned i = 0; i < settings->sources.count; i++)
-        check_volume(place, fnl_settings_source(settings, i));
-    if (has_referral_source(settings))
+        check_source(place, fnl_settings_source(settings, i));
+    if (!lacks_referral_source(place))
         return;
     static const char *const advice =
         "nobody can be referred without a source that says what referred people are like: { name = "
         "\"Client referrals\"; kind = \"referral\"; }";
     if (settings->referrals.present)
         fnl_tree_complain(group(place, "referrals"), NULL, place->mistakes, "%s", advice);
-    if (asks(settings))
+    if (IS_SOUND(place, settings->ask) && asks(settings))
         fnl_tree_complain(group(place, "ask"), "policy", place->mistakes, "%s", advice);
 }
 
@@ -202,19 +239,33 @@ static void check_kinds(const struct place *place)
     const struct fnl_settings *settings = place->settings;
     for (unsigned i = 0; i < settings->meetings.kinds.count; i++) {
         const struct fnl_meeting_kind *kind = fnl_settings_meeting_kind(settings, i);
-        for (unsigned before = 0; before < i && kind->when != FNL_MEETING_STAGE; before++)
-            if (fnl_settings_meeting_kind(settings, before)->when == kind->when)
+        for (unsigned before = 0; before < i && kind->when != FNL_MEETING_STAGE; before++) {
+            const struct fnl_meeting_kind *other = fnl_settings_meeting_kind(settings, before);
+            if (other->when == kind->when && IS_SOUND(place, other->when) &&
+                IS_SOUND(place, kind->when))
                 fnl_tree_complain(kind_node(place, kind), "when", place->mistakes,
                                   "is the same occasion as that of \"%s\", and only the first is "
                                   "ever held",
-                                  fnl_settings_meeting_kind(settings, before)->name);
+                                  other->name);
+        }
     }
+}
+
+/* Whether all kinds of meeting are there, under their names. */
+static bool knows_kinds(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    bool known = IS_SOUND(place, settings->meetings.kinds);
+    for (unsigned i = 0; i < settings->meetings.kinds.count; i++)
+        known = known && IS_SOUND(place, fnl_settings_meeting_kind(settings, i)->name);
+    return known;
 }
 
 static void check_meeting(const struct place *place, const struct fnl_stage *stage)
 {
     const struct fnl_settings *settings = place->settings;
-    if (!*stage->meeting || fnl_meeting_kind_named(settings, stage->meeting) >= 0)
+    if (!*stage->meeting || fnl_meeting_kind_named(settings, stage->meeting) >= 0 ||
+        !knows_kinds(place))
         return;
     const char *names[FNL_MEETING_KINDS];
     size_t count = 0;
@@ -236,7 +287,8 @@ static void check_meeting(const struct place *place, const struct fnl_stage *sta
 static void check_stages(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
-    if (settings->stages.count == 0 || settings->stages.count > FNL_STAGES)
+    if (IS_SOUND(place, settings->stages) &&
+        (settings->stages.count == 0 || settings->stages.count > FNL_STAGES))
         fnl_tree_complain(
             place->root, "stages", place->mistakes,
             "%zu stages: expected 1 to %d, as in stages = ( { name = \"Talk\"; hours = "
@@ -250,7 +302,9 @@ static void check_stages(const struct place *place)
     for (unsigned i = 0; i < settings->stages.count; i++) {
         const struct fnl_stage *stage = fnl_settings_stage(settings, i);
         check_meeting(place, stage);
-        if (stage->to_competitor + stage->on_price + stage->no_decision <= 0)
+        if (IS_SOUND(place, stage->to_competitor) && IS_SOUND(place, stage->on_price) &&
+            IS_SOUND(place, stage->no_decision) &&
+            stage->to_competitor + stage->on_price + stage->no_decision <= 0)
             fnl_tree_complain(item(place, "stages", stage->name), "no_decision", place->mistakes,
                               "to_competitor, on_price and no_decision are all 0: a loss needs a "
                               "cause");
@@ -260,16 +314,18 @@ static void check_stages(const struct place *place)
 static void check_people(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
-    if (settings->reps.started.count > (size_t)settings->reps.count)
+    const struct fnl_today *today = &settings->today;
+    if (IS_SOUND(place, settings->reps.started) && IS_SOUND(place, settings->reps.count) &&
+        settings->reps.started.count > (size_t)settings->reps.count)
         fnl_tree_complain(group(place, "reps"), "started", place->mistakes,
                           "%zu dates for %lld reps: at most one for each",
                           settings->reps.started.count, (long long)settings->reps.count);
-    if (settings->today.pita_clients > settings->today.clients)
+    if (IS_SOUND(place, today->pita_clients) && IS_SOUND(place, today->clients) &&
+        today->pita_clients > today->clients)
         fnl_tree_complain(group(place, "today"), "pita_clients", place->mistakes,
                           "%lld of %lld clients: at most all of them",
-                          (long long)settings->today.pita_clients,
-                          (long long)settings->today.clients);
-    if (settings->today.open_deals > 0 && *settings->today.open_deals_file)
+                          (long long)today->pita_clients, (long long)today->clients);
+    if (today->open_deals > 0 && *today->open_deals_file)
         fnl_tree_complain(group(place, "today"), "open_deals", place->mistakes,
                           "open_deals_file says which deals are open: leave out one of the two");
 }
@@ -278,47 +334,54 @@ static void check_mechanisms(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
     const struct fnl_response *response = &settings->response;
-    if (response->present && response->odds_next_day <= response->odds_next_hour)
+    if (response->present && IS_SOUND(place, response->odds_next_day) &&
+        IS_SOUND(place, response->odds_next_hour) &&
+        response->odds_next_day <= response->odds_next_hour)
         fnl_tree_complain(
             group(place, "response"), "odds_next_day", place->mistakes,
             "%.9g x is no more than odds_next_hour, %.9g x: a day's delay does more than an "
             "hour's",
             response->odds_next_day, response->odds_next_hour);
     const struct fnl_referrals *referrals = &settings->referrals;
-    if (referrals->complacent_from > referrals->content_from ||
-        referrals->content_from > referrals->engaged_from)
+    if (IS_SOUND(place, referrals->complacent_from) && IS_SOUND(place, referrals->content_from) &&
+        IS_SOUND(place, referrals->engaged_from) &&
+        (referrals->complacent_from > referrals->content_from ||
+         referrals->content_from > referrals->engaged_from))
         fnl_tree_complain(group(place, "referrals"), "content_from", place->mistakes,
                           "%.9g should lie between complacent_from, %.9g, and engaged_from, %.9g",
                           referrals->content_from, referrals->complacent_from,
                           referrals->engaged_from);
 }
 
-/* Whether the buy policy finds a source to buy from. */
-static bool buys_something(const struct fnl_settings *settings)
+/* Whether the buy policy finds no source to buy from. */
+static bool buys_nothing(const struct place *place)
 {
+    const struct fnl_settings *settings = place->settings;
     const struct fnl_buy_policy *policy = (const struct fnl_buy_policy *)settings->buy.policy;
+    bool known = IS_SOUND(place, settings->sources);
     for (unsigned i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
         const struct fnl_buy_view view = fnl_question_of_buying(source);
+        known = known && IS_SOUND(place, *source);
         if (source->cost_each > 0 && policy->weight(settings->buy.params, &view) > 0)
-            return true;
+            return false;
     }
-    return false;
+    return known;
 }
 
 static void check_budget(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
     const bool buys = strcmp(settings->buy.policy->name, "nothing") != 0;
-    if (!buys)
+    if (!buys || !IS_SOUND(place, settings->buy))
         return;
     const struct fnl_node *node = group(place, "buy");
-    if (settings->extra_budget == 0)
+    if (IS_SOUND(place, settings->extra_budget) && settings->extra_budget == 0)
         fnl_tree_complain(node, "policy", place->mistakes,
                           "\"%s\" buys nothing without money: say how much a month, such as "
                           "extra_budget = 6000",
                           settings->buy.policy->name);
-    if (!buys_something(settings))
+    if (buys_nothing(place))
         fnl_tree_complain(node, "policy", place->mistakes,
                           "\"%s\" finds no source with a price for each person (cost_each) to buy "
                           "from",
@@ -326,9 +389,9 @@ static void check_budget(const struct place *place)
 }
 
 void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_settings *settings,
-                             struct fnl_mistakes *mistakes)
+                             const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes)
 {
-    const struct place place = {root, settings, mistakes};
+    const struct place place = {root, settings, doubt, mistakes};
     check_dates(&place);
     check_money(&place);
     check_hours(&place);
@@ -339,63 +402,64 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
     check_budget(&place);
 }
 
-static bool same_sources(const struct fnl_settings *a, const struct fnl_settings *b)
+/* Whether the names of two lists might be the same; `name` gives the address of one. */
+static bool may_agree(const struct fnl_list *a, const struct fnl_list *b, size_t size, size_t name,
+                      const struct fnl_doubt *doubt)
 {
-    if (a->sources.count != b->sources.count)
+    if (fnl_doubt_any(doubt, a, sizeof *a) || fnl_doubt_any(doubt, b, sizeof *b))
+        return true;
+    if (a->count != b->count)
         return false;
-    for (unsigned i = 0; i < a->sources.count; i++)
-        if (strcmp(fnl_settings_source(a, i)->name, fnl_settings_source(b, i)->name) != 0)
+    for (size_t i = 0; i < a->count; i++) {
+        const char *const *one = (const void *)((const char *)a->items + i * size + name);
+        const char *const *other = (const void *)((const char *)b->items + i * size + name);
+        if (strcmp(*one, *other) != 0)
             return false;
+    }
     return true;
 }
 
-static bool same_stages(const struct fnl_settings *a, const struct fnl_settings *b)
+static void refuse_fixed(const struct fnl_node *change, struct fnl_mistakes *mistakes)
 {
-    if (a->stages.count != b->stages.count)
-        return false;
-    for (unsigned i = 0; i < a->stages.count; i++)
-        if (strcmp(fnl_settings_stage(a, i)->name, fnl_settings_stage(b, i)->name) != 0)
-            return false;
-    return true;
+    for (const struct fnl_node *child = change->first; child; child = child->next)
+        if (child->name && fnl_changes_is_fixed(child->name))
+            fnl_tree_complain(change, child->name, mistakes,
+                              "cannot change on a date: it holds for the whole simulation");
 }
 
-static bool same_kinds(const struct fnl_settings *a, const struct fnl_settings *b)
+static void check_lists(const struct place *place, const struct fnl_settings *later)
 {
-    if (a->meetings.kinds.count != b->meetings.kinds.count)
-        return false;
-    for (unsigned i = 0; i < a->meetings.kinds.count; i++)
-        if (strcmp(fnl_settings_meeting_kind(a, i)->name, fnl_settings_meeting_kind(b, i)->name) !=
-            0)
-            return false;
-    return true;
+    const struct fnl_settings *first = place->settings;
+    if (!may_agree(&first->sources, &later->sources, sizeof(struct fnl_source),
+                   offsetof(struct fnl_source, name), place->doubt))
+        fnl_tree_complain(place->root, "sources", place->mistakes,
+                          "a source cannot come or go on a date: list it from the start with "
+                          "leads_per_month = 0 and raise that here");
+    if (!may_agree(&first->stages, &later->stages, sizeof(struct fnl_stage),
+                   offsetof(struct fnl_stage, name), place->doubt))
+        fnl_tree_complain(place->root, "stages", place->mistakes,
+                          "a stage cannot come or go on a date");
+    if (!may_agree(&first->meetings.kinds, &later->meetings.kinds, sizeof(struct fnl_meeting_kind),
+                   offsetof(struct fnl_meeting_kind, name), place->doubt))
+        fnl_tree_complain(place->root, "meetings", place->mistakes,
+                          "a kind of meeting cannot come or go on a date");
 }
 
 void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_settings *first,
-                           const struct fnl_settings *later, struct fnl_mistakes *mistakes)
+                           const struct fnl_settings *later, const struct fnl_doubt *doubt,
+                           struct fnl_mistakes *mistakes)
 {
-    static const char *const fixed[] = {
-        "name",     "about", "labels",  "start", "months",   "currency", "fiscal_year_starts",
-        "calendar", "today", "actuals", "quota", "judge_by", "matters"};
-    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        if (fnl_tree_child(change, fixed[i]))
-            fnl_tree_complain(change, fixed[i], mistakes,
-                              "cannot change on a date: it holds for the whole simulation");
-    if (!same_sources(first, later))
-        fnl_tree_complain(change, "sources", mistakes,
-                          "a source cannot come or go on a date: list it from the start with "
-                          "leads_per_month = 0 and raise that here");
-    if (!same_stages(first, later))
-        fnl_tree_complain(change, "stages", mistakes, "a stage cannot come or go on a date");
-    if (!same_kinds(first, later))
-        fnl_tree_complain(change, "meetings", mistakes,
-                          "a kind of meeting cannot come or go on a date");
+    const struct place place = {change, first, doubt, mistakes};
     const struct fnl_node *reps = fnl_tree_child(change, "reps");
+    refuse_fixed(change, mistakes);
+    check_lists(&place, later);
     if (reps && fnl_tree_child(reps, "started"))
         fnl_tree_complain(
             reps, "started", mistakes,
             "says who was there on the first day; who comes later begins on the day of "
             "the change: say only count");
-    if (later->reps.count < first->reps.count)
+    if (IS_SOUND(&place, later->reps.count) && IS_SOUND(&place, first->reps.count) &&
+        later->reps.count < first->reps.count)
         fnl_tree_complain(change, "reps", mistakes,
                           "%lld reps after %lld: reps can be added on a date, not taken away",
                           (long long)later->reps.count, (long long)first->reps.count);

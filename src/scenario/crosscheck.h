@@ -15,18 +15,23 @@
 #include <funnelsim/mistakes.h>
 
 #include "model/settings.h"
+#include "scenario/doubt.h"
 #include "scenario/tree.h"
 
-/* Adds all that does not fit together in `settings`, which were bound from `root`. */
+/*
+ * Adds all that does not fit together in `settings`, which were bound from `root`. Nothing is
+ * concluded from fields that are in `doubt`, which may be NULL.
+ */
 void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_settings *settings,
-                             struct fnl_mistakes *mistakes);
+                             const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes);
 
 /*
  * Adds what a dated change may not change: `later` holds from the day
- * of `change` (a node of `changes`) on, `first` until then.
+ * of `change` (a node of `changes`) on, `first` until then; fields of both may be in `doubt`.
  */
 void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_settings *first,
-                           const struct fnl_settings *later, struct fnl_mistakes *mistakes);
+                           const struct fnl_settings *later, const struct fnl_doubt *doubt,
+                           struct fnl_mistakes *mistakes);
 
 /*
  * Reads "Mon Tue Wed Thu Fri", "Mon-Fri" or names with commas into a set of bits,

@@ -27,6 +27,7 @@ static const char *const columns[COLUMNS] = {"stage", "amount", "first_touch"};
 struct parse {
     const char *path;
     const struct fnl_settings *settings;
+    bool knows_stages, knows_start; /* the settings do: else nothing is wrong with any */
     struct fnl_mistakes *mistakes;
     char separator;
     size_t line, begun;     /* the line that is being read, and the one on which its row began */
@@ -94,7 +95,8 @@ static void take_stage(struct parse *parse, const char *text)
             parse->deal.stage_index = (int)i;
             return;
         }
-    refuse_stage(parse, text, names, count);
+    if (parse->knows_stages)
+        refuse_stage(parse, text, names, count);
 }
 
 /* The length of the currency sign at `text`, or 0. */
@@ -154,7 +156,7 @@ static void take_first_touch(struct parse *parse, const char *text)
         date[DATE_SIZE] = '\0';
     if (!fnl_date_read(date, &day))
         complain(parse, columns[FIRST_TOUCH], "\"%.60s\" is not a date: write 2025-11-20", text);
-    else if (day > parse->settings->start)
+    else if (day > parse->settings->start && parse->knows_start)
         complain(parse, columns[FIRST_TOUCH],
                  "%s lies after the start, %s: expected deals that are open on that day", date,
                  fnl_date_text(parse->settings->start, start));
@@ -334,14 +336,28 @@ static void read_text(struct parse *parse, const struct fnl_buffer *text)
     check_whole(parse);
 }
 
+/* Whether all stages are there, under their names. */
+static bool knows_stages(const struct fnl_settings *settings, const struct fnl_doubt *doubt)
+{
+    bool known = !fnl_doubt_any(doubt, &settings->stages, sizeof settings->stages);
+    for (unsigned i = 0; i < settings->stages.count; i++) {
+        const struct fnl_stage *stage = fnl_settings_stage(settings, i);
+        known = known && !fnl_doubt_any(doubt, &stage->name, sizeof stage->name);
+    }
+    return known;
+}
+
 fnl_status fnl_deals_read(const char *path, const struct fnl_settings *settings,
-                          struct fnl_mistakes *mistakes, struct fnl_open_deal **deals,
-                          size_t *count, struct fnl_error *error)
+                          const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes,
+                          struct fnl_open_deal **deals, size_t *count, struct fnl_error *error)
 {
     *deals = NULL;
     *count = 0;
     struct parse parse = {.path = path,
                           .settings = settings,
+                          .knows_stages = knows_stages(settings, doubt),
+                          .knows_start =
+                              !fnl_doubt_any(doubt, &settings->start, sizeof settings->start),
                           .mistakes = mistakes,
                           .places = {NOWHERE, NOWHERE, NOWHERE}};
     struct fnl_buffer text = {0};

@@ -24,6 +24,7 @@
 
 #include "model/opening.h"
 #include "model/settings.h"
+#include "scenario/doubt.h"
 
 /* Largest file, in bytes. */
 #define FNL_DEALS_LARGEST 16777216
@@ -33,11 +34,12 @@
 
 /*
  * Reads `path` into a fresh array of `*count` (> 0) deals, the caller's to free.
+ * Nothing is held against settings that are in `doubt`, which may be NULL.
  * FNL_ERR_SCENARIO with what is wrong in `mistakes`; FNL_ERR_USAGE or FNL_ERR_IO
  * when the file cannot be read; FNL_ERR_MEMORY. Then `*deals` is NULL.
  */
 fnl_status fnl_deals_read(const char *path, const struct fnl_settings *settings,
-                          struct fnl_mistakes *mistakes, struct fnl_open_deal **deals,
-                          size_t *count, struct fnl_error *error);
+                          const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes,
+                          struct fnl_open_deal **deals, size_t *count, struct fnl_error *error);
 
 #endif

@@ -107,10 +107,9 @@ static bool read_range(struct fnl_reading *reading, const struct fnl_node *node,
         return fnl_reading_complain(reading, node, NULL,
                                     "a range is two numbers, such as (150, 180): you are 8 in 10 "
                                     "sure that the truth lies between them");
-    if (!fnl_reading_number(reading, node->first, row->unit, &evidence->low) ||
-        !fnl_reading_number(reading, node->last, row->unit, &evidence->high) ||
-        !fnl_reading_in_range(reading, node->first, row, evidence->low) ||
-        !fnl_reading_in_range(reading, node->last, row, evidence->high))
+    const bool low = fnl_reading_value(reading, node->first, row, &evidence->low);
+    const bool high = fnl_reading_value(reading, node->last, row, &evidence->high);
+    if (!low || !high)
         return false;
     if (evidence->low > evidence->high)
         return fnl_reading_complain(reading, node, NULL,
@@ -166,20 +165,17 @@ const struct fnl_node *fnl_evidence_unwrap(struct fnl_reading *reading, const st
     /* { law = "constant"; value = 5; } wraps nothing. */
     const struct fnl_node *value =
         fnl_tree_child(node, "law") ? NULL : fnl_tree_child(node, "value");
-    bool acceptable = true;
     for (const struct fnl_node *child = node->first; child; child = child->next) {
         if (value && !fnl_evidence_is_key(child->name))
-            acceptable = refuse_key(reading, child) && acceptable;
+            refuse_key(reading, child);
         else
-            acceptable = read_key(reading, child, evidence) && acceptable;
+            read_key(reading, child, evidence);
     }
-    if (acceptable && !value && !says_a_law(node)) {
+    if (!value && !says_a_law(node)) {
         fnl_reading_complain(reading, node, "value",
                              "is missing: basis, source and range belong to a value");
         return NULL;
     }
-    if (!acceptable)
-        return NULL;
     return value ? value : node;
 }
 

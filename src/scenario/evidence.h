@@ -48,8 +48,8 @@ bool fnl_evidence_is_key(const char *key);
 
 /*
  * The node that holds the value of `node`: itself, or what it wraps. Fills in all of `evidence`
- * but `path` and `shown`; its texts are the tree's. NULL, with mistakes, when the evidence is not
- * acceptable.
+ * but `path` and `shown`; its texts are the tree's. NULL, with a mistake, when there is no value;
+ * mistakes in the evidence itself are only added.
  */
 const struct fnl_node *fnl_evidence_unwrap(struct fnl_reading *reading, const struct fnl_node *node,
                                            const struct fnl_param *row,

@@ -121,16 +121,29 @@ static fnl_status expand(struct fnl_tree *own, struct fnl_mistakes *mistakes,
     return mistakes->count > before ? FNL_ERR_SCENARIO : FNL_OK;
 }
 
-/* The tree of one file, empty after a failure. */
+/* The tree of one file, with or without mistakes; without a root where it cannot be read. */
 static fnl_status read_own(const char *path, struct fnl_mistakes *mistakes, struct fnl_tree *own,
                            struct fnl_error *error)
 {
-    fnl_status status = fnl_reader_file(path, mistakes, own, error);
-    if (status == FNL_OK)
-        status = expand(own, mistakes, error);
-    if (status != FNL_OK)
-        fnl_tree_fini(own);
-    return status;
+    const fnl_status status = fnl_reader_file(path, mistakes, own, error);
+    return status == FNL_OK ? expand(own, mistakes, error) : status;
+}
+
+/* The worse of two; a scenario that is not acceptable is still read to its end. */
+static fnl_status worse(fnl_status one, fnl_status other)
+{
+    return one == FNL_OK || other == FNL_ERR_MEMORY ? other : one;
+}
+
+/* Makes sure that there is something to lay files over, where their base was refused. */
+static bool stand_in(struct fnl_tree *tree)
+{
+    if (tree->root)
+        return true;
+    tree->root = fnl_tree_node(tree, FNL_NODE_GROUP, NULL);
+    if (tree->root)
+        tree->root->refused = true;
+    return tree->root;
 }
 
 /* The node that names the base, taken out of the file's tree; NULL when it extends nothing. */
@@ -148,14 +161,14 @@ static fnl_status load_over_base(const struct link *link, const struct fnl_node 
                                  struct fnl_tree *tree, struct fnl_error *error)
 {
     fnl_status status = load_base(link, extends, mistakes, tree, error);
-    if (status == FNL_OK)
-        status = fnl_overlay_merge(link->root, tree, tree->root, own->root, mistakes, error);
+    if (status == FNL_ERR_MEMORY)
+        return status;
+    if (!stand_in(tree))
+        return out_of_memory(error);
+    status =
+        worse(status, fnl_overlay_merge(link->root, tree, tree->root, own->root, mistakes, error));
     /* A root's file is the one that was asked for: what is missing is missing there. */
-    if (status == FNL_OK && !fnl_tree_place(tree, tree->root, link->path, 0))
-        status = out_of_memory(error);
-    if (status != FNL_OK)
-        fnl_tree_fini(tree);
-    return status;
+    return fnl_tree_place(tree, tree->root, link->path, 0) ? status : out_of_memory(error);
 }
 
 static fnl_status load(const struct link *link, struct fnl_mistakes *mistakes,
@@ -163,14 +176,13 @@ static fnl_status load(const struct link *link, struct fnl_mistakes *mistakes,
 {
     struct fnl_tree own = {0};
     fnl_status status = read_own(link->path, mistakes, &own, error);
-    if (status != FNL_OK)
-        return status;
-    const struct fnl_node *extends = take_extends(&own);
+    const struct fnl_node *extends = own.root ? take_extends(&own) : NULL;
     if (!extends) {
         *tree = own;
-        return FNL_OK;
+        return status;
     }
-    status = load_over_base(link, extends, &own, mistakes, tree, error);
+    if (status != FNL_ERR_MEMORY)
+        status = worse(status, load_over_base(link, extends, &own, mistakes, tree, error));
     fnl_tree_fini(&own);
     return status;
 }
@@ -189,9 +201,11 @@ fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
 {
     struct fnl_tree own = {0};
     fnl_status status = read_own(path, mistakes, &own, error);
-    if (status == FNL_OK) {
+    if (own.root && status != FNL_ERR_MEMORY) {
         take_extends(&own);
-        status = fnl_overlay_merge(root, base, base->root, own.root, mistakes, error);
+        status = stand_in(base) ? worse(status, fnl_overlay_merge(root, base, base->root, own.root,
+                                                                  mistakes, error))
+                                : out_of_memory(error);
     }
     fnl_tree_fini(&own);
     return status;

@@ -24,8 +24,9 @@
  * Reads `path` and all that it extends into the empty `tree`, merged and without the key
  * `extends`. FNL_ERR_SCENARIO when a text is not acceptable, an overlay meets nothing, a file that
  * is extended cannot be read, or files extend each other in a circle: why is in `mistakes`.
- * FNL_ERR_USAGE or FNL_ERR_IO when `path` itself cannot be read; FNL_ERR_MEMORY. `tree` is empty
- * after a failure.
+ * `tree` then has as much as there is, for finding what else is wrong, with what was refused so
+ * marked; no root where the text of `path` itself is not acceptable. FNL_ERR_USAGE or FNL_ERR_IO
+ * when `path` itself cannot be read; FNL_ERR_MEMORY. `tree` is for fnl_tree_fini in any case.
  */
 fnl_status fnl_extends_load(const struct fnl_section *root, const char *path,
                             struct fnl_mistakes *mistakes, struct fnl_tree *tree,
@@ -33,7 +34,8 @@ fnl_status fnl_extends_load(const struct fnl_section *root, const char *path,
 
 /*
  * Lays what `path` itself says over `base`, whatever it may extend: a stock strategy on anybody's
- * base. Fails as fnl_extends_load does; `base` may then be half changed.
+ * base. Fails as fnl_extends_load does. A `base` without a root stands for one that was refused,
+ * and gets a root that is so marked.
  */
 fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
                             struct fnl_mistakes *mistakes, struct fnl_tree *base,

@@ -30,13 +30,7 @@ static bool read_three_points(struct fnl_reading *reading, const struct fnl_node
         return fnl_reading_complain(reading, list, NULL,
                                     "three numbers are expected: one in ten is below, typical, one "
                                     "in ten is above");
-    if (!fnl_reading_numbers(reading, list, row->unit, &points))
-        return false;
-    bool all = true;
-    const struct fnl_node *item = list->first;
-    for (size_t i = 0; item; i++, item = item->next)
-        all = fnl_reading_in_range(reading, item, row, points[i]) && all;
-    return all &&
+    return fnl_reading_values(reading, list, row, &points) &&
            accept(reading, list, fnl_law_three_points(points[0], points[1], points[2], law, &error),
                   &error);
 }
@@ -112,9 +106,10 @@ static bool read_discrete(struct fnl_reading *reading, const struct fnl_node *gr
     double *values = NULL, *weights = NULL;
     size_t count = 0, weight_count = 0;
     struct fnl_error error = {0};
-    if (!refuse_other_keys(reading, group, keys) ||
-        !read_list(reading, group, "values", row->unit, &values, &count) ||
-        !read_list(reading, group, "weights", FNL_UNIT_SHARE, &weights, &weight_count))
+    bool all = refuse_other_keys(reading, group, keys);
+    all = read_list(reading, group, "values", row->unit, &values, &count) && all;
+    all = read_list(reading, group, "weights", FNL_UNIT_SHARE, &weights, &weight_count) && all;
+    if (!all)
         return false;
     if (count != weight_count)
         return fnl_reading_complain(reading, group, NULL,
@@ -130,8 +125,8 @@ static bool read_empirical(struct fnl_reading *reading, const struct fnl_node *g
     double *values = NULL;
     size_t count = 0;
     struct fnl_error error = {0};
-    if (!refuse_other_keys(reading, group, keys) ||
-        !read_list(reading, group, "values", row->unit, &values, &count))
+    const bool all = refuse_other_keys(reading, group, keys);
+    if (!read_list(reading, group, "values", row->unit, &values, &count) || !all)
         return false;
     return accept(reading, group, fnl_law_empirical(values, count, law, &error), &error);
 }

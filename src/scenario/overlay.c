@@ -13,6 +13,8 @@ struct merge {
     struct fnl_tree *tree; /* the base's */
     struct fnl_mistakes *mistakes;
     size_t found;   /* mistakes */
+    bool blind;     /* what the base says is not known, since it was refused */
+    bool echoes;    /* what is laid over now has been laid over something else already */
     bool exhausted; /* memory */
 };
 
@@ -38,7 +40,10 @@ static bool says(const struct fnl_node *item, const char *word)
 static struct fnl_node *copied(struct merge *m, const struct fnl_node *node)
 {
     struct fnl_node *copy = fnl_tree_copy(m->tree, node);
-    m->exhausted = m->exhausted || !copy;
+    if (copy)
+        copy->echo = copy->echo || m->echoes;
+    else
+        m->exhausted = true;
     return copy;
 }
 
@@ -65,10 +70,11 @@ static void settle(struct merge *m, const struct fnl_section *section, struct fn
     if (node->kind != FNL_NODE_LIST || !fnl_section_has_names(section))
         return;
     for (struct fnl_node *item = node->first; item; item = item->next) {
-        if (says(item, "remove")) {
+        if (says(item, "remove") && !m->blind) {
             m->found++;
             fnl_tree_complain(item, NULL, m->mistakes, "there is nothing to remove");
         }
+        item->refused = item->refused || m->blind;
         drop_words(item);
         settle_inside(m, section, item);
     }
@@ -111,24 +117,32 @@ static void refuse_before(struct merge *m, const struct fnl_node *list,
                       nearest ? nearest : "", nearest ? "\"?)" : "");
 }
 
-static void add_item(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
-                     const struct fnl_node *item)
+static struct fnl_node *add_item(struct merge *m, const struct fnl_section *section,
+                                 struct fnl_node *list, const struct fnl_node *item)
 {
     const struct fnl_node *before = fnl_tree_child(item, "before");
     struct fnl_node *place = NULL;
     if (before) {
         place = before->kind == FNL_NODE_TEXT ? fnl_tree_item(list, before->text) : NULL;
-        if (!place) {
+        if (!place && !m->blind)
             refuse_before(m, list, before);
-            return;
-        }
     }
     struct fnl_node *copy = copied(m, item);
     if (!copy)
-        return;
+        return NULL;
     fnl_tree_insert(list, copy, place);
     drop_words(copy);
     settle_inside(m, section, copy);
+    return copy;
+}
+
+/* An item that met nothing is kept, so that what it says is looked at all the same. */
+static void keep_stray(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
+                       const struct fnl_node *item)
+{
+    struct fnl_node *copy = add_item(m, section, list, item);
+    if (copy)
+        copy->refused = true;
 }
 
 /* An item of the overlay has met one of the base. */
@@ -144,27 +158,32 @@ static void meet(struct merge *m, const struct fnl_section *section, struct fnl_
             merge_key(m, section, base, child);
 }
 
-static void merge_named_item(struct merge *m, const struct fnl_section *section,
-                             struct fnl_node *list, const struct fnl_node *item, const char *name)
+/* Whether an item of `list` says nothing that is known for `key`, and might be the one that is
+ * meant: reading it will say so. */
+static bool may_hide(const struct fnl_section *section, const struct fnl_node *list,
+                     const char *key)
 {
-    struct fnl_node *base = fnl_tree_item(list, name);
-    if (!base && says(item, "new")) {
-        add_item(m, section, list, item);
-        return;
+    const struct fnl_param *row = fnl_section_row(section->table, key);
+    for (const struct fnl_node *item = list->first; item; item = item->next) {
+        const char *said = fnl_tree_child_text(item, key);
+        bool known = said && (!row || !row->choices);
+        for (size_t i = 0; said && row && row->choices && row->choices[i]; i++)
+            known = known || strcmp(said, row->choices[i]) == 0;
+        if (!known && !item->refused)
+            return true;
     }
-    if (base && !says(item, "new") && !fnl_tree_child(item, "before")) {
-        meet(m, section, base, item);
-        return;
-    }
+    return false;
+}
+
+/* No item has the name. */
+static void refuse_name(struct merge *m, const struct fnl_section *section,
+                        const struct fnl_node *list, const struct fnl_node *item)
+{
+    const char *nearest = fnl_tree_nearest(list, "name", fnl_tree_child_text(item, "name"));
     m->found++;
-    const char *nearest = fnl_tree_nearest(list, "name", name);
-    if (base && says(item, "new"))
-        fnl_tree_complain(item, "new", m->mistakes,
-                          "there is one of that name already: without new = true it is changed");
-    else if (base)
-        fnl_tree_complain(item, "before", m->mistakes,
-                          "only what is new is given a place, and this is there already");
-    else if (nearest)
+    if (m->blind || may_hide(section, list, "name"))
+        return;
+    if (nearest)
         fnl_tree_complain(item, NULL, m->mistakes,
                           "there is none of that name to change (did you mean \"%s\"? a new one "
                           "says new = true)",
@@ -172,6 +191,52 @@ static void merge_named_item(struct merge *m, const struct fnl_section *section,
     else
         fnl_tree_complain(item, NULL, m->mistakes,
                           "there is none of that name to change (a new one says new = true)");
+}
+
+/* The item of the base with the name; another stray is none, but where there is nothing else. */
+static struct fnl_node *item_named(const struct merge *m, const struct fnl_node *list,
+                                   const char *name)
+{
+    struct fnl_node *base = fnl_tree_item(list, name);
+    return base && base->refused && !m->blind ? NULL : base;
+}
+
+static void merge_named_item(struct merge *m, const struct fnl_section *section,
+                             struct fnl_node *list, const struct fnl_node *item, const char *name)
+{
+    struct fnl_node *base = item_named(m, list, name);
+    if (!base && says(item, "new")) {
+        add_item(m, section, list, item);
+        return;
+    }
+    if (!base) {
+        refuse_name(m, section, list, item);
+        keep_stray(m, section, list, item);
+        return;
+    }
+    if (says(item, "new")) {
+        m->found++;
+        fnl_tree_complain(item, "new", m->mistakes,
+                          "there is one of that name already: without new = true it is changed");
+    } else if (fnl_tree_child(item, "before")) {
+        m->found++;
+        fnl_tree_complain(item, "before", m->mistakes,
+                          "only what is new is given a place, and this is there already");
+    }
+    meet(m, section, base, item);
+}
+
+/* No item has the kind. */
+static void refuse_kind(struct merge *m, const struct fnl_section *section,
+                        const struct fnl_node *list, const struct fnl_node *item)
+{
+    const char *kind = fnl_tree_child_text(item, "kind");
+    const char *nearest = fnl_tree_nearest(list, "kind", kind);
+    m->found++;
+    if (!m->blind && !may_hide(section, list, "kind"))
+        fnl_tree_complain(
+            item, "kind", m->mistakes, "there is none of kind \"%.60s\" to change%s%s%s", kind,
+            nearest ? " (did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?)" : "");
 }
 
 static void merge_kind(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
@@ -183,16 +248,15 @@ static void merge_kind(struct merge *m, const struct fnl_section *section, struc
         const char *its_kind = fnl_tree_child_text(base, "kind");
         if (!its_kind || strcmp(its_kind, kind) != 0)
             continue;
+        m->echoes = met;
         met = true;
         meet(m, section, base, item);
     }
+    m->echoes = false;
     if (met)
         return;
-    m->found++;
-    const char *nearest = fnl_tree_nearest(list, "kind", kind);
-    fnl_tree_complain(item, "kind", m->mistakes, "there is none of kind \"%.60s\" to change%s%s%s",
-                      kind, nearest ? " (did you mean \"" : "", nearest ? nearest : "",
-                      nearest ? "\"?)" : "");
+    refuse_kind(m, section, list, item);
+    keep_stray(m, section, list, item);
 }
 
 static void merge_list(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
@@ -210,6 +274,7 @@ static void merge_list(struct merge *m, const struct fnl_section *section, struc
             fnl_tree_complain(item, NULL, m->mistakes,
                               "which one is meant is said by name = \"...\", or by kind = \"...\" "
                               "for all of a kind");
+            keep_stray(m, section, list, item);
         }
     }
 }
@@ -271,7 +336,8 @@ fnl_status fnl_overlay_merge(const struct fnl_section *section, struct fnl_tree 
                              struct fnl_node *base, const struct fnl_node *overlay,
                              struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
-    struct merge m = {.tree = tree, .mistakes = mistakes};
+    struct merge m = {
+        .tree = tree, .mistakes = mistakes, .blind = tree->root && tree->root->refused};
     merge_group(&m, section, base, overlay);
     if (m.exhausted)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while merging scenarios");

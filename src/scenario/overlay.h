@@ -31,7 +31,9 @@
 /*
  * Lays the group `overlay`, which is copied, over the group `base` of `tree`, which is laid out by
  * `section`; NULL for the inside of a value, where nothing merges. FNL_ERR_SCENARIO when an item
- * met nothing or the like: all such mistakes are in `mistakes`. FNL_ERR_MEMORY.
+ * met nothing or the like: all such mistakes are in `mistakes`, and the item is in its list, marked
+ * as refused. A root that is itself so marked stands for a base that nobody could read: then
+ * nothing is held against what does not meet it. FNL_ERR_MEMORY.
  */
 fnl_status fnl_overlay_merge(const struct fnl_section *section, struct fnl_tree *tree,
                              struct fnl_node *base, const struct fnl_node *overlay,

@@ -18,13 +18,15 @@ static fnl_status bind_all(struct fnl_phases *phases, const struct fnl_bound_wis
                            struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
     const struct fnl_changes *changes = phases->changes;
+    struct fnl_bound_wishes lenient = wishes ? *wishes : (struct fnl_bound_wishes){.shake = NULL};
+    lenient.doubt = &phases->doubt;
     phases->bounds = fnl_memory_zeroed(changes->count, sizeof *phases->bounds);
     if (!phases->bounds)
         return out_of_memory(error);
     fnl_status worst = FNL_OK;
     for (size_t i = 0; i < changes->count && worst != FNL_ERR_MEMORY; i++) {
         const fnl_status status = fnl_bound_new(&fnl_schema_root, changes->phases[i].tree.root,
-                                                wishes, mistakes, &phases->bounds[i], error);
+                                                &lenient, mistakes, &phases->bounds[i], error);
         worst = status != FNL_OK ? status : worst;
     }
     return worst;
@@ -72,9 +74,9 @@ fnl_status fnl_phases_bind(struct fnl_phases *phases, const struct fnl_changes *
 {
     phases->changes = changes;
     const fnl_status status = bind_all(phases, wishes, mistakes, error);
-    if (status != FNL_OK || !wishes || !wishes->evidence)
+    if (status == FNL_ERR_MEMORY || !wishes || !wishes->evidence)
         return status;
-    return collect_evidence(phases, error);
+    return collect_evidence(phases, error) == FNL_OK ? status : FNL_ERR_MEMORY;
 }
 
 const struct fnl_settings *fnl_phases_settings(const struct fnl_phases *phases, size_t phase)
@@ -102,21 +104,41 @@ static const struct fnl_node *node_of_change(const struct fnl_node *root, int fr
     return root;
 }
 
-static void check_phase(const struct fnl_phases *phases, const struct fnl_node *root, size_t phase,
-                        struct fnl_mistakes *mistakes)
+/* A change whose day was refused comes after all days, and nobody knows when. */
+static bool is_dated(const struct fnl_phases *phases, size_t phase)
+{
+    return phases->changes->phases[phase].from < FNL_CHANGES_UNDATED;
+}
+
+static void check_day(const struct fnl_phases *phases, const struct fnl_node *change, int from,
+                      struct fnl_mistakes *mistakes)
 {
     const struct fnl_settings *first = fnl_phases_settings(phases, 0);
-    const int from = phases->changes->phases[phase].from;
-    const struct fnl_node *change = node_of_change(root, from);
     char begins[FNL_DATE_TEXT], ends[FNL_DATE_TEXT];
-    fnl_crosscheck_settings(phases->changes->phases[phase].tree.root,
-                            fnl_phases_settings(phases, phase), mistakes);
-    fnl_crosscheck_change(change, fnl_phases_settings(phases, phase - 1),
-                          fnl_phases_settings(phases, phase), mistakes);
-    if (from < first->start || from >= fnl_phases_end(phases))
+    const bool known = !fnl_doubt_any(&phases->doubt, &first->start, sizeof first->start) &&
+                       !fnl_doubt_any(&phases->doubt, &first->months, sizeof first->months);
+    if (known && (from < first->start || from >= fnl_phases_end(phases)))
         fnl_tree_complain(
             change, "from", mistakes, "lies outside the simulation, which runs from %s until %s",
             fnl_date_text(first->start, begins), fnl_date_text(fnl_phases_end(phases) - 1, ends));
+}
+
+static void check_settings(const struct fnl_phases *phases, size_t phase,
+                           struct fnl_mistakes *mistakes)
+{
+    fnl_crosscheck_settings(phases->changes->phases[phase].tree.root,
+                            fnl_phases_settings(phases, phase), &phases->doubt, mistakes);
+}
+
+static void check_phase(const struct fnl_phases *phases, const struct fnl_node *root, size_t phase,
+                        struct fnl_mistakes *mistakes)
+{
+    const int from = phases->changes->phases[phase].from;
+    const struct fnl_node *change = node_of_change(root, from);
+    check_settings(phases, phase, mistakes);
+    fnl_crosscheck_change(change, fnl_phases_settings(phases, phase - 1),
+                          fnl_phases_settings(phases, phase), &phases->doubt, mistakes);
+    check_day(phases, change, from, mistakes);
 }
 
 /* A sample of uncertain values lives by its origin's calendar. */
@@ -133,10 +155,10 @@ static void refuse_ranges(const struct fnl_phases *phases, struct fnl_mistakes *
 void fnl_phases_check(const struct fnl_phases *phases, const struct fnl_node *root,
                       struct fnl_mistakes *mistakes)
 {
-    fnl_crosscheck_settings(phases->changes->phases[0].tree.root, fnl_phases_settings(phases, 0),
-                            mistakes);
+    check_settings(phases, 0, mistakes);
     for (size_t i = 1; i < phases->changes->count; i++)
-        check_phase(phases, root, i, mistakes);
+        if (is_dated(phases, i))
+            check_phase(phases, root, i, mistakes);
     refuse_ranges(phases, mistakes);
 }
 
@@ -144,8 +166,7 @@ bool fnl_phases_fit(const struct fnl_phases *phases)
 {
     struct fnl_mistakes mistakes = {0};
     for (size_t i = 0; i < phases->changes->count; i++)
-        fnl_crosscheck_settings(phases->changes->phases[i].tree.root,
-                                fnl_phases_settings(phases, i), &mistakes);
+        check_settings(phases, i, &mistakes);
     const bool fit = !fnl_mistakes_any(&mistakes);
     fnl_mistakes_fini(&mistakes);
     return fit;
@@ -159,5 +180,6 @@ void fnl_phases_fini(struct fnl_phases *phases)
         free(phases->evidence[i].items);
     free(phases->bounds);
     free(phases->evidence);
+    fnl_doubt_fini(&phases->doubt);
     *phases = (struct fnl_phases){0};
 }

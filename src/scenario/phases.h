@@ -27,11 +27,13 @@ struct fnl_phases {
     const struct fnl_changes *changes; /* what each says; somebody else's */
     fnl_bound **bounds;
     struct fnl_phases_evidence *evidence; /* NULL unless it was wished for */
+    struct fnl_doubt doubt; /* on the fields of any phase that stand in for what was refused */
 };
 
 /*
  * Binds the settings of all phases of `changes`, which must outlive them; `wishes` may be NULL.
- * FNL_ERR_SCENARIO with mistakes, or FNL_ERR_MEMORY: then they are only for fnl_phases_fini.
+ * FNL_ERR_SCENARIO with mistakes: then they are good for finding more of them, with
+ * fnl_phases_check, and not for a run. FNL_ERR_MEMORY: they are only for fnl_phases_fini.
  */
 fnl_status fnl_phases_bind(struct fnl_phases *phases, const struct fnl_changes *changes,
                            const struct fnl_bound_wishes *wishes, struct fnl_mistakes *mistakes,
@@ -44,8 +46,8 @@ const struct fnl_settings *fnl_phases_settings(const struct fnl_phases *phases, 
 int fnl_phases_end(const struct fnl_phases *phases);
 
 /*
- * Adds everything that several values together get wrong; `root` is the scenario with its changes.
- * The evidence must have been wished for.
+ * Adds everything that several values together get wrong, as far as they are in no doubt; `root` is
+ * the scenario with its changes. The evidence must have been wished for.
  */
 void fnl_phases_check(const struct fnl_phases *phases, const struct fnl_node *root,
                       struct fnl_mistakes *mistakes);

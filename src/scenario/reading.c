@@ -121,3 +121,23 @@ bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *no
         reading, node, NULL, "%s%s is out of range: expected %s", is_law ? "an average of " : "",
         fnl_quantity_text(number, row->unit, shown), span(low, high, row->unit, allowed));
 }
+
+bool fnl_reading_value(struct fnl_reading *reading, const struct fnl_node *node,
+                       const struct fnl_param *row, double *value)
+{
+    return fnl_reading_number(reading, node, row->unit, value) &&
+           fnl_reading_in_range(reading, node, row, *value);
+}
+
+bool fnl_reading_values(struct fnl_reading *reading, const struct fnl_node *list,
+                        const struct fnl_param *row, double **values)
+{
+    *values = fnl_arena_zeroed(reading->arena, list->count, sizeof **values);
+    if (!*values)
+        return fnl_reading_exhaust(reading);
+    bool all = true;
+    double *value = *values;
+    for (const struct fnl_node *item = list->first; item; item = item->next, value++)
+        all = fnl_reading_value(reading, item, row, value) && all;
+    return all;
+}

@@ -54,6 +54,15 @@ bool fnl_reading_numbers(struct fnl_reading *reading, const struct fnl_node *lis
 bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *node,
                           const struct fnl_param *row, double number);
 
+/* A plain number in the row's unit and range; false with a mistake. */
+bool fnl_reading_value(struct fnl_reading *reading, const struct fnl_node *node,
+                       const struct fnl_param *row, double *value);
+
+/* The numbers of a list, each in the row's unit and range, in the reading's arena; false with all
+ * that is wrong with them. */
+bool fnl_reading_values(struct fnl_reading *reading, const struct fnl_node *list,
+                        const struct fnl_param *row, double **values);
+
 /* The row's bounds as they are applied; infinite where it has none. */
 void fnl_reading_bounds(const struct fnl_param *row, double *low, double *high);
 

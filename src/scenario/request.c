@@ -15,10 +15,11 @@ static fnl_status load_tree(const char *base, const char *file, struct fnl_mista
 {
     if (!base || fnl_lookup_same(base, file))
         return fnl_extends_load(&fnl_schema_root, file, mistakes, tree, error);
-    fnl_status status = fnl_extends_load(&fnl_schema_root, base, mistakes, tree, error);
-    if (status == FNL_OK)
-        status = fnl_extends_over(&fnl_schema_root, file, mistakes, tree, error);
-    return status;
+    const fnl_status status = fnl_extends_load(&fnl_schema_root, base, mistakes, tree, error);
+    if (status != FNL_OK && status != FNL_ERR_SCENARIO)
+        return status;
+    const fnl_status over = fnl_extends_over(&fnl_schema_root, file, mistakes, tree, error);
+    return over == FNL_OK ? status : over;
 }
 
 /* The path that a name means; `*path` is to be freed, whatever is returned. */
@@ -56,6 +57,14 @@ static fnl_status load_files(const struct fnl_scenario_request *request,
     return status;
 }
 
+static fnl_status apply_months(int number, struct fnl_tree *tree, struct fnl_mistakes *mistakes,
+                               struct fnl_error *error)
+{
+    char months[32];
+    snprintf(months, sizeof months, "months=%d", number);
+    return fnl_assignment_read(&fnl_schema_root, tree, months, mistakes, error);
+}
+
 static fnl_status apply_sets(const struct fnl_scenario_request *request, struct fnl_tree *tree,
                              struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
@@ -67,11 +76,6 @@ static fnl_status apply_sets(const struct fnl_scenario_request *request, struct 
             return status;
         worst = status != FNL_OK ? status : worst;
     }
-    if (request->months > 0 && worst == FNL_OK) {
-        char months[32];
-        snprintf(months, sizeof months, "months=%d", request->months);
-        worst = fnl_assignment_read(&fnl_schema_root, tree, months, mistakes, error);
-    }
     return worst;
 }
 
@@ -80,6 +84,13 @@ fnl_status fnl_request_read(const struct fnl_scenario_request *request,
                             struct fnl_error *error)
 {
     *file = NULL;
-    const fnl_status status = load_files(request, mistakes, tree, file, error);
-    return status == FNL_OK ? apply_sets(request, tree, mistakes, error) : status;
+    fnl_status status = load_files(request, mistakes, tree, file, error);
+    if (!tree->root || (status != FNL_OK && status != FNL_ERR_SCENARIO))
+        return status;
+    const fnl_status sets = apply_sets(request, tree, mistakes, error);
+    status = sets != FNL_OK ? sets : status;
+    if (request->months > 0 && status != FNL_ERR_MEMORY &&
+        apply_months(request->months, tree, mistakes, error) != FNL_OK)
+        status = FNL_ERR_MEMORY;
+    return status;
 }

@@ -12,8 +12,9 @@
 
 /*
  * Reads all that is asked for into the empty `tree`; `*file` becomes the path of the file, to be
- * freed. FNL_ERR_SCENARIO with mistakes; FNL_ERR_USAGE or FNL_ERR_IO when a file cannot be read;
- * FNL_ERR_MEMORY. `tree` is then for fnl_tree_fini, and `*file` may be NULL or not.
+ * freed. FNL_ERR_SCENARIO with mistakes: `tree` then has as much as there is, or no root where the
+ * text of the file is not acceptable (extends.h). FNL_ERR_USAGE or FNL_ERR_IO when a file cannot be
+ * read; FNL_ERR_MEMORY. `tree` is then for fnl_tree_fini, and `*file` may be NULL or not.
  */
 fnl_status fnl_request_read(const struct fnl_scenario_request *request,
                             struct fnl_mistakes *mistakes, struct fnl_tree *tree, char **file,

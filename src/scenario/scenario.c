@@ -101,8 +101,8 @@ static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistak
     if (!path)
         return out_of_memory(error);
     struct fnl_error its_error = {0};
-    fnl_status status = fnl_deals_read(path, settings, mistakes, &scenario->deals,
-                                       &scenario->deal_count, &its_error);
+    fnl_status status = fnl_deals_read(path, settings, &scenario->phases.doubt, mistakes,
+                                       &scenario->deals, &scenario->deal_count, &its_error);
     free(path);
     if (status == FNL_ERR_USAGE)
         status = blame_file(said, its_error.text, mistakes);
@@ -157,27 +157,35 @@ static fnl_status make_digest(fnl_scenario *scenario, struct fnl_error *error)
     return FNL_OK;
 }
 
-static fnl_status make_ready(fnl_scenario *scenario, struct fnl_tree *tree,
-                             struct fnl_mistakes *mistakes, struct fnl_error *error)
+/* What is wrong with a scenario does not keep us from finding what else is. */
+static bool goes_on(fnl_status status)
+{
+    return status == FNL_OK || status == FNL_ERR_SCENARIO;
+}
+
+/* Reads and checks all there is, as far as it goes. */
+static fnl_status read_all(fnl_scenario *scenario, struct fnl_tree *tree,
+                           struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
     const struct fnl_bound_wishes wishes = {.evidence = true};
     fnl_status status = fnl_column_resolve(tree, mistakes, error);
-    if (status == FNL_OK)
+    if (goes_on(status))
         status = fnl_changes_read(&fnl_schema_root, tree, mistakes, &scenario->changes, error);
-    if (status == FNL_OK)
+    if (goes_on(status))
         status = fnl_phases_bind(&scenario->phases, &scenario->changes, &wishes, mistakes, error);
-    if (status == FNL_OK)
+    if (goes_on(status)) {
         fnl_phases_check(&scenario->phases, tree->root, mistakes);
-    if (status == FNL_OK && fnl_mistakes_any(mistakes))
-        status = FNL_ERR_SCENARIO;
-    if (status == FNL_OK)
         status = read_deals(scenario, mistakes, error);
-    if (status != FNL_OK)
-        return status;
+    }
+    return status == FNL_OK && fnl_mistakes_any(mistakes) ? FNL_ERR_SCENARIO : status;
+}
+
+static fnl_status make_ready(fnl_scenario *scenario, struct fnl_error *error)
+{
     scenario->calendar = make_calendar(&scenario->phases);
     if (!scenario->calendar)
         return out_of_memory(error);
-    status = make_plan(scenario, error);
+    const fnl_status status = make_plan(scenario, error);
     return status == FNL_OK ? make_digest(scenario, error) : status;
 }
 
@@ -220,9 +228,11 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
         return out_of_memory(error);
     struct fnl_tree tree = {0};
     fnl_status status = fnl_request_read(request, mistakes, &tree, &made->file, error);
-    if (status == FNL_OK)
-        status = make_ready(made, &tree, mistakes, error);
+    if (goes_on(status) && tree.root)
+        status = read_all(made, &tree, mistakes, error);
     fnl_tree_fini(&tree);
+    if (status == FNL_OK)
+        status = make_ready(made, error);
     if (status != FNL_OK) {
         arrange(mistakes);
         fnl_scenario_free(made);

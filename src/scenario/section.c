@@ -35,6 +35,21 @@ const struct fnl_policy *fnl_section_policy(const struct fnl_section *section, c
     return NULL;
 }
 
+size_t fnl_section_size(const struct fnl_section *section)
+{
+    switch (section->kind) {
+    case FNL_SECTION_GROUP:
+        return section->table ? section->table->size : 0;
+    case FNL_SECTION_LIST:
+        return sizeof(struct fnl_list);
+    case FNL_SECTION_POLICY:
+        return sizeof(struct fnl_choice);
+    case FNL_SECTION_ELSEWHERE:
+        break;
+    }
+    return 0;
+}
+
 bool fnl_section_has_names(const struct fnl_section *section)
 {
     return section && section->kind == FNL_SECTION_LIST && fnl_section_row(section->table, "name");

@@ -60,22 +60,41 @@ static struct fnl_node *law_of(struct fnl_tree *tree, const struct fnl_node *sai
                : NULL;
 }
 
+/* Puts a refused node where the trait would stand, unless the source says it; false when memory is
+ * out. */
+static bool refuse_trait(struct fnl_tree *tree, struct fnl_node *source, const char *trait)
+{
+    if (fnl_tree_child(source, trait))
+        return true;
+    struct fnl_node *node = fnl_tree_node(tree, FNL_NODE_REAL, trait);
+    if (!node || !fnl_tree_place(tree, node, source->file, source->line))
+        return false;
+    node->refused = true;
+    fnl_tree_insert(source, node, NULL);
+    return true;
+}
+
+static bool refuse_name(struct fnl_tree *tree, struct fnl_node *source, const struct fnl_node *said,
+                        struct fnl_mistakes *mistakes)
+{
+    const char *nearest = fnl_text_nearest(said->name, traits, TRAITS);
+    fnl_tree_complain(said, NULL, mistakes, "unknown key (%s%s%s)", nearest ? "did you mean " : "",
+                      nearest ? nearest : "there are fit, budget, need and interest",
+                      nearest ? "?" : "");
+    return !nearest || fnl_tree_child(said->parent, nearest) || refuse_trait(tree, source, nearest);
+}
+
 static bool expand_trait(struct fnl_tree *tree, struct fnl_node *source,
                          const struct fnl_node *said, struct fnl_mistakes *mistakes)
 {
     double count;
-    if (!is_trait(said->name)) {
-        const char *nearest = fnl_text_nearest(said->name, traits, TRAITS);
-        fnl_tree_complain(
-            said, NULL, mistakes, "unknown key (%s%s%s)", nearest ? "did you mean " : "",
-            nearest ? nearest : "there are fit, budget, need and interest", nearest ? "?" : "");
-        return true;
-    }
+    if (!is_trait(said->name))
+        return refuse_name(tree, source, said, mistakes);
     if (!read_count(said, &count)) {
         char quote[80];
         fnl_tree_complain(said, NULL, mistakes, "%s is not how many of ten, a number from 0 to 10",
                           fnl_reading_quote(said, quote));
-        return true;
+        return refuse_trait(tree, source, said->name);
     }
     if (fnl_tree_child(source, said->name)) {
         fnl_tree_complain(said, NULL, mistakes,
@@ -90,24 +109,31 @@ static bool expand_trait(struct fnl_tree *tree, struct fnl_node *source,
     return true;
 }
 
+static bool refuse_counts(struct fnl_tree *tree, struct fnl_node *source,
+                          const struct fnl_node *counts, struct fnl_mistakes *mistakes)
+{
+    fnl_tree_complain(counts, NULL, mistakes,
+                      "expected a group: out_of_ten = { fit = 5; budget = 5; need = 6; interest = "
+                      "7; };");
+    bool done = true;
+    for (size_t i = 0; i < TRAITS; i++)
+        done = done && refuse_trait(tree, source, traits[i]);
+    return done;
+}
+
 static bool expand_source(struct fnl_tree *tree, struct fnl_node *source,
                           struct fnl_mistakes *mistakes)
 {
     struct fnl_node *counts = fnl_tree_child(source, "out_of_ten");
     if (!counts)
         return true;
-    if (counts->kind != FNL_NODE_GROUP) {
-        fnl_tree_complain(
-            counts, NULL, mistakes,
-            "expected a group: out_of_ten = { fit = 5; budget = 5; need = 6; interest = "
-            "7; };");
-        return true;
-    }
-    for (const struct fnl_node *said = counts->first; said; said = said->next)
-        if (!expand_trait(tree, source, said, mistakes))
-            return false;
+    bool done = counts->kind == FNL_NODE_GROUP || refuse_counts(tree, source, counts, mistakes);
+    const bool group = counts->kind == FNL_NODE_GROUP;
+    for (const struct fnl_node *said = group ? counts->first : NULL; said && done;
+         said = said->next)
+        done = expand_trait(tree, source, said, mistakes);
     fnl_tree_detach(counts);
-    return true;
+    return done;
 }
 
 bool fnl_shorthand_expand(struct fnl_tree *tree, struct fnl_node *root,

@@ -29,7 +29,7 @@
 /*
  * Writes out every shorthand in the sources of `root`, a node of `tree` (the
  * root, or one dated change), in place. Adds what cannot be written out to
- * `mistakes`. False when memory runs out.
+ * `mistakes`, and marks the trait as refused. False when memory runs out.
  */
 bool fnl_shorthand_expand(struct fnl_tree *tree, struct fnl_node *root,
                           struct fnl_mistakes *mistakes);

@@ -132,28 +132,13 @@ static void check_policies(struct check *check, const struct fnl_section *sectio
     }
 }
 
-/* The size of a section's field in the struct around it; 0 when it has none. */
-static size_t section_size(const struct fnl_section *section)
-{
-    switch (section->kind) {
-    case FNL_SECTION_GROUP:
-        return section->table ? section->table->size : 0;
-    case FNL_SECTION_LIST:
-        return sizeof(struct fnl_list);
-    case FNL_SECTION_POLICY:
-        return sizeof(struct fnl_choice);
-    case FNL_SECTION_ELSEWHERE:
-        break;
-    }
-    return 0;
-}
-
 static void check_section(struct check *check, const struct fnl_section *section);
 
 static void check_inside(struct check *check, const struct fnl_section *section, size_t index)
 {
     const struct fnl_section *inside = &section->sections[index];
-    const size_t size = section_size(inside), around = section->table ? section->table->size : 0;
+    const size_t size = fnl_section_size(inside),
+                 around = section->table ? section->table->size : 0;
     const size_t length = descend(check, inside->name);
     if (!is_lower_snake_case(inside->name))
         complain(check, "the name is not lower_snake_case");

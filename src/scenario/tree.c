@@ -76,6 +76,8 @@ static struct fnl_node *copy_below(struct fnl_tree *tree, struct fnl_node *paren
         return NULL;
     if (parent)
         fnl_tree_insert(parent, copy, NULL);
+    copy->refused = original->refused;
+    copy->echo = original->echo;
     if (original->kind == FNL_NODE_INTEGER)
         copy->integer = original->integer;
     else if (original->kind == FNL_NODE_REAL)
@@ -231,18 +233,30 @@ const char *fnl_tree_path(const struct fnl_node *node, char text[FNL_TREE_PATH])
     return text;
 }
 
-static bool same_mistake(const struct fnl_mistake *a, const struct fnl_mistake *b)
+static const char *last_key(const char *path)
 {
-    return a->line == b->line && same_text(a->file, b->file) && same_text(a->path, b->path) &&
-           same_text(a->text, b->text);
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    return dot ? dot + 1 : path;
 }
 
-/* Takes the last mistake back when an earlier one says the same. */
-static void drop_repetition(struct fnl_mistakes *mistakes)
+static bool same_mistake(const struct fnl_mistake *a, const struct fnl_mistake *b, bool echo)
+{
+    return a->line == b->line && same_text(a->file, b->file) && same_text(a->text, b->text) &&
+           (same_text(a->path, b->path) ||
+            (echo && same_text(last_key(a->path), last_key(b->path))));
+}
+
+static bool is_echo(const struct fnl_node *node)
+{
+    return node && (node->echo || is_echo(node->parent));
+}
+
+/* Takes the last mistake, at `place`, back when an earlier one says the same. */
+static void drop_repetition(struct fnl_mistakes *mistakes, const struct fnl_node *place)
 {
     struct fnl_mistake *last = &mistakes->items[mistakes->count - 1];
     for (size_t i = 0; i + 1 < mistakes->count; i++)
-        if (same_mistake(&mistakes->items[i], last)) {
+        if (same_mistake(&mistakes->items[i], last, is_echo(place))) {
             free(last->file);
             free(last->path);
             free(last->text);
@@ -271,7 +285,7 @@ void fnl_tree_complain(const struct fnl_node *node, const char *key, struct fnl_
     const struct fnl_node *place = child ? child : node;
     fnl_mistakes_add(mistakes, place->file, place->line, path[0] ? path : NULL, "%s", sentence);
     if (mistakes->count > before)
-        drop_repetition(mistakes);
+        drop_repetition(mistakes, place);
 }
 
 void fnl_tree_fini(struct fnl_tree *tree)

@@ -48,6 +48,11 @@ struct fnl_node {
     struct fnl_node *first, *last; /* children, in the order of the file */
     struct fnl_node *next;         /* sibling */
     size_t count;                  /* of children */
+    /* What was said here, or the base of all that is, was refused: whoever reads it is silent on
+     * it, on what is missing in it and on what follows from it (doubt.h). */
+    bool refused;
+    /* The user said it once for several items, of which this is not the first. */
+    bool echo;
 };
 
 /* Zero-initialise before use. */
@@ -109,7 +114,7 @@ const char *fnl_tree_path(const struct fnl_node *node, char text[FNL_TREE_PATH])
  * Adds a mistake at the place of `node`; with a `key` that is not NULL, of its child of that name,
  * where it has one: an overlay is to blame for the keys that it has changed, and not the base. A
  * mistake that is there already, word for word, is not added again: a base is read once for each
- * of its dated changes.
+ * of its dated changes. Neither is the same mistake of another item, in what was said once for all.
  */
 void fnl_tree_complain(const struct fnl_node *node, const char *key, struct fnl_mistakes *mistakes,
                        const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -219,14 +219,10 @@ static bool read_months(const struct errand *errand, struct fnl_param_plan *fiel
                                     "a range belongs to one number, not to a plan of many");
     if (list->count == 0)
         return expect(errand, "a plan: it has one number a month");
-    if (!fnl_reading_numbers(errand->reading, list, errand->row->unit, &months))
+    if (!fnl_reading_values(errand->reading, list, errand->row, &months))
         return false;
-    bool all = true;
-    const struct fnl_node *item = list->first;
-    for (size_t i = 0; item; i++, item = item->next)
-        all = fnl_reading_in_range(errand->reading, item, errand->row, months[i]) && all;
     *field = (struct fnl_param_plan){months, list->count};
-    return all;
+    return true;
 }
 
 static bool read_plan(const struct errand *errand, struct fnl_param_plan *field)
@@ -300,6 +296,7 @@ static bool read_field(const struct errand *errand, void *field)
 bool fnl_value_read(struct fnl_reading *reading, const struct fnl_node *node,
                     const struct fnl_param *row, void *field, struct fnl_evidence *evidence)
 {
+    const size_t found = reading->found; /* in the evidence or in the value: both are looked at */
     const struct errand errand = {
         .reading = reading,
         .outer = node,
@@ -307,7 +304,7 @@ bool fnl_value_read(struct fnl_reading *reading, const struct fnl_node *node,
         .row = row,
         .evidence = evidence,
     };
-    return errand.node && read_field(&errand, field);
+    return errand.node && read_field(&errand, field) && reading->found == found;
 }
 
 void fnl_value_blank(const struct fnl_param *row, void *field)
