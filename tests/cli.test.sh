@@ -331,15 +331,36 @@ call run "$baseline" --seed 3 -n "${complete:-2}" --samples 0 --figures none --o
 cmp -s stopped/futures.csv whole/futures.csv
 verdict $? 'they are those of a run that was asked for no more'
 
+# Either of these two futures takes far longer than the eight seconds until it is killed.
+timeout --foreground --preserve-status -s INT -k 8 1 "$program" run "$minimal" --seed 3 -n 2 --months 240 \
+    --set 'sources[*].leads_per_month=50000' --set reps.count=3000 --out giant >stdout 2>stderr </dev/null
+[ $? = 130 ] && [ ! -e giant ] && grep -q 'stopped before two replications' stderr
+verdict $? 'Ctrl-C does not wait for the end of a long future'
+
+sed 's/leads_per_month = 20/leads_per_month = { value = 20; range = (15, 25); }/' "$minimal" >uncertain.cfg
+timeout --foreground --preserve-status -s INT 2 "$program" compare uncertain.cfg "$minimal" --seed 3 -n 2 \
+    --samples 100000 --figures none --out sampled >stdout 2>stderr </dev/null
+[ $? = 130 ] && grep -q 'stopped early: all 2 futures are complete, but .* of 100000 alone' stderr
+verdict $? 'Ctrl-C during the samples ends with 130 and says how many there are'
+grep -q '"partial": *true' sampled/run.json && grep -q '"futures_complete": *2,' sampled/run.json &&
+    ! grep -q '"samples_complete": *100000' sampled/run.json
+verdict $? 'results without all samples are marked as partial'
+
+# Its output is stuck in a full pipe, so that it is still there when the second one comes.
 set -m
-"$program" run "$baseline" --seed 3 --months 240 -n 20000 --samples 0 --out twice >stdout 2>stderr </dev/null &
-sleep 1
-kill -INT $!
-sleep 0.01
-kill -INT $!
+mkfifo stuck
+exec 3<>stuck
+dd if=/dev/zero of=stuck oflag=nonblock bs=4096 count=1024 2>/dev/null
+"$program" run "$baseline" --seed 3 -n 30000 --figures none --out - >stuck 2>stderr </dev/null 3>&- &
+for _ in {1..100}; do
+    sleep 0.2
+    kill -INT $! 2>/dev/null || break
+done
+kill -KILL $! 2>/dev/null
 wait $! 2>/dev/null
-[ $? = 130 ] && [ ! -e twice ]
-verdict $? 'a second Ctrl-C ends at once, without files'
+[ $? = 130 ]
+verdict $? 'a second Ctrl-C ends at once'
+exec 3>&-
 set +m
 (
     trap '' INT

@@ -47,7 +47,6 @@ static inline const fnl_results *lived_through(struct lived *lived, size_t futur
         .seed = 7,
         .replications = futures,
         .samples = samples,
-        .per_sample = 2,
         .threads = 1};
     struct fnl_error error = {0};
     if (fnl_experiment_run(&request, &lived->results, &error) != FNL_OK)

@@ -79,16 +79,15 @@ int64_t made_up_luck(size_t future, size_t kind)
     return (int64_t)((future * steps[kind % 8] + 11 * kind) % 100) * 2 - 99;
 }
 
-void made_up_shake(struct made_up *made, size_t samples, size_t per_sample)
+void made_up_shake(struct made_up *made, size_t samples)
 {
-    made->samples = samples;
-    made->per_sample = per_sample;
-    made->shaken = rows_for(made, samples * per_sample);
+    made->samples = made->samples_asked = samples;
+    made->shaken = rows_for(made, samples);
 }
 
-int64_t *made_up_shaken(struct made_up *made, size_t option, size_t future)
+int64_t *made_up_shaken(struct made_up *made, size_t option, size_t sample)
 {
-    return made->shaken + (future * made->study.count + option) * made->layout.width;
+    return made->shaken + (sample * made->study.count + option) * made->layout.width;
 }
 
 const struct fnl_study *made_up_study(struct made_up *made)
@@ -103,8 +102,9 @@ const struct fnl_study *made_up_study(struct made_up *made)
                                              .complete = made->futures,
                                              .rows = made->rows,
                                              .samples = made->samples,
-                                             .per_sample = made->per_sample,
-                                             .shaken = made->shaken};
+                                             .samples_asked = made->samples_asked,
+                                             .shaken = made->shaken,
+                                             .misfits = made->misfits};
     fnl_experiment_free(made->results);
     assert_int_equal(fnl_experiment_of_rows(&rows, &made->results, NULL), FNL_OK);
     made->study.results = made->results;

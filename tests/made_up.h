@@ -33,7 +33,7 @@ struct made_up {
     struct fnl_row_layout layout; /* of all options */
     size_t futures, asked;
     int64_t *rows;
-    size_t samples, per_sample;
+    size_t samples, samples_asked, misfits;
     int64_t *shaken;
     fnl_results *results;
 };
@@ -54,9 +54,9 @@ void made_up_all(struct made_up *made, size_t option, enum fnl_indicator indicat
 /* For future 0 to 99 an odd number from -99 to 99, each once, in an order of its own by `kind`. */
 int64_t made_up_luck(size_t future, size_t kind);
 
-/* Room for samples of the inputs; the row of one of their futures, counted through. */
-void made_up_shake(struct made_up *made, size_t samples, size_t per_sample);
-int64_t *made_up_shaken(struct made_up *made, size_t option, size_t future);
+/* Room for samples of the inputs; the row of one. */
+void made_up_shake(struct made_up *made, size_t samples);
+int64_t *made_up_shaken(struct made_up *made, size_t option, size_t sample);
 
 /* The study of what was set; valid until something is changed. */
 const struct fnl_study *made_up_study(struct made_up *made);

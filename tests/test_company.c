@@ -131,6 +131,33 @@ static void reps_find_room_in_every_phase(void **state)
     lab_close(lab);
 }
 
+/* Somebody who has had enough when the first month is over. */
+static void have_enough(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
+{
+    (void)fact;
+    (void)levels;
+    *(volatile sig_atomic_t *)self = 1;
+}
+
+static void a_run_that_is_to_end_ends_at_once(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(SMALL_FIRM);
+    volatile sig_atomic_t stop = 0;
+    struct lab_tape tape = {0};
+    const struct fnl_listener listeners[] = {
+        {.self = (void *)&stop, .wants = FNL_FACT_BIT(FNL_FACT_MONTH_CLOSED), .hear = have_enough},
+        lab_tape_listener(&tape, FNL_FACT_BIT(FNL_FACT_DAY_CLOSED))};
+    fnl_company_heed(lab->company, &stop);
+    assert_int_equal(fnl_company_run(lab->company, 1, 1, listeners, 2, NULL), FNL_ERR_STOPPED);
+    assert_int_equal(tape.count, 31);
+
+    stop = 0;
+    assert_int_equal(fnl_company_run(lab->company, 1, 1, NULL, 0, NULL), FNL_OK);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 static void a_firm_that_stops_when_broke_ends_on_that_day(void **state)
 {
     (void)state;
@@ -250,6 +277,7 @@ int main(void)
         cmocka_unit_test(listening_changes_nothing),
         cmocka_unit_test(a_dated_change_takes_effect_on_its_morning),
         cmocka_unit_test(reps_find_room_in_every_phase),
+        cmocka_unit_test(a_run_that_is_to_end_ends_at_once),
         cmocka_unit_test(a_firm_that_stops_when_broke_ends_on_that_day),
         cmocka_unit_test(a_firm_that_goes_on_says_so_only_once),
         cmocka_unit_test(points_nest),

@@ -26,7 +26,7 @@ static void assert_near(double a, double b)
 struct made {
     struct fnl_row_layout layouts[OPTIONS];
     int64_t *rows, *shaken;
-    size_t futures, samples, per_sample;
+    size_t futures, samples;
     fnl_results *results;
 };
 
@@ -80,7 +80,7 @@ static const fnl_results *results(struct made *made)
                                              .complete = made->futures,
                                              .rows = made->rows,
                                              .samples = made->samples,
-                                             .per_sample = made->per_sample,
+                                             .samples_asked = made->samples,
                                              .shaken = made->shaken};
     struct fnl_error error = {0};
     fnl_experiment_free(made->results);
@@ -247,12 +247,11 @@ static void whoever_is_never_behind_is_ahead_from_the_first_month(void **state)
     assert_int_equal(course.ahead_from, MONTHS);
 }
 
-/* Three samples of two futures: differences 1 to 6, of which one does not exist. */
+/* Six samples: differences 1 to 6, of which one does not exist. */
 static void samples_of_the_inputs_have_a_spread_of_their_own(void **state)
 {
     struct made *made = *state;
-    made->samples = 3;
-    made->per_sample = 2;
+    made->samples = 6;
     for (size_t i = 0; i < 6; i++) {
         shaken(made, 0, i)[FNL_WON] = 50 * (int64_t)i;
         shaken(made, 1, i)[FNL_WON] = 50 * (int64_t)i + (int64_t)i + 1;

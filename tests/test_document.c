@@ -44,7 +44,9 @@ static void a_run_is_recorded_so_that_it_can_be_run_again(void **state)
     (void)state;
     struct made_up *made = made_up_new(1, 37, 12);
     made->asked = 100;
-    made_up_shake(made, 3, 4);
+    made_up_shake(made, 3);
+    made->samples_asked = 5;
+    made->misfits = 2;
     char *text = run_of(made_up_study(made), "funnelsim run \"x\\y\"");
     char *rest = strstr(text, "  \"seed\"");
     assert_non_null(rest);
@@ -52,8 +54,9 @@ static void a_run_is_recorded_so_that_it_can_be_run_again(void **state)
                               "  \"futures_asked\": 100,\n"
                               "  \"futures_complete\": 37,\n"
                               "  \"partial\": true,\n"
-                              "  \"samples\": 3,\n"
-                              "  \"futures_per_sample\": 4,\n"
+                              "  \"samples_asked\": 5,\n"
+                              "  \"samples_complete\": 3,\n"
+                              "  \"samples_as_stated\": 2,\n"
                               "  \"start\": \"2026-01-01\",\n"
                               "  \"months\": 12,\n"
                               "  \"currency\": \"USD\",\n"
@@ -76,13 +79,18 @@ static void a_run_is_recorded_so_that_it_can_be_run_again(void **state)
     made_up_free(made);
 }
 
-static void a_complete_run_is_not_partial(void **state)
+static void a_run_is_partial_until_futures_and_samples_are_complete(void **state)
 {
     (void)state;
     struct made_up *made = made_up_new(2, 5, 1);
     char *text = run_of(made_up_study(made), NULL);
     assert_non_null(strstr(text, "\"partial\": false"));
     assert_non_null(strstr(text, "\"command\": null"));
+    free(text);
+    made_up_shake(made, 3);
+    made->samples_asked = 4;
+    text = run_of(made_up_study(made), NULL);
+    assert_non_null(strstr(text, "\"partial\": true"));
     free(text);
     made_up_free(made);
 }
@@ -181,7 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_is_recorded_so_that_it_can_be_run_again),
-        cmocka_unit_test(a_complete_run_is_not_partial),
+        cmocka_unit_test(a_run_is_partial_until_futures_and_samples_are_complete),
         cmocka_unit_test(a_report_has_what_the_screen_has),
         cmocka_unit_test(a_single_option_has_no_verdict),
         cmocka_unit_test(names_of_any_bytes_make_sound_json),

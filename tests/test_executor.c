@@ -23,6 +23,7 @@ struct bench {
     volatile sig_atomic_t stop, overtaken;
     size_t overtaker; /* the cell before it fails a moment later than it; 0: none */
     size_t stop_at;   /* the cell that pulls the cord; CELLS: none */
+    bool gives_up;    /* that cell is left unfinished */
     size_t told, last_done, last_total;
     int hired, dismissed;
 };
@@ -55,7 +56,7 @@ static void dawdle(struct bench *bench, size_t cell)
         return;
     if (cell == bench->overtaker)
         bench->overtaken = 1;
-    for (int i = 0; cell + 1 == bench->overtaker && i < 1000 && !bench->overtaken; i++)
+    for (int i = 0; cell + 1 == bench->overtaker && i < 60000 && !bench->overtaken; i++)
         nanosleep(&moment, NULL);
     for (int i = 0; cell + 1 == bench->overtaker && i < 20; i++)
         nanosleep(&moment, NULL);
@@ -68,8 +69,11 @@ static fnl_status fill(void *self, void *worker, size_t cell, struct fnl_error *
         return fnl_status_fail(FNL_ERR_USAGE, error, "this is not my worker");
     bench->filled[cell]++;
     dawdle(bench, cell);
-    if (cell == bench->stop_at)
+    if (cell == bench->stop_at) {
         bench->stop = 1;
+        if (bench->gives_up)
+            return FNL_ERR_STOPPED;
+    }
     if (bench->failing_every > 0 && cell >= bench->failing_from &&
         (cell - bench->failing_from) % bench->failing_every == 0)
         return fnl_status_fail(FNL_ERR_AUDIT, error, "cell %zu failed", cell);
@@ -166,6 +170,18 @@ static void whoever_pulls_the_cord_ends_the_work(void **state)
     assert_int_equal(error.status, FNL_OK); /* not a failure */
 }
 
+static void a_cell_that_was_given_up_is_neither_done_nor_a_failure(void **state)
+{
+    (void)state;
+    struct bench bench = {.stop_at = CELLS - 1, .gives_up = true};
+    unsigned char done[CELLS];
+    struct fnl_error error = {0};
+    assert_int_equal(run(&bench, 1, done, &error), FNL_ERR_STOPPED);
+    assert_int_equal(done[CELLS - 2], 1);
+    assert_int_equal(done[CELLS - 1], 0);
+    assert_int_equal(error.status, FNL_OK);
+}
+
 static void a_cord_pulled_at_the_end_stops_nothing(void **state)
 {
     (void)state;
@@ -204,6 +220,7 @@ int main(void)
         cmocka_unit_test(the_first_failure_by_number_is_told),
         cmocka_unit_test(a_later_failure_that_comes_first_is_not_told),
         cmocka_unit_test(whoever_pulls_the_cord_ends_the_work),
+        cmocka_unit_test(a_cell_that_was_given_up_is_neither_done_nor_a_failure),
         cmocka_unit_test(a_cord_pulled_at_the_end_stops_nothing),
         cmocka_unit_test(without_memory_for_workers_nothing_is_done),
         cmocka_unit_test(nobody_need_watch),

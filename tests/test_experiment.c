@@ -53,10 +53,9 @@ static void assert_same_rows(const fnl_results *a, const fnl_results *b)
         for (size_t i = 0; i < fnl_experiment_complete(a); i++)
             assert_memory_equal(fnl_experiment_row(a, option, i), fnl_experiment_row(b, option, i),
                                 bytes);
-        for (size_t sample = 0; sample < fnl_experiment_samples(a); sample++)
-            for (size_t i = 0; i < fnl_experiment_per_sample(a); i++)
-                assert_memory_equal(fnl_experiment_sample_row(a, option, sample, i),
-                                    fnl_experiment_sample_row(b, option, sample, i), bytes);
+        for (size_t i = 0; i < fnl_experiment_samples(a); i++)
+            assert_memory_equal(fnl_experiment_sample_row(a, option, i),
+                                fnl_experiment_sample_row(b, option, i), bytes);
     }
 }
 
@@ -66,8 +65,7 @@ static void rows_do_not_depend_on_threads(void **state)
     struct lived lived = {0};
     open_two(&lived);
     struct fnl_experiment_request request = request_for(&lived, 9);
-    request.samples = 3;
-    request.per_sample = 2;
+    request.samples = 6;
     fnl_results *one = run(&request);
     for (int threads = 2; threads <= 5; threads++) {
         request.threads = threads;
@@ -134,24 +132,59 @@ static void samples_move_what_is_uncertain(void **state)
     struct lived lived = {0};
     open_two(&lived);
     struct fnl_experiment_request request = request_for(&lived, 8);
-    request.samples = 4;
-    request.per_sample = 2;
+    request.samples = 8;
     fnl_results *results = run(&request);
-    assert_int_equal(fnl_experiment_samples(results), 4);
-    assert_int_equal(fnl_experiment_per_sample(results), 2);
+    assert_int_equal(fnl_experiment_samples(results), 8);
+    assert_int_equal(fnl_experiment_samples_asked(results), 8);
+    assert_int_equal(fnl_experiment_misfits(results), 0);
     const size_t bytes = fnl_experiment_layout(results, 0)->width * sizeof(int64_t);
     size_t moved = 0;
-    for (size_t sample = 0; sample < 4; sample++)
-        for (size_t i = 0; i < 2; i++) {
-            const int64_t *stated = fnl_experiment_row(results, 0, 2 * sample + i);
-            assert_memory_equal(fnl_experiment_sample_row(results, 0, sample, i), stated, bytes);
-            const int64_t *row = fnl_experiment_sample_row(results, 1, sample, i);
-            const int64_t *still = fnl_experiment_row(results, 1, 2 * sample + i);
-            assert_int_equal(row[FNL_PEOPLE], still[FNL_PEOPLE]);
-            assert_int_equal(row[FNL_WON], still[FNL_WON]);
-            moved += row[FNL_NEW_BUSINESS] != still[FNL_NEW_BUSINESS];
-        }
+    for (size_t i = 0; i < 8; i++) {
+        const int64_t *stated = fnl_experiment_row(results, 0, i);
+        assert_memory_equal(fnl_experiment_sample_row(results, 0, i), stated, bytes);
+        const int64_t *row = fnl_experiment_sample_row(results, 1, i);
+        const int64_t *still = fnl_experiment_row(results, 1, i);
+        assert_int_equal(row[FNL_PEOPLE], still[FNL_PEOPLE]);
+        assert_int_equal(row[FNL_WON], still[FNL_WON]);
+        moved += row[FNL_NEW_BUSINESS] != still[FNL_NEW_BUSINESS];
+    }
     assert_int_equal(moved, 8);
+    fnl_experiment_free(results);
+    lived_end(&lived);
+}
+
+/* Whether sample `sample` of an option is the future of the same number. */
+static bool is_as_stated(const fnl_results *results, size_t option, size_t sample)
+{
+    return memcmp(fnl_experiment_row(results, option, sample),
+                  fnl_experiment_sample_row(results, option, sample),
+                  fnl_experiment_layout(results, option)->width * sizeof(int64_t)) == 0;
+}
+
+/* The second option cannot have more painful clients than clients; the first moves with it. */
+static void a_sample_that_does_not_fit_one_option_moves_none(void **state)
+{
+    (void)state;
+    struct lived lived = {0};
+    lived_add(&lived, MORE LIVED_FIRM);
+    lived_add(&lived, MORE LIVED_FIRM "today = { clients = 10; "
+                                      "pita_clients = { value = 9; range = (8, 11); }; };");
+    struct fnl_experiment_request request = request_for(&lived, 20);
+    request.samples = 20;
+    fnl_results *results = run(&request);
+    size_t stated = 0;
+    for (size_t i = 0; i < 20; i++) {
+        assert_int_equal(is_as_stated(results, 0, i), is_as_stated(results, 1, i));
+        stated += is_as_stated(results, 0, i);
+    }
+    assert_in_range(stated, 2, 10);
+    assert_int_equal(fnl_experiment_misfits(results), stated);
+
+    request.threads = 3;
+    fnl_results *again = run(&request);
+    assert_same_rows(results, again);
+    assert_int_equal(fnl_experiment_misfits(again), stated);
+    fnl_experiment_free(again);
     fnl_experiment_free(results);
     lived_end(&lived);
 }
@@ -163,9 +196,9 @@ static void without_ranges_nothing_is_sampled(void **state)
     lived_add(&lived, SAME LIVED_FIRM);
     struct fnl_experiment_request request = request_for(&lived, 2);
     request.samples = 4;
-    request.per_sample = 2;
     fnl_results *results = run(&request);
     assert_int_equal(fnl_experiment_samples(results), 0);
+    assert_int_equal(fnl_experiment_samples_asked(results), 0);
     fnl_experiment_free(results);
     lived_end(&lived);
 }
@@ -174,13 +207,13 @@ static void without_ranges_nothing_is_sampled(void **state)
 struct cord {
     volatile sig_atomic_t pulled;
     size_t at;
+    size_t of; /* in the job of so many cells; 0: in any */
 };
 
 static void pull(void *self, size_t done, size_t total)
 {
     struct cord *cord = self;
-    (void)total;
-    if (done >= cord->at)
+    if (done >= cord->at && (cord->of == 0 || cord->of == total))
         cord->pulled = 1;
 }
 
@@ -209,6 +242,27 @@ static void what_is_complete_when_stopped_is_kept(void **state)
     lived_end(&lived);
 }
 
+static void samples_that_are_complete_when_stopped_are_kept(void **state)
+{
+    (void)state;
+    struct lived lived = {0};
+    open_two(&lived);
+    struct fnl_experiment_request request = request_for(&lived, 4);
+    request.samples = 7;
+    struct cord cord = {.at = 3, .of = 7};
+    request.stop = &cord.pulled;
+    request.progress = pull;
+    request.progress_self = &cord;
+    fnl_results *results;
+    struct fnl_error error = {0};
+    assert_int_equal(fnl_experiment_run(&request, &results, &error), FNL_ERR_STOPPED);
+    assert_int_equal(fnl_experiment_complete(results), 4);
+    assert_int_equal(fnl_experiment_samples(results), 3);
+    assert_int_equal(fnl_experiment_samples_asked(results), 7);
+    fnl_experiment_free(results);
+    lived_end(&lived);
+}
+
 static void numbers_of_futures_out_of_bounds_are_refused(void **state)
 {
     (void)state;
@@ -231,7 +285,8 @@ static void memory_that_runs_out_is_reported(void **state)
     (void)state;
     struct lived lived = {0};
     open_two(&lived);
-    const struct fnl_experiment_request request = request_for(&lived, 2);
+    struct fnl_experiment_request request = request_for(&lived, 2);
+    request.samples = 1;
     fnl_status status = FNL_ERR_MEMORY;
     for (long after = 0; status != FNL_OK; after++) {
         fnl_results *results;
@@ -256,11 +311,11 @@ static void rows_from_elsewhere_are_copied(void **state)
     const struct fnl_row_layout layouts[] = {fnl_indicator_layout(2, 1),
                                              fnl_indicator_layout(3, 2)};
     const size_t width = layouts[0].width + layouts[1].width;
-    int64_t *rows = calloc(3 * width, sizeof *rows), *shaken = calloc(4 * width, sizeof *shaken);
+    int64_t *rows = calloc(3 * width, sizeof *rows), *shaken = calloc(2 * width, sizeof *shaken);
     assert_true(rows && shaken);
     for (size_t i = 0; i < 3 * width; i++)
         rows[i] = (int64_t)i;
-    for (size_t i = 0; i < 4 * width; i++)
+    for (size_t i = 0; i < 2 * width; i++)
         shaken[i] = -(int64_t)i;
     const struct fnl_experiment_rows given = {.layouts = layouts,
                                               .options = 2,
@@ -269,19 +324,23 @@ static void rows_from_elsewhere_are_copied(void **state)
                                               .complete = 3,
                                               .rows = rows,
                                               .samples = 2,
-                                              .per_sample = 2,
-                                              .shaken = shaken};
+                                              .samples_asked = 5,
+                                              .shaken = shaken,
+                                              .misfits = 1};
     fnl_results *results;
     struct fnl_error error = {0};
     assert_int_equal(fnl_experiment_of_rows(&given, &results, &error), FNL_OK);
     memset(rows, 0, 3 * width * sizeof *rows);
-    memset(shaken, 0, 4 * width * sizeof *shaken);
+    memset(shaken, 0, 2 * width * sizeof *shaken);
     assert_int_equal(fnl_experiment_complete(results), 3);
     assert_int_equal(fnl_experiment_asked(results), 7);
     assert_int_equal(fnl_experiment_row(results, 0, 2)[5], 2 * (int64_t)width + 5);
     assert_int_equal(fnl_experiment_row(results, 1, 1)[0],
                      (int64_t)width + (int64_t)layouts[0].width);
-    assert_int_equal(fnl_experiment_sample_row(results, 0, 1, 1)[1], -3 * (int64_t)width - 1);
+    assert_int_equal(fnl_experiment_samples(results), 2);
+    assert_int_equal(fnl_experiment_samples_asked(results), 5);
+    assert_int_equal(fnl_experiment_misfits(results), 1);
+    assert_int_equal(fnl_experiment_sample_row(results, 0, 1)[1], -(int64_t)width - 1);
     assert_int_equal(fnl_experiment_layout(results, 1)->months, 3);
     fnl_experiment_free(results);
     fnl_experiment_free(NULL);
@@ -296,8 +355,10 @@ int main(void)
         SCRATCH_TEST(rows_are_those_of_the_company),
         SCRATCH_TEST(company_leaves_nobody_changed),
         SCRATCH_TEST(samples_move_what_is_uncertain),
+        SCRATCH_TEST(a_sample_that_does_not_fit_one_option_moves_none),
         SCRATCH_TEST(without_ranges_nothing_is_sampled),
         SCRATCH_TEST(what_is_complete_when_stopped_is_kept),
+        SCRATCH_TEST(samples_that_are_complete_when_stopped_are_kept),
         SCRATCH_TEST(numbers_of_futures_out_of_bounds_are_refused),
         SCRATCH_TEST(memory_that_runs_out_is_reported),
         cmocka_unit_test(rows_from_elsewhere_are_copied),

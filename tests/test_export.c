@@ -179,7 +179,7 @@ static void shaken_inputs_are_told(void **state)
 {
     (void)state;
     struct made_up *made = ten_futures();
-    made_up_shake(made, 2, 2);
+    made_up_shake(made, 4);
     for (size_t future = 0; future < 4; future++)
         made_up_shaken(made, 1, future)[FNL_CONTRIBUTION] = 100 * (int64_t)future;
     assert_row(made_up_study(made), "differences.csv", ",5.00,5.00,4,3,0.00,3.00,too close");

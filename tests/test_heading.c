@@ -50,6 +50,12 @@ static void a_run_that_was_stopped_says_so(void **state)
     assert_heading(made, -1,
                    "2 options, 36 months from Jan 2026, stopped early: 37 of 100 futures, the same "
                    "people in each, seed 42\n");
+    made = made_up_new(2, 100, 36);
+    made_up_shake(made, 12);
+    made->samples_asked = 50;
+    assert_heading(made, -1,
+                   "2 options, 36 months from Jan 2026, 100 futures, the same people in each, "
+                   "stopped early: 12 of 50 samples of the inputs, seed 42\n");
 }
 
 int main(void)

@@ -31,7 +31,7 @@ static void ahead_means_better(void **state)
     (void)state;
     struct made_up *made = made_up_new(2, 100, 1);
     set_costs(made, 1, -1000, 100);
-    made_up_shake(made, 2, 2);
+    made_up_shake(made, 4);
     for (size_t future = 0; future < 3; future++)
         made_up_shaken(made, 1, future)[FNL_COST] = -5;
     made_up_all(made, 1, FNL_PEOPLE, 5);

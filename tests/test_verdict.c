@@ -194,7 +194,7 @@ static void inputs_are_shaken_or_it_is_said_why_not(void **state)
 
     made = CONTEST({700000, 1000});
     made->options[1].ranges = 8;
-    made_up_shake(made, 5, 4);
+    made_up_shake(made, 20);
     for (size_t future = 0; future < 20; future++) {
         made_up_shaken(made, 0, future)[FNL_CONTRIBUTION] = MADE_UP_DOLLARS(1000000);
         made_up_shaken(made, 1, future)[FNL_CONTRIBUTION] =
@@ -202,11 +202,21 @@ static void inputs_are_shaken_or_it_is_said_why_not(void **state)
     }
     assert_says(made,
                 "  Shaky inputs    ahead in 18 of 20 futures when the 8 inputs with a range move, "
-                "too; in 8 of 10 the gain is $0.05M to $1.65M\n");
+                "too; in 8 of 10 the gain is $0.05M to $1.65M\n  Noise");
 
     made = CONTEST({700000, 1000});
     made->options[0].ranges = made->options[1].ranges = 1;
     assert_says(made, "not tried, though 1 input states a range\n");
+}
+
+static void samples_that_did_not_fit_together_are_counted(void **state)
+{
+    (void)state;
+    struct made_up *made = CONTEST({700000, 1000});
+    made_up_shake(made, 20);
+    made->misfits = 3;
+    assert_says(made, "\n  In 3 of these futures the moved inputs did not fit together: there all "
+                      "options have them as stated.\n");
 }
 
 static void few_or_skewed_futures_are_warned_of(void **state)
@@ -331,6 +341,7 @@ int main(void)
         cmocka_unit_test(none_is_told_apart),
         cmocka_unit_test(ties_are_counted),
         cmocka_unit_test(inputs_are_shaken_or_it_is_said_why_not),
+        cmocka_unit_test(samples_that_did_not_fit_together_are_counted),
         cmocka_unit_test(few_or_skewed_futures_are_warned_of),
         cmocka_unit_test(the_course_is_told),
         cmocka_unit_test(where_less_is_better_less_is_ahead),

@@ -24,11 +24,10 @@ struct fnl_experiment_request {
     size_t count;
     uint64_t seed;
     size_t replications;
-    size_t samples;    /* of the uncertain inputs; 0: leave them alone */
-    size_t per_sample; /* replications in each sample: the first lives futures 0 .. per_sample - 1,
-                          the second those after them, and so on */
-    int threads;       /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
+    size_t samples; /* of the uncertain inputs, lived in the same futures from the first; 0: leave
+                       them alone */
+    int threads;    /* 0: as many as there are cores */
+    const volatile sig_atomic_t *stop; /* set to non-zero to end at once; or NULL */
     void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
     void *progress_self;
 };
@@ -39,8 +38,8 @@ typedef struct fnl_results fnl_results;
 /*
  * Runs the experiment. FNL_ERR_STOPPED when it was ended early and at least two
  * replications are complete for all options: `*results` then holds the longest
- * run of complete ones from the first. NULL on any other failure. The options
- * are borrowed and must outlive the results.
+ * run of complete ones from the first, and likewise of samples. NULL on any other failure. The
+ * options are borrowed and must outlive the results.
  */
 fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_results **results,
                               struct fnl_error *error);
@@ -52,7 +51,14 @@ void fnl_experiment_free(fnl_results *results);
 size_t fnl_experiment_complete(const fnl_results *results);
 size_t fnl_experiment_asked(const fnl_results *results);
 
-/* Events lived through in all replications and samples. */
+/*
+ * How many samples of the uncertain inputs are complete, of how many to be
+ * lived through; none are where no option states a range.
+ */
+size_t fnl_experiment_samples(const fnl_results *results);
+size_t fnl_experiment_samples_asked(const fnl_results *results);
+
+/* Events lived through in all complete replications and samples. */
 int64_t fnl_experiment_events(const fnl_results *results);
 
 #endif

@@ -5,6 +5,20 @@
 #include "progress.h"
 #include "seed.h"
 
+static void tell_what_is_left(const fnl_results *results)
+{
+    const size_t complete = fnl_experiment_complete(results), asked = fnl_experiment_asked(results);
+    if (complete < asked)
+        fnl_console_say("stopped early: %zu of %zu futures are complete, and what follows is made "
+                        "of these alone",
+                        complete, asked);
+    else
+        fnl_console_say("stopped early: all %zu futures are complete, but the inputs that state a "
+                        "range were moved in %zu of %zu alone",
+                        asked, fnl_experiment_samples(results),
+                        fnl_experiment_samples_asked(results));
+}
+
 enum fnl_exit fnl_futures_run(const struct fnl_options *options,
                               const fnl_scenario *const *scenarios, size_t count, size_t samples,
                               struct fnl_futures *futures)
@@ -18,7 +32,6 @@ enum fnl_exit fnl_futures_run(const struct fnl_options *options,
         .seed = options->seed,
         .replications = options->replications,
         .samples = samples,
-        .per_sample = 1,
         .threads = (int)options->threads,
         .stop = fnl_interrupt_catch(),
         .progress = fnl_progress_tell,
@@ -30,9 +43,6 @@ enum fnl_exit fnl_futures_run(const struct fnl_options *options,
 
     if (status != FNL_ERR_STOPPED || !futures->results)
         return fnl_console_fail(status, &error);
-    fnl_console_say("stopped early: %zu of %zu futures are complete, and what follows is made of "
-                    "these alone",
-                    fnl_experiment_complete(futures->results),
-                    fnl_experiment_asked(futures->results));
+    tell_what_is_left(futures->results);
     return FNL_EXIT_STOPPED;
 }

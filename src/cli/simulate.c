@@ -131,8 +131,10 @@ static enum fnl_exit report_recorded(const struct fnl_options *options,
 static enum fnl_exit play(const struct contest *contest, const struct fnl_options *options)
 {
     struct fnl_futures futures = {0};
+    /* Samples tell how a difference widens: of a single option there is none. */
+    const size_t samples = contest->count > 1 ? options->samples : 0;
     enum fnl_exit code = fnl_futures_run(options, (const fnl_scenario *const *)contest->scenarios,
-                                         contest->count, options->samples, &futures);
+                                         contest->count, samples, &futures);
     if (futures.results) {
         const enum fnl_exit reported = report_recorded(options, &futures);
         if (reported != FNL_EXIT_DONE)

@@ -70,20 +70,32 @@ struct selection {
     size_t option, against;
     bool paired;
     struct fnl_quantity quantity;
+    bool shaken; /* in the samples of the uncertain inputs */
 };
 
-static bool value_in(const struct selection *selection, size_t replication, int64_t *value)
+static size_t count_futures(const struct selection *selection)
+{
+    return selection->shaken ? fnl_experiment_samples(selection->results)
+                             : fnl_experiment_complete(selection->results);
+}
+
+static bool value_of(const struct selection *selection, size_t option, size_t future,
+                     int64_t *value)
 {
     const fnl_results *results = selection->results;
-    const bool exists = fnl_contrast_value(
-        fnl_experiment_layout(results, selection->option),
-        fnl_experiment_row(results, selection->option, replication), selection->quantity, value);
+    const int64_t *row = selection->shaken ? fnl_experiment_sample_row(results, option, future)
+                                           : fnl_experiment_row(results, option, future);
+    return fnl_contrast_value(fnl_experiment_layout(results, option), row, selection->quantity,
+                              value);
+}
+
+static bool value_in(const struct selection *selection, size_t future, int64_t *value)
+{
+    const bool exists = value_of(selection, selection->option, future, value);
     if (!selection->paired || !exists)
         return exists;
     int64_t other;
-    if (!fnl_contrast_value(fnl_experiment_layout(results, selection->against),
-                            fnl_experiment_row(results, selection->against, replication),
-                            selection->quantity, &other))
+    if (!value_of(selection, selection->against, future, &other))
         return false;
     *value -= other;
     return true;
@@ -93,7 +105,7 @@ static fnl_status collect(const struct selection *selection, double confidence,
                           struct fnl_spread *spread)
 {
     *spread = (struct fnl_spread){0};
-    const size_t futures = fnl_experiment_complete(selection->results);
+    const size_t futures = count_futures(selection);
     int64_t *values = fnl_memory_zeroed(futures, sizeof *values);
     if (!values)
         return FNL_ERR_MEMORY;
@@ -110,7 +122,7 @@ static fnl_status collect(const struct selection *selection, double confidence,
 fnl_status fnl_contrast_spread(const fnl_results *results, size_t option,
                                struct fnl_quantity quantity, struct fnl_spread *spread)
 {
-    const struct selection selection = {results, option, 0, false, quantity};
+    const struct selection selection = {results, option, 0, false, quantity, false};
     return collect(&selection, FNL_CONTRAST_CONFIDENCE, spread);
 }
 
@@ -118,49 +130,17 @@ fnl_status fnl_contrast_pair(const fnl_results *results, size_t option, size_t a
                              struct fnl_quantity quantity, size_t comparisons,
                              struct fnl_spread *difference)
 {
-    const struct selection selection = {results, option, against, true, quantity};
+    const struct selection selection = {results, option, against, true, quantity, false};
     const double confidence = fnl_interval_bonferroni(FNL_CONTRAST_CONFIDENCE,
                                                       comparisons > 0 ? (int64_t)comparisons : 1);
     return collect(&selection, confidence, difference);
 }
 
-/* Of sample `sample`, replication `replication`: the difference between two options. */
-static bool shaken_difference(const struct selection *selection, size_t sample, size_t replication,
-                              int64_t *difference)
-{
-    const fnl_results *results = selection->results;
-    int64_t other;
-    if (!fnl_contrast_value(
-            fnl_experiment_layout(results, selection->option),
-            fnl_experiment_sample_row(results, selection->option, sample, replication),
-            selection->quantity, difference) ||
-        !fnl_contrast_value(
-            fnl_experiment_layout(results, selection->against),
-            fnl_experiment_sample_row(results, selection->against, sample, replication),
-            selection->quantity, &other))
-        return false;
-    *difference -= other;
-    return true;
-}
-
 fnl_status fnl_contrast_shaken(const fnl_results *results, size_t option, size_t against,
                                struct fnl_quantity quantity, struct fnl_spread *shaken)
 {
-    *shaken = (struct fnl_spread){0};
-    const struct selection selection = {results, option, against, true, quantity};
-    const size_t samples = fnl_experiment_samples(results);
-    const size_t replications = fnl_experiment_per_sample(results);
-    int64_t *values = fnl_memory_zeroed(samples * replications, sizeof *values);
-    if (!values)
-        return FNL_ERR_MEMORY;
-    size_t count = 0;
-    for (size_t i = 0; i < samples * replications; i++)
-        if (shaken_difference(&selection, i / replications, i % replications, &values[count]))
-            count++;
-    shaken->undefined = samples * replications - count;
-    describe(values, count, FNL_CONTRAST_CONFIDENCE, shaken);
-    free(values);
-    return FNL_OK;
+    const struct selection selection = {results, option, against, true, quantity, .shaken = true};
+    return collect(&selection, FNL_CONTRAST_CONFIDENCE, shaken);
 }
 
 enum fnl_verdict fnl_contrast_verdict(const struct fnl_spread *difference, int better,
@@ -191,7 +171,7 @@ fnl_status fnl_contrast_course(const fnl_results *results, size_t option, size_t
     for (size_t month = 0; month < months; month++) {
         struct fnl_spread difference;
         const struct selection selection = {
-            results, option, against, true, {FNL_QUANTITY_CUMULATIVE, 0, month}};
+            results, option, against, true, {FNL_QUANTITY_CUMULATIVE, 0, month}, false};
         const fnl_status status = collect(&selection, FNL_CONTRAST_CONFIDENCE, &difference);
         if (status != FNL_OK)
             return status;

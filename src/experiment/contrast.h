@@ -64,8 +64,8 @@ fnl_status fnl_contrast_pair(const fnl_results *results, size_t option, size_t a
 
 /*
  * The same difference in the samples of the uncertain inputs: in each, every
- * value that states a range is moved at once, and futures are lived through that
- * the first ones of the experiment are, too. So its spread is that of luck and
+ * value that states a range is moved at once, and one future is lived through,
+ * the first sample the first of the experiment, and so on. So its spread is that of luck and
  * of the inputs together; beside the spread of luck alone it shows what the
  * inputs add. No futures when nothing was sampled.
  */

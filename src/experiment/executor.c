@@ -22,7 +22,7 @@ static void note_result(struct progress *progress, size_t cell, fnl_status statu
         if (progress->job->progress)
             progress->job->progress(progress->job->progress_self, progress->finished,
                                     progress->job->cells);
-    } else if (cell < progress->failed_cell) {
+    } else if (status != FNL_ERR_STOPPED && cell < progress->failed_cell) {
         progress->failed_cell = cell;
         progress->error = *error;
         progress->error.status = status;

@@ -21,7 +21,7 @@ struct fnl_job {
     /* A worker's own workspace, NULL when memory runs out; and its end. */
     void *(*hire)(void *self);
     void (*dismiss)(void *worker);
-    /* Fills cell `cell`. */
+    /* Fills cell `cell`; FNL_ERR_STOPPED when it gave up because of `stop`. */
     fnl_status (*fill)(void *self, void *worker, size_t cell, struct fnl_error *error);
 
     const volatile sig_atomic_t *stop; /* non-zero: begin no more cells; or NULL */

@@ -13,50 +13,64 @@
 #include "scenario/scenario.h"
 
 /*
- * Cells run through the options first, then the replications, then the samples,
- * so a run that is stopped early has complete replications for all options.
+ * The rows stand future by future, and within one option by option; and the
+ * cells of the executor run through them in that order, so that a run that is
+ * stopped early has complete futures of all options. A sample of the uncertain
+ * inputs is one cell, because its options move together or not at all.
  */
 struct block {
-    size_t groups;       /* 1, or the samples */
-    size_t replications; /* in each group */
-    size_t *offsets;     /* of each option's row within a replication */
-    size_t width;        /* of the rows of all options together */
+    size_t futures; /* or samples */
+    size_t each;    /* cells in each of them */
     int64_t *rows;
-    unsigned char *done;
-    size_t complete; /* groups (samples) or replications (the main block) from the first */
+    unsigned char *done; /* by cell */
+    size_t complete;     /* futures from the first */
 };
 
 struct fnl_results {
     const fnl_scenario **options;
     struct fnl_row_layout *layouts;
+    size_t *offsets; /* of each option's row within a future */
+    size_t width;    /* of the rows of all options together */
     size_t count;
     uint64_t seed;
     struct block main, shaken;
+    unsigned char *unfit; /* by sample: 1 where all options stayed as stated */
+    size_t misfits;       /* such samples, of the complete ones */
     int64_t events;
 };
 
-/* What one worker keeps: a company for the plan that each option was last lived by. */
+/* Where a worker lives through the futures of one option. */
+struct place {
+    fnl_scenario *variant; /* NULL: the option as stated */
+    fnl_company *company;  /* NULL: not founded yet */
+};
+
 struct worker {
     size_t count;
-    struct place {
-        fnl_company *company;
-        const struct fnl_plan *plan;
-    } * places; /* by option */
+    struct place *places; /* by option */
     struct fnl_recorder recorder;
 };
 
-/* One job: a block and the plans that its cells live through. */
+/* One job: a block to be filled. */
 struct task {
-    const fnl_results *results;
+    fnl_results *results;
     struct block *block;
-    const struct fnl_plan *const *plans; /* by group and option */
+    const volatile sig_atomic_t *stop;
 };
+
+static void vacate(struct worker *worker)
+{
+    for (size_t i = 0; worker->places && i < worker->count; i++) {
+        fnl_company_free(worker->places[i].company);
+        fnl_scenario_free(worker->places[i].variant);
+        worker->places[i] = (struct place){NULL, NULL};
+    }
+}
 
 static void dismiss(void *self)
 {
     struct worker *worker = self;
-    for (size_t i = 0; worker->places && i < worker->count; i++)
-        fnl_company_free(worker->places[i].company);
+    vacate(worker);
     free(worker->places);
     fnl_recorder_fini(&worker->recorder);
     free(worker);
@@ -77,118 +91,144 @@ static void *hire(void *self)
     return worker;
 }
 
-static fnl_status move_to(struct place *place, const struct fnl_plan *plan, struct fnl_error *error)
-{
-    if (place->plan == plan)
-        return FNL_OK;
-    fnl_company_free(place->company);
-    place->company = fnl_company_new(plan);
-    place->plan = place->company ? plan : NULL;
-    return place->company
-               ? FNL_OK
-               : fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for a company");
-}
-
+/* One future of one option. */
 struct future {
-    uint64_t seed;
-    size_t replication;
-    int64_t *row;
+    size_t number, option;
 };
 
-/* One future: lived through, recorded, audited. */
-static fnl_status live(struct fnl_recorder *recorder, const struct place *place,
-                       const struct future *future, struct fnl_error *error)
+static size_t row_at(const fnl_results *results, struct future future)
 {
-    struct fnl_auditor auditor;
-    struct fnl_accounts accounts;
-    const struct fnl_listener listeners[] = {fnl_recorder_begin(recorder, place->plan, future->row),
-                                             fnl_auditor_begin(&auditor)};
-    fnl_status status =
-        fnl_company_run(place->company, future->seed, future->replication, listeners, 2, &accounts);
+    return future.number * results->width + results->offsets[future.option];
+}
+
+static fnl_status found(struct place *place, const struct fnl_plan *plan,
+                        const volatile sig_atomic_t *stop, struct fnl_error *error)
+{
+    if (place->company)
+        return FNL_OK;
+    place->company = fnl_company_new(plan);
+    if (!place->company)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for a company");
+    fnl_company_heed(place->company, stop);
+    return FNL_OK;
+}
+
+static fnl_status blame(fnl_status status, size_t future, struct fnl_error *error)
+{
     if (status == FNL_ERR_SCENARIO)
         return fnl_status_fail(status, error,
                                "time stands still in future %zu: over a million things happen at "
                                "one moment, for people come back at once (returns.after) or a "
                                "stage that takes no time brings its like without end",
-                               future->replication);
-    if (status == FNL_OK)
-        status = fnl_recorder_finish(recorder, &accounts);
-    if (status != FNL_OK)
-        return fnl_status_fail(status, error, "%s in replication %zu", fnl_status_text(status),
-                               future->replication);
-    return fnl_auditor_check(&auditor, &accounts, error);
+                               future);
+    return fnl_status_fail(status, error, "%s in replication %zu", fnl_status_text(status), future);
 }
 
-static size_t row_at(const struct block *block, size_t group, size_t replication, size_t option)
+/* Lived through, recorded, audited. */
+static fnl_status live(const struct task *task, struct worker *worker, struct future future,
+                       struct fnl_error *error)
 {
-    return (group * block->replications + replication) * block->width + block->offsets[option];
+    const fnl_results *results = task->results;
+    struct place *place = &worker->places[future.option];
+    const struct fnl_plan *plan =
+        fnl_scenario_plan(place->variant ? place->variant : results->options[future.option]);
+    fnl_status status = found(place, plan, task->stop, error);
+    if (status != FNL_OK)
+        return status;
+
+    struct fnl_auditor auditor;
+    struct fnl_accounts accounts;
+    int64_t *row = task->block->rows + row_at(results, future);
+    const struct fnl_listener listeners[] = {fnl_recorder_begin(&worker->recorder, plan, row),
+                                             fnl_auditor_begin(&auditor)};
+    status = fnl_company_run(place->company, results->seed, future.number, listeners, 2, &accounts);
+    if (status == FNL_OK)
+        status = fnl_recorder_finish(&worker->recorder, &accounts);
+    return status == FNL_OK ? fnl_auditor_check(&auditor, &accounts, error)
+                            : blame(status, future.number, error);
 }
 
-static fnl_status fill(void *self, void *workspace, size_t cell, struct fnl_error *error)
+static fnl_status fill_future(void *self, void *worker, size_t cell, struct fnl_error *error)
 {
     const struct task *task = self;
     const size_t options = task->results->count;
-    const size_t option = cell % options;
-    const size_t replication = cell / options % task->block->replications;
-    const size_t group = cell / options / task->block->replications;
-    struct worker *worker = workspace;
-    struct place *place = &worker->places[option];
-    const fnl_status status = move_to(place, task->plans[group * options + option], error);
-    if (status != FNL_OK)
-        return status;
-    const size_t number = group * task->block->replications + replication;
-    const struct future future = {task->results->seed, number,
-                                  task->block->rows +
-                                      row_at(task->block, group, replication, option)};
-    return live(&worker->recorder, place, &future, error);
+    return live(task, worker, (struct future){cell / options, cell % options}, error);
 }
 
-static fnl_status make_block(struct block *block, const fnl_results *results, size_t groups,
-                             size_t replications, struct fnl_error *error)
+/*
+ * Moves what is uncertain in all options. Where that does not fit together in
+ * one of them, none moves: options are compared at the same inputs.
+ */
+static fnl_status shake(const struct task *task, struct worker *worker, size_t sample,
+                        struct fnl_error *error)
 {
-    block->groups = groups;
-    block->replications = replications;
-    block->offsets = fnl_memory_zeroed(results->count, sizeof *block->offsets);
-    for (size_t i = 0; block->offsets && i < results->count; i++) {
-        block->offsets[i] = block->width;
-        block->width += results->layouts[i].width;
+    const fnl_results *results = task->results;
+    for (size_t i = 0; i < results->count; i++) {
+        const fnl_status status =
+            fnl_scenario_shaken(results->options[i], results->seed, sample, task->block->futures,
+                                &worker->places[i].variant, error);
+        if (status == FNL_ERR_SCENARIO) {
+            results->unfit[sample] = 1;
+            vacate(worker);
+            return FNL_OK;
+        }
+        if (status != FNL_OK)
+            return status;
     }
-    const size_t cells = groups * replications * results->count;
-    block->rows = fnl_memory_zeroed(groups * replications * block->width, sizeof *block->rows);
-    block->done = fnl_memory_zeroed(cells, 1);
-    if (!block->offsets || !block->rows || !block->done)
-        return fnl_status_fail(FNL_ERR_MEMORY, error,
-                               "not enough memory for the results of %zu futures", cells);
     return FNL_OK;
 }
 
-/* How many runs of `cells` cells are done without a gap from the first. */
-static size_t count_complete(const struct block *block, size_t runs, size_t cells)
+/* The variants are made here and not beforehand: however many samples, few exist at a time. */
+static fnl_status fill_sample(void *self, void *workspace, size_t sample, struct fnl_error *error)
+{
+    const struct task *task = self;
+    struct worker *worker = workspace;
+    fnl_status status = shake(task, worker, sample, error);
+    for (size_t i = 0; status == FNL_OK && i < worker->count; i++)
+        status = live(task, worker, (struct future){sample, i}, error);
+    vacate(worker);
+    return status;
+}
+
+static fnl_status make_block(struct block *block, const fnl_results *results, size_t futures,
+                             size_t each, struct fnl_error *error)
+{
+    block->futures = futures;
+    block->each = each;
+    block->rows = fnl_memory_zeroed(futures * results->width, sizeof *block->rows);
+    block->done = fnl_memory_zeroed(futures * each, 1);
+    if (!block->rows || !block->done)
+        return fnl_status_fail(FNL_ERR_MEMORY, error,
+                               "not enough memory for the results of %zu futures",
+                               futures * results->count);
+    return FNL_OK;
+}
+
+/* How many futures are done without a gap from the first. */
+static size_t count_complete(const struct block *block)
 {
     size_t cell = 0;
-    while (cell < runs * cells && block->done[cell])
+    while (cell < block->futures * block->each && block->done[cell])
         cell++;
-    return cell / cells;
+    return cell / block->each;
 }
 
 static void count_events(fnl_results *results, const struct block *block)
 {
-    const size_t cells = block->groups * block->replications * results->count;
-    for (size_t cell = 0; cell < cells; cell++) {
-        const size_t option = cell % results->count, place = cell / results->count;
-        if (block->done[cell])
+    for (size_t number = 0; number < block->complete; number++)
+        for (size_t option = 0; option < results->count; option++)
             results->events +=
-                block->rows[place * block->width + block->offsets[option] + FNL_EVENTS];
-    }
+                block->rows[row_at(results, (struct future){number, option}) + FNL_EVENTS];
 }
 
-static fnl_status run_block(fnl_results *results, struct block *block,
-                            const struct fnl_plan *const *plans,
+typedef fnl_status filler(void *self, void *worker, size_t cell, struct fnl_error *error);
+
+static fnl_status run_block(fnl_results *results, struct block *block, filler *fill,
                             const struct fnl_experiment_request *request, struct fnl_error *error)
 {
-    struct task task = {results, block, plans};
+    struct task task = {results, block, request->stop};
     const struct fnl_job job = {.self = &task,
-                                .cells = block->groups * block->replications * results->count,
+                                .cells = block->futures * block->each,
                                 .hire = hire,
                                 .dismiss = dismiss,
                                 .fill = fill,
@@ -196,87 +236,42 @@ static fnl_status run_block(fnl_results *results, struct block *block,
                                 .progress = request->progress,
                                 .progress_self = request->progress_self};
     const fnl_status status = fnl_executor_run(&job, request->threads, block->done, error);
+    block->complete = count_complete(block);
     count_events(results, block);
     return status;
+}
+
+static bool has_ranges(const fnl_results *results)
+{
+    for (size_t i = 0; i < results->count; i++)
+        if (fnl_scenario_ranges(results->options[i]) > 0)
+            return true;
+    return false;
 }
 
 static fnl_status run_main(fnl_results *results, const struct fnl_experiment_request *request,
                            struct fnl_error *error)
 {
     struct block *block = &results->main;
-    const struct fnl_plan **plans = fnl_memory_zeroed(results->count, sizeof *plans);
-    if (!plans)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
-    fnl_status status = make_block(block, results, 1, request->replications, error);
-    if (status == FNL_OK) {
-        for (size_t i = 0; i < results->count; i++)
-            plans[i] = fnl_scenario_plan(results->options[i]);
-        status = run_block(results, block, plans, request, error);
-        block->complete = count_complete(block, block->replications, results->count);
-    }
-    free(plans);
-    return status;
-}
-
-/* The variants of all options in all samples, and their plans. */
-struct variants {
-    fnl_scenario **scenarios;
-    const struct fnl_plan **plans;
-    size_t count;
-};
-
-static void free_variants(struct variants *variants)
-{
-    for (size_t i = 0; i < variants->count; i++)
-        fnl_scenario_free(variants->scenarios[i]);
-    free(variants->scenarios);
-    free(variants->plans);
-}
-
-static fnl_status make_variants(struct variants *variants, const fnl_results *results,
-                                size_t samples, struct fnl_error *error)
-{
-    const size_t wanted = samples * results->count;
-    variants->scenarios = fnl_memory_zeroed(wanted, sizeof *variants->scenarios);
-    variants->plans = fnl_memory_zeroed(wanted, sizeof *variants->plans);
-    if (!variants->scenarios || !variants->plans)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
-    for (size_t i = 0; i < wanted; i++) {
-        const fnl_status status =
-            fnl_scenario_shaken(results->options[i % results->count], results->seed,
-                                i / results->count, samples, &variants->scenarios[i], error);
-        if (status != FNL_OK)
-            return status;
-        variants->plans[i] = fnl_scenario_plan(variants->scenarios[i]);
-        variants->count = i + 1;
-    }
-    return FNL_OK;
-}
-
-static size_t count_ranges(const fnl_results *results)
-{
-    size_t ranges = 0;
-    for (size_t i = 0; i < results->count; i++)
-        ranges += fnl_scenario_ranges(results->options[i]);
-    return ranges;
+    const fnl_status status =
+        make_block(block, results, request->replications, results->count, error);
+    return status == FNL_OK ? run_block(results, block, fill_future, request, error) : status;
 }
 
 static fnl_status run_shaken(fnl_results *results, const struct fnl_experiment_request *request,
                              struct fnl_error *error)
 {
-    if (request->samples == 0 || request->per_sample == 0 || count_ranges(results) == 0)
-        return FNL_OK;
     struct block *block = &results->shaken;
-    struct variants variants = {0};
-    fnl_status status = make_block(block, results, request->samples, request->per_sample, error);
+    if (block->futures == 0)
+        return FNL_OK;
+    results->unfit = fnl_memory_zeroed(block->futures, 1);
+    if (!results->unfit)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
+    fnl_status status = make_block(block, results, block->futures, 1, error);
     if (status == FNL_OK)
-        status = make_variants(&variants, results, request->samples, error);
-    if (status == FNL_OK) {
-        status = run_block(results, block, variants.plans, request, error);
-        block->complete =
-            count_complete(block, block->groups, block->replications * results->count);
-    }
-    free_variants(&variants);
+        status = run_block(results, block, fill_sample, request, error);
+    for (size_t sample = 0; sample < block->complete; sample++)
+        results->misfits += results->unfit[sample];
     return status;
 }
 
@@ -288,7 +283,8 @@ static fnl_results *new_results(size_t count, uint64_t seed)
         return NULL;
     results->options = fnl_memory_zeroed(count, sizeof *results->options);
     results->layouts = fnl_memory_zeroed(count, sizeof *results->layouts);
-    if (!results->options || !results->layouts) {
+    results->offsets = fnl_memory_zeroed(count, sizeof *results->offsets);
+    if (!results->options || !results->layouts || !results->offsets) {
         fnl_experiment_free(results);
         return NULL;
     }
@@ -297,14 +293,23 @@ static fnl_results *new_results(size_t count, uint64_t seed)
     return results;
 }
 
+static void lay_out(fnl_results *results, size_t option, struct fnl_row_layout layout)
+{
+    results->layouts[option] = layout;
+    results->offsets[option] = results->width;
+    results->width += layout.width;
+}
+
 static void take_options(fnl_results *results, const struct fnl_experiment_request *request)
 {
     for (size_t i = 0; i < request->count; i++) {
         const struct fnl_plan *plan = fnl_scenario_plan(request->options[i]);
         results->options[i] = request->options[i];
-        results->layouts[i] =
-            fnl_indicator_layout((size_t)plan->months, plan->phases[0].settings->sources.count);
+        lay_out(
+            results, i,
+            fnl_indicator_layout((size_t)plan->months, plan->phases[0].settings->sources.count));
     }
+    results->shaken.futures = has_ranges(results) ? request->samples : 0;
 }
 
 fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_results **results,
@@ -333,10 +338,11 @@ fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_
     return status;
 }
 
-static void copy_rows(struct block *block, size_t complete, size_t each, const int64_t *rows)
+static void copy_rows(struct block *block, const fnl_results *results, size_t complete,
+                      const int64_t *rows)
 {
     if (complete > 0)
-        memcpy(block->rows, rows, complete * each * block->width * sizeof *rows);
+        memcpy(block->rows, rows, complete * results->width * sizeof *rows);
     block->complete = complete;
 }
 
@@ -344,29 +350,30 @@ fnl_status fnl_experiment_of_rows(const struct fnl_experiment_rows *rows, fnl_re
                                   struct fnl_error *error)
 {
     assert(rows->options > 0 && rows->complete <= rows->asked);
+    assert(rows->samples <= rows->samples_asked && rows->misfits <= rows->samples);
     *results = NULL;
     fnl_results *made = new_results(rows->options, rows->seed);
     if (!made)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
     for (size_t i = 0; i < rows->options; i++)
-        made->layouts[i] = rows->layouts[i];
+        lay_out(made, i, rows->layouts[i]);
 
-    fnl_status status = make_block(&made->main, made, 1, rows->asked, error);
+    fnl_status status = make_block(&made->main, made, rows->asked, 1, error);
     if (status == FNL_OK)
-        status = make_block(&made->shaken, made, rows->samples, rows->per_sample, error);
+        status = make_block(&made->shaken, made, rows->samples_asked, 1, error);
     if (status != FNL_OK) {
         fnl_experiment_free(made);
         return status;
     }
-    copy_rows(&made->main, rows->complete, 1, rows->rows);
-    copy_rows(&made->shaken, rows->samples, rows->per_sample, rows->shaken);
+    copy_rows(&made->main, made, rows->complete, rows->rows);
+    copy_rows(&made->shaken, made, rows->samples, rows->shaken);
+    made->misfits = rows->misfits;
     *results = made;
     return FNL_OK;
 }
 
 static void free_block(struct block *block)
 {
-    free(block->offsets);
     free(block->rows);
     free(block->done);
 }
@@ -379,6 +386,8 @@ void fnl_experiment_free(fnl_results *results)
     free_block(&results->shaken);
     free(results->options);
     free(results->layouts);
+    free(results->offsets);
+    free(results->unfit);
     free(results);
 }
 
@@ -389,7 +398,7 @@ size_t fnl_experiment_complete(const fnl_results *results)
 
 size_t fnl_experiment_asked(const fnl_results *results)
 {
-    return results->main.replications;
+    return results->main.futures;
 }
 
 int64_t fnl_experiment_events(const fnl_results *results)
@@ -420,7 +429,7 @@ uint64_t fnl_experiment_seed(const fnl_results *results)
 const int64_t *fnl_experiment_row(const fnl_results *results, size_t option, size_t replication)
 {
     assert(replication < results->main.complete);
-    return results->main.rows + row_at(&results->main, 0, replication, option);
+    return results->main.rows + row_at(results, (struct future){replication, option});
 }
 
 size_t fnl_experiment_samples(const fnl_results *results)
@@ -428,14 +437,18 @@ size_t fnl_experiment_samples(const fnl_results *results)
     return results->shaken.complete;
 }
 
-size_t fnl_experiment_per_sample(const fnl_results *results)
+size_t fnl_experiment_samples_asked(const fnl_results *results)
 {
-    return results->shaken.replications;
+    return results->shaken.futures;
 }
 
-const int64_t *fnl_experiment_sample_row(const fnl_results *results, size_t option, size_t sample,
-                                         size_t replication)
+size_t fnl_experiment_misfits(const fnl_results *results)
 {
-    assert(sample < results->shaken.complete && replication < results->shaken.replications);
-    return results->shaken.rows + row_at(&results->shaken, sample, replication, option);
+    return results->misfits;
+}
+
+const int64_t *fnl_experiment_sample_row(const fnl_results *results, size_t option, size_t sample)
+{
+    assert(sample < results->shaken.complete);
+    return results->shaken.rows + row_at(results, (struct future){sample, option});
 }

@@ -19,13 +19,14 @@ uint64_t fnl_experiment_seed(const fnl_results *results);
 /* The row of one future of one option; `replication` < fnl_experiment_complete. */
 const int64_t *fnl_experiment_row(const fnl_results *results, size_t option, size_t replication);
 
-/* Samples of the uncertain inputs that are complete, and replications in each. */
-size_t fnl_experiment_samples(const fnl_results *results);
-size_t fnl_experiment_per_sample(const fnl_results *results);
+/*
+ * In how many of the complete samples what was moved did not fit together in
+ * some option, so that all options lived by what they state.
+ */
+size_t fnl_experiment_misfits(const fnl_results *results);
 
-/* The row of one replication of one sample of one option. */
-const int64_t *fnl_experiment_sample_row(const fnl_results *results, size_t option, size_t sample,
-                                         size_t replication);
+/* The row of one option in one sample; `sample` < fnl_experiment_samples. */
+const int64_t *fnl_experiment_sample_row(const fnl_results *results, size_t option, size_t sample);
 
 /*
  * Results of futures that were lived through elsewhere, for statistics and
@@ -39,8 +40,9 @@ struct fnl_experiment_rows {
     uint64_t seed;
     size_t asked, complete; /* futures; there are rows of the complete ones */
     const int64_t *rows;
-    size_t samples, per_sample; /* 0 where no inputs were shaken */
+    size_t samples_asked, samples; /* 0 where no inputs were shaken; there are rows of `samples` */
     const int64_t *shaken;
+    size_t misfits; /* at most `samples` */
 };
 fnl_status fnl_experiment_of_rows(const struct fnl_experiment_rows *rows, fnl_results **results,
                                   struct fnl_error *error);

@@ -105,6 +105,11 @@ void fnl_company_free(fnl_company *company)
     free(company);
 }
 
+void fnl_company_heed(fnl_company *company, const volatile sig_atomic_t *stop)
+{
+    company->stop = stop;
+}
+
 void fnl_company_tell(struct fnl_company *company, const struct fnl_fact *fact)
 {
     const fnl_fact_set bit = FNL_FACT_BIT(fact->kind);
@@ -319,10 +324,15 @@ static void forget(struct fnl_company *company)
  */
 #define MOST_AT_ONCE 1000000
 
+static bool is_to_end(const struct fnl_company *company)
+{
+    return company->stop && *company->stop;
+}
+
 static void live(struct fnl_company *company)
 {
     struct fnl_event event;
-    while (!company->failed && !company->stopped && !company->stuck &&
+    while (!company->failed && !company->stopped && !company->stuck && !is_to_end(company) &&
            fnl_agenda_next(company->agenda, &event)) {
         company->at_once = event.time == company->now ? company->at_once + 1 : 0;
         company->stuck = company->at_once > MOST_AT_ONCE;
@@ -377,6 +387,8 @@ fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replica
     fnl_opening_day(company);
     fnl_company_plan(company, FNL_EVENT_DAY, 0, 0, 0, 0);
     live(company);
+    if (is_to_end(company))
+        return FNL_ERR_STOPPED;
 
     if (!company->stopped) {
         company->now = company->end;

@@ -9,6 +9,7 @@
 #ifndef FUNNELSIM_MODEL_COMPANY_H
 #define FUNNELSIM_MODEL_COMPANY_H
 
+#include <signal.h>
 #include <stdint.h>
 
 #include <funnelsim/status.h>
@@ -46,10 +47,17 @@ fnl_company *fnl_company_new(const struct fnl_plan *plan);
 void fnl_company_free(fnl_company *company);
 
 /*
+ * From now on a run ends at once when `*stop` is not 0: a future of a large firm
+ * takes many seconds. NULL, as at first: nothing ends it.
+ */
+void fnl_company_heed(fnl_company *company, const volatile sig_atomic_t *stop);
+
+/*
  * Lives through replication `replication` of seed `seed`, announcing to
  * `listeners`. A company may run one replication after another; each begins
  * afresh. FNL_ERR_MEMORY when memory ran out, FNL_ERR_SCENARIO when the settings
- * make time stand still; what was announced until then is of no use then.
+ * make time stand still, FNL_ERR_STOPPED when it was ended; what was announced until then is of no
+ * use then.
  * `*accounts` is filled unless NULL.
  */
 fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replication,

@@ -59,6 +59,7 @@ struct fnl_company {
     size_t phase;
 
     struct fnl_stream_key key;
+    const volatile sig_atomic_t *stop; /* not 0: end the run; NULL: nobody can */
     const struct fnl_listener *listeners;
     size_t listener_count;
     fnl_fact_set wanted; /* by any listener */

@@ -68,9 +68,10 @@ static void set_head(const struct fnl_study *study, json_t *document, bool *comp
     set(document, "futures_asked", number_of(fnl_experiment_asked(study->results)), complete);
     set(document, "futures_complete", number_of(fnl_study_futures(study)), complete);
     set(document, "partial", json_boolean(fnl_study_is_partial(study)), complete);
-    set(document, "samples", number_of(fnl_experiment_samples(study->results)), complete);
-    set(document, "futures_per_sample", number_of(fnl_experiment_per_sample(study->results)),
+    set(document, "samples_asked", number_of(fnl_experiment_samples_asked(study->results)),
         complete);
+    set(document, "samples_complete", number_of(fnl_experiment_samples(study->results)), complete);
+    set(document, "samples_as_stated", number_of(fnl_experiment_misfits(study->results)), complete);
     set(document, "start", json_string(fnl_date_text(study->start, date)), complete);
     set(document, "months", number_of(study->months), complete);
     set(document, "currency", fnl_json_text(study->currency), complete);

@@ -24,8 +24,9 @@ const char *fnl_document_version(void);
 
 /*
  * Writes run.json: version, command (NULL: not known), seed, futures asked for
- * and complete, whether the run is partial, samples of the inputs, options with
- * name, file, digest, guesses and ranges, and the names of `files`.
+ * and complete, whether the run is partial, samples of the inputs asked for,
+ * complete, and lived as stated because what was moved did not fit together,
+ * options with name, file, digest, guesses and ranges, and the names of `files`.
  */
 fnl_status fnl_document_run(const struct fnl_study *study, const char *command,
                             const char *const *files, size_t file_count, FILE *stream,

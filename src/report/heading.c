@@ -8,9 +8,19 @@
 
 void fnl_heading_futures(const struct fnl_study *study, FILE *stream)
 {
-    if (fnl_study_is_partial(study))
+    const size_t asked = fnl_experiment_asked(study->results);
+    if (fnl_study_futures(study) < asked)
         fprintf(stream, "stopped early: %zu of ", fnl_study_futures(study));
-    fprintf(stream, "%zu futures", fnl_experiment_asked(study->results));
+    fprintf(stream, "%zu futures", asked);
+}
+
+/* Where the futures are complete and the samples of the inputs are not. */
+static void write_samples(const struct fnl_study *study, FILE *stream)
+{
+    const fnl_results *results = study->results;
+    if (fnl_study_is_partial(study) && fnl_study_futures(study) == fnl_experiment_asked(results))
+        fprintf(stream, ", stopped early: %zu of %zu samples of the inputs",
+                fnl_experiment_samples(results), fnl_experiment_samples_asked(results));
 }
 
 void fnl_heading_write(const struct fnl_study *study, double seconds, FILE *stream)
@@ -25,6 +35,7 @@ void fnl_heading_write(const struct fnl_study *study, double seconds, FILE *stre
     fnl_heading_futures(study, stream);
     if (study->count > 1)
         fputs(", the same people in each", stream);
+    write_samples(study, stream);
     fprintf(stream, ", seed %" PRIu64, fnl_experiment_seed(study->results));
     if (seconds >= 0)
         fprintf(stream, "   %s s", fnl_number_count(seconds, text));

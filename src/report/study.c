@@ -212,7 +212,8 @@ const char *fnl_study_last_month_text(const struct fnl_study *study, char *text)
 
 bool fnl_study_is_partial(const struct fnl_study *study)
 {
-    return fnl_study_futures(study) < fnl_experiment_asked(study->results);
+    return fnl_study_futures(study) < fnl_experiment_asked(study->results) ||
+           fnl_experiment_samples(study->results) < fnl_experiment_samples_asked(study->results);
 }
 
 size_t fnl_study_futures(const struct fnl_study *study)

@@ -87,7 +87,7 @@ const char *fnl_study_date_text(const struct fnl_study *study, fnl_time time, ch
 /* "Dec 2028": the last month. */
 const char *fnl_study_last_month_text(const struct fnl_study *study, char *text);
 
-/* Whether fewer futures are complete than were asked for. */
+/* Whether fewer futures, or samples of the inputs, are complete than were asked for. */
 bool fnl_study_is_partial(const struct fnl_study *study);
 
 /* How many futures are complete. */

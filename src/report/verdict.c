@@ -245,6 +245,17 @@ static void write_luck(const struct writing *writing, const struct fnl_judgement
     putc('\n', writing->stream);
 }
 
+static void write_misfits(const struct writing *writing)
+{
+    const size_t misfits = fnl_experiment_misfits(writing->study->results);
+    if (misfits > 0)
+        fprintf(
+            writing->stream,
+            "  In %zu of these futures the moved inputs did not fit together: there all options "
+            "have them as stated.\n",
+            misfits);
+}
+
 static void write_shaken(const struct writing *writing, const struct fnl_judgement *judgement)
 {
     const struct fnl_study_option *options = writing->study->options;
@@ -266,6 +277,7 @@ static void write_shaken(const struct writing *writing, const struct fnl_judgeme
                 moved == 1 ? "s" : "");
         write_span(writing, (double)shaken->low, (double)shaken->high);
         putc('\n', stream);
+        write_misfits(writing);
     }
 }
 

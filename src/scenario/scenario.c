@@ -247,18 +247,16 @@ static double place_in_hypercube(void *context, const char *path)
     return fnl_hypercube_place(context, path);
 }
 
-/* A sample in which the values do not fit together is taken with all of them as stated. */
 static fnl_status bind_sample(fnl_scenario *variant, const struct fnl_bound_wishes *wishes,
                               struct fnl_error *error)
 {
-    const struct fnl_changes *changes = &variant->origin->changes;
     struct fnl_mistakes mistakes = {0};
-    fnl_status status = fnl_phases_bind(&variant->phases, changes, wishes, &mistakes, error);
-    if (status == FNL_ERR_SCENARIO || (status == FNL_OK && !fnl_phases_fit(&variant->phases))) {
-        fnl_phases_fini(&variant->phases);
-        status = fnl_phases_bind(&variant->phases, changes, NULL, &mistakes, error);
-    }
+    const fnl_status status =
+        fnl_phases_bind(&variant->phases, &variant->origin->changes, wishes, &mistakes, error);
     fnl_mistakes_fini(&mistakes);
+    if (status == FNL_ERR_SCENARIO || (status == FNL_OK && !fnl_phases_fit(&variant->phases)))
+        return fnl_status_fail(FNL_ERR_SCENARIO, error,
+                               "the values that were moved do not fit together");
     return status;
 }
 

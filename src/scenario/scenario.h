@@ -27,9 +27,9 @@ const struct fnl_evidence *fnl_scenario_evidence(const fnl_scenario *scenario, s
 /*
  * The scenario with each value that states a range moved to what it might be
  * instead: sample `sample` of `samples`, which together are a Latin hypercube
- * (hypercube.h). Every option of a comparison moves the same way. Where values
- * that were moved do not fit together any more, all stay as stated. `scenario`
- * is no variant itself. The variant is the caller's to free and must not outlive
+ * (hypercube.h). Every option of a comparison moves the same way.
+ * FNL_ERR_SCENARIO where values that were moved do not fit together any more.
+ * `scenario` is no variant itself. The variant is the caller's to free and must not outlive
  * `scenario`; it has its calendar and its open deals, and no digest.
  */
 fnl_status fnl_scenario_shaken(const fnl_scenario *scenario, uint64_t seed, size_t sample,
