@@ -116,6 +116,25 @@ static void cancellations_add_up_to_the_yearly_share(void **state)
     lab_close(lab);
 }
 
+/* Nor do those who sign by the month, or were there before, stay for ever. */
+static void whatever_the_term_a_share_cancels_in_a_year(void **state)
+{
+    (void)state;
+    for (int months = 1; months <= 12; months += 11) {
+        struct lab *lab =
+            lab_open("name = \"Terms\"; months = 12; today = { clients = 2000; };"
+                     "sources = ( { name = \"Door\"; kind = \"inbound\"; } ); stages = ( { name = "
+                     "\"A\"; } );"
+                     "reps = { count = 1; };"
+                     "clients = { contract_months = %d; cancels_per_year = 0.2; renewal = 1.0; };",
+                     months);
+        lab_run(lab, 0, NULL);
+        const double lost = (double)lab_value(lab, FNL_CLIENTS_LOST);
+        assert_true(fabs(lost - 0.2 * 2000) < 4 * sqrt(0.16 * 2000));
+        lab_close(lab);
+    }
+}
+
 static void unpaid_invoices_are_revenue_and_bad_debt_at_once(void **state)
 {
     (void)state;
@@ -303,6 +322,7 @@ int main(void)
         cmocka_unit_test(months_without_that_day_are_billed_on_their_last),
         cmocka_unit_test(a_renewed_term_is_worth_what_expansion_makes_of_it),
         cmocka_unit_test(cancellations_add_up_to_the_yearly_share),
+        cmocka_unit_test(whatever_the_term_a_share_cancels_in_a_year),
         cmocka_unit_test(unpaid_invoices_are_revenue_and_bad_debt_at_once),
         cmocka_unit_test(moods_move_by_meetings_waits_and_refusals),
         cmocka_unit_test(moods_stay_between_0_and_1),

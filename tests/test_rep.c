@@ -34,15 +34,15 @@ static void reps_who_began_at_different_times_have_found_their_feet_or_not(void 
                            "");
     lab_run(lab, 0, NULL);
     const fnl_time ramp = fnl_units_days(4 * 30.4375);
-    assert_true(fnl_rep_speed(lab->company, rep_of(lab, 0), 0) == 1); /* began long ago */
-    assert_int_equal(rep_of(lab, 1)->began, -214 * FNL_DAY);
-    assert_true(fnl_rep_speed(lab->company, rep_of(lab, 1), 0) == 1);
-    assert_int_equal(rep_of(lab, 2)->began, -30 * FNL_DAY);
-    assert_int_equal(rep_of(lab, 2)->ramp, ramp);
-    const double speed = fnl_rep_speed(lab->company, rep_of(lab, 2), 0);
+    assert_int_equal(rep_of(lab, 0)->began, -214 * FNL_DAY);
+    assert_true(fnl_rep_speed(lab->company, rep_of(lab, 0), 0) == 1);
+    assert_int_equal(rep_of(lab, 1)->began, -30 * FNL_DAY);
+    assert_int_equal(rep_of(lab, 1)->ramp, ramp);
+    const double speed = fnl_rep_speed(lab->company, rep_of(lab, 1), 0);
     assert_true(fabs(speed - (0.2 + 0.8 * 30 / 121.75)) < 1e-9);
-    assert_true(fnl_rep_speed(lab->company, rep_of(lab, 2), ramp - 30 * FNL_DAY) == 1);
-    assert_true(fnl_rep_speed(lab->company, rep_of(lab, 3), 59 * FNL_DAY) == 0.2);
+    assert_true(fnl_rep_speed(lab->company, rep_of(lab, 1), ramp - 30 * FNL_DAY) == 1);
+    assert_true(fnl_rep_speed(lab->company, rep_of(lab, 2), 59 * FNL_DAY) == 0.2);
+    assert_true(fnl_rep_speed(lab->company, rep_of(lab, 3), 0) == 1); /* began long ago */
     lab_close(lab);
 }
 
@@ -93,8 +93,8 @@ static void opening_clients_belong_to_reps_who_have_begun(void **state)
     for (size_t i = 0; i < tape.count; i++)
         if (tape.facts[i].kind == FNL_FACT_INVOICED)
             bills[tape.facts[i].rep]++;
-    assert_true(bills[0] > 0 && bills[1] > 0);
-    assert_int_equal(bills[2], 0);
+    assert_int_equal(bills[0], 0);
+    assert_true(bills[1] > 0 && bills[2] > 0);
     lab_tape_fini(&tape);
     lab_close(lab);
 }

@@ -180,6 +180,74 @@ static void a_strategy_is_laid_over_the_base_instead_of_its_own(void **state)
     fnl_scenario_free(over);
 }
 
+/* Whoever says what exists today is the firm; what is laid over it leaves its past alone. */
+static void a_strategy_knows_the_firm_as_it_was(void **state)
+{
+    (void)state;
+    scratch_put("pack.cfg",
+                "name = \"Pack\"; reps = { count = 3; };"
+                "sources = ( { name = \"Web\"; kind = \"inbound\"; leads_per_month = 5; } );"
+                "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } );");
+    scratch_put("firm.cfg", "extends = \"pack.cfg\"; name = \"Firm\"; today = { clients = 9; };"
+                            "clients = { contract_value = 1000; };");
+    scratch_put("dearer.cfg", "extends = \"firm.cfg\"; name = \"Dearer\"; reps = { count = 7; };"
+                              "clients = { contract_value = 2385; };");
+    scratch_put("more.cfg",
+                "extends = \"dearer.cfg\"; sources = ( { name = \"Web\"; leads_per_month = 8; } );"
+                "changes = ( { from = \"2026-01\"; handoff = { policy = \"immediate\"; }; } );");
+    scratch_put("other.cfg", "extends = \"dearer.cfg\"; today = { clients = 11; };");
+    static const char *const sets[] = {"sources[Web].leads_per_month=6", "today.cash=55"};
+
+    fnl_scenario *firm = LOADED(.file = "firm");
+    const struct fnl_plan *plan = fnl_scenario_plan(firm);
+    assert_ptr_equal(plan->past, plan->phases[0].settings);
+    fnl_scenario_free(firm);
+
+    fnl_scenario *more = LOADED(.file = "more", .sets = sets, .set_count = 2);
+    plan = fnl_scenario_plan(more);
+    assert_true(fnl_law_mean(&plan->past->clients.contract_value) == 1000);
+    assert_true(fnl_law_mean(&plan->phases[0].settings->clients.contract_value) == 2385);
+    assert_int_equal(plan->past->reps.count, 3);
+    assert_int_equal(plan->phases[0].settings->reps.count, 7);
+    assert_true(fnl_law_mean(&fnl_settings_source(plan->past, 0)->leads_per_month) == 6);
+    assert_int_equal(plan->past->today.cash, 5500);
+    assert_string_equal(plan->past->name, "Firm");
+    fnl_scenario *variant = NULL;
+    assert_int_equal(fnl_scenario_shaken(more, 1, 0, 2, &variant, NULL), FNL_OK);
+    assert_true(fnl_law_mean(&fnl_scenario_plan(variant)->past->clients.contract_value) == 1000);
+    fnl_scenario_free(variant);
+    fnl_scenario_free(more);
+
+    fnl_scenario *over = LOADED(.file = "dearer", .base = "firm");
+    assert_int_equal(fnl_scenario_plan(over)->past->reps.count, 3);
+    fnl_scenario_free(over);
+
+    fnl_scenario *other = LOADED(.file = "other");
+    plan = fnl_scenario_plan(other);
+    assert_ptr_equal(plan->past, plan->phases[0].settings);
+    fnl_scenario_free(other);
+}
+
+/* Two strategies that say the same are not the same for firms with other pasts. */
+static void the_past_is_part_of_the_digest(void **state)
+{
+    (void)state;
+    static const char firm[] = "name = \"Firm\"; reps = { count = 3; }; today = { clients = 9; };"
+                               "sources = ( { name = \"Web\"; kind = \"inbound\"; } );"
+                               "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } );"
+                               "clients = { contract_value = %s; };";
+    char text[600], one[FNL_SCENARIO_DIGEST], other[FNL_SCENARIO_DIGEST];
+    scratch_put("plan.cfg", "extends = \"a.cfg\"; clients = { contract_value = 5; };");
+    snprintf(text, sizeof text, firm, "1000");
+    scratch_put("a.cfg", text);
+    snprintf(text, sizeof text, firm, "1001");
+    scratch_put("b.cfg", text);
+    fnl_scenario *a = LOADED(.file = "plan"), *b = LOADED(.file = "plan", .base = "b");
+    assert_string_not_equal(fnl_scenario_digest(a, one), fnl_scenario_digest(b, other));
+    fnl_scenario_free(a);
+    fnl_scenario_free(b);
+}
+
 static void a_base_laid_over_itself_is_itself(void **state)
 {
     (void)state;
@@ -926,6 +994,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(a_file_says_what_a_scenario_is),
         IN_FOLDER(a_strategy_is_laid_over_the_base_instead_of_its_own),
+        IN_FOLDER(a_strategy_knows_the_firm_as_it_was),
+        IN_FOLDER(the_past_is_part_of_the_digest),
         IN_FOLDER(a_base_laid_over_itself_is_itself),
         IN_FOLDER(settings_from_the_command_line_come_last_and_in_order),
         IN_FOLDER(what_cannot_be_read_is_said),

@@ -72,8 +72,8 @@ static void what_the_pool_cannot_take_spills_or_is_refused(void **state)
 static void the_pool_works_its_backlog_down(void **state)
 {
     (void)state;
-    /* 365 hours in each of 12 months are half an hour of its work each hour of 2025. */
-    struct lab *lab = firm(1, "service = { hours_per_month = 365; longest_wait = \"1 day\";"
+    /* 372 hours in a month of 31 days are half an hour of its work each hour. */
+    struct lab *lab = firm(1, "service = { hours_per_month = 372; longest_wait = \"1 day\";"
                               "  spills = 0.5; };");
     lab_run(lab, 0, NULL);
     struct fnl_company *company = lab->company;
@@ -107,19 +107,20 @@ static void the_pool_works_its_backlog_down(void **state)
 static void a_change_of_the_pool_does_not_rewrite_the_past(void **state)
 {
     (void)state;
-    const struct lab_change changes[] = {{31, "service = { hours_per_month = 73000; };"}};
+    const struct lab_change changes[] = {{31, "service = { hours_per_month = 74400; };"}};
     struct lab *lab = lab_open_changed(
         "name = \"Change\"; months = 12; " LAB_FROM_2025 LAB_ALWAYS_OPEN
         "today = { clients = 1; }; sources = ( { name = \"Door\"; kind = \"inbound\"; } );"
         "stages = ( { name = \"A\"; hours = 1; go_on = 0.0; } ); reps = { count = 1; };"
         "clients = { service_hours = 0; renewal = 1.0; };"
-        "service = { hours_per_month = 73; longest_wait = \"365 days\"; };",
+        "service = { hours_per_month = 74.4; longest_wait = \"365 days\"; };",
         changes, 1);
     lab_run(lab, 0, NULL);
     struct fnl_company *company = lab->company;
     /* Go back to the first day's settings, with 100 hours to do, and let ten days pass. */
     company->settings = lab->settings;
     company->now = 0;
+    company->month = 0;
     fnl_service_phase_begins(company);
     company->pool.backlog = 100 * FNL_HOUR;
     company->pool.as_of = 0;
@@ -131,6 +132,28 @@ static void a_change_of_the_pool_does_not_rewrite_the_past(void **state)
     lab_close(lab);
 }
 
+/* How far ahead one looks changes nothing of the months before. */
+static void a_longer_simulation_has_the_same_months(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "name = \"Horizon\"; months = %d; today = { clients = 40; };"
+        "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 9; } );"
+        "stages = ( { name = \"A\"; hours = 2; go_on = 0.5; } ); reps = { count = 2; };"
+        "clients = { service_hours = [2, 6, 20]; };"
+        "service = { hours_per_month = 310; longest_wait = \"9 days\"; spills = 0.5; };";
+    struct lab *shorter = lab_open(text, 7), *longer = lab_open(text, 23);
+    lab_run(shorter, 0, NULL);
+    lab_run(longer, 0, NULL);
+    for (size_t series = 0; series < FNL_SERIES_COUNT; series++)
+        for (size_t month = 0; month < 7; month++)
+            assert_int_equal(lab_month(shorter, (enum fnl_series)series, month),
+                             lab_month(longer, (enum fnl_series)series, month));
+    assert_true(lab_month(shorter, FNL_SERIES_HOURS_SERVICE, 6) > 0);
+    lab_close(shorter);
+    lab_close(longer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +162,7 @@ int main(void)
         cmocka_unit_test(what_the_pool_cannot_take_spills_or_is_refused),
         cmocka_unit_test(the_pool_works_its_backlog_down),
         cmocka_unit_test(a_change_of_the_pool_does_not_rewrite_the_past),
+        cmocka_unit_test(a_longer_simulation_has_the_same_months),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

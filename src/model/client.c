@@ -27,7 +27,7 @@ static const struct fnl_param client_rows[] = {
               "value of the next term against the last", "convention: unchanged",
               "Do they sign for more or for less when they renew?"),
     FNL_PARAM(fnl_clients, cancels_per_year, SHARE, SHARE, 0, 1, "0", NULL, NEVER, TUNING,
-              "share of clients a year who leave before their term ends",
+              "share of clients a year who leave in whatever month, besides those who do not renew",
               "convention: none unless said",
               "How many clients leave in the middle of a contract?"),
     FNL_PARAM(fnl_clients, pays_after, LAW, DAYS, 0, 3650,
@@ -283,27 +283,33 @@ static void renew(struct fnl_company *company, uint32_t id)
     tell(company, id, (struct fnl_fact){.kind = FNL_FACT_RENEWED, .amount = client->renews_at});
 }
 
+/* Every month but the first may be the one in which they leave, whatever was signed. */
+static bool cancels(const struct fnl_company *company, const struct fnl_client *client)
+{
+    const double share = company->settings->clients.cancels_per_year;
+    return share > 0 && client->since < company->now &&
+           fnl_company_chance(company, 1 - pow(1 - share, 1.0 / 12), month_key(client),
+                              FNL_PURPOSE_CANCEL);
+}
+
 /* False when the client is gone. */
 static bool stays(struct fnl_company *company, uint32_t id, bool *renewed)
 {
     const struct fnl_client *client = &company->clients.items[id];
+    const bool term_ends = client->month >= client->months;
     *renewed = false;
-    if (client->month >= client->months) {
-        *renewed = renews(company, client);
-        if (*renewed)
-            renew(company, id);
-        else
-            leave(company, id, false);
-        return *renewed;
-    }
-    const double share = company->settings->clients.cancels_per_year;
-    if (share > 0 && client->month_total > 0 &&
-        fnl_company_chance(company, 1 - pow(1 - share, 1.0 / 12), month_key(client),
-                           FNL_PURPOSE_CANCEL)) {
-        leave(company, id, true);
+    if (cancels(company, client)) {
+        leave(company, id, !term_ends);
         return false;
     }
-    return true;
+    if (!term_ends)
+        return true;
+    *renewed = renews(company, client);
+    if (*renewed)
+        renew(company, id);
+    else
+        leave(company, id, false);
+    return *renewed;
 }
 
 static void move_mood(struct fnl_company *company, struct fnl_client *client)

@@ -27,7 +27,7 @@ struct fnl_clients {
     struct fnl_law contract_months; /* length of a term, rounded to whole months, at least 1 */
     double renewal;                 /* chance to sign again at the end of a term */
     struct fnl_law expansion;       /* factor on the value at a renewal */
-    double cancels_per_year;        /* share of clients a year who leave before the term ends */
+    double cancels_per_year;        /* share of clients a year who leave, whatever was signed */
     struct fnl_law pays_after;      /* days from invoice to payment */
     double never_pays;              /* share of invoices that are never paid */
     struct fnl_law service_hours;   /* a month */

@@ -33,7 +33,8 @@ static size_t count_reps(const struct fnl_plan *plan)
 static bool make_room(struct fnl_company *company)
 {
     const struct fnl_settings *settings = company->plan->phases[0].settings;
-    const size_t sources = settings->sources.count, stages = settings->stages.count;
+    const size_t before = company->past.settings->sources.count, now = settings->sources.count;
+    const size_t sources = before > now ? before : now, stages = settings->stages.count;
 
     company->days = count_days(company->plan);
     company->rep_capacity = count_reps(company->plan);
@@ -75,7 +76,7 @@ fnl_company *fnl_company_new(const struct fnl_plan *plan)
     if (!company)
         return NULL;
     company->plan = plan;
-    if (!make_room(company)) {
+    if (!fnl_past_init(&company->past, plan) || !make_room(company)) {
         fnl_company_free(company);
         return NULL;
     }
@@ -90,6 +91,7 @@ void fnl_company_free(fnl_company *company)
     for (size_t i = 0; company->reps && i < company->rep_capacity; i++)
         fnl_task_fini(&company->reps[i].queue);
     fnl_task_fini(&company->shared);
+    fnl_past_fini(&company->past);
     fnl_agenda_free(company->agenda);
     free(company->source_keys);
     free(company->stage_keys);
@@ -198,6 +200,19 @@ static phase_hook *const phase_hooks[] = {
     fnl_service_phase_begins, fnl_rep_phase_begins,    fnl_team_phase_begins,
 };
 
+/* The hooks of what the people of the first day rest on, as it was before. */
+static phase_hook *const past_hooks[] = {fnl_lead_phase_begins, fnl_deal_phase_begins,
+                                         fnl_rep_phase_begins};
+
+static void enter_past(struct fnl_company *company)
+{
+    company->settings = company->past.settings;
+    company->in_past = true;
+    for (size_t i = 0; i < sizeof past_hooks / sizeof *past_hooks; i++)
+        past_hooks[i](company);
+    fnl_past_weigh(company);
+}
+
 static void enter_phase(struct fnl_company *company, size_t phase)
 {
     company->phase = phase;
@@ -212,14 +227,15 @@ static void enter_phase(struct fnl_company *company, size_t phase)
 }
 
 /*
- * Of phases that begin on one day only the last is ever in force: what changes
- * on the first day has never been otherwise, for the people of that day neither.
+ * Of phases that begin on one day only the last is ever in force: what a
+ * strategy states and what it changes on the first day is the same.
  */
 static void begin_due_phases(struct fnl_company *company)
 {
-    const struct fnl_settings *before = company->settings;
-    if (!before)
+    const struct fnl_settings *before = company->in_past ? NULL : company->settings;
+    if (company->in_past)
         enter_phase(company, 0);
+    company->in_past = false;
     while (company->phase + 1 < company->plan->count &&
            company->plan->phases[company->phase + 1].from <= company->now)
         enter_phase(company, company->phase + 1);
@@ -259,8 +275,10 @@ static void begin_day(struct fnl_company *company, const struct fnl_event *event
     if (company->stopped)
         return;
     begin_due_phases(company);
-    if (company->now == fnl_calendar_month_start(company->plan->calendar, company->month))
+    if (company->now == fnl_calendar_month_start(company->plan->calendar, company->month)) {
+        fnl_service_phase_begins(company);
         fnl_purse_fill(company);
+    }
     fnl_market_day(company, day);
     if (fnl_company_is_workday(company, day))
         fnl_company_plan(company, FNL_EVENT_OPENS,
@@ -383,6 +401,8 @@ fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replica
     for (size_t i = 0; i < count; i++)
         company->wanted |= listeners[i].wants;
 
+    enter_past(company);
+    fnl_opening_past(company);
     begin_due_phases(company);
     fnl_opening_day(company);
     fnl_company_plan(company, FNL_EVENT_DAY, 0, 0, 0, 0);

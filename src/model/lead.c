@@ -188,9 +188,10 @@ static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
     lead->source = origin->source;
     lead->rep = origin->rep;
     lead->client = origin->client;
-    if (origin->truth)
+    if (origin->truth) {
         lead->truth = *origin->truth;
-    if (origin->client == FNL_NOBODY) {
+        lead->pita = origin->pita;
+    } else if (origin->client == FNL_NOBODY) {
         lead->pita = fnl_truth_is_pita(company, lead->key, lead->source, lead->referred_by_pita);
     } else {
         const struct fnl_client *client = &company->clients.items[origin->client];

@@ -86,6 +86,7 @@ struct fnl_lead_origin {
     bool bought;                   /* with extra budget */
     float referrer_fit;            /* of who sent it */
     const struct fnl_truth *truth; /* what is known to have been drawn; NULL: nothing */
+    bool pita;                     /* whether a pain, where `truth` is known */
     uint32_t client;  /* the client it already is, for new business with one; else FNL_NOBODY */
     uint32_t rep;     /* who found it, and keeps it; else FNL_NOBODY */
     fnl_money reward; /* promised to the referrer once this person talks to us; 0: none */

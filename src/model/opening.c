@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/opening.h"
 
-#include <math.h>
-
 #include "model/deal.h"
 #include "model/observation.h"
+#include "model/past.h"
 #include "model/state.h"
 #include "model/team.h"
 
@@ -64,21 +63,6 @@ static void expect_receivables(struct fnl_company *company, const struct fnl_cli
     }
 }
 
-/*
- * Today's clients and open deals are like the people of one source: the first
- * that is listed, for the referral source only says what referred people are
- * like. It depends on no volume, so that a strategy which buys more of something
- * finds the same clients and deals on its first day.
- */
-static uint32_t source_of_opening(const struct fnl_company *company)
-{
-    const struct fnl_settings *settings = company->settings;
-    for (uint32_t i = 0; i < settings->sources.count; i++)
-        if (fnl_settings_source(settings, i)->kind != FNL_SOURCE_REFERRAL)
-            return i;
-    return 0;
-}
-
 /* A client of long standing: somewhere in its term, its next month due within a month. */
 static void add_client(struct fnl_company *company, int64_t number, bool pita)
 {
@@ -98,14 +82,16 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
         client->to_invoice += fnl_units_part(client->renews_at, client->term, month);
     client->since = into_month - age * FNL_CLIENT_MONTH;
     client->billed_at = into_month;
-    client->source = source_of_opening(company);
     client->rep = fnl_team_next_owner(company);
     client->pita = client->flagged = pita;
     client->alive = true;
     client->fit = (float)fnl_company_draw(company, &company->settings->today.client_fit,
                                           client->key, FNL_PURPOSE_OPENING_FIT);
+    const uint32_t source =
+        fnl_past_source(company, client->key, (unsigned)company->settings->stages.count);
     client->seen_fit =
-        (float)fnl_observation_of_fit(company, client->key, client->source, (double)client->fit);
+        (float)fnl_observation_of_fit(company, client->key, source, (double)client->fit);
+    client->source = company->past.sources[source];
     client->terms_factor = 1;
     client->satisfaction = client->first_satisfaction = fnl_client_first_mood(company, client);
     fnl_client_count(company, client, 1);
@@ -114,93 +100,17 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     fnl_company_plan(company, FNL_EVENT_CLIENT, into_month, client->key, id, client->version);
 }
 
-/* What moves the chances of a person: of going on, and of being there. */
-struct effects {
-    double going_on, showing;
-};
-
-/* The chance to come through `stage`: to be there for its touches and to go on. */
-static double chance_of_stage(const struct fnl_stage *stage, struct effects effects)
-{
-    const double shows = fnl_chance_moved(stage->shows, effects.showing);
-    const double held = 1 - pow(1 - shows, (double)stage->tries);
-    const double touches = fnl_law_mean(&stage->touches);
-    return pow(held, touches < 1 ? 1 : touches) * fnl_chance_moved(stage->go_on, effects.going_on);
-}
-
-/* The greatest effects that there can be. */
-static struct effects best_effects(const struct fnl_company *company)
-{
-    const struct fnl_effects *effects = &company->settings->effects;
-    const double slopes[FNL_TRAITS] = {effects->fit, effects->budget, effects->need,
-                                       effects->interest, effects->trust};
-    struct fnl_lead best = {.key = 0};
-    for (unsigned trait = 0; trait < FNL_TRAITS; trait++)
-        fnl_truth_take(&best.truth, (enum fnl_trait)trait, slopes[trait] > 0);
-    const double going_on = fnl_truth_effect(company, &best);
-    fnl_truth_take(&best.truth, FNL_TRAIT_INTEREST, effects->interest_on_shows > 0);
-    return (struct effects){going_on, fnl_truth_effect_on_shows(company, &best)};
-}
-
-/* The chance that `person` passed the test of qualification, against that of the best. */
-static double relative_chance_of_test(const struct fnl_company *company, struct fnl_lead *person)
-{
-    const struct fnl_qualify_test *test = &company->test;
-    const double good = test->sensitivity, bad = 1 - test->specificity;
-    if (test->by == FNL_QUALIFIED_BY_NOBODY || (good <= 0 && bad <= 0))
-        return 1;
-    return (fnl_truth_is_qualified(company, person, test->bar) ? good : bad) /
-           (good > bad ? good : bad);
-}
-
-/* The chance that `person` got as far as `stage`, against that of the best there can be. */
-static double relative_chance(const struct fnl_company *company, struct fnl_lead *person,
-                              unsigned stage)
-{
-    const struct effects best = best_effects(company);
-    const struct effects own = {fnl_truth_effect(company, person),
-                                fnl_truth_effect_on_shows(company, person)};
-    double chance = relative_chance_of_test(company, person);
-    for (unsigned before = 0; before < stage; before++) {
-        const double highest = chance_of_stage(fnl_company_stage(company, before), best);
-        if (highest > 0)
-            chance *= chance_of_stage(fnl_company_stage(company, before), own) / highest;
-    }
-    return chance;
-}
-
-/* Where hardly anybody gets so far, the last attempt is as good as any. */
-#define MOST_ATTEMPTS 500
-
-/*
- * Who has a deal in a late stage got there: fit people more often than others.
- * One candidate after the other is drawn, the first as the deal's own person, and
- * taken with the chance that they came through the test and the stages before.
- */
-static struct fnl_truth truth_of_deal(const struct fnl_company *company, uint64_t key,
-                                      uint32_t source, unsigned stage)
-{
-    struct fnl_lead candidate = {.key = key, .source = source};
-    for (uint64_t attempt = 1;; attempt++) {
-        for (unsigned trait = 0; trait < FNL_TRAITS; trait++)
-            fnl_truth_of(company, &candidate, (enum fnl_trait)trait);
-        if (attempt == MOST_ATTEMPTS ||
-            fnl_company_chance(company, relative_chance(company, &candidate, stage), candidate.key,
-                               FNL_PURPOSE_OPENING_GATES))
-            return candidate.truth;
-        candidate = (struct fnl_lead){.key = fnl_key_part(key, attempt), .source = source};
-    }
-}
-
 static void add_deal(struct fnl_company *company, int64_t number, const struct fnl_open_deal *deal)
 {
     const uint64_t key = opening_key("open-deal", number);
-    const uint32_t source = source_of_opening(company);
-    const struct fnl_truth truth = truth_of_deal(company, key, source, (unsigned)deal->stage_index);
+    const unsigned stage = (unsigned)deal->stage_index;
+    const uint32_t source = fnl_past_source(company, key, stage);
+    const struct fnl_truth truth = fnl_past_truth(company, key, source, stage);
     const uint32_t id = fnl_lead_admit(
         company, &(struct fnl_lead_origin){.key = key,
-                                           .source = source,
+                                           .source = company->past.sources[source],
                                            .truth = &truth,
+                                           .pita = fnl_truth_is_pita(company, key, source, false),
                                            .index = FNL_LEAD_INDEX(FNL_CHANNEL_OPENING, number, 0),
                                            .day = FNL_LEAD_NO_DAY,
                                            .client = FNL_NOBODY,
@@ -212,7 +122,7 @@ static void add_deal(struct fnl_company *company, int64_t number, const struct f
     lead->undated = deal->first_touch == 0;
     lead->value = deal->amount;
     lead->first_touch = deal->first_touch;
-    fnl_deal_enter_stage(company, id, (unsigned)deal->stage_index);
+    lead->stage = (uint8_t)company->past.stages[stage];
 }
 
 static void add_listed_deals(struct fnl_company *company)
@@ -232,7 +142,7 @@ static void add_counted_deals(struct fnl_company *company)
     }
 }
 
-void fnl_opening_day(struct fnl_company *company)
+void fnl_opening_past(struct fnl_company *company)
 {
     const struct fnl_today *today = &company->settings->today;
     company->cash = company->accounts.opening_cash = today->cash;
@@ -242,4 +152,11 @@ void fnl_opening_day(struct fnl_company *company)
         add_listed_deals(company);
     else
         add_counted_deals(company);
+}
+
+void fnl_opening_day(struct fnl_company *company)
+{
+    const size_t deals = company->leads.count;
+    for (uint32_t id = 0; id < deals; id++)
+        fnl_deal_enter_stage(company, id, company->leads.items[id].stage);
 }

@@ -3,12 +3,10 @@
  * opening.h - what exists on the first day: clients and pains among them, open
  * deals, cash and a credit line. An empty firm is a setting, not the default.
  *
- * The first day depends on the settings in force on that day and on nothing
- * later, and every client and deal is drawn from streams of its own name: a
- * strategy that begins in April finds the same people. A deal in a late stage
- * got there, so its person is drawn given that: where a gate before it is
- * another from the first day on, only those differ for whom it decides. How good
- * the rep is does not count, for nobody knows who had the deal until then.
+ * The first day depends on the firm as it was (plan.h) and on no plan for it,
+ * and every client and deal is drawn from streams of its own name: every
+ * strategy finds the same people under the contracts that they signed. Where
+ * they came from and what they are like is past.h's.
  */
 #ifndef FUNNELSIM_MODEL_OPENING_H
 #define FUNNELSIM_MODEL_OPENING_H
@@ -40,7 +38,10 @@ struct fnl_today {
 };
 extern const struct fnl_param_table fnl_opening_today_table;
 
-/* Sets the company up for its first day. */
+/* Who and what is there on the first day; the company's settings must be those of its past. */
+void fnl_opening_past(struct fnl_company *company);
+
+/* The open deals go on, by the settings of the first day. */
 void fnl_opening_day(struct fnl_company *company);
 
 #endif

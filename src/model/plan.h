@@ -21,17 +21,23 @@ struct fnl_phase {
 };
 
 /*
+ * The past is the firm before anybody had plans for it: its clients, open deals
+ * and reps of the first day are drawn as it was, and what a strategy laid over it
+ * does otherwise begins with the first day. It may list other sources and stages
+ * than the phases do: they are met by name. NULL: as the first phase.
+ *
  * All phases have the same sources, stages and meeting kinds in the same
  * order. Borrowed by the run, which changes nothing in it; several runs may
  * share one at the same time.
  */
 struct fnl_plan {
-    const fnl_calendar *calendar; /* covers the horizon */
-    fnl_time end;                 /* of the horizon */
-    int months;                   /* calendar months in it */
+    const fnl_calendar *calendar;    /* covers the horizon */
+    fnl_time end;                    /* of the horizon */
+    int months;                      /* calendar months in it */
+    const struct fnl_settings *past; /* NULL: as the first phase */
     const struct fnl_phase *phases;
     size_t count;                      /* at least 1 */
-    const struct fnl_open_deal *deals; /* open on the first day, from a file */
+    const struct fnl_open_deal *deals; /* open on the first day, from a file; stages of the past */
     size_t deal_count;                 /* 0: today.open_deals says how many */
 };
 

@@ -130,18 +130,17 @@ static void join(struct fnl_company *company, uint32_t index, fnl_time began)
 }
 
 /*
- * When the next rep to join began: on the first day of the run those without a
- * date long ago, the others on theirs, oldest first; later ones on the day.
+ * When the next rep to join began: of those who are there on the first day the
+ * first on their dates, and those without one long ago; others on the day.
  */
 static fnl_time beginning_of_next(const struct fnl_company *company)
 {
     const struct fnl_reps *reps = &company->settings->reps;
-    const size_t undated = (size_t)reps->count - reps->started.count, index = company->rep_count;
-    if (company->now > 0)
+    if (!company->in_past)
         return company->now;
-    if (index < undated)
+    if (company->rep_count >= reps->started.count)
         return -FNL_NEVER;
-    const int day = reps->started.days[index - undated] - company->settings->start;
+    const int day = reps->started.days[company->rep_count] - company->settings->start;
     return (fnl_time)day * FNL_DAY;
 }
 
@@ -149,7 +148,11 @@ void fnl_rep_phase_begins(struct fnl_company *company)
 {
     for (size_t i = 0; i < company->rep_count; i++)
         draw_traits(company, &company->reps[i]);
-    while (company->rep_count < (size_t)company->settings->reps.count)
+    int64_t count = company->settings->reps.count;
+    const int64_t stay = company->plan->phases[0].settings->reps.count;
+    if (company->in_past && count > stay)
+        count = stay;
+    while (company->rep_count < (size_t)count)
         join(company, (uint32_t)company->rep_count, beginning_of_next(company));
 }
 

@@ -31,19 +31,25 @@ static void work_down(struct fnl_company *company)
 }
 
 /*
- * The pool's hours are spread evenly over the working hours of the horizon, and
- * days of waiting by the clock are turned into its working hours alike.
+ * The pool's hours of a month are spread evenly over its working hours, and days
+ * of waiting by the clock are turned into the pool's hours alike. In a month
+ * without working hours nothing is done, at whatever speed.
  */
 void fnl_service_phase_begins(struct fnl_company *company)
 {
     work_down(company);
     const struct fnl_service *service = &company->settings->service;
-    const double worked = (double)fnl_calendar_worked(company->plan->calendar, company->end);
-    const double hours = service->hours_per_month * (double)FNL_HOUR * company->plan->months;
+    const fnl_calendar *calendar = company->plan->calendar;
+    const fnl_time begins = fnl_calendar_month_start(calendar, company->month);
+    const fnl_time ends = fnl_calendar_month_start(calendar, company->month + 1);
+    const double worked =
+        (double)(fnl_calendar_worked(calendar, ends) - fnl_calendar_worked(calendar, begins));
+    const double hours = service->hours_per_month * (double)FNL_HOUR;
     struct fnl_pool *pool = &company->pool;
-    pool->speed = worked > 0 ? hours / worked : 0;
-    pool->longest = fnl_units_integer((double)service->longest_wait * worked /
-                                      (double)company->end * pool->speed);
+    if (worked > 0)
+        pool->speed = hours / worked;
+    pool->longest =
+        fnl_units_integer((double)service->longest_wait / (double)(ends - begins) * hours);
 }
 
 /* Takes what can be begun within the longest wait; returns the rest. */

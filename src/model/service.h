@@ -37,7 +37,7 @@ struct fnl_pool {
     double speed;     /* ms of its work done in a working ms; 0: there is no pool */
 };
 
-/* Other settings are in force: sets the pool up for them; its backlog stays. */
+/* Other settings are in force, or another month has begun: sets the pool up; its backlog stays. */
 void fnl_service_phase_begins(struct fnl_company *company);
 
 /* Work that spilled over is begun by a rep: the client has waited for it. */

@@ -17,6 +17,7 @@
 #include "model/client.h"
 #include "model/company.h"
 #include "model/lead.h"
+#include "model/past.h"
 #include "model/purpose.h"
 #include "model/purse.h"
 #include "model/question.h"
@@ -55,7 +56,9 @@ struct fnl_pool_of_clients {
 
 struct fnl_company {
     const struct fnl_plan *plan;
-    const struct fnl_settings *settings; /* of the present phase */
+    const struct fnl_settings *settings; /* of the present phase, or of the past */
+    bool in_past;                        /* the first day is being set up */
+    struct fnl_past past;
     size_t phase;
 
     struct fnl_stream_key key;

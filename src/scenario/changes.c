@@ -86,20 +86,27 @@ static bool read_list(const struct fnl_node *list, struct fnl_mistakes *mistakes
     return good;
 }
 
-/* Adds a phase that begins as a copy of `before`, without its changes. */
+/* Makes `copy` a tree like `root`, without its changes; false when memory is out. */
+static bool copy_unchanged(struct fnl_tree *copy, const struct fnl_node *root)
+{
+    copy->root = fnl_tree_copy(copy, root);
+    struct fnl_node *planned = copy->root ? fnl_tree_child(copy->root, "changes") : NULL;
+    if (planned)
+        fnl_tree_detach(planned);
+    return copy->root;
+}
+
+/* Adds a phase that begins as a copy of `before`. */
 static struct fnl_changes_phase *add_phase(struct fnl_changes *changes, int from,
                                            const struct fnl_tree *before)
 {
     struct fnl_changes_phase *phase = &changes->phases[changes->count++];
     *phase = (struct fnl_changes_phase){.from = from, .say = ""};
-    phase->tree.root = fnl_tree_copy(&phase->tree, before->root);
-    struct fnl_node *planned =
-        phase->tree.root ? fnl_tree_child(phase->tree.root, "changes") : NULL;
-    if (planned)
-        fnl_tree_detach(planned);
-    if (phase->tree.root && from == FNL_CHANGES_UNDATED)
+    if (!copy_unchanged(&phase->tree, before->root))
+        return NULL;
+    if (from == FNL_CHANGES_UNDATED)
         phase->tree.root->refused = true;
-    return phase->tree.root ? phase : NULL;
+    return phase;
 }
 
 /* Adds to what the changes of the phase say. */
@@ -179,7 +186,8 @@ static fnl_status read_phases(const struct fnl_section *root, const struct fnl_t
     struct change *all = fnl_memory_zeroed(count, sizeof *all);
     changes->phases = fnl_memory_zeroed(count + 1, sizeof *changes->phases);
     fnl_status status = FNL_OK;
-    if (!all || !changes->phases || !add_phase(changes, INT_MIN, scenario)) {
+    if (!all || !changes->phases || !add_phase(changes, INT_MIN, scenario) ||
+        (scenario->past && !copy_unchanged(&changes->past, scenario->past))) {
         status = out_of_memory(error);
     } else {
         const bool good = !list || read_list(list, mistakes, all);
@@ -221,5 +229,6 @@ void fnl_changes_fini(struct fnl_changes *changes)
     for (size_t i = 0; i < changes->count; i++)
         fnl_tree_fini(&changes->phases[i].tree);
     free(changes->phases);
+    fnl_tree_fini(&changes->past);
     *changes = (struct fnl_changes){0};
 }

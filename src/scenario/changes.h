@@ -40,12 +40,14 @@ struct fnl_changes_phase {
 struct fnl_changes {
     struct fnl_changes_phase *phases; /* in the order of time */
     size_t count;                     /* at least 1 once read */
+    struct fnl_tree past;             /* the firm that this is a strategy for; no root: itself */
 };
 
 /*
- * The phases of `scenario`, which is laid out by `root` and stays as it is. Changes of one day make
- * one phase, in the order of the file. FNL_ERR_SCENARIO with all that is wrong in `mistakes`: the
- * phases are then good for finding what else is wrong. FNL_ERR_MEMORY, and there are none.
+ * The phases and the past of `scenario`, which is laid out by `root` and stays as it is. Changes of
+ * one day make one phase, in the order of the file. FNL_ERR_SCENARIO with all that is wrong in
+ * `mistakes`: the phases are then good for finding what else is wrong. FNL_ERR_MEMORY, and there
+ * are none.
  */
 fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tree *scenario,
                             struct fnl_mistakes *mistakes, struct fnl_changes *changes,

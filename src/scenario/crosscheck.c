@@ -30,6 +30,13 @@ static const struct fnl_node *group(const struct place *place, const char *name)
     return node ? node : place->root;
 }
 
+/* Whether both values of a group were said in the same file, so that they should fit together. */
+static bool are_of_one_file(const struct fnl_node *node, const char *one, const char *other)
+{
+    const struct fnl_node *a = fnl_tree_child(node, one), *b = fnl_tree_child(node, other);
+    return a && b && a->file && b->file && strcmp(a->file, b->file) == 0;
+}
+
 /* The item called `item` of the list called `list`, or the list, or the root. */
 static const struct fnl_node *item(const struct place *place, const char *list, const char *name)
 {
@@ -316,7 +323,8 @@ static void check_people(const struct place *place)
     const struct fnl_settings *settings = place->settings;
     const struct fnl_today *today = &settings->today;
     if (IS_SOUND(place, settings->reps.started) && IS_SOUND(place, settings->reps.count) &&
-        settings->reps.started.count > (size_t)settings->reps.count)
+        settings->reps.started.count > (size_t)settings->reps.count &&
+        are_of_one_file(group(place, "reps"), "count", "started"))
         fnl_tree_complain(group(place, "reps"), "started", place->mistakes,
                           "%zu dates for %lld reps: at most one for each",
                           settings->reps.started.count, (long long)settings->reps.count);

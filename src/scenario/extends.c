@@ -146,6 +146,16 @@ static bool stand_in(struct fnl_tree *tree)
     return tree->root;
 }
 
+/* Keeps the firm as it is before the first strategy, `own`, is laid over it. */
+static bool keep_past(struct fnl_tree *tree, const struct fnl_tree *own)
+{
+    if (fnl_tree_child(own->root, "today"))
+        tree->past = NULL;
+    else if (!tree->past && fnl_tree_child(tree->root, "today"))
+        return (tree->past = fnl_tree_copy(tree, tree->root)) != NULL;
+    return true;
+}
+
 /* The node that names the base, taken out of the file's tree; NULL when it extends nothing. */
 static struct fnl_node *take_extends(struct fnl_tree *own)
 {
@@ -163,7 +173,7 @@ static fnl_status load_over_base(const struct link *link, const struct fnl_node 
     fnl_status status = load_base(link, extends, mistakes, tree, error);
     if (status == FNL_ERR_MEMORY)
         return status;
-    if (!stand_in(tree))
+    if (!stand_in(tree) || !keep_past(tree, own))
         return out_of_memory(error);
     status =
         worse(status, fnl_overlay_merge(link->root, tree, tree->root, own->root, mistakes, error));
@@ -203,9 +213,10 @@ fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
     fnl_status status = read_own(path, mistakes, &own, error);
     if (own.root && status != FNL_ERR_MEMORY) {
         take_extends(&own);
-        status = stand_in(base) ? worse(status, fnl_overlay_merge(root, base, base->root, own.root,
-                                                                  mistakes, error))
-                                : out_of_memory(error);
+        status = stand_in(base) && keep_past(base, &own)
+                     ? worse(status,
+                             fnl_overlay_merge(root, base, base->root, own.root, mistakes, error))
+                     : out_of_memory(error);
     }
     fnl_tree_fini(&own);
     return status;

@@ -7,6 +7,11 @@
  * The name is relative to the file that says it. What comes out is one tree, in
  * which every node still knows its own file and line. Shorthand (shorthand.h) is
  * written out in each file by itself.
+ *
+ * Whoever says what exists `today` describes a firm; a file without, laid over
+ * one that does, is a strategy for it. The tree keeps the firm as it was before
+ * the strategies, as its `past`: what they change does not rewrite the contracts
+ * that were signed before them.
  */
 #ifndef FUNNELSIM_SCENARIO_EXTENDS_H
 #define FUNNELSIM_SCENARIO_EXTENDS_H

@@ -32,6 +32,18 @@ static fnl_status bind_all(struct fnl_phases *phases, const struct fnl_bound_wis
     return worst;
 }
 
+/* What is wrong with a firm has been said where the strategy has it from there. */
+static fnl_status bind_past(struct fnl_phases *phases, const struct fnl_bound_wishes *wishes,
+                            struct fnl_mistakes *mistakes, struct fnl_error *error)
+{
+    const struct fnl_node *past = phases->changes->past.root;
+    if (!past || fnl_mistakes_any(mistakes))
+        return FNL_OK;
+    struct fnl_bound_wishes plain = wishes ? *wishes : (struct fnl_bound_wishes){.shake = NULL};
+    plain.evidence = false;
+    return fnl_bound_new(&fnl_schema_root, past, &plain, mistakes, &phases->past, error);
+}
+
 /* Whether all that is known of `now` was known before. */
 static bool is_inherited(const struct fnl_evidence *now, const struct fnl_evidence *before,
                          size_t count)
@@ -73,7 +85,9 @@ fnl_status fnl_phases_bind(struct fnl_phases *phases, const struct fnl_changes *
                            struct fnl_error *error)
 {
     phases->changes = changes;
-    const fnl_status status = bind_all(phases, wishes, mistakes, error);
+    fnl_status status = bind_all(phases, wishes, mistakes, error);
+    if (status == FNL_OK)
+        status = bind_past(phases, wishes, mistakes, error);
     if (status == FNL_ERR_MEMORY || !wishes || !wishes->evidence)
         return status;
     return collect_evidence(phases, error) == FNL_OK ? status : FNL_ERR_MEMORY;
@@ -82,6 +96,11 @@ fnl_status fnl_phases_bind(struct fnl_phases *phases, const struct fnl_changes *
 const struct fnl_settings *fnl_phases_settings(const struct fnl_phases *phases, size_t phase)
 {
     return fnl_bound_settings(phases->bounds[phase]);
+}
+
+const struct fnl_settings *fnl_phases_past(const struct fnl_phases *phases)
+{
+    return phases->past ? fnl_bound_settings(phases->past) : fnl_phases_settings(phases, 0);
 }
 
 int fnl_phases_end(const struct fnl_phases *phases)
@@ -130,6 +149,13 @@ static void check_settings(const struct fnl_phases *phases, size_t phase,
                             fnl_phases_settings(phases, phase), &phases->doubt, mistakes);
 }
 
+static void check_past(const struct fnl_phases *phases, struct fnl_mistakes *mistakes)
+{
+    const struct fnl_doubt no_doubt = {0};
+    fnl_crosscheck_settings(phases->changes->past.root, fnl_phases_past(phases), &no_doubt,
+                            mistakes);
+}
+
 static void check_phase(const struct fnl_phases *phases, const struct fnl_node *root, size_t phase,
                         struct fnl_mistakes *mistakes)
 {
@@ -160,6 +186,8 @@ void fnl_phases_check(const struct fnl_phases *phases, const struct fnl_node *ro
         if (is_dated(phases, i))
             check_phase(phases, root, i, mistakes);
     refuse_ranges(phases, mistakes);
+    if (phases->past && !fnl_mistakes_any(mistakes))
+        check_past(phases, mistakes);
 }
 
 bool fnl_phases_fit(const struct fnl_phases *phases)
@@ -167,6 +195,8 @@ bool fnl_phases_fit(const struct fnl_phases *phases)
     struct fnl_mistakes mistakes = {0};
     for (size_t i = 0; i < phases->changes->count; i++)
         check_settings(phases, i, &mistakes);
+    if (phases->past)
+        check_past(phases, &mistakes);
     const bool fit = !fnl_mistakes_any(&mistakes);
     fnl_mistakes_fini(&mistakes);
     return fit;
@@ -178,6 +208,7 @@ void fnl_phases_fini(struct fnl_phases *phases)
         fnl_bound_free(phases->bounds[i]);
     for (size_t i = 0; phases->evidence && i < phases->changes->count; i++)
         free(phases->evidence[i].items);
+    fnl_bound_free(phases->past);
     free(phases->bounds);
     free(phases->evidence);
     fnl_doubt_fini(&phases->doubt);

@@ -26,6 +26,7 @@ struct fnl_phases_evidence {
 struct fnl_phases {
     const struct fnl_changes *changes; /* what each says; somebody else's */
     fnl_bound **bounds;
+    fnl_bound *past;                      /* NULL: the first phase's */
     struct fnl_phases_evidence *evidence; /* NULL unless it was wished for */
     struct fnl_doubt doubt; /* on the fields of any phase that stand in for what was refused */
 };
@@ -41,6 +42,9 @@ fnl_status fnl_phases_bind(struct fnl_phases *phases, const struct fnl_changes *
 
 /* The settings of a phase. */
 const struct fnl_settings *fnl_phases_settings(const struct fnl_phases *phases, size_t phase);
+
+/* The settings of the firm as it was before the first phase. */
+const struct fnl_settings *fnl_phases_past(const struct fnl_phases *phases);
 
 /* The first day after the simulation. */
 int fnl_phases_end(const struct fnl_phases *phases);

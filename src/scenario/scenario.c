@@ -92,10 +92,12 @@ static fnl_status blame_file(const struct fnl_node *said, const char *why,
 static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistakes,
                              struct fnl_error *error)
 {
-    const struct fnl_settings *settings = settings_of(scenario, 0);
+    const struct fnl_settings *settings = fnl_phases_past(&scenario->phases);
     if (!*settings->today.open_deals_file)
         return FNL_OK;
-    const struct fnl_node *today = fnl_tree_child(scenario->changes.phases[0].tree.root, "today");
+    const struct fnl_node *root = scenario->changes.past.root;
+    const struct fnl_node *today =
+        fnl_tree_child(root ? root : scenario->changes.phases[0].tree.root, "today");
     const struct fnl_node *said = fnl_tree_child(today, "open_deals_file");
     char *path = fnl_reader_beside(said->file, settings->today.open_deals_file);
     if (!path)
@@ -134,6 +136,7 @@ static fnl_status make_plan(fnl_scenario *scenario, struct fnl_error *error)
         .calendar = scenario->calendar,
         .end = (fnl_time)(fnl_phases_end(&scenario->phases) - first->start) * FNL_DAY,
         .months = (int)first->months,
+        .past = fnl_phases_past(&scenario->phases),
         .phases = scenario->steps,
         .count = changes->count,
         .deals = scenario->origin ? scenario->origin->plan.deals : scenario->deals,
@@ -152,6 +155,9 @@ static fnl_status make_digest(fnl_scenario *scenario, struct fnl_error *error)
         if (fnl_digest_tree(&fnl_schema_root, phase->tree.root, &digest) != FNL_OK)
             return out_of_memory(error);
     }
+    if (scenario->changes.past.root &&
+        fnl_digest_tree(&fnl_schema_root, scenario->changes.past.root, &digest) != FNL_OK)
+        return out_of_memory(error);
     fnl_digest_deals(scenario->deals, scenario->deal_count, &digest);
     snprintf(scenario->digest, sizeof scenario->digest, "%016" PRIx64, digest);
     return FNL_OK;
@@ -163,12 +169,25 @@ static bool goes_on(fnl_status status)
     return status == FNL_OK || status == FNL_ERR_SCENARIO;
 }
 
+static fnl_status resolve_columns(struct fnl_tree *tree, struct fnl_mistakes *mistakes,
+                                  struct fnl_error *error)
+{
+    fnl_status status = fnl_column_resolve(tree, mistakes, error);
+    if (status != FNL_OK || !tree->past)
+        return status;
+    struct fnl_node *present = tree->root;
+    tree->root = tree->past;
+    status = fnl_column_resolve(tree, mistakes, error);
+    tree->root = present;
+    return status;
+}
+
 /* Reads and checks all there is, as far as it goes. */
 static fnl_status read_all(fnl_scenario *scenario, struct fnl_tree *tree,
                            struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
     const struct fnl_bound_wishes wishes = {.evidence = true};
-    fnl_status status = fnl_column_resolve(tree, mistakes, error);
+    fnl_status status = resolve_columns(tree, mistakes, error);
     if (goes_on(status))
         status = fnl_changes_read(&fnl_schema_root, tree, mistakes, &scenario->changes, error);
     if (goes_on(status))

@@ -59,6 +59,7 @@ struct fnl_node {
 struct fnl_tree {
     struct fnl_arena arena;
     struct fnl_node *root; /* a group; NULL until a reader made one */
+    struct fnl_node *past; /* the firm that `root` is a strategy for (extends.h); NULL: itself */
 };
 
 /* Room for any path; a longer one is cut. */
