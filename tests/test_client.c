@@ -123,8 +123,8 @@ static void whatever_the_term_a_share_cancels_in_a_year(void **state)
     for (int months = 1; months <= 12; months += 11) {
         struct lab *lab =
             lab_open("name = \"Terms\"; months = 12; today = { clients = 2000; };"
-                     "sources = ( { name = \"Door\"; kind = \"inbound\"; } ); stages = ( { name = "
-                     "\"A\"; } );"
+                     "sources = ( { name = \"Door\"; kind = \"inbound\"; } ); "
+                     "stages = ( { name = \"A\"; hours = 1; go_on = 0.0; } );"
                      "reps = { count = 1; };"
                      "clients = { contract_months = %d; cancels_per_year = 0.2; renewal = 1.0; };",
                      months);
