@@ -349,6 +349,21 @@ static bool same_sources(const struct fnl_settings *a, const struct fnl_settings
     return true;
 }
 
+/* What a source is stays: tables and figures speak of it as of one thing. */
+static void check_kinds_of_sources(const struct fnl_node *change, const struct fnl_settings *first,
+                                   const struct fnl_settings *later, struct fnl_mistakes *mistakes)
+{
+    for (unsigned i = 0; i < later->sources.count; i++) {
+        const struct fnl_source *was = fnl_settings_source(first, i);
+        const struct fnl_source *is = fnl_settings_source(later, i);
+        if (is->kind != was->kind || is->counts_as != was->counts_as)
+            fnl_tree_complain(change, "sources", mistakes,
+                              "\"%s\" cannot become another kind of source on a date: list both "
+                              "from the start and change their volumes here",
+                              is->name);
+    }
+}
+
 static bool same_stages(const struct fnl_settings *a, const struct fnl_settings *b)
 {
     if (a->stages.count != b->stages.count)
@@ -384,6 +399,8 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
         fnl_tree_complain(change, "sources", mistakes,
                           "a source cannot come or go on a date: list it from the start with "
                           "leads_per_month = 0 and raise that here");
+    else
+        check_kinds_of_sources(change, first, later, mistakes);
     if (!same_stages(first, later))
         fnl_tree_complain(change, "stages", mistakes, "a stage cannot come or go on a date");
     if (!same_kinds(first, later))
@@ -395,6 +412,10 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
             reps, "started", mistakes,
             "says who was there on the first day; who comes later begins on the day of "
             "the change: say only count");
+    const struct fnl_node *costs = fnl_tree_child(change, "costs");
+    if (costs && fnl_tree_child(costs, "discount_rate"))
+        fnl_tree_complain(costs, "discount_rate", mistakes,
+                          "cannot change on a date: it judges the whole simulation from its start");
     if (later->reps.count < first->reps.count)
         fnl_tree_complain(change, "reps", mistakes,
                           "%lld reps after %lld: reps can be added on a date, not taken away",
