@@ -156,7 +156,9 @@ static fnl_calendar *calendar_of(const struct fnl_settings *settings, int days)
     return calendar;
 }
 
-struct lab *lab_open_changed(const char *text, const struct lab_change *changes, size_t count)
+/* A firm that lives through the phases from `first` on. */
+static struct lab *open_from(const char *text, const struct lab_change *changes, size_t count,
+                             size_t first)
 {
     struct fnl_mistakes mistakes = {0};
     struct lab_inside *inside = new_inside(count + 1);
@@ -168,20 +170,30 @@ struct lab *lab_open_changed(const char *text, const struct lab_change *changes,
     assert_non_null(lab);
     lab->inside = inside;
     lab->seed = LAB_SEED;
-    lab->settings = inside->phases[0].settings;
+    lab->settings = inside->phases[first].settings;
     const int days = fnl_date_month_start(lab->settings->start, (int)lab->settings->months) -
                      lab->settings->start;
     inside->calendar = calendar_of(lab->settings, days);
     lab->plan = (struct fnl_plan){.calendar = inside->calendar,
                                   .end = days * FNL_DAY,
                                   .months = (int)lab->settings->months,
-                                  .phases = inside->phases,
-                                  .count = inside->count};
+                                  .phases = inside->phases + first,
+                                  .count = inside->count - first};
     lab->company = fnl_company_new(&lab->plan);
     lab->layout = fnl_indicator_layout((size_t)lab->plan.months, lab->settings->sources.count);
     lab->row = calloc(lab->layout.width, sizeof *lab->row);
     assert_true(lab->company && lab->row);
     return lab;
+}
+
+struct lab *lab_open_changed(const char *text, const struct lab_change *changes, size_t count)
+{
+    return open_from(text, changes, count, 0);
+}
+
+struct lab *lab_open_overlaid(const char *text, const struct lab_change *changes, size_t count)
+{
+    return open_from(text, changes, count, count);
 }
 
 struct lab *lab_open(const char *format, ...)

@@ -60,6 +60,9 @@ struct lab_change {
 /* The same with dated changes, each laid over all before it. */
 struct lab *lab_open_changed(const char *text, const struct lab_change *changes, size_t count);
 
+/* The firm in which all that the changes say is so from the start: there is no change at all. */
+struct lab *lab_open_overlaid(const char *text, const struct lab_change *changes, size_t count);
+
 /* Accepts NULL. */
 void lab_close(struct lab *lab);
 

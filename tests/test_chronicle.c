@@ -63,7 +63,7 @@ static void who_signs_and_who_leaves_is_told(void **state)
     assert_story("2026-05-06 11:05  website/2026-03-17/4 signs for $25,000 with rep-2, in truth a "
                  "bad-fit client\n"
                  "2026-06-06 11:05  website/2026-03-17/4 signs for $5,000 more with rep-2\n"
-                 "2026-07-01 00:00  opening/1 leaves when the term ends, a bad-fit client\n"
+                 "2026-07-01 00:00  opening/1, a bad-fit client, leaves when the term ends\n"
                  "2026-07-02 00:00  website/2026-03-17/4 leaves before the term ends\n"
                  "Over the whole run: 1 arrival, 2 contracts for $30,000, 2 clients lost; $0 "
                  "invoiced, cost $0; "
@@ -90,9 +90,9 @@ static void a_month_is_summed_up_when_it_ends(void **state)
     announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT("2026-04-30", 23, 59)});
     assert_story(
         "2026-03-31 23:59  Mar 2026: 1 arrival, 0 contracts for $0, 0 clients lost; $23,850 "
-        "invoiced, cost $7,001; cash $17,350, 142 clients (bad-fit client: 19)\n"
+        "invoiced, cost $7,001; cash $17,350, 142 clients, 19 of them bad-fit clients\n"
         "2026-04-30 23:59  Apr 2026: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 "
-        "invoiced, cost $0; cash $16,350, 142 clients (bad-fit client: 19)\n"
+        "invoiced, cost $0; cash $16,350, 142 clients, 19 of them bad-fit clients\n"
         "Over the whole run: 1 arrival, 0 contracts for $0, 0 clients lost; $23,850 invoiced, cost "
         "$7,001; cash $16,350, at its lowest $500 on 2026-01-01.\n");
 }

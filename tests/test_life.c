@@ -160,8 +160,8 @@ static const char whole_life[] =
     "of "
     "Proposal, 1 h, at once\n"
     "2026-11-12 09:05  website/2026-03-17/4 signs for $25,000 with rep-1 and is a client now\n"
-    "2026-11-12 09:05  website/2026-03-17/4 is won in Proposal after 1 h of work, 238 days after "
-    "the first talk\n"
+    "2026-11-12 09:05  Winning website/2026-03-17/4 took 1 h of work and 238 days from the first "
+    "talk\n"
     "2026-12-12 19:35  website/2026-03-17/4 asks for 8 h of service, 3 h of it refused\n"
     "2026-12-31 23:59  website/2026-03-17/4 in 2026: 1 invoice, $2,083 in all, paid after 52 days; "
     "16 h of service wanted, 2 h of service done by reps\n"
@@ -172,7 +172,7 @@ static const char whole_life[] =
     "2027-02-08 10:00  website/2026-03-17/4 meets rep-1 (account review)\n"
     "2027-02-08 10:00  website/2026-03-17/4/n1 is a new deal with the client\n"
     "2027-02-20 15:00  website/2026-03-17/4 signs for $5,000 more with rep-2\n"
-    "2027-02-20 15:00  website/2026-03-17/4/n1 is won in Proposal\n"
+    "2027-02-20 15:00  Winning website/2026-03-17/4/n1 took 0 h of work\n"
     "2027-03-01 09:30  website/2026-03-17/4 is asked for referrals by rep-1: 1 name\n"
     "2027-03-01 09:30  website/2026-03-17/4 sends website/2026-03-17/4/a1.1, who comes on "
     "2027-03-09\n"
@@ -258,23 +258,24 @@ static void a_family_is_everybody_down_the_line_of_referrals(void **state)
     (void)state;
     follow("opening/1", true);
     announce_family();
-    assert_story("2026-01-01 00:00  opening/1 is a client on the first day, a bad-fit client\n"
-                 "2026-02-01 09:00  opening/1/r1.1 arrives, sent by a client unasked, in truth a "
-                 "bad-fit client\n"
-                 "2026-03-01 09:00  opening/1/r1.1/m2 arrives, introduced in a meeting\n"
-                 "2026-03-01 09:00  opening/1/r1.1/m2 rules us out before any talk\n"
-                 "2026-04-01 09:00  opening/1/r1.1 signs for $12,000 with rep-2 and is a client "
-                 "now\n"
-                 "2026-12-31 23:59  opening/1 in 2026: 1 invoice, $1,000 in all, paid after 20 "
-                 "days\n"
-                 "2026-12-31 23:59  opening/1/r1.1 in 2026: 1 invoice, $1,000 in all, paid after "
-                 "30 days\n"
-                 "2027-06-01 09:00  opening/1/r1.1/a1.2 arrives, named by a client at an ask, in "
-                 "truth a bad-fit client\n"
-                 "The family: 4 members of 3 generations, 2 of them clients (bad-fit client: 2).\n"
-                 "Over the whole run: 0 h of reps' work; 1 contract for $12,000; $2,000 invoiced; "
-                 "3 referrals "
-                 "arrived.\n");
+    assert_story(
+        "2026-01-01 00:00  opening/1 is a client on the first day, in truth a bad-fit client\n"
+        "2026-02-01 09:00  opening/1/r1.1 arrives, sent by a client unasked, in truth a "
+        "bad-fit client\n"
+        "2026-03-01 09:00  opening/1/r1.1/m2 arrives, introduced in a meeting\n"
+        "2026-03-01 09:00  opening/1/r1.1/m2 rules us out before any talk\n"
+        "2026-04-01 09:00  opening/1/r1.1 signs for $12,000 with rep-2 and is a client "
+        "now\n"
+        "2026-12-31 23:59  opening/1 in 2026: 1 invoice, $1,000 in all, paid after 20 "
+        "days\n"
+        "2026-12-31 23:59  opening/1/r1.1 in 2026: 1 invoice, $1,000 in all, paid after "
+        "30 days\n"
+        "2027-06-01 09:00  opening/1/r1.1/a1.2 arrives, named by a client at an ask, in "
+        "truth a bad-fit client\n"
+        "The family: 4 members in 3 generations; 2 clients, 2 of them bad-fit clients.\n"
+        "Over the whole run: 0 h of reps' work; 1 contract for $12,000; $2,000 invoiced; "
+        "3 referrals "
+        "arrived.\n");
 }
 
 static void without_the_family_whom_they_sent_are_only_mentioned(void **state)

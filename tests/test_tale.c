@@ -149,6 +149,21 @@ static void things_are_counted_in_one_or_many(void **state)
     assert_string_equal(fnl_tale_count(2385, "contract", text), "2,385 contracts");
 }
 
+static void pains_are_said_of_those_just_counted(void **state)
+{
+    (void)state;
+    char *text;
+    size_t length;
+    struct fnl_tale tale = hearsay_tale(&text, &length);
+    for (int64_t count = 0; count < 3; count++) {
+        fnl_tale_note(&tale, "12 clients");
+        fnl_tale_add_pains(&tale, count, "troublemaker");
+    }
+    hearsay_assert_told(&tale, &text,
+                        "12 clients\n12 clients, 1 of them a troublemaker\n"
+                        "12 clients, 2 of them troublemakers\n");
+}
+
 static void every_cause_has_an_ending(void **state)
 {
     (void)state;
@@ -169,6 +184,7 @@ int main(void)
         cmocka_unit_test(work_is_said_in_hours),
         cmocka_unit_test(waiting_is_said_by_the_clock),
         cmocka_unit_test(things_are_counted_in_one_or_many),
+        cmocka_unit_test(pains_are_said_of_those_just_counted),
         cmocka_unit_test(every_cause_has_an_ending),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

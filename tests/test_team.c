@@ -136,6 +136,37 @@ static void work_that_waits_is_ranked_by_the_order_in_force(void **state)
     lab_close(lab);
 }
 
+/* A client may leave while it is served, and its record be another's: the task is not the other's.
+ */
+static void a_finished_task_is_told_of_whom_it_was_for(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Gone\"; months = 12; " LAB_ALWAYS_OPEN
+                 "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 60; } );"
+                 "stages = ( { name = \"A\"; hours = 0.1; go_on = 1.0; } );"
+                 "clients = { contract_months = 1; renewal = 0.0; service_hours = [300, 600, 1000]; };"
+                 "reps = { count = 40; selling_share = 1.0; };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    static fnl_time signed_at[1000];
+    size_t served = 0, gone = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        if (fact->kind == FNL_FACT_SIGNED)
+            signed_at[fact->client] = fact->time;
+        if (fact->kind != FNL_FACT_TASK || fact->detail != FNL_TASK_SERVICE)
+            continue;
+        served += fact->client != FNL_NOBODY;
+        gone += fact->client == FNL_NOBODY;
+        if (fact->client != FNL_NOBODY)
+            assert_true(fact->time - fact->span - fact->wait >= signed_at[fact->client]);
+    }
+    assert_true(served > 100 && gone > 20);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 /* The one in work counts too: nobody who is idle is passed over for somebody who is not. */
 static void the_least_loaded_has_the_least_to_do_in_queue_and_in_work(void **state)
 {
@@ -296,6 +327,7 @@ int main(void)
         cmocka_unit_test(round_robin_gives_to_each_in_turn_whatever_they_have),
         cmocka_unit_test(the_turn_of_an_absent_rep_goes_to_all_others_alike),
         cmocka_unit_test(work_that_waits_is_ranked_by_the_order_in_force),
+        cmocka_unit_test(a_finished_task_is_told_of_whom_it_was_for),
         cmocka_unit_test(the_least_loaded_has_the_least_to_do_in_queue_and_in_work),
         cmocka_unit_test(the_longest_idle_goes_first),
         cmocka_unit_test(nothing_begins_outside_working_hours),

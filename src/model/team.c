@@ -287,7 +287,9 @@ void fnl_team_free(struct fnl_company *company, uint32_t index)
 static void tell_of_task(struct fnl_company *company, uint32_t index, const struct fnl_task *task,
                          fnl_time hours)
 {
-    const bool of_client = task->kind != FNL_TASK_TOUCH && task->kind != FNL_TASK_PROSPECTING;
+    /* The record of a client who has left meanwhile may be another's by now. */
+    const bool of_client = task->kind != FNL_TASK_TOUCH && task->kind != FNL_TASK_PROSPECTING &&
+                           task->version == version_of(company, task);
     fnl_company_tell(
         company,
         &(struct fnl_fact){.kind = FNL_FACT_TASK,

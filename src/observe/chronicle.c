@@ -42,10 +42,10 @@ static void hear_signature(struct fnl_chronicle *chronicle, const struct fnl_fac
 
 static void hear_leaving(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)
 {
-    fnl_tale_line(chronicle->tale, fact->time, "%s leaves %s the term ends",
-                  name_of(chronicle, fact), fact->detail ? "before" : "when");
+    fnl_tale_line(chronicle->tale, fact->time, "%s", name_of(chronicle, fact));
     if (fact->flag)
-        fnl_tale_add(chronicle->tale, ", a %s", settings_of(chronicle)->labels.pita);
+        fnl_tale_add(chronicle->tale, ", a %s,", settings_of(chronicle)->labels.pita);
+    fnl_tale_add(chronicle->tale, " leaves %s the term ends", fact->detail ? "before" : "when");
     chronicle->month.left++;
 }
 
@@ -126,9 +126,7 @@ static void close_month(struct fnl_chronicle *chronicle, const struct fnl_fact *
                   "%s: ", fnl_date_month_text(fnl_tale_day(chronicle->tale, fact->time), name));
     tell_sums(chronicle, &chronicle->month);
     fnl_tale_add(chronicle->tale, ", %s", fnl_tale_count(levels->clients, "client", clients));
-    if (levels->pita_clients > 0)
-        fnl_tale_add(chronicle->tale, " (%s: %" PRId64 ")", settings_of(chronicle)->labels.pita,
-                     levels->pita_clients);
+    fnl_tale_add_pains(chronicle->tale, levels->pita_clients, settings_of(chronicle)->labels.pita);
     take_over(chronicle);
 }
 

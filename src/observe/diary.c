@@ -73,8 +73,10 @@ static void hear_touch(struct fnl_diary *diary, const struct fnl_fact *fact)
 static void hear_task(struct fnl_diary *diary, const struct fnl_fact *fact)
 {
     static const char *const deeds[FNL_TASK_KINDS] = {
-        [FNL_TASK_SERVICE] = "serves ",          [FNL_TASK_SCOPE] = "does unpaid extra work for ",
-        [FNL_TASK_ASK] = "asks for referrals: ", [FNL_TASK_MEETING] = "meets ",
+        [FNL_TASK_SERVICE] = "serves ",
+        [FNL_TASK_SCOPE] = "does unpaid extra work for ",
+        [FNL_TASK_ASK] = "asks ",
+        [FNL_TASK_MEETING] = "meets ",
         [FNL_TASK_PROSPECTING] = "prospects",
     };
     if (!is_of_rep(diary, fact))
@@ -88,7 +90,12 @@ static void hear_task(struct fnl_diary *diary, const struct fnl_fact *fact)
     const bool alone = fact->detail == FNL_TASK_PROSPECTING;
     begin_task(diary, fact, fact->flag ? deeds[fact->detail] : "waits in vain for ",
                alone ? "" : name_of(diary, fact->key));
-    fnl_tale_add(diary->tale, alone ? " for " : ", ");
+    if (alone) {
+        char hours[FNL_TALE_TEXT];
+        fnl_tale_add(diary->tale, " for %s", fnl_tale_hours(fact->span, hours));
+        return;
+    }
+    fnl_tale_add(diary->tale, "%s, ", fact->detail == FNL_TASK_ASK ? " for referrals" : "");
     add_effort(diary, fact);
 }
 
@@ -101,7 +108,7 @@ static void hear_arrival(struct fnl_diary *diary, const struct fnl_fact *fact)
         fnl_tale_add(diary->tale, "; finds %s", name);
     else if (came_of_it(diary, fact, fnl_people_parent(&diary->people, fact)))
         fnl_tale_add(diary->tale, "; %s %s",
-                     fact->client == FNL_NOBODY ? "introduces" : "opens a new deal,", name);
+                     fact->client == FNL_NOBODY ? "is introduced to" : "opens a new deal,", name);
 }
 
 static void hear_signature(struct fnl_diary *diary, const struct fnl_fact *fact)
@@ -114,34 +121,36 @@ static void hear_signature(struct fnl_diary *diary, const struct fnl_fact *fact)
     diary->month.contracts++;
     diary->month.signed_for += fact->amount;
     if (fact->time == diary->at)
-        fnl_tale_add(diary->tale, "; signs for %s",
-                     fnl_tale_money(diary->tale, fact->amount, value));
+        fnl_tale_add(diary->tale, "; the %s signs for %s%s", fact->detail ? "client" : "lead",
+                     fnl_tale_money(diary->tale, fact->amount, value),
+                     fact->detail ? " more" : " and is a client now");
 }
 
 static void hear_stage(struct fnl_diary *diary, const struct fnl_fact *fact)
 {
     if (came_of_it(diary, fact, fact->key))
-        fnl_tale_add(diary->tale, "; goes on to %s", stage_name(diary, fact->detail));
+        fnl_tale_add(diary->tale, "; the lead goes on to %s", stage_name(diary, fact->detail));
 }
 
 static void hear_end(struct fnl_diary *diary, const struct fnl_fact *fact)
 {
-    if (came_of_it(diary, fact, fact->key))
-        fnl_tale_add(diary->tale, "; %s", fnl_tale_ending((enum fnl_cause)fact->detail));
+    /* The signature was told. */
+    if (came_of_it(diary, fact, fact->key) && fact->detail != FNL_CAUSE_WON)
+        fnl_tale_add(diary->tale, "; the lead %s", fnl_tale_ending((enum fnl_cause)fact->detail));
 }
 
 static void hear_ask(struct fnl_diary *diary, const struct fnl_fact *fact)
 {
     char names[FNL_TALE_TEXT];
     if (came_of_it(diary, fact, fact->key))
-        fnl_tale_add(diary->tale, "; %s",
+        fnl_tale_add(diary->tale, "; gets %s",
                      fact->flag ? fnl_tale_count(fact->index, "name", names) : "no names");
 }
 
 static void hear_meeting(struct fnl_diary *diary, const struct fnl_fact *fact)
 {
     if (came_of_it(diary, fact, fact->key))
-        fnl_tale_add(diary->tale, "; %s", kind_of_meeting(diary, fact->index));
+        fnl_tale_add(diary->tale, "; this was the %s", kind_of_meeting(diary, fact->index));
 }
 
 static void hear_joining(struct fnl_diary *diary, const struct fnl_fact *fact)

@@ -172,9 +172,23 @@ static void tell_closing(struct fnl_life *life, uint32_t id, const struct fnl_fa
                      (double)fact->amount / (double)FNL_MILLION);
 }
 
+/* The signature was told: here is what it took. */
+static void tell_what_winning_took(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char text[FNL_TALE_TEXT];
+    fnl_tale_line(life->tale, fact->time, "Winning %s took %s of work", name_of(life, id),
+                  fnl_tale_hours(fact->span, text));
+    if (fact->wait >= FNL_MINUTE)
+        fnl_tale_add(life->tale, " and %s from the first talk", fnl_tale_wait(fact->wait, text));
+}
+
 static void tell_end(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
 {
     char text[FNL_TALE_TEXT];
+    if (fact->detail == FNL_CAUSE_WON) {
+        tell_what_winning_took(life, id, fact);
+        return;
+    }
     fnl_tale_line(life->tale, fact->time, "%s %s", name_of(life, id),
                   fnl_tale_ending((enum fnl_cause)fact->detail));
     if (fact->index > 0)
@@ -390,7 +404,7 @@ struct fnl_listener fnl_life_begin(struct fnl_life *life, const struct fnl_plan 
         const bool pain = root->number <= settings_of(life)->today.pita_clients;
         fnl_tale_line(tale, 0, "%s is a client on the first day", root->text);
         if (pain)
-            fnl_tale_add(tale, ", a %s", settings_of(life)->labels.pita);
+            fnl_tale_add(tale, ", in truth a %s", settings_of(life)->labels.pita);
         life->heard = true;
         life->sums.people = life->sums.clients = 1;
         life->sums.pains = pain;
@@ -406,12 +420,11 @@ static void sum_up_family(struct fnl_life *life)
 {
     const struct fnl_life_sums *sums = &life->sums;
     char members[FNL_TALE_TEXT], generations[FNL_TALE_TEXT];
-    fnl_tale_note(life->tale, "The family: %s of %s, %" PRId64 " of them clients",
+    fnl_tale_note(life->tale, "The family: %s in %s",
                   fnl_tale_count(sums->people, "member", members),
-                  fnl_tale_count(sums->youngest - sums->oldest + 1, "generation", generations),
-                  sums->clients);
-    if (sums->pains > 0)
-        fnl_tale_add(life->tale, " (%s: %" PRId64 ")", settings_of(life)->labels.pita, sums->pains);
+                  fnl_tale_count(sums->youngest - sums->oldest + 1, "generation", generations));
+    fnl_tale_add(life->tale, "; %s", fnl_tale_count(sums->clients, "client", members));
+    fnl_tale_add_pains(life->tale, sums->pains, settings_of(life)->labels.pita);
     fnl_tale_add(life->tale, ".");
 }
 

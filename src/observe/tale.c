@@ -170,6 +170,14 @@ const char *fnl_tale_count(int64_t count, const char *noun, char *text)
     return text;
 }
 
+void fnl_tale_add_pains(struct fnl_tale *tale, int64_t count, const char *label)
+{
+    if (count == 1)
+        fnl_tale_add(tale, ", 1 of them a %s", label);
+    else if (count > 1)
+        fnl_tale_add(tale, ", %" PRId64 " of them %ss", count, label);
+}
+
 const char *fnl_tale_ending(enum fnl_cause cause)
 {
     static const char *const endings[FNL_CAUSES] = {

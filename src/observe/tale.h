@@ -77,6 +77,12 @@ int fnl_tale_day(const struct fnl_tale *tale, fnl_time time);
 /* "1 name", "2 names". */
 const char *fnl_tale_count(int64_t count, const char *noun, char *text);
 
+/*
+ * Adds to the open line ", 19 of them bad-fit clients", said of clients just counted; nothing where
+ * there is none. `label` is the scenario's word.
+ */
+void fnl_tale_add_pains(struct fnl_tale *tale, int64_t count, const char *label);
+
 /* "is lost on price", said of a person or a deal; static storage. */
 const char *fnl_tale_ending(enum fnl_cause cause);
 

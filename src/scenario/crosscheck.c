@@ -427,6 +427,22 @@ static bool may_agree(const struct fnl_list *a, const struct fnl_list *b, size_t
     return true;
 }
 
+/* What a source is stays: tables and figures speak of it as of one thing. */
+static void check_kinds_of_sources(const struct place *place, const struct fnl_settings *later)
+{
+    const size_t count = place->settings->sources.count;
+    for (unsigned i = 0; i < later->sources.count && i < count; i++) {
+        const struct fnl_source *was = fnl_settings_source(place->settings, i);
+        const struct fnl_source *is = fnl_settings_source(later, i);
+        if (IS_SOUND(place, *is) && IS_SOUND(place, *was) &&
+            (is->kind != was->kind || is->counts_as != was->counts_as))
+            fnl_tree_complain(place->root, "sources", place->mistakes,
+                              "\"%s\" cannot become another kind of source on a date: list both "
+                              "from the start and change their volumes here",
+                              is->name);
+    }
+}
+
 static void refuse_fixed(const struct fnl_node *change, struct fnl_mistakes *mistakes)
 {
     for (const struct fnl_node *child = change->first; child; child = child->next)
@@ -443,6 +459,8 @@ static void check_lists(const struct place *place, const struct fnl_settings *la
         fnl_tree_complain(place->root, "sources", place->mistakes,
                           "a source cannot come or go on a date: list it from the start with "
                           "leads_per_month = 0 and raise that here");
+    else
+        check_kinds_of_sources(place, later);
     if (!may_agree(&first->stages, &later->stages, sizeof(struct fnl_stage),
                    offsetof(struct fnl_stage, name), place->doubt))
         fnl_tree_complain(place->root, "stages", place->mistakes,
@@ -466,6 +484,10 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
             reps, "started", mistakes,
             "says who was there on the first day; who comes later begins on the day of "
             "the change: say only count");
+    const struct fnl_node *costs = fnl_tree_child(change, "costs");
+    if (costs && fnl_tree_child(costs, "discount_rate"))
+        fnl_tree_complain(costs, "discount_rate", mistakes,
+                          "cannot change on a date: it judges the whole simulation from its start");
     if (IS_SOUND(&place, later->reps.count) && IS_SOUND(&place, first->reps.count) &&
         later->reps.count < first->reps.count)
         fnl_tree_complain(change, "reps", mistakes,

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One rule for dated changes: a value stated from the start, and the same value
+ * stated as a change on the first day, are one scenario, to the last bit. A
+ * change in mid-run is felt from its day on and not before. And what cannot
+ * change on a date is refused.
+ *
+ * The tests walk the tables of all parameters: a new row is under the rule
+ * without anybody's thinking of it, or must be listed below as fixed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lab.h"
+#include "scenario/schema.h"
+
+/* A firm in which every mechanism is at work, short of money and of hours. */
+#define FIRM                                                                                       \
+    "name = \"Firm\"; months = 15; " LAB_FROM_2025                                                 \
+    "today = { clients = 30; pita_clients = 9; open_deals = 12; cash = -2000000; };"               \
+    "sources = ("                                                                                  \
+    "{ name = \"Door\"; kind = \"inbound\"; leads_per_month = 24; cost_each = 100; pita = 0.2;"    \
+    "  weekend = 0.5; bursts_per_year = 9; ramp_months = 30; reliability = 0.7;"                   \
+    "  bad_contact = 0.1; out_of_ten = { fit = 6; budget = 5; need = 5; interest = 7; }; },"       \
+    "{ name = \"Fair\"; kind = \"event\"; dates = [\"2025-03-04\", \"2025-10-07\"];"               \
+    "  people_per_event = 30; cost_per_event = 500; },"                                            \
+    "{ name = \"Names\"; kind = \"list\"; leads_per_month = 9; cost_each = 5; },"                  \
+    "{ name = \"Cold\"; kind = \"outbound\"; found_per_hour = 0.2; },"                             \
+    "{ name = \"Friends\"; kind = \"referral\"; trust = 0.6; pita = 0.1; gap_factor = 0.7; } );"   \
+    "stages = ("                                                                                   \
+    "{ name = \"A\"; hours = [0.3, 0.5, 1]; days = [1, 2, 6]; shows = 0.5; go_on = 0.6; },"        \
+    "{ name = \"B\"; hours = 2; days = 7; touches = 2; shows = 0.8; go_on = 0.5;"                  \
+    "  meeting = \"lunch\"; } );"                                                                  \
+    "effects = { fit = 1; budget = 0.5; need = 0.4; interest = 0.3; trust = 0.7;"                  \
+    "  interest_on_shows = 1; };"                                                                  \
+    "response = { }; reps = { count = 9; started = [\"2024-06\", \"2024-10\"]; commission = 0.05;" \
+    "  salary = 40000; vacation_days = 10; ramp_months = 18; skill_spread = 0.2; };"               \
+    "meetings = { target_per_month = 6; kinds = ("                                                 \
+    "  { name = \"visit\"; when = \"spare_time\"; opens = 0.2; refers = 0.2; teaches = 0.01; },"   \
+    "  { name = \"lunch\"; refers = 0.1; }, { name = \"walk\"; },"                                 \
+    "  { name = \"party\"; when = \"after_win\"; refers = 0.3; },"                                 \
+    "  { name = \"apology\"; when = \"after_trouble\"; } ); };"                                    \
+    "service = { hours_per_month = 160; longest_wait = \"3 days\"; spills = 0.5;"                  \
+    "  cost_per_month = 4000; };"                                                                  \
+    "clients = { contract_months = 6; service_hours = [2, 6, 20]; cancels_per_year = 0.1; };"      \
+    "satisfaction = { }; referrals = { }; pita = { }; returns = { share = 0.5; after = 2; };"      \
+    "quota = { per_year = 200000; }; costs = { overhead = 3000; }; qualify = { policy = \"rep\"; " \
+    "};"                                                                                           \
+    "slack = { policy = \"prospect\"; }; ask = { policy = \"everybody\"; per_client_year = 6; };"  \
+    "accept = { policy = \"screen\"; }; extra_budget = 3000;"
+
+/* What cannot change on a date: the beginning of a path, and words of the refusal. */
+static const struct {
+    const char *path, *words;
+} fixed[] = {
+    {"name", "whole simulation"},
+    {"about", "whole simulation"},
+    {"start", "whole simulation"},
+    {"months", "whole simulation"},
+    {"currency", "whole simulation"},
+    {"fiscal_year_starts", "whole simulation"},
+    {"judge_by", "whole simulation"},
+    {"matters", "whole simulation"},
+    {"labels.", "whole simulation"},
+    {"calendar.", "whole simulation"},
+    {"today.", "whole simulation"},
+    {"actuals.", "whole simulation"},
+    {"quota.", "whole simulation"},
+    {"costs.discount_rate", "whole simulation"},
+    {"reps.started", "who was there on the first day"},
+    {"sources[*].kind", "another kind of source"},
+    {"sources[*].counts_as", "another kind of source"},
+};
+
+/* Names say which item is meant; they cannot be changed at all. */
+static bool is_name(const char *path)
+{
+    const size_t length = strlen(path);
+    return length > 8 && strcmp(path + length - 8, "[*].name") == 0;
+}
+
+#define PAINS_BRING_PAINS                                                                          \
+    "referrals = { disgruntled = 20; complacent = 5; ruled_out = 0.0; };"                          \
+    "clients = { renewal = 0.95; };"
+
+/* Of a row whose value, or item, or surroundings the general ones below do not fit. */
+static const struct special {
+    const char *path, *value, *item, *context;
+} specials[] = {
+    {.path = "start", .value = "\"2025-02\""},
+    {.path = "months", .value = "16"},
+    {.path = "currency", .value = "\"EUR\""},
+    {.path = "fiscal_year_starts", .value = "\"Feb\""},
+    {.path = "judge_by", .value = "\"revenue\""},
+    {.path = "calendar.opens", .value = "7"},
+    {.path = "calendar.workdays", .value = "\"Mon-Sat\""},
+    {.path = "today.pita_clients", .value = "7"},
+    {.path = "today.client_fit", .value = "0.4"},
+    {.path = "today.open_deals_file",
+     .value = "\"deals.csv\"",
+     .context = "today = { open_deals = 0; };"},
+    {.path = "actuals.year", .value = "2024"},
+    {.path = "sources[*].kind", .value = "\"list\""},
+    {.path = "sources[*].counts_as", .value = "\"inquiry\""},
+    {.path = "sources[*].seasonality", .value = "(2, 0.5)"},
+    {.path = "sources[*].dates", .item = "Fair", .value = "[\"2025-09-02\"]"},
+    {.path = "sources[*].people_per_event", .item = "Fair"},
+    {.path = "sources[*].cost_per_event", .item = "Fair"},
+    {.path = "sources[*].found_per_hour", .item = "Cold"},
+    {.path = "sources[*].reliability", .context = "work = { policy = \"hottest_first\"; };"},
+    {.path = "stages[*].meeting", .item = "B", .value = "\"walk\""},
+    {.path = "meetings.kinds[*].when", .value = "\"stage\""},
+    {.path = "meetings.kinds[*].refers", .value = "0.97"},
+    {.path = "referrals.pita_likeness", .value = "9", .context = PAINS_BRING_PAINS},
+    {.path = "pita.mood_cap", .context = PAINS_BRING_PAINS},
+    {.path = "referrals.asked_after", .value = "40"},
+    {.path = "meetings.kinds[*].missed_hours",
+     .context = "meetings = { kinds = ( { name = \"visit\"; shows = 0.3; } ); };"},
+    {.path = "pita.on_renewal", .value = "-9", .context = PAINS_BRING_PAINS},
+    {.path = "accept.comes_back",
+     .value = "0.97",
+     .context = "accept = { policy = \"walk_away\"; };"},
+    {.path = "response.odds_next_day", .value = "20"},
+    {.path = "reps.count", .value = "11"},
+    {.path = "reps.started", .value = "[\"2024-07\"]"},
+    {.path = "referrals.engaged_from", .value = "0.72"},
+    {.path = "referrals.content_from", .value = "0.55"},
+    {.path = "referrals.complacent_from", .value = "0.6"},
+};
+
+static const struct special *special_of(const char *path)
+{
+    static const struct special ordinary = {0};
+    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
+        if (strcmp(specials[i].path, path) == 0)
+            return &specials[i];
+    return &ordinary;
+}
+
+/* A value of the row that no firm has by chance. */
+static const char *value_of(const struct fnl_param *row)
+{
+    switch (row->type) {
+    case FNL_PARAM_FLAG:
+        return "true";
+    case FNL_PARAM_COUNT:
+        return row->low <= 3 ? "3" : "2000";
+    case FNL_PARAM_SHARE:
+        return "0.37";
+    case FNL_PARAM_MONEY:
+        return "1234.56";
+    case FNL_PARAM_DATES:
+        return "[\"2025-09-02\"]";
+    case FNL_PARAM_TEXT:
+        return "\"word\"";
+    case FNL_PARAM_NUMBER:
+    case FNL_PARAM_SPAN:
+    case FNL_PARAM_LAW:
+    case FNL_PARAM_PLAN:
+        return row->high > 2.5 ? "2.385" : "0.37";
+    case FNL_PARAM_DATE:
+    case FNL_PARAM_CHOICE:
+        break;
+    }
+    fail_msg("say in `specials` what %s may be", row->name);
+    return NULL;
+}
+
+/* "meetings.kinds[*].hours" becomes meetings = { kinds = ( { name = "visit"; hours = 2; } ); }; */
+static void print_change(FILE *stream, const struct fnl_section_visit *visit, const char *item,
+                         const char *value)
+{
+    const char *key = visit->path, *ends[4];
+    size_t depth = 0;
+    for (const char *dot = strchr(key, '.'); dot; dot = strchr(key, '.')) {
+        const int length = (int)strcspn(key, ".[");
+        const bool list = key[length] == '[';
+        if (list)
+            fprintf(stream, "%.*s = ( { name = \"%s\"; ", length, key, item);
+        else
+            fprintf(stream, "%.*s = { ", length, key);
+        ends[depth++] = list ? "} );" : "};";
+        key = dot + 1;
+    }
+    if (visit->policy)
+        fprintf(stream, "policy = \"%s\"; ", visit->policy->name);
+    fprintf(stream, "%s = %s; ", key, value);
+    while (depth > 0)
+        fputs(ends[--depth], stream);
+}
+
+/* A change, to be freed, of the row to a value of its own. */
+static char *change_of(const struct fnl_section_visit *visit)
+{
+    const struct special *special = special_of(visit->path);
+    const char *item = special->item                             ? special->item
+                       : strncmp(visit->path, "sources", 7) == 0 ? "Door"
+                       : strncmp(visit->path, "stages", 6) == 0  ? "A"
+                                                                 : "visit";
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    assert_non_null(stream);
+    print_change(stream, visit, item, special->value ? special->value : value_of(visit->row));
+    fclose(stream);
+    return text;
+}
+
+/* What the firm must be like, to be freed: a policy's row needs the policy. */
+static char *context_of(const struct fnl_section_visit *visit)
+{
+    const struct special *special = special_of(visit->path);
+    char text[200] = "extra_budget = 3000;";
+    if (special->context)
+        snprintf(text, sizeof text, "%s", special->context);
+    else if (visit->policy)
+        snprintf(text, sizeof text, "%s = { policy = \"%s\"; };", visit->section->name,
+                 visit->policy->name);
+    char *copy = calloc(strlen(text) + 1, 1);
+    assert_non_null(copy);
+    return strcpy(copy, text);
+}
+
+/* The first of August: seven months are over. */
+#define MONTHS_BEFORE 7
+#define MID_RUN       212
+
+/* What a future of `lab` left behind; `lab` is closed. */
+struct future {
+    struct fnl_row_layout layout;
+    int64_t *row;
+};
+
+static struct future live(struct lab *lab)
+{
+    lab_run(lab, 0, NULL);
+    struct future future = {lab->layout, calloc(lab->layout.width, sizeof *future.row)};
+    assert_non_null(future.row);
+    memcpy(future.row, lab->row, lab->layout.width * sizeof *future.row);
+    lab_close(lab);
+    return future;
+}
+
+static bool alike(const struct future *a, const struct future *b)
+{
+    assert_int_equal(a->layout.width, b->layout.width);
+    return memcmp(a->row, b->row, a->layout.width * sizeof *a->row) == 0;
+}
+
+/* Whether every month before the change is the same in both. */
+static bool alike_before(const struct future *a, const struct future *b)
+{
+    bool same = true;
+    for (int series = 0; series < FNL_SERIES_COUNT; series++)
+        for (size_t month = 0; month < MONTHS_BEFORE; month++) {
+            const size_t at = fnl_indicator_series_at(&a->layout, (enum fnl_series)series, month);
+            same = same && a->row[at] == b->row[at];
+        }
+    return same;
+}
+
+/* What is wrong with `overlay` over `context` by the rule; NULL for nothing. */
+static const char *breach_of(const char *context, const char *overlay)
+{
+    const struct lab_change at_once[] = {{0, context}, {0, overlay}};
+    const struct lab_change later[] = {{0, context}, {MID_RUN, overlay}};
+    struct future stated = live(lab_open_overlaid(FIRM, at_once, 2));
+    struct future from_start = live(lab_open_changed(FIRM, at_once, 2));
+    struct future changed = live(lab_open_changed(FIRM, later, 2));
+    struct future unchanged = live(lab_open_changed(FIRM, later, 1));
+    const char *breach =
+        !alike(&stated, &from_start)  ? "a change on the first day is not the same as a statement"
+        : alike(&changed, &unchanged) ? "a change in mid-run is not felt"
+        : !alike_before(&changed, &unchanged) ? "a change in mid-run is felt before it"
+                                              : NULL;
+    free(stated.row);
+    free(from_start.row);
+    free(changed.row);
+    free(unchanged.row);
+    return breach;
+}
+
+/* Prints a breach, so that all are seen at once; returns how many there are. */
+static size_t report(const char *what, const char *context, const char *overlay)
+{
+    const char *breach = breach_of(context, overlay);
+    if (breach)
+        print_error("%s: %s: %s\n", what, breach, overlay);
+    return breach != NULL;
+}
+
+static void assert_refused(const char *path, const char *overlay, const char *words)
+{
+    const struct lab_change change = {MID_RUN, overlay};
+    char *told = lab_mistakes(FIRM, &change, 1);
+    if (!strstr(told, words))
+        fail_msg("%s: \"%s\" is not told of %s in \"%s\"", path, words, overlay, told);
+    free(told);
+}
+
+struct walk {
+    size_t changed, refused, breaches;
+};
+
+/* What is told of a path that is fixed; NULL for one that may change. */
+static const char *refusal_of(const char *path)
+{
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+        const size_t length = strlen(fixed[i].path);
+        if (strncmp(path, fixed[i].path, length) == 0 &&
+            (path[length] == '\0' || fixed[i].path[length - 1] == '.'))
+            return fixed[i].words;
+    }
+    return NULL;
+}
+
+static void visit_row(void *context, const struct fnl_section_visit *visit)
+{
+    struct walk *walk = context;
+    if (is_name(visit->path))
+        return;
+    char *overlay = change_of(visit), *firm = context_of(visit);
+    const char *words = refusal_of(visit->path);
+    if (words)
+        assert_refused(visit->path, overlay, words);
+    else
+        walk->breaches += report(visit->path, firm, overlay);
+    *(words ? &walk->refused : &walk->changed) += 1;
+    free(overlay);
+    free(firm);
+}
+
+static void every_parameter_keeps_the_rule_or_is_refused(void **state)
+{
+    (void)state;
+    struct walk walk = {0};
+    fnl_section_each(&fnl_schema_root, visit_row, &walk);
+    assert_int_equal(walk.breaches, 0);
+    assert_true(walk.changed > 120 && walk.refused > 30);
+}
+
+/* Choosing an answer on a date is like having chosen it, whatever was kept of the other. */
+static void every_policy_keeps_the_rule(void **state)
+{
+    (void)state;
+    size_t policies = 0, breaches = 0;
+    for (size_t i = 0; i < fnl_schema_root.section_count; i++) {
+        const struct fnl_section *section = &fnl_schema_root.sections[i];
+        for (size_t j = 0; j < section->policy_count; j++) {
+            char from[200], to[200];
+            const char *name = section->policies[j]->name;
+            const size_t other = j == 0 ? 1 : 0;
+            snprintf(from, sizeof from, "%s = { policy = \"%s\"; };", section->name,
+                     section->policies[other]->name);
+            snprintf(to, sizeof to, "%s = { policy = \"%s\"; };", section->name, name);
+            breaches += report(name, from, to);
+            policies++;
+        }
+    }
+    assert_int_equal(breaches, 0);
+    assert_true(policies > 20);
+}
+
+/* And so is having a mechanism at all, which makes its keys the published ones. */
+static void every_mechanism_keeps_the_rule(void **state)
+{
+    (void)state;
+    static const char bare[] =
+        "name = \"Bare\"; months = 6; sources = ("
+        "{ name = \"Door\"; kind = \"inbound\"; leads_per_month = 24; pita = 0.3; },"
+        "{ name = \"Friends\"; kind = \"referral\"; } );"
+        "stages = ( { name = \"A\"; hours = 1; shows = 0.5; go_on = 0.5; } );"
+        "reps = { count = 2; }; clients = { service_hours = 2; contract_months = 2; };";
+    size_t mechanisms = 0;
+    for (size_t i = 0; i < fnl_schema_root.section_count; i++) {
+        const struct fnl_section *section = &fnl_schema_root.sections[i];
+        char overlay[100], path[100];
+        snprintf(path, sizeof path, "%s.", section->name);
+        if (!section->marked || refusal_of(path))
+            continue;
+        snprintf(overlay, sizeof overlay, "%s = { };", section->name);
+        const struct lab_change change = {0, overlay};
+        struct future stated = live(lab_open_overlaid(bare, &change, 1));
+        struct future from_start = live(lab_open_changed(bare, &change, 1));
+        if (!alike(&stated, &from_start))
+            fail_msg("%s added on the first day is not the same as stated", section->name);
+        free(stated.row);
+        free(from_start.row);
+        mechanisms++;
+    }
+    assert_int_equal(mechanisms, 8);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_parameter_keeps_the_rule_or_is_refused),
+        cmocka_unit_test(every_policy_keeps_the_rule),
+        cmocka_unit_test(every_mechanism_keeps_the_rule),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
