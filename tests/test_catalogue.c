@@ -206,7 +206,7 @@ static void every_law_is_listed_with_what_it_takes(void **state)
     char *text = listed(fnl_catalogue_laws);
     for (int i = 0; i < FNL_LAW_KINDS; i++)
         assert_listed(text, fnl_law_abouts[i].name);
-    assert_listed(text, "beta   mean, sd | alpha, beta");
+    assert_listed(text, "beta   mean and sd, or alpha and beta");
     free(text);
 }
 

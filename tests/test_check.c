@@ -130,19 +130,6 @@ static void more_work_than_hours_is_pointed_out(void **state)
     free(said);
 }
 
-static void a_law_without_a_mean_has_no_end(void **state)
-{
-    (void)state;
-    char *said = implied("name = \"Firm\"; reps = { count = 1; };\n"
-                         "stages = ( { name = \"Talk\"; go_on = 1; hours = { law = \"pareto\"; "
-                         "least = 1; shape = 0.5; }; } );\n"
-                         "sources = ( { name = \"Website\"; kind = \"inbound\"; leads_per_month = "
-                         "3; } );\n");
-    assert_says(said, "100 in 100   100 in 100       no end          no end");
-    assert_says(said, "take no end of the");
-    free(said);
-}
-
 static void tables_fit_a_terminal(void **state)
 {
     (void)state;
@@ -309,7 +296,6 @@ int main(void)
         SCRATCH_TEST(a_source_that_nobody_fills_by_itself_has_no_number_of_people),
         SCRATCH_TEST(chances_are_counted),
         SCRATCH_TEST(more_work_than_hours_is_pointed_out),
-        SCRATCH_TEST(a_law_without_a_mean_has_no_end),
         SCRATCH_TEST(tables_fit_a_terminal),
         SCRATCH_TEST(last_year_stands_beside_the_simulated_one),
         SCRATCH_TEST(a_firm_that_fits_is_told_nothing_more),

@@ -152,7 +152,8 @@ static void numbers_are_plain_and_exact(void **state)
                "\nAs we are,win_rate,Win rate,share,0.3066664,0.0596283303,0.333333,0.2,0.333333,");
     assert_row(study, "summary.csv", ",5,5\n");
     assert_row(study, "summary.csv",
-               "\nMore leads,lowest_cash_date,when,date,2026-02-01,0,2026-02-01,2026-02-01,"
+               "\nMore leads,lowest_cash_date,Date of the lowest "
+               "cash,date,2026-02-01,0,2026-02-01,2026-02-01,"
                "2026-02-01,2026-02-01,2026-02-01,10,0\n");
     assert_row(study, "futures.csv", "\nMore leads,9,");
     assert_row(study, "differences.csv",

@@ -119,6 +119,20 @@ static void no_parameter_may_be_given_twice(void **state)
     assert_int_equal(visit_sets(refuse_twice), 30);
 }
 
+static void each_law_says_in_words_what_it_takes(void **state)
+{
+    (void)state;
+    char words[FNL_FORM_WORDS];
+    assert_string_equal(fnl_form_words(FNL_LAW_CONSTANT, words), "value");
+    assert_string_equal(fnl_form_words(FNL_LAW_EXPONENTIAL, words), "mean, or rate");
+    assert_string_equal(fnl_form_words(FNL_LAW_BETA, words), "mean and sd, or alpha and beta");
+    assert_string_equal(fnl_form_words(FNL_LAW_TRIANGULAR, words), "low, typical and high");
+    assert_string_equal(fnl_form_words(FNL_LAW_NORMAL, words),
+                        "mean and sd, with or without low and high");
+    for (size_t kind = 0; kind < FNL_LAW_KINDS; kind++)
+        assert_null(strpbrk(fnl_form_words((enum fnl_law_kind)kind, words), "[]|"));
+}
+
 /* What people get wrong, and what they are told. */
 static const struct {
     struct stated stated;
@@ -131,25 +145,28 @@ static const struct {
     {{"lognormal", {{"median", 0}, {"sigma", 1}}},
      "lognormal: median is 0: it must be greater than 0 (1e-15 to 1e15)"},
     {{"lognormal", {{"median", 8}, {"sgima", 1}}},
-     "lognormal: unknown parameter sgima (did you mean sigma?); it takes typical, "
-     "one_in_ten_above | typical, one_in_ten_below | one_in_ten_below, typical, one_in_ten_above "
-     "| median, sigma | mean, cv"},
-    {{"gamma", {{"mean", 3}}}, "gamma takes mean, shape | mean, cv | shape, scale; here mean is 3"},
+     "lognormal: unknown parameter sgima (did you mean sigma?); give typical and one_in_ten_above, "
+     "or typical and one_in_ten_below, or one_in_ten_below, typical and one_in_ten_above, or "
+     "median "
+     "and sigma, or mean and cv"},
+    {{"gamma", {{"mean", 3}}},
+     "gamma: give mean and shape, or mean and cv, or shape and scale; here mean is 3"},
     {{"gamma", {{"mean", 3}, {"scale", 2}}},
-     "gamma takes mean, shape | mean, cv | shape, scale; here mean is 3, scale is 2"},
+     "gamma: give mean and shape, or mean and cv, or shape and scale; here mean is 3, scale is 2"},
     {{"gamma", {{"mean", 3}, {"shape", 2}, {"scale", 2}}},
-     "gamma takes mean, shape | mean, cv | shape, scale; here mean is 3, shape is 2, scale is 2"},
+     "gamma: give mean and shape, or mean and cv, or shape and scale; here mean is 3, shape is 2, "
+     "scale is 2"},
     {{"gamma", {{NULL, 0}}},
-     "gamma takes mean, shape | mean, cv | shape, scale; here it has none of them"},
+     "gamma: give mean and shape, or mean and cv, or shape and scale; here it has none of them"},
     {{"gamma", {{"mean", 3}, {"xyz", 2}}},
-     "gamma: unknown parameter xyz; it takes mean, shape | mean, cv | shape, scale"},
+     "gamma: unknown parameter xyz; give mean and shape, or mean and cv, or shape and scale"},
     {{"gamma", {{"shape", -0.5}, {"scale", 2}}},
      "gamma: shape is -0.5: it must be greater than 0 (0.001 to 100000)"},
     {{"gamma", {{"mean", 3}, {"cv", 31}}},
      "gamma: cv is 31: a spread cannot be negative (nor above 30)"},
     {{"constant", {{"value", 2e15}}},
      "constant: value is 2e+15: expected a number from -1e15 to 1e15"},
-    {{"uniform", {{"min", 5}, {"high", 7}}}, "uniform: unknown parameter min; it takes low, high"},
+    {{"uniform", {{"min", 5}, {"high", 7}}}, "uniform: unknown parameter min; give low and high"},
     {{"exponential", {{"mean", -1}}},
      "exponential: mean is -1: it cannot be negative (nor above 1e15)"},
     {{"exponential", {{"rate", 0}}},
@@ -202,6 +219,7 @@ static void what_is_impossible_is_refused_in_plain_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_law_says_in_words_what_it_takes),
         cmocka_unit_test(every_listed_set_is_accepted_in_any_order),
         cmocka_unit_test(no_parameter_may_be_infinite_or_no_number),
         cmocka_unit_test(no_parameter_may_be_given_twice),

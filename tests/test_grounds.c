@@ -152,6 +152,33 @@ static void weak_evidence_is_pointed_out_at_its_line(void **state)
     free(said);
 }
 
+#define SPENDER "buy = { policy = \"same_mix\"; }; "
+
+static void an_allowance_that_nothing_spends_is_pointed_out(void **state)
+{
+    (void)state;
+    char *said = grounds(FIRM "extra_budget = 6000;\n", NULL);
+    assert_says(said, "\nfirm.cfg:5: extra_budget: nothing spends it: say where it buys leads");
+    free(said);
+    said = grounds(FIRM "changes = ( { from = \"2026-03\"; say = \"more\";\n"
+                        "extra_budget = 5; } );",
+                   "extra_budget=0");
+    assert_says(said, "\nfirm.cfg:6: extra_budget: nothing spends it");
+    free(said);
+    static const char *const sound[] = {
+        FIRM,
+        FIRM "extra_budget = 0;",
+        FIRM SPENDER "extra_budget = 6000;",
+        /* it is kept until it is spent */
+        FIRM "extra_budget = 6000; changes = ( { from = \"2026-03\"; " SPENDER "} );",
+    };
+    for (size_t i = 0; i < sizeof sound / sizeof *sound; i++) {
+        said = grounds(sound[i], NULL);
+        assert_null(strstr(said, "nothing spends it"));
+        free(said);
+    }
+}
+
 static void lack_of_memory_is_said_and_nothing_leaks(void **state)
 {
     (void)state;
@@ -181,6 +208,7 @@ int main(void)
         IN_FOLDER(guesses_are_listed_with_what_was_said_of_them),
         IN_FOLDER(a_law_is_cut_and_what_was_said_stands_below_where_there_is_no_room),
         IN_FOLDER(weak_evidence_is_pointed_out_at_its_line),
+        IN_FOLDER(an_allowance_that_nothing_spends_is_pointed_out),
         IN_FOLDER(lack_of_memory_is_said_and_nothing_leaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

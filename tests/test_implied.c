@@ -128,6 +128,28 @@ static void hours_of_the_reps_and_their_price(void **state)
     lab_close(lab);
 }
 
+static void what_is_bought_and_asks_that_cost_spend_an_allowance(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *more;
+        bool spends;
+    } firms[] = {
+        {"", false},
+        {"extra_budget = 6000;", false},
+        {"extra_budget = 6000; buy = { policy = \"same_mix\"; };", true},
+        {"ask = { policy = \"everybody\"; per_client_year = 2; };", false},
+        {"ask = { policy = \"everybody\"; gift_per_ask = 1; };", true},
+        {"ask = { policy = \"everybody\"; reward_per_accepted_referral = 1; };", true},
+    };
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) {
+        struct lab *lab = firm("leads_per_month = 20; cost_each = 5;",
+                               "{ name = \"A\"; hours = 2; go_on = 0.5; }", firms[i].more);
+        assert_int_equal(fnl_implied_spends(lab->settings), firms[i].spends);
+        lab_close(lab);
+    }
+}
+
 static void the_share_above_a_bar_is_the_laws(void **state)
 {
     (void)state;
@@ -152,6 +174,7 @@ int main(void)
         cmocka_unit_test(referred_people_may_rule_us_out_unseen),
         cmocka_unit_test(a_stage_that_nobody_shows_up_for_costs_all_its_tries),
         cmocka_unit_test(hours_of_the_reps_and_their_price),
+        cmocka_unit_test(what_is_bought_and_asks_that_cost_spend_an_allowance),
         cmocka_unit_test(the_share_above_a_bar_is_the_laws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

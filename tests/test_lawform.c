@@ -97,6 +97,7 @@ static void each_form_gives_the_law_that_it_says(void **state)
     expect_quantile(&days, "{ law = \"discrete\"; values = [5, 1]; weights = [1, 3]; }", 0.7, 1);
     expect_quantile(&days, "{ law = \"discrete\"; values = [5, 1]; weights = [1, 3]; }", 0.8, 5);
     expect_quantile(&days, "{ law = \"empirical\"; values = [9, 1, 3]; }", 0.5, 3);
+    expect_quantile(&size, "{ law = \"pareto\"; least = 2385; typical = 4769; }", 0.5, 4769);
     expect_quantile(&effect, "{ law = \"uniform\"; low = -2; high = 1; }", 0.5, -0.5);
 }
 
@@ -108,6 +109,11 @@ static void an_argument_without_unit_may_be_a_share_in_quotes(void **state)
     assert_true(fabs(fnl_law_mean(&desk.law) - 3) < 1e-9);
     clear(&desk);
 }
+
+#define NO_AVERAGE                                                                                 \
+    "a pareto of this shape has no average, so nothing computed from it would ever settle: give "  \
+    "a "                                                                                           \
+    "shape above 1, or a typical value below twice the least"
 
 static void what_is_wrong_is_said(void **state)
 {
@@ -131,6 +137,8 @@ static void what_is_wrong_is_said(void **state)
          "true is not a time, such as \"66 days\" or a number of days"},
         {&days, "{ law = \"exponential\"; mean = 9999; }",
          "an average of 9999 days is out of range: expected 0 to 3650 days"},
+        {&days, "{ law = \"pareto\"; least = 2; shape = 1; }", NO_AVERAGE},
+        {&size, "{ law = \"pareto\"; least = 2385; typical = 4770; }", NO_AVERAGE},
         {&days, "{ law = \"uniform\"; low = -2; high = 5; }",
          "this law can give negative numbers, which make no sense here"},
         {&days, "{ law = \"discrete\"; values = [1, 2]; weights = [1]; }",

@@ -36,7 +36,7 @@ enum fnl_fact_kind {
     FNL_FACT_CLOSING,      /* somebody would sign: flag = red flags were seen; detail = our answer
                               (enum fnl_accept_verdict); amount = price asked, in millionths of
                               the usual; 0 when we decline */
-    FNL_FACT_ENDED,        /* detail = cause; span = hours spent; wait = first touch to now or -1;
+    FNL_FACT_ENDED,        /* detail = cause; span = hours spent; wait = first talk to now or -1;
                               index = last stage + 1, 0 if none was entered; flag = a pain;
                               other = 1 for an opportunity: talked to and not disqualified */
     FNL_FACT_WILL_RETURN,  /* until = when */

@@ -31,18 +31,20 @@ static const struct fnl_param actual_rows[] = {
     FNL_PARAM(fnl_actuals, year, COUNT, NONE, 1900, 2200, "2025", "2025", NEVER, TUNING,
               "the year that the other figures are of", LAST_YEAR, NULL),
     FNL_PARAM(fnl_actuals, new_clients, COUNT, NONE, -1, 1e9, "-1", "-1", NEVER, ESSENTIAL,
-              "clients signed in that year; -1: not known", LAST_YEAR,
-              "How many new clients did you sign last year?"),
+              "clients signed in that year; leave it out if it is not known (-1 means that)",
+              LAST_YEAR, "How many new clients did you sign last year?"),
     FNL_PARAM(fnl_actuals, new_business, MONEY, MONEY, -1, 1e12, "-1", "-1", NEVER, ESSENTIAL,
-              "value of the contracts signed; -1: not known", LAST_YEAR,
+              "value of the contracts signed; leave it out if it is not known", LAST_YEAR,
               "For how much did they sign?"),
     FNL_PARAM(fnl_actuals, revenue, MONEY, MONEY, -1, 1e12, "-1", "-1", NEVER, TUNING,
-              "invoiced; -1: not known", LAST_YEAR, "How much did you invoice?"),
+              "invoiced; leave it out if it is not known", LAST_YEAR, "How much did you invoice?"),
     FNL_PARAM(fnl_actuals, median_cycle, NUMBER, DAYS, -1, 36500, "-1", "-1", NEVER, TUNING,
-              "days from first touch to signature, won deals only; -1: not known", LAST_YEAR,
-              "How long did a won deal take from the first talk?"),
+              "median days from the first talk to the signature, won deals only; leave it out if "
+              "it is not known",
+              LAST_YEAR, "How long did a won deal take from the first talk?"),
     FNL_PARAM(fnl_actuals, clients_lost, COUNT, NONE, -1, 1e9, "-1", "-1", NEVER, TUNING,
-              "clients who left; -1: not known", LAST_YEAR, "How many clients left?"),
+              "clients who left; leave it out if it is not known", LAST_YEAR,
+              "How many clients left?"),
 };
 const struct fnl_param_table fnl_settings_actuals_table =
     FNL_PARAM_TABLE(actual_rows, struct fnl_actuals);

@@ -41,7 +41,8 @@ struct fnl_labels {
 };
 extern const struct fnl_param_table fnl_settings_labels_table;
 
-/* Last year's totals, to hold the picture against; -1 where not known. */
+/* Last year's totals, to hold the picture against; -1 where not known, which is what is left out.
+ */
 struct fnl_actuals {
     bool present;
     int64_t year, new_clients, clients_lost;

@@ -29,8 +29,8 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
               "share of futures in which new_business_year is below quota.per_year"),
     [FNL_LOWEST_CASH] = ABOUT("lowest_cash", "Lowest cash", MONEY, 1,
                               "lowest day-end of opening cash plus receipts less payments"),
-    [FNL_LOWEST_CASH_DATE] =
-        ABOUT("lowest_cash_date", "when", DATE, 0, "the first day on which it is"),
+    [FNL_LOWEST_CASH_DATE] = ABOUT("lowest_cash_date", "Date of the lowest cash", DATE, 0,
+                                   "the first day on which it is"),
     [FNL_CASH_END] = ABOUT("cash_end", "Cash at the end", MONEY, 1, "on the last day"),
     [FNL_GOES_BROKE] = ABOUT("goes_broke", "Chance to break the credit line", FLAG, -1,
                              "share of futures in which cash falls below minus the credit line"),

@@ -107,12 +107,13 @@ static const struct parameter {
 #define PARAMETERS (sizeof parameters / sizeof *parameters)
 
 /* One set of parameters, as read from fnl_law_abouts. */
+struct word {
+    const char *start;
+    size_t length;
+    bool optional;
+};
 struct form {
-    struct word {
-        const char *start;
-        size_t length;
-        bool optional;
-    } words[FNL_MAKER_NAMES];
+    struct word words[FNL_MAKER_NAMES];
     size_t count;
 };
 
@@ -172,6 +173,45 @@ static fnl_maker *find_maker(enum fnl_law_kind kind, const struct fnl_law_argume
     return NULL;
 }
 
+/* Adds the words of `form` that are optional, or those that are not: "a", "a and b", "a, b and c".
+ */
+static void add_words(const struct form *form, bool optional, char text[FNL_FORM_WORDS])
+{
+    size_t left = 0;
+    for (size_t i = 0; i < form->count; i++)
+        left += form->words[i].optional == optional;
+    for (size_t i = 0; i < form->count; i++) {
+        const struct word *word = &form->words[i];
+        if (word->optional != optional)
+            continue;
+        const size_t length = strlen(text);
+        left--;
+        snprintf(text + length, FNL_FORM_WORDS - length, "%.*s%s", (int)word->length, word->start,
+                 left > 1    ? ", "
+                 : left == 1 ? " and "
+                             : "");
+    }
+}
+
+const char *fnl_form_words(enum fnl_law_kind kind, char text[FNL_FORM_WORDS])
+{
+    static const char or [] = ", or ", with[] = ", with or without ";
+    text[0] = '\0';
+    for (const char *rest = fnl_law_abouts[kind].parameters; *rest;) {
+        struct form form;
+        rest = read_form(rest, &form);
+        if (text[0])
+            strncat(text, or, FNL_FORM_WORDS - 1 - strlen(text));
+        add_words(&form, false, text);
+        if (form.words[form.count - 1].optional) {
+            strncat(text, with, FNL_FORM_WORDS - 1 - strlen(text));
+            add_words(&form, true, text);
+        }
+    }
+    assert(strlen(text) + 1 < FNL_FORM_WORDS);
+    return text;
+}
+
 static fnl_status refuse_unknown(enum fnl_law_kind kind, const char *name, struct fnl_error *error)
 {
     const char *known[PARAMETERS];
@@ -180,10 +220,11 @@ static fnl_status refuse_unknown(enum fnl_law_kind kind, const char *name, struc
         if (parameters[i].kind == kind)
             known[count++] = parameters[i].name;
     const char *nearest = fnl_text_nearest(name, known, count);
-    return fnl_status_fail(
-        FNL_ERR_SCENARIO, error, "%s: unknown parameter %.100s%s%s%s; it takes %s",
-        fnl_law_abouts[kind].name, name, nearest ? " (did you mean " : "", nearest ? nearest : "",
-        nearest ? "?)" : "", fnl_law_abouts[kind].parameters);
+    char words[FNL_FORM_WORDS];
+    return fnl_status_fail(FNL_ERR_SCENARIO, error, "%s: unknown parameter %.100s%s%s%s; give %s",
+                           fnl_law_abouts[kind].name, name, nearest ? " (did you mean " : "",
+                           nearest ? nearest : "", nearest ? "?)" : "",
+                           fnl_form_words(kind, words));
 }
 
 static fnl_status check_argument(enum fnl_law_kind kind, const struct fnl_law_argument *argument,
@@ -241,13 +282,14 @@ fnl_status fnl_form_read(enum fnl_law_kind kind, const struct fnl_law_argument *
     if (status != FNL_OK)
         return status;
 
-    char given[LIST_TEXT];
+    char given[LIST_TEXT], words[FNL_FORM_WORDS];
     list_arguments(arguments, count, given);
     double values[FNL_MAKER_NAMES];
     fnl_maker *const make = find_maker(kind, arguments, count, values);
     if (!make)
-        return fnl_status_fail(FNL_ERR_SCENARIO, error, "%s takes %s; here %s", about->name,
-                               about->parameters, count > 0 ? given : "it has none of them");
+        return fnl_status_fail(FNL_ERR_SCENARIO, error, "%s: give %s; here %s", about->name,
+                               fnl_form_words(kind, words),
+                               count > 0 ? given : "it has none of them");
 
     struct fnl_law made;
     const char *reason = make(values, &made);

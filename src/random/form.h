@@ -13,6 +13,15 @@
 
 #include "random/law.h"
 
+/* Room for all forms of a law in words. */
+#define FNL_FORM_WORDS 300
+
+/*
+ * Writes the forms of `kind` as one would say them into `text` and returns it: "mean and shape, or
+ * mean and cv, or shape and scale".
+ */
+const char *fnl_form_words(enum fnl_law_kind kind, char text[FNL_FORM_WORDS]);
+
 /*
  * Makes the law of `kind` from its arguments. FNL_ERR_SCENARIO, with `*law`
  * unchanged, as fnl_law_make says. Not for discrete and empirical laws.

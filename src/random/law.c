@@ -120,11 +120,12 @@ fnl_status fnl_law_make(const char *name, const struct fnl_law_argument *argumen
                         struct fnl_law *law, struct fnl_error *error)
 {
     const size_t kind = find(name);
+    char words[FNL_FORM_WORDS];
     if (kind == FNL_LAW_KINDS)
         return refuse_name(name, error);
     if (kind == FNL_LAW_DISCRETE || kind == FNL_LAW_EMPIRICAL)
-        return fnl_status_fail(FNL_ERR_SCENARIO, error, "%s takes lists of numbers (%s)", name,
-                               fnl_law_abouts[kind].parameters);
+        return fnl_status_fail(FNL_ERR_SCENARIO, error, "%s takes lists of numbers: %s", name,
+                               fnl_form_words((enum fnl_law_kind)kind, words));
     return fnl_form_read((enum fnl_law_kind)kind, arguments, count, law, error);
 }
 

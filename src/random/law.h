@@ -70,7 +70,7 @@ struct fnl_law_argument {
 struct fnl_law_about {
     const char *name; /* "lognormal" */
     /*
-     * The sets of parameters it accepts, in this notation:
+     * The sets of parameters it accepts, in this notation (random/form.h says them in words):
      * "median, sigma | mean, cv"; a name in brackets may be left out. Drives
      * fnl_law_make too. Those of discrete and empirical are lists of numbers.
      */

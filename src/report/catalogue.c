@@ -8,6 +8,7 @@
 #include <funnelsim/indicators.h>
 
 #include "base/text.h"
+#include "random/form.h"
 #include "random/law.h"
 #include "report/words.h"
 #include "scenario/quantity.h"
@@ -253,8 +254,9 @@ void fnl_catalogue_laws(FILE *out)
           out);
     for (int i = 0; i < FNL_LAW_KINDS; i++) {
         const struct fnl_law_about *law = &fnl_law_abouts[i];
+        char words[FNL_FORM_WORDS];
         fprintf(out, "%s   ", law->name);
-        fnl_words_print(law->parameters, strlen(law->name) + 3, out);
+        fnl_words_print(fnl_form_words((enum fnl_law_kind)i, words), strlen(law->name) + 3, out);
         fputc('\n', out);
         print_line(out, 4, law->about);
     }

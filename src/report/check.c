@@ -13,27 +13,18 @@
 #include "scenario/implied.h"
 #include "scenario/scenario.h"
 
-/* Some laws have no mean; what follows from one has no end either. */
-#define ENDLESS "no end"
-
 /* The number of a row's columns in the tables below. */
 #define IMPLIED_COLUMNS 5
 #define ACTUAL_COLUMNS  4
 
-static const char *count_text(double count, char *text)
-{
-    return isfinite(count) ? fnl_number_count(count, text) : ENDLESS;
-}
-
 static const char *hours_text(double hours, char *text)
 {
-    return isfinite(hours) ? fnl_number_hours(fnl_units_hours(hours), text) : ENDLESS;
+    return fnl_number_hours(fnl_units_hours(hours), text);
 }
 
 static const char *money_text(double major, const char *currency, char *text)
 {
-    return isfinite(major) ? fnl_number_money(fnl_units_integer(major * 100), currency, text)
-                           : ENDLESS;
+    return fnl_number_money(fnl_units_integer(major * 100), currency, text);
 }
 
 /* "83 in 100", "1 in 19", "never". */
@@ -57,7 +48,7 @@ static void add_source(fnl_table *table, const struct fnl_settings *settings, un
     const double money = implied.money + implied.hours * fnl_implied_hour_costs(settings);
     char texts[IMPLIED_COLUMNS][FNL_NUMBER_TEXT];
     const char *const values[IMPLIED_COLUMNS] = {
-        implied.people_per_month > 0 ? count_text(implied.people_per_month, texts[0]) : "-",
+        implied.people_per_month > 0 ? fnl_number_count(implied.people_per_month, texts[0]) : "-",
         chance_text(implied.talks, texts[1]),
         chance_text(implied.signs, texts[2]),
         implied.signs > 0 ? hours_text(implied.hours / implied.signs, texts[3]) : "-",
@@ -103,8 +94,8 @@ static void write_load(const void *self, FILE *stream)
             "People who come every month make %s new clients and take %s of the %s that the reps "
             "have (%s). Events, referrals, prospecting, service that spills over and asks come on "
             "top.%s\n",
-            count_text(clients, made), hours_text(hours, taken), hours_text(there, had),
-            isfinite(hours) ? fnl_number_share(hours / there, share) : ENDLESS,
+            fnl_number_count(clients, made), hours_text(hours, taken), hours_text(there, had),
+            fnl_number_share(hours / there, share),
             hours > there ? " That is more than there is: people will wait, and many will be lost."
                           : "");
 }

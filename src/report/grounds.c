@@ -11,6 +11,7 @@
 #include "report/paragraph.h"
 #include "report/table.h"
 #include "report/words.h"
+#include "scenario/implied.h"
 #include "scenario/quantity.h"
 
 #define BASES (FNL_EVIDENCE_GUESS + 1)
@@ -239,10 +240,44 @@ static void doubt(void *self, const struct fnl_evidence *evidence, int from)
                          fnl_date_text(evidence->as_of, date));
 }
 
+/* Whether anything spends an allowance from phase `phase` on; what is not spent is kept. */
+static bool is_spent(const struct fnl_plan *plan, size_t phase)
+{
+    bool spent = false;
+    for (; phase < plan->count; phase++)
+        spent = spent || fnl_implied_spends(plan->phases[phase].settings);
+    return spent;
+}
+
+static const struct fnl_evidence *find(const fnl_scenario *scenario, size_t phase, const char *path)
+{
+    size_t count;
+    const struct fnl_evidence *evidence = fnl_scenario_evidence(scenario, phase, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(evidence[i].path, path) == 0)
+            return &evidence[i];
+    return NULL;
+}
+
+/* An allowance that nothing spends. */
+static void doubt_allowance(const fnl_scenario *scenario, struct fnl_mistakes *found)
+{
+    const struct fnl_plan *plan = fnl_scenario_plan(scenario);
+    for (size_t phase = 0; phase < plan->count; phase++) {
+        const struct fnl_evidence *said = find(scenario, phase, "extra_budget");
+        if (said && plan->phases[phase].settings->extra_budget > 0 && !is_spent(plan, phase))
+            fnl_mistakes_add(found, said->file, said->line, said->path,
+                             "nothing spends it: say where it buys leads, as in buy = { policy = "
+                             "\"same_mix\"; }, or what an ask may cost (gift_per_ask and "
+                             "reward_per_accepted_referral in ask)");
+    }
+}
+
 static fnl_status print_doubts(const fnl_scenario *scenario, FILE *out)
 {
     struct doubts doubts = {.start = fnl_scenario_settings(scenario)->start};
     each_value(scenario, doubt, &doubts);
+    doubt_allowance(scenario, &doubts.found);
     const bool exhausted = doubts.found.exhausted;
     if (doubts.found.count > 0 && !exhausted) {
         fputc('\n', out);

@@ -2,6 +2,7 @@
 #include "scenario/implied.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "model/question.h"
 #include "scenario/crosscheck.h"
@@ -120,6 +121,14 @@ struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsig
         implied.signs *= walked.chance;
     }
     return implied;
+}
+
+bool fnl_implied_spends(const struct fnl_settings *settings)
+{
+    const struct fnl_ask_policy *ask = (const struct fnl_ask_policy *)settings->ask.policy;
+    const struct fnl_ask_terms terms =
+        ask->terms ? ask->terms(settings->ask.params) : (struct fnl_ask_terms){.gift = 0};
+    return strcmp(settings->buy.policy->name, "nothing") != 0 || terms.gift > 0 || terms.reward > 0;
 }
 
 double fnl_implied_hours(const struct fnl_settings *settings)

@@ -12,6 +12,8 @@
 #ifndef FUNNELSIM_SCENARIO_IMPLIED_H
 #define FUNNELSIM_SCENARIO_IMPLIED_H
 
+#include <stdbool.h>
+
 #include "model/settings.h"
 
 struct fnl_implied {
@@ -25,6 +27,10 @@ struct fnl_implied {
 
 /* What follows for the people of source `index`. */
 struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsigned index);
+
+/* Whether an extra allowance (extra_budget) would be spent on anything: on leads that are bought,
+ * or on asks that cost money. */
+bool fnl_implied_spends(const struct fnl_settings *settings);
 
 /* Selling hours a month of all reps, by the calendar's average month. */
 double fnl_implied_hours(const struct fnl_settings *settings);

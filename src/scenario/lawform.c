@@ -180,11 +180,16 @@ static bool read_group(struct fnl_reading *reading, const struct fnl_node *group
 static bool is_sensible(struct fnl_reading *reading, const struct fnl_node *node,
                         const struct fnl_param *row, const struct fnl_law *law)
 {
-    double low, high, middle = fnl_law_mean(law);
+    double low, high;
+    const double mean = fnl_law_mean(law);
     fnl_reading_bounds(row, &low, &high);
-    if (!isfinite(middle))
-        middle = fnl_law_quantile(law, 0.5);
-    if (!fnl_reading_in_range(reading, node, row, middle))
+    if (!isfinite(mean))
+        return fnl_reading_complain(reading, node, NULL,
+                                    "a %s of this shape has no average, so nothing computed from "
+                                    "it would ever settle: give "
+                                    "a shape above 1, or a typical value below twice the least",
+                                    fnl_law_abouts[law->kind].name);
+    if (!fnl_reading_in_range(reading, node, row, mean))
         return false;
     if (low >= 0 && fnl_law_least(law) < 0)
         return fnl_reading_complain(reading, node, NULL,

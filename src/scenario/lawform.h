@@ -22,10 +22,11 @@
 bool fnl_lawform_is_law(const struct fnl_node *node);
 
 /*
- * Reads a law; false with mistakes. Its arrays are in the reading's arena. A law must have its mean
- * (its median, where that is infinite) in the row's range, and give nothing negative where the
- * range has nothing negative; a single draw may still leave the range, and whoever draws keeps it
- * there. Counting laws are refused where a rate is meant: a volume is the rate of a Poisson field,
+ * Reads a law; false with mistakes. Its arrays are in the reading's arena. A law must have a mean,
+ * in the row's range, and give nothing negative where the range has nothing negative; a single draw
+ * may still leave the range, and whoever draws keeps it there. Of a law without a mean (a pareto
+ * with a shape of 1 or less) no figure that follows would ever settle: what a contract is worth,
+ * what people are bought, what a client takes, and every average over futures. Counting laws are refused where a rate is meant: a volume is the rate of a Poisson field,
  * so the number in a month varies without them.
  */
 bool fnl_lawform_read(struct fnl_reading *reading, const struct fnl_node *node,

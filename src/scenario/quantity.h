@@ -6,6 +6,11 @@
  * A unit in quotes ends the dispute whether 12 meant 12 % or 12 times, hours or
  * minutes. What comes out is a number in the unit of the row that asked.
  *
+ * Thousands may be separated by commas or spaces ("6,000", "6 000"). What else
+ * people write, a currency sign or a decimal comma, is refused with the same
+ * number as it should be written, and so is an amount such as "6.000", which is
+ * six to some and six thousand to others.
+ *
  * A day has 24 hours, a week 7 days, a month 30.4375 days (a twelfth of a year)
  * and a year 365.25 days; a rate counts 12 months or 4 quarters a year. Because
  * a working day is not 24 hours, days and longer are refused where hours or
@@ -31,7 +36,7 @@ bool fnl_quantity_read(const char *text, enum fnl_param_unit unit, double *numbe
 
 /*
  * Writes `number` with `unit` as people would, with at most 9 significant digits, into `text` and
- * returns it. fnl_quantity_read understands it.
+ * returns it. fnl_quantity_read understands it, but for an amount with tenths of cents.
  */
 const char *fnl_quantity_text(double number, enum fnl_param_unit unit,
                               char text[FNL_QUANTITY_TEXT]);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "scenario/quantity.h"
 
@@ -110,6 +111,7 @@ bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *no
     if (number >= low && number <= high)
         return true;
 
+    const bool may_be_unknown = row->standard && strcmp(row->standard, "-1") == 0 && low == -1;
     char shown[FNL_QUANTITY_TEXT], allowed[2 * FNL_QUANTITY_TEXT + 16];
     const bool bare = node->kind == FNL_NODE_INTEGER || node->kind == FNL_NODE_REAL;
     if (row->unit == FNL_UNIT_SHARE && bare && number > high && number / 100 <= high)
@@ -117,9 +119,11 @@ bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *no
                                     "%s is more than a whole: did you mean \"%s %%\"?",
                                     fnl_quantity_text(number, FNL_UNIT_NONE, shown), shown);
     const bool is_law = node->kind == FNL_NODE_GROUP || node->kind == FNL_NODE_LIST;
-    return fnl_reading_complain(
-        reading, node, NULL, "%s%s is out of range: expected %s", is_law ? "an average of " : "",
-        fnl_quantity_text(number, row->unit, shown), span(low, high, row->unit, allowed));
+    return fnl_reading_complain(reading, node, NULL, "%s%s is out of range: expected %s%s",
+                                is_law ? "an average of " : "",
+                                fnl_quantity_text(number, row->unit, shown),
+                                span(may_be_unknown ? 0 : low, high, row->unit, allowed),
+                                may_be_unknown ? "; leave it out if it is not known" : "");
 }
 
 bool fnl_reading_value(struct fnl_reading *reading, const struct fnl_node *node,

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/shorthand.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "base/units.h"
 #include "scenario/reading.h"
 
 static const char *const traits[] = {"fit", "budget", "need", "interest"};
@@ -38,26 +40,34 @@ static bool add_number(struct fnl_tree *tree, struct fnl_node *law, const char *
     return fnl_tree_place(tree, node, law->file, law->line);
 }
 
+/* The weight w of which a beta(1, w) has `share` above one half, which is 2^-w. It goes into the
+ * digest, and so must not show how a processor rounds its logarithm. */
+static double weight_of(double share)
+{
+    return fnl_units_rounded(-log2(share));
+}
+
 /* The law that `count` in ten stands for, as a node called `name`; NULL when memory runs out. */
 static struct fnl_node *law_of(struct fnl_tree *tree, const struct fnl_node *said, double count)
 {
-    const double mean = count / 10;
-    const bool certain = mean <= 0 || mean >= 1;
+    const double share = count / 10;
+    const bool certain = share <= 0 || share >= 1;
     struct fnl_node *law =
         fnl_tree_node(tree, certain ? FNL_NODE_REAL : FNL_NODE_GROUP, said->name);
     if (!law || !fnl_tree_place(tree, law, said->file, said->line))
         return NULL;
     if (certain) {
-        law->real = mean;
+        law->real = share;
         return law;
     }
     struct fnl_node *kind = fnl_tree_text(tree, "law", "beta");
     if (!kind)
         return NULL;
     fnl_tree_insert(law, kind, NULL);
-    return add_number(tree, law, "alpha", 2 * mean) && add_number(tree, law, "beta", 2 * (1 - mean))
-               ? law
-               : NULL;
+    const double alpha = share > 0.5 ? weight_of(1 - share) : 1;
+    const double beta = share > 0.5 ? 1 : weight_of(share);
+    return add_number(tree, law, "alpha", alpha) && add_number(tree, law, "beta", beta) ? law
+                                                                                        : NULL;
 }
 
 /* Puts a refused node where the trait would stand, unless the source says it; false when memory is

@@ -7,11 +7,18 @@
  *
  * says: of ten people from here, so many match the ideal client, have budget,
  * have a real need, want to talk. Nobody knows a beta distribution, but
- * everybody counts to ten. A count of k becomes the law beta(2 m, 2 (1 - m))
- * with m = k / 10, whose mean is m. Above one half lie 5 % of people for a count
- * of 1, 13 % for 2, 24 % for 3, 36 % for 4, half for 5, and alike on the other
- * side: so it holds as an average, and roughly as a number of people. 0 and 10
- * become the constants 0 and 1.
+ * everybody counts to ten.
+ *
+ * What is counted is people who have the trait, and not how much of it there is
+ * on average: somebody has it whose trait, from 0 to 1, is at least one half,
+ * the standard bar of qualification (policy/qualify.h). So a count of k becomes
+ * the law of which just k in ten lie above one half: beta(1, log2(10 / k)) up
+ * to 5, and the same the other way round, beta(log2(10 / (10 - k)), 1), from
+ * there on; for 5 both are the uniform law. Of the betas with one weight of 1
+ * these need no root to be found (1 - 2^-w of a beta(1, w) lies below one half),
+ * and they have no peak inside, of which nobody was asked. The mean lies nearer
+ * to one half than k / 10: 0.23 for 1, 0.30 for 2, 0.37 for 3, 0.43 for 4. 0 and
+ * 10 become the constants 0 and 1.
  *
  * A file's own shorthand is written out before it is laid over another, so that
  * a later `fit = ...` replaces what an earlier out_of_ten said, and the other
