@@ -27,9 +27,8 @@ static struct day look_up(const struct fnl_company *company, int day)
     const int number = number_of(company, day);
     const struct fnl_date date = fnl_date_of(number);
     const int days = fnl_date_month_days(date.year, date.month), first = day - (date.day - 1);
-    int workdays = 0;
-    for (int other = first; other < first + days; other++)
-        workdays += fnl_company_is_workday(company, other);
+    const int workdays = fnl_calendar_workdays(company->plan->calendar, first + days) -
+                         fnl_calendar_workdays(company->plan->calendar, first);
     return (struct day){.day = day,
                         .number = number,
                         .month = date.month,
