@@ -334,6 +334,20 @@ static void months_are_those_of_the_wall_calendar(void **state)
     }
 }
 
+static void working_days_are_those_of_the_rules(void **state)
+{
+    (void)state;
+    for (size_t which = 0; which < ODD_CALENDARS; which++) {
+        struct odd odd = make_odd(which);
+        int workdays = 0;
+        for (int day = 0; day < odd.rules.days + 3000; day++) {
+            assert_int_equal(fnl_calendar_workdays(odd.calendar, day), workdays);
+            workdays += works_at(&odd, day * FNL_DAY + odd.rules.opens);
+        }
+        fnl_calendar_free(odd.calendar);
+    }
+}
+
 static void the_first_month_may_be_short(void **state)
 {
     (void)state;
@@ -423,6 +437,7 @@ int main(void)
         cmocka_unit_test(working_time_and_time_are_each_others_inverse),
         cmocka_unit_test(two_pieces_of_work_end_when_both_together_would),
         cmocka_unit_test(months_are_those_of_the_wall_calendar),
+        cmocka_unit_test(working_days_are_those_of_the_rules),
         cmocka_unit_test(the_first_month_may_be_short),
         cmocka_unit_test(later_than_never_is_never),
         cmocka_unit_test(without_memory_there_is_no_calendar),

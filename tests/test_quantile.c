@@ -65,6 +65,42 @@ static void the_median_of_an_even_number_lies_halfway(void **state)
     assert_true(fnl_quantile_of((int64_t[]){INT64_MIN, INT64_MAX}, 2, 0.5) == -1); /* -0.5 */
 }
 
+/* Number `i` of `count`, in the order of kind `kind`. */
+static int64_t in_order(int kind, size_t i, size_t count, gsl_rng *rng)
+{
+    switch (kind) {
+    case 0:
+        return (int64_t)i;
+    case 1:
+        return -(int64_t)i;
+    case 2:
+        return 2385;
+    case 3:
+        return (int64_t)(i < count / 2 ? i : count - i);
+    case 4:
+        return (int64_t)gsl_rng_uniform_int(rng, 4);
+    default:
+        return (int64_t)gsl_rng_uniform_int(rng, 1000000) - 500000;
+    }
+}
+
+static void the_median_is_found_without_sorting(void **state)
+{
+    (void)state;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (size_t count = 1; count <= 200; count++)
+        for (int kind = 0; kind < 8; kind++) {
+            int64_t values[200], sorted[200];
+            for (size_t i = 0; i < count; i++)
+                values[i] = sorted[i] = in_order(kind, i, count, rng);
+            fnl_quantile_sort(sorted, count);
+            assert_true(fnl_quantile_median(values, count) == fnl_quantile_of(sorted, count, 0.5));
+            fnl_quantile_sort(values, count);
+            assert_memory_equal(values, sorted, count * sizeof *values);
+        }
+    gsl_rng_free(rng);
+}
+
 static void the_ends_are_the_least_and_the_greatest(void **state)
 {
     (void)state;
@@ -196,6 +232,7 @@ int main(void)
         cmocka_unit_test(of_a_hundred_futures_ten_are_worse_and_ninety_better),
         cmocka_unit_test(a_share_that_falls_inside_a_future_is_that_future),
         cmocka_unit_test(the_median_of_an_even_number_lies_halfway),
+        cmocka_unit_test(the_median_is_found_without_sorting),
         cmocka_unit_test(the_ends_are_the_least_and_the_greatest),
         cmocka_unit_test(a_share_of_so_many_is_exact),
         cmocka_unit_test(the_view_from_the_other_end_is_the_same),

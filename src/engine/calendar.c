@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Two tables that are each other's inverse: how many working days lie before a
+ * Two pairs of tables that are each other's inverse. The first: how many working days lie before a
  * day, and which day is the n-th working day. Both end in one week more than
  * the rules ask for, without holidays. A day beyond the tables is looked up in
  * that week, so many whole weeks earlier, and the weeks are added afterwards.
+ * The second: in which month a day lies, and on which day a month begins.
  */
 #include "engine/calendar.h"
 
@@ -14,7 +15,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 
-enum { WEEK = 7 };
+enum { WEEK = 7, SHORTEST_MONTH = 28 };
 
 struct fnl_calendar {
     fnl_time opens, day_length;
@@ -25,6 +26,8 @@ struct fnl_calendar {
     int32_t *before;   /* working days before each day; days + WEEK + 1 entries */
     int32_t *days_at;  /* the day of each working day; working_days + working_week are in use */
     int32_t *month_of; /* the month of each day; days entries */
+    int32_t *starts;   /* the first day of each month that begins on one of the `days` */
+    int months;        /* in `starts` */
 };
 
 /* One moment, as the tables see it. */
@@ -74,6 +77,15 @@ static int month_of_day(const fnl_calendar *calendar, int day)
     return (date.year - first.year) * 12 + date.month - first.month;
 }
 
+static void count_months(fnl_calendar *calendar)
+{
+    for (int day = 0; day < calendar->days; day++) {
+        calendar->month_of[day] = month_of_day(calendar, day);
+        if (calendar->month_of[day] == calendar->months)
+            calendar->starts[calendar->months++] = day;
+    }
+}
+
 fnl_calendar *fnl_calendar_new(const struct fnl_calendar_rules *rules)
 {
     assert(are_acceptable(rules));
@@ -85,7 +97,8 @@ fnl_calendar *fnl_calendar_new(const struct fnl_calendar_rules *rules)
     calendar->before = fnl_memory_zeroed(days + WEEK + 1, sizeof *calendar->before);
     calendar->days_at = fnl_memory_zeroed(days + WEEK, sizeof *calendar->days_at);
     calendar->month_of = fnl_memory_zeroed(days, sizeof *calendar->month_of);
-    if (!calendar->before || !calendar->days_at || !calendar->month_of) {
+    calendar->starts = fnl_memory_zeroed(days / SHORTEST_MONTH + 2, sizeof *calendar->starts);
+    if (!calendar->before || !calendar->days_at || !calendar->month_of || !calendar->starts) {
         fnl_calendar_free(calendar);
         return NULL;
     }
@@ -95,8 +108,7 @@ fnl_calendar *fnl_calendar_new(const struct fnl_calendar_rules *rules)
     calendar->first_day = rules->first_day;
     calendar->days = rules->days;
     count_working_days(calendar, rules);
-    for (int day = 0; day < rules->days; day++)
-        calendar->month_of[day] = month_of_day(calendar, day);
+    count_months(calendar);
     return calendar;
 }
 
@@ -107,6 +119,7 @@ void fnl_calendar_free(fnl_calendar *calendar)
     free(calendar->before);
     free(calendar->days_at);
     free(calendar->month_of);
+    free(calendar->starts);
     free(calendar);
 }
 
@@ -173,6 +186,11 @@ fnl_time fnl_calendar_finish(const fnl_calendar *calendar, fnl_time from, fnl_ti
     return work == 0 ? from : reach(calendar, fnl_calendar_worked(calendar, from) + work);
 }
 
+int fnl_calendar_workdays(const fnl_calendar *calendar, int day)
+{
+    return (int)find(calendar, day * FNL_DAY).working_days;
+}
+
 bool fnl_calendar_is_open(const fnl_calendar *calendar, fnl_time time)
 {
     const struct spot spot = find(calendar, time);
@@ -204,7 +222,7 @@ int fnl_calendar_month(const fnl_calendar *calendar, fnl_time time)
 fnl_time fnl_calendar_month_start(const fnl_calendar *calendar, int month)
 {
     assert(month >= 0);
-    if (month == 0)
-        return 0;
+    if (month < calendar->months)
+        return calendar->starts[month] * FNL_DAY;
     return (fnl_date_month_start(calendar->first_day, month) - calendar->first_day) * FNL_DAY;
 }

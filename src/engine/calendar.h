@@ -73,6 +73,9 @@ fnl_time fnl_calendar_reaches(const fnl_calendar *calendar, fnl_time work);
  */
 fnl_time fnl_calendar_finish(const fnl_calendar *calendar, fnl_time from, fnl_time work);
 
+/* How many working days lie before day `day` of the run; day 0 is the first. */
+int fnl_calendar_workdays(const fnl_calendar *calendar, int day);
+
 /* Whether people work at `time`. */
 bool fnl_calendar_is_open(const fnl_calendar *calendar, fnl_time time);
 

@@ -182,9 +182,7 @@ size_t fnl_company_points(const struct fnl_company *company, double mean, uint64
 bool fnl_company_is_workday(const struct fnl_company *company, int day)
 {
     const fnl_calendar *calendar = company->plan->calendar;
-    const fnl_time morning = (fnl_time)day * FNL_DAY;
-    return fnl_calendar_worked(calendar, morning + FNL_DAY) >
-           fnl_calendar_worked(calendar, morning);
+    return fnl_calendar_workdays(calendar, day + 1) > fnl_calendar_workdays(calendar, day);
 }
 
 /*

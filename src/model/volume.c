@@ -9,9 +9,8 @@ struct fnl_volume_day fnl_volume_look_up(const struct fnl_company *company, int 
     const int number = company->settings->start + day;
     const struct fnl_date date = fnl_date_of(number);
     const int days = fnl_date_month_days(date.year, date.month), first = day - (date.day - 1);
-    int workdays = 0;
-    for (int other = first; other < first + days; other++)
-        workdays += fnl_company_is_workday(company, other);
+    const int workdays = fnl_calendar_workdays(company->plan->calendar, first + days) -
+                         fnl_calendar_workdays(company->plan->calendar, first);
     return (struct fnl_volume_day){.day = day,
                                    .number = number,
                                    .month = date.month,

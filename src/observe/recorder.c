@@ -316,8 +316,7 @@ static int64_t median(struct fnl_recorder_spans *spans)
 {
     if (spans->count == 0)
         return FNL_UNDEFINED;
-    fnl_quantile_sort(spans->items, spans->count);
-    return fnl_quantile_of(spans->items, spans->count, 0.5);
+    return fnl_quantile_median(spans->items, spans->count);
 }
 
 /* A firm that ended early keeps the cash that it ended with, month after month. */

@@ -21,6 +21,39 @@ void fnl_quantile_sort(int64_t *values, size_t count)
     qsort(values, count, sizeof *values, ascending);
 }
 
+static void swap(int64_t *a, int64_t *b)
+{
+    const int64_t value = *a;
+    *a = *b;
+    *b = value;
+}
+
+/*
+ * Puts in its place the value that would stand at `rank` if all were sorted, and
+ * before it those that are not greater (Hoare, "Algorithm 65: Find", 1961).
+ */
+static void find(int64_t *values, size_t count, size_t rank)
+{
+    const ptrdiff_t wanted = (ptrdiff_t)rank;
+    ptrdiff_t low = 0, high = (ptrdiff_t)count - 1;
+    while (low < high) {
+        const int64_t middle = values[wanted];
+        ptrdiff_t left = low, right = high;
+        while (left <= right) {
+            while (values[left] < middle)
+                left++;
+            while (middle < values[right])
+                right--;
+            if (left <= right)
+                swap(&values[left++], &values[right--]);
+        }
+        if (right < wanted)
+            low = left;
+        if (wanted < left)
+            high = right;
+    }
+}
+
 static int64_t halfway(int64_t a, int64_t b)
 {
     const fnl_wide sum = (fnl_wide)a + b;
@@ -37,6 +70,20 @@ int64_t fnl_quantile_of(const int64_t *sorted, size_t count, double share)
     if (below == count)
         return sorted[count - 1];
     return millionths % FNL_MILLION ? sorted[below] : halfway(sorted[below - 1], sorted[below]);
+}
+
+int64_t fnl_quantile_median(int64_t *values, size_t count)
+{
+    assert(count > 0);
+    const size_t middle = count / 2;
+    find(values, count, middle);
+    if (count % 2 == 1)
+        return values[middle];
+    int64_t before = values[0];
+    for (size_t i = 1; i < middle; i++)
+        if (values[i] > before)
+            before = values[i];
+    return halfway(before, values[middle]);
 }
 
 struct fnl_quantile_range fnl_quantile_eight_in_ten(const int64_t *sorted, size_t count)
