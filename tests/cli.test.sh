@@ -131,6 +131,23 @@ call compare one.cfg two.cfg
 [ "$code" = 2 ] && grep -q '^one.cfg:2: ' stderr && grep -q '^two.cfg:3: ' stderr && [ ! -e out/compare ]
 verdict $? 'compare says the mistakes of all options and runs nothing'
 
+# A strategy that is run by itself is somebody else's firm.
+printf 'extends = "%s";\nname = "More";\nreps = { count = 3; };\n' "$minimal" >strategy.cfg
+for command in run check trace; do
+    call "$command" strategy.cfg --seed 1
+    [ "$code" = 0 ] && [ "$(cat stderr)" = "funnelsim: strategy.cfg is laid over the firm of \
+$minimal, which it extends; over yours: funnelsim compare --base FIRM.cfg strategy.cfg" ]
+    verdict $? "$command says whose firm a strategy is laid over that stands by itself"
+done
+call check strategy.cfg --base "$minimal"
+[ "$code" = 0 ] && [ ! -s stderr ]
+verdict $? 'over a firm that is named there is nothing to say'
+call check strategy.cfg -q
+[ "$code" = 0 ] && [ ! -s stderr ]
+verdict $? '-q does not say it'
+sed 1d strategy.cfg >bare.cfg
+gives 2 'says nothing of sources or stages, and so it is no firm; if it is a strategy' run bare.cfg
+
 # --- help -----------------------------------------------------------------------------------------
 
 shows "funnelsim $(cat "$top/VERSION")" --version
