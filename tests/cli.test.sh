@@ -376,8 +376,14 @@ call init nowhere/acme.cfg
 verdict $? 'init in a folder that does not exist fails'
 shows 'guess' check acme.cfg
 call check --run acme.cfg --seed 1
-[ "$code" = 0 ] && [ ! -s stderr ] && grep -q 'fits' stdout && ! grep -q 'does not fit' stdout
+[ "$code" = 0 ] && [ ! -s stderr ] && grep -q '^It does: all 4 totals lie' stdout
 verdict $? 'the firm that init writes looks like its own last year'
+call check --run acme.cfg --seed 1 --set actuals.new_clients=900
+[ "$code" = 1 ] && [ ! -s stderr ] && grep -q '^It does not: 1 of 4 totals lies where' stdout
+verdict $? 'check --run ends with 1 when the simulated year does not look like the last one'
+call check --run acme.cfg one.cfg --seed 1 --set actuals.new_clients=900
+[ "$code" = 2 ]
+verdict $? 'a mistake is worse than that'
 call compare --base acme.cfg "$top"/scenarios/{more-leads,referrals,walk-away,twenty-meetings}.cfg \
     "${short[@]}"
 [ "$code" = 0 ] && [ ! -s stderr ]

@@ -47,7 +47,8 @@ const struct fnl_command fnl_commands[] = {
             "signed client costs by source, in people, hours and money; how full the reps would "
             "be; and which of the figures are guesses.\n\n"
             "With --run the first simulated year is put beside last year's totals, if the scenario "
-            "states them (`actuals`). Trust no comparison whose base does not look like your firm.",
+            "states them (`actuals`). Trust no comparison whose base does not look like your firm. "
+            "The command ends with 1 if a total lies where fewer than 1 in 100 futures come.",
         .examples = "funnelsim check acme.cfg\n"
                     "# does it look like last year?\n"
                     "funnelsim check --run acme.cfg\n"

@@ -19,6 +19,7 @@
 #include "report/markdown.h"
 #include "report/paragraph.h"
 #include "report/plot.h"
+#include "report/screen.h"
 #include "report/study.h"
 #include "report/table.h"
 #include "report/verdict.h"
@@ -170,7 +171,7 @@ static void print_above(const struct writing *writing, double seconds, FILE *str
 {
     fnl_heading_write(&writing->study, seconds, stream);
     if (writing->fairness)
-        fnl_paragraph_print(writing->fairness, FNL_TABLE_WIDTH, stream);
+        fnl_paragraph_print(writing->fairness, fnl_screen_text(stream), stream);
     putc('\n', stream);
 }
 
@@ -178,10 +179,10 @@ static fnl_status print_table(const struct writing *writing, struct fnl_error *e
 {
     FILE *out = writing->request->out;
     print_above(writing, writing->request->seconds, out);
-    const fnl_status status = fnl_comparison_print(&writing->study, FNL_TABLE_WIDTH, out, error);
+    const fnl_status status = fnl_comparison_print(&writing->study, fnl_screen_table(out), out, error);
     if (status == FNL_OK && writing->verdict) {
         putc('\n', out);
-        fnl_paragraph_print(writing->verdict, FNL_TABLE_WIDTH, out);
+        fnl_paragraph_print(writing->verdict, fnl_screen_text(out), out);
     }
     return status;
 }
@@ -283,7 +284,7 @@ static fnl_status write_verdict(const struct writing *writing, size_t part, FILE
 {
     (void)part, (void)error;
     print_above(writing, -1, stream);
-    fnl_paragraph_print(writing->verdict, FNL_TABLE_WIDTH, stream);
+    fnl_paragraph_print(writing->verdict, fnl_screen_text(stream), stream);
     return FNL_OK;
 }
 
