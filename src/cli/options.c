@@ -61,7 +61,9 @@ const struct fnl_option fnl_options_table[] = {
      .recorded = true,
      .about = "what figures are drawn as; dumb and sixel are drawn in the terminal"},
     {"plot-script", 0, .kind = FNL_OPTION_TEXT, FIELD(scripts), .argument = "DIR",
-     .about = "also write each figure as a gnuplot script that is complete in itself"},
+     .about =
+         "also write each figure as a gnuplot script that is complete in itself; --figures none "
+         "writes only these"},
     {"plots", 0, .kind = FNL_OPTION_TEXT, FIELD(plots), .argument = "DIR",
      .about = "folder with gnuplot scripts of your own that replace those of the same name"},
     {"follow", 0, .kind = FNL_OPTION_TEXT, FIELD(follow), .argument = "NAME",

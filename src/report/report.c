@@ -34,8 +34,9 @@ struct writing {
     struct fnl_judgement_set judged;
     char *fairness, *verdict; /* NULL for a single option */
 
-    const char *figures[FIGURES]; /* to be drawn */
+    const char *figures[FIGURES]; /* to be drawn, or at least to be kept as scripts */
     size_t figure_count;
+    bool undrawn; /* no figure is to be drawn */
     enum fnl_plot_format format;
     struct fnl_plot_search search; /* do not copy */
     const char **listed;       /* the places that the request names, ending with NULL, or NULL */
@@ -136,14 +137,16 @@ static fnl_status choose_figures(struct writing *writing, struct fnl_error *erro
 {
     const struct fnl_report_request *request = writing->request;
     const char *format = request->figure_format ? request->figure_format : "svg";
+    const bool none = request->figures && strcmp(request->figures, "none") == 0;
     const bool all = !request->figures || strcmp(request->figures, "all") == 0;
+    writing->undrawn = none;
     if (!fnl_plot_format_named(format, &writing->format))
         return fnl_status_fail(FNL_ERR_USAGE, error,
                                "there is no figure format %s (svg, png, pdf, dumb or sixel)",
                                format);
-    if (all)
+    if (all || (none && request->scripts))
         choose_all(writing);
-    else if (strcmp(request->figures, "none") != 0)
+    else if (!none)
         return choose_listed(writing, error);
     return FNL_OK;
 }
@@ -179,7 +182,8 @@ static fnl_status print_table(const struct writing *writing, struct fnl_error *e
 {
     FILE *out = writing->request->out;
     print_above(writing, writing->request->seconds, out);
-    const fnl_status status = fnl_comparison_print(&writing->study, fnl_screen_table(out), out, error);
+    const fnl_status status =
+        fnl_comparison_print(&writing->study, fnl_screen_table(out), out, error);
     if (status == FNL_OK && writing->verdict) {
         putc('\n', out);
         fnl_paragraph_print(writing->verdict, fnl_screen_text(out), out);
@@ -206,8 +210,10 @@ static fnl_status print_markdown(const struct writing *writing, struct fnl_error
     }
     putc('\n', out);
     const fnl_status status = fnl_comparison_markdown(&writing->study, out, error);
-    if (writing->verdict)
+    if (writing->verdict) {
+        putc('\n', out);
         fnl_markdown_lines(writing->verdict, out);
+    }
     return status;
 }
 
@@ -384,7 +390,7 @@ static fnl_status draw_usual(struct writing *writing, struct fnl_error *error)
 static fnl_status draw_figures(struct writing *writing, struct fnl_error *error)
 {
     const bool to_file = goes_to_a_file(writing->format);
-    if (to_file && !writing->request->folder)
+    if (writing->undrawn || (to_file && !writing->request->folder))
         return FNL_OK;
     if (!is_asked_for(writing->request))
         return draw_usual(writing, error);
@@ -399,21 +405,33 @@ static fnl_status keep_scripts(struct writing *writing, struct fnl_error *error)
 
 /* --- all of it */
 
-static void print_written(const struct writing *writing)
+static void write_written(const void *self, FILE *stream)
 {
+    const struct writing *writing = self;
     const struct fnl_report_request *request = writing->request;
     const char *folder = request->folder;
-    if (request->format != FNL_REPORT_TABLE)
-        return;
     if (folder) {
-        fprintf(request->out, "Wrote %s%s:", folder, folder[strlen(folder) - 1] == '/' ? "" : "/");
+        fprintf(stream, "Wrote %s%s:", folder, folder[strlen(folder) - 1] == '/' ? "" : "/");
         for (size_t i = 0; i < writing->file_count; i++)
-            fprintf(request->out, " %s", writing->files[i]);
-        putc('\n', request->out);
+            fprintf(stream, " %s", writing->files[i]);
+        putc('\n', stream);
     }
     if (request->scripts)
-        fprintf(request->out, "Wrote %zu scripts for gnuplot to %s\n", writing->figure_count,
-                request->scripts);
+        fprintf(stream, "Wrote %zu script%s for gnuplot to %s\n", writing->figure_count,
+                writing->figure_count == 1 ? "" : "s", request->scripts);
+}
+
+static fnl_status print_written(const struct writing *writing)
+{
+    FILE *out = writing->request->out;
+    if (writing->request->format != FNL_REPORT_TABLE)
+        return FNL_OK;
+    char *text = fnl_paragraph_written(write_written, writing);
+    if (!text)
+        return FNL_ERR_MEMORY;
+    fnl_paragraph_print(text, fnl_screen_text(out), out);
+    free(text);
+    return FNL_OK;
 }
 
 static fnl_status write_files(struct writing *writing, struct fnl_error *error)
@@ -482,10 +500,10 @@ fnl_status fnl_report_write(const struct fnl_report_request *request, struct fnl
         status = check_out(&writing, error);
     if (status == FNL_OK)
         status = write_files(&writing, error);
-    if (status == FNL_OK) {
-        print_written(&writing);
+    if (status == FNL_OK)
+        status = print_written(&writing);
+    if (status == FNL_OK)
         status = check_out(&writing, error);
-    }
     clear(&writing);
     return told(status, error);
 }

@@ -27,6 +27,13 @@ size_t fnl_words_length(const char *text)
     return length;
 }
 
+const char *fnl_words_between(size_t index, size_t count, const char *last)
+{
+    if (index == 0)
+        return "";
+    return index + 1 < count ? ", " : last;
+}
+
 /* How many columns the first `length` bytes of `text` fill. */
 static size_t width_of(const char *text, size_t length)
 {

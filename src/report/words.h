@@ -18,6 +18,9 @@
  */
 size_t fnl_words_length(const char *text);
 
+/* What stands before name `index`, from 0, of `count` that are listed: "", ", " or `last`. */
+const char *fnl_words_between(size_t index, size_t count, const char *last);
+
 /*
  * Prints `text` from column `left` on, which the line has reached already, and goes on below where
  * there is no more room (report/screen.h). It is broken at blanks, each a single one in the end; no
