@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+#include <funnelsim/text.h>
+
 #include "browse.h"
 #include "examine.h"
 #include "follow.h"
 #include "manual.h"
-#include "nearest.h"
 #include "simulate.h"
 #include "starter.h"
 
@@ -199,12 +200,12 @@ const struct fnl_command *fnl_command_named(const char *name)
 enum fnl_exit fnl_command_refuse(const char *word)
 {
     const char *names[sizeof fnl_commands / sizeof *fnl_commands];
-    char hint[FNL_NEAREST_HINT];
+    char hint[FNL_CONSOLE_HINT];
     for (size_t i = 0; i < fnl_command_count; i++)
         names[i] = fnl_commands[i].name;
     if (strpbrk(word, "./"))
         return fnl_console_refuse("%s is no command; to simulate it: funnelsim run %s", word, word);
     return fnl_console_refuse(
         "%s is no command%s; funnelsim --help shows them all", word,
-        fnl_nearest_hint("", fnl_nearest_find(word, names, fnl_command_count), hint));
+        fnl_console_hint("", fnl_text_nearest(word, names, fnl_command_count), hint));
 }

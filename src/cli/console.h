@@ -32,6 +32,12 @@ void fnl_console_say(const char *format, ...) __attribute__((format(printf, 1, 2
 /* The same, and returns FNL_EXIT_USAGE, so that a command can refuse in one line. */
 enum fnl_exit fnl_console_refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Room for a hint, with any command or option of ours in it. */
+#define FNL_CONSOLE_HINT 80
+
+/* " (did you mean --seed?)", with `dashes` in front of the name, or "" for NULL. */
+const char *fnl_console_hint(const char *dashes, const char *nearest, char hint[FNL_CONSOLE_HINT]);
+
 /* Says what went wrong in the library, where it has words for it; returns what to end with. */
 enum fnl_exit fnl_console_fail(fnl_status status, const struct fnl_error *error);
 

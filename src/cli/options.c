@@ -10,9 +10,9 @@
 
 #include <funnelsim/experiment.h>
 #include <funnelsim/report.h>
+#include <funnelsim/text.h>
 
 #include "command.h"
-#include "nearest.h"
 #include "seed.h"
 
 static const char *const formats[] = {"table", "csv", "json", "md", NULL};
@@ -157,13 +157,13 @@ static bool take_word(struct fnl_options *options, const struct fnl_option *opti
             *text_field(options, option) = option->words[count];
             return true;
         }
-    char hint[FNL_NEAREST_HINT], all[FNL_NEAREST_HINT] = "";
+    char hint[FNL_CONSOLE_HINT], all[FNL_CONSOLE_HINT] = "";
     for (size_t i = 0; i < count; i++) {
         strcat(all, i == 0 ? "" : i + 1 < count ? ", " : " or ");
         strcat(all, option->words[i]);
     }
     fnl_console_say("--%s %s: expected %s%s", option->name, text, all,
-                    fnl_nearest_hint("", fnl_nearest_find(text, option->words, count), hint));
+                    fnl_console_hint("", fnl_text_nearest(text, option->words, count), hint));
     return false;
 }
 
@@ -270,21 +270,22 @@ static const struct fnl_option *option_in(const struct fnl_command *command, con
 
 static const char *nearest_option(const struct fnl_command *command, const char *word)
 {
-    const char *names[ROWS] = {0};
+    const char *names[ROWS];
     char name[32];
+    size_t count = 0;
     for (size_t i = 0; i < ROWS; i++)
         if (fnl_options_apply(command, &fnl_options_table[i]))
-            names[i] = fnl_options_table[i].name;
+            names[count++] = fnl_options_table[i].name;
     word += strspn(word, "-");
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
-    return fnl_nearest_find(name, names, ROWS);
+    return fnl_text_nearest(name, names, count);
 }
 
 /* What argp did not understand: an option that we do not have, or one without what it takes. */
 static void explain(const struct fnl_command *command, const char *word)
 {
     const struct fnl_option *option = option_in(command, word);
-    char hint[FNL_NEAREST_HINT];
+    char hint[FNL_CONSOLE_HINT];
     if (option && option->kind == FNL_OPTION_FLAG)
         fnl_console_say("%s: --%s takes no value", word, option->name);
     else if (option)
@@ -293,7 +294,7 @@ static void explain(const struct fnl_command *command, const char *word)
     else
         fnl_console_say("%s is no option of `funnelsim %s`%s; funnelsim %s --help shows them all",
                         word, command->name,
-                        fnl_nearest_hint("--", nearest_option(command, word), hint), command->name);
+                        fnl_console_hint("--", nearest_option(command, word), hint), command->name);
 }
 
 /* argp has read beyond the word, unless it is one of several letters behind a dash. */

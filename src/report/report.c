@@ -38,9 +38,7 @@ struct writing {
     size_t figure_count;
     bool undrawn; /* no figure is to be drawn */
     enum fnl_plot_format format;
-    struct fnl_plot_search search; /* do not copy */
-    const char **listed;       /* the places that the request names, ending with NULL, or NULL */
-    const char *const *places; /* of the figures' scripts */
+    const char **places; /* of the figures' scripts, ending with NULL */
 
     char **files; /* names of those in the folder */
     size_t file_count, file_capacity;
@@ -151,20 +149,15 @@ static fnl_status choose_figures(struct writing *writing, struct fnl_error *erro
     return FNL_OK;
 }
 
+/* The request's list of places, ended by NULL. */
 static fnl_status list_places(struct writing *writing, struct fnl_error *error)
 {
     const struct fnl_report_request *request = writing->request;
-    if (request->plot_folder_count == 0) {
-        fnl_plot_search(&writing->search, NULL);
-        writing->places = writing->search.directories;
-        return FNL_OK;
-    }
-    writing->listed = fnl_memory_zeroed(request->plot_folder_count + 1, sizeof *writing->listed);
-    if (!writing->listed)
+    writing->places = fnl_memory_zeroed(request->plot_folder_count + 1, sizeof *writing->places);
+    if (!writing->places)
         return out_of_memory(error);
     for (size_t i = 0; i < request->plot_folder_count; i++)
-        writing->listed[i] = request->plot_folders[i];
-    writing->places = writing->listed;
+        writing->places[i] = request->plot_folders[i];
     return FNL_OK;
 }
 
@@ -474,7 +467,7 @@ static void clear(struct writing *writing)
     for (size_t i = 0; i < writing->file_count; i++)
         free(writing->files[i]);
     free(writing->files);
-    free(writing->listed);
+    free(writing->places);
     free(writing->fairness);
     free(writing->verdict);
     fnl_judgement_fini(&writing->judged);
