@@ -113,6 +113,24 @@ gives 2 'zzzz' params zzzz
 gives 2 'nobody' trace "$minimal" --seed 1 --follow nobody
 gives 2 'never' trace "$minimal" --seed 1 --from never
 
+gives 2 '--hlep stands where a command is expected' --hlep
+gives 2 '--out: a value is missing: --out DIR' run "$minimal" --out ''
+gives 2 'the name of the file is empty' init ''
+gives 2 'whose family? --family needs --follow NAME' trace "$minimal" --seed 1 --family
+gives 2 'from 2031-01 to the end there is nothing to tell: the plan goes from 2026-01-01 to' \
+    trace "$minimal" --seed 1 --from 2031-01
+
+# Folders that will not do are told of before any work: these futures would take hours.
+echo >file
+for folder in file file/deep/er; do
+    gives 3 "--out $folder: nothing can be written there: Not a directory" \
+        run "$baseline" -n 1000000 --seed 1 --out "$folder"
+    gives 3 "--plot-script $folder: nothing can be written there: Not a directory" \
+        compare --base "$baseline" more-leads -n 1000000 --seed 1 --plot-script "$folder"
+done
+gives 2 '--plots nowhere: No such file or directory' run "$baseline" -n 1000000 --seed 1 --plots nowhere
+gives 2 '--plots file: Not a directory' run "$baseline" -n 1000000 --seed 1 --plots file
+
 # --- scenarios with mistakes ----------------------------------------------------------------------
 
 cat >one.cfg <<'END'

@@ -203,6 +203,10 @@ enum fnl_exit fnl_command_refuse(const char *word)
     char hint[FNL_CONSOLE_HINT];
     for (size_t i = 0; i < fnl_command_count; i++)
         names[i] = fnl_commands[i].name;
+    if (word[0] == '-')
+        return fnl_console_refuse("%s stands where a command is expected: funnelsim COMMAND ...; "
+                                  "funnelsim --help shows them all",
+                                  word);
     if (strpbrk(word, "./"))
         return fnl_console_refuse("%s is no command; to simulate it: funnelsim run %s", word, word);
     return fnl_console_refuse(

@@ -148,6 +148,16 @@ static bool take_count(struct fnl_options *options, const struct fnl_option *opt
     return false;
 }
 
+static bool take_text(struct fnl_options *options, const struct fnl_option *option,
+                      const char *text)
+{
+    *text_field(options, option) = text;
+    if (!*text)
+        fnl_console_say("--%s: a value is missing: --%s %s", option->name, option->name,
+                        option->argument);
+    return *text;
+}
+
 static bool take_word(struct fnl_options *options, const struct fnl_option *option,
                       const char *text)
 {
@@ -222,8 +232,7 @@ static bool take_option(struct fnl_options *options, const struct fnl_option *op
     case FNL_OPTION_COUNT:
         return take_count(options, option, text);
     case FNL_OPTION_TEXT:
-        *text_field(options, option) = text;
-        return true;
+        return take_text(options, option, text);
     case FNL_OPTION_WORD:
         return take_word(options, option, text);
     case FNL_OPTION_SET:

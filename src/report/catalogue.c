@@ -254,13 +254,12 @@ fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct
 
 void fnl_catalogue_laws(FILE *out)
 {
-    fputs(
-        "Wherever `funnelsim params` says \"may be a law\", these may stand instead of a number:\n"
-        "    contract_value = { law = \"lognormal\"; median = 25000; sigma = 1.0; };\n"
-        "    contract_value = { typical = 28000; one_in_ten_above = 90000; };\n"
-        "    days = [2, 8, 25];                 # one in ten faster, typical, one in ten slower\n\n"
-        "A law's name, the figures that it takes (| parts the ways to say it) and what it is:\n\n",
-        out);
+    fputs("Where `funnelsim params` says \"may be a law\", instead of a number there may be:\n"
+          "    contract_value = { law = \"lognormal\"; median = 25000; sigma = 1.0; };\n"
+          "    contract_value = { typical = 28000; one_in_ten_above = 90000; };\n"
+          "    days = [2, 8, 25];          # one in ten faster, typical, one in ten slower\n\n"
+          "Each law with the figures that it takes (| parts the ways to say it):\n\n",
+          out);
     for (int i = 0; i < FNL_LAW_KINDS; i++) {
         const struct fnl_law_about *law = &fnl_law_abouts[i];
         fprintf(out, "%s   ", law->name);
