@@ -152,9 +152,10 @@ verdict $? 'compare says the mistakes of all options and runs nothing'
 # A strategy that is run by itself is somebody else's firm.
 printf 'extends = "%s";\nname = "More";\nreps = { count = 3; };\n' "$minimal" >strategy.cfg
 for command in run check trace; do
+    next=${command/run/compare}
     call "$command" strategy.cfg --seed 1
     [ "$code" = 0 ] && [ "$(cat stderr)" = "funnelsim: strategy.cfg is laid over the firm of \
-$minimal, which it extends; over yours: funnelsim compare --base FIRM.cfg strategy.cfg" ]
+$minimal, which it extends; over yours: funnelsim $next --base FIRM.cfg strategy.cfg" ]
     verdict $? "$command says whose firm a strategy is laid over that stands by itself"
 done
 call check strategy.cfg --base "$minimal"

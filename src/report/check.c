@@ -273,7 +273,7 @@ static void write_sentence(const void *self, FILE *stream)
     } else if (verdict->unlikely > 0) {
         fputs("It does, by and large: ", stream);
         write_totals(verdict, verdict->unlikely, stream);
-        fputs(" outside of 8 in 10 futures, as luck alone makes it of one in five.\n", stream);
+        fputs(" outside of 8 in 10 futures, as one in five does by luck alone.\n", stream);
     } else {
         fputs("It does: ", stream);
         write_totals(verdict, verdict->rows, stream);
