@@ -32,8 +32,13 @@ do for [k = 1:n] {
         at graph (text ? 1.08 : 1.065), first place[k] tc rgb dark
 }
 
-# The month from which the best is ahead: marked on its line, said where there is room.
-if (best > 0 && ahead == ahead) {
+# The month from which the best is ahead: marked on its line, said where there is room. Where it is
+# ahead from the first month on there is no place to be marked.
+if (best > 0 && ahead == ahead && months_of(ahead) == first) {
+    set label 4 shortened(option[best], 24)." is ahead\nfrom the start" at graph 0, first top tc rgb dark front \
+        offset character 1, character (text ? -2 : -1)
+}
+if (best > 0 && ahead == ahead && months_of(ahead) > first) {
     height = value_at(best, months_of(ahead) - first + 1, 2)
     low_down = height < (top + bottom) / 2
     edge = low_down ? top - (text ? 0.06 * (top - bottom) : 0) : bottom

@@ -33,7 +33,11 @@ if (n == 0) {
         heading = option[i + 1]
         eval begin_panel
         set label 2 difference(at_end(i, 3)) at day_max, at_end(i, 3) offset character beside, 0 tc rgb dark
-        if (ahead[i + 1] == ahead[i + 1]) {
+        if (ahead[i + 1] == ahead[i + 1] && months_of(ahead[i + 1]) == first) {
+            set label 4 'ahead from the start' at graph 0, first top offset character 0.8, character -0.8 \
+                tc rgb dark font small_font front
+        }
+        if (ahead[i + 1] == ahead[i + 1] && months_of(ahead[i + 1]) > first) {
             height = value_at(i, months_of(ahead[i + 1]) - first + 1, 3)
             early = ahead[i + 1] < (day_min + day_max) / 2
             set arrow 1 from ahead[i + 1], height to ahead[i + 1], under_top nohead lc rgb grey lw 1.5 dt (3,3) back

@@ -23,9 +23,9 @@ array fill[8] = ['#00517f', '#e87b3a', '#b5d9ee', '#6a3d7c', '#f0d080', '#2a9d78
 array ink[8] = ['#ffffff', '#222222', '#222222', '#ffffff', '#222222', '#222222', '#222222', '#222222']
 letters = '#x=%a+o.'
 
-reading = 'Hours of all reps by what they went into.'
+reading = 'Hours of all reps by what they went into, from left to right as in the key.'
 eval set_reading
-head = 0.845 - drop; foot = 0.2; line = (head - foot) / larger(n, 3)
+head = 0.845 - drop; foot = 0.2; line = (head - foot) / larger(n, 2)
 left = 0.015; width = 0.87
 do for [i = 1:n] {
     y = head - i * line
@@ -51,10 +51,11 @@ do for [i = 1:n] {
     set label 200 + i sum at screen (text ? left : x + 0.008), y + line * 0.3 left tc rgb dark
 }
 
-# The key, in the order of the bars.
+# The key, in the order of the bars, below the last of them.
+key_top = head - n * line - 0.07
 do for [k = 1:u] {
     x = left + (k - 1) % 4 * 0.245
-    y = 0.13 - (k - 1) / 4 * 0.05
+    y = key_top - (k - 1) / 4 * 0.05
     if (!text) {
         set object 800 + k rectangle from screen x, y - 0.016 to screen x + 0.022, y + 0.016 \
             fc rgb fill[k] fs solid border lc rgb grey lw 0.5

@@ -66,7 +66,11 @@ beside = text ? 1 : 0.8 # characters between the end of a line and its name
 last_space(s, n) = n < 1 ? 0 : s[n:n] eq ' ' ? n : last_space(s, n - 1)
 break_at(s, n) = strlen(s) <= n ? strlen(s) : last_space(s, n) > n / 2 ? last_space(s, n) : n
 shortened(s, n) = strlen(s) <= n ? s : s[1:n - 1].'…'
-folded(s, n) = strlen(s) <= n ? s : s[1:break_at(s, n)]."\n".shortened(s[break_at(s, n) + 1:*], n)
+parted(s, at, n) = s[1:at]."\n".shortened(s[at + 1:*], n)
+folded(s, n) = strlen(s) <= n ? s : parted(s, break_at(s, n), n)
+# A sentence likewise, its first line not much longer than its second: no word stands alone.
+half_of(s, n) = last_space(s, strlen(s) / 2 + 8 < n ? strlen(s) / 2 + 8 : n)
+balanced(s, n) = strlen(s) <= n ? s : parted(s, half_of(s, n) > n / 2 ? half_of(s, n) : break_at(s, n), n)
 
 # --- money and numbers on axes
 
@@ -116,16 +120,16 @@ tick_name(months, stride, first) = stride >= 12 ? sprintf('%d', int(months) / 12
 
 # --- the frame around all panels
 
-title_width = text ? 96 : 74
+title_width = text ? 96 : 80
 drop = strlen(title) > title_width ? 0.055 : 0
-set label 901 folded(title, title_width) at screen 0.015, 0.955 left font title_font tc rgb dark
+set label 901 balanced(title, title_width) at screen 0.015, 0.955 left font title_font tc rgb dark
 set label 903 shortened(source, text ? 96 : 150) at screen 0.015, 0.02 left font source_font tc rgb grey
 
 # How to read the figure, in `reading`, and what it was drawn from; two lines push the panels down.
 set_reading = "\
 reading = reading.(subtitle eq '' ? '' : ' ').subtitle; \
 reading_width = text ? 96 : 140; \
-set label 902 folded(reading, reading_width) at screen 0.015, 0.9 - drop left font small_font tc rgb grey; \
+set label 902 balanced(reading, reading_width) at screen 0.015, 0.9 - drop left font small_font tc rgb grey; \
 if (strlen(reading) > reading_width) { drop = drop + 0.035 }"
 
 # --- panels: a grid with one for each option, numbered from 1, left to right and down
@@ -218,7 +222,10 @@ do for [round = 1:200] { \
 # A table with a bar in each cell: `row_name` down the side, `column_name` on top; shown(r, c) is
 # what the bar shows, whole(c) the value that fills the column, share(r, c) is written beside it.
 draw_cells = "\
-first_column = 0.21; cell = (0.99 - first_column) / |column_name|; \
+longest_name = 0; \
+do for [r = 1:|row_name|] { longest_name = larger(longest_name, strlen(shortened(row_name[r], 21))) }; \
+first_column = smaller(0.21, text ? 0.03 + 0.01 * longest_name : 0.04 + 0.0085 * longest_name); \
+cell = (0.99 - first_column) / |column_name|; \
 narrow = |column_name| > 4; \
 if (narrow) { drop = drop + 0.03 }; \
 head = 0.80 - drop; line = (head - 0.09) / |row_name|; \
@@ -232,12 +239,13 @@ do for [c = 1:|column_name|] { \
     do for [r = 1:|row_name|] { \
         y = head - (r - 0.5) * line; k = 100 * c + r; \
         wide = whole(c) > 0 ? shown(r, c) / whole(c) * longest : 0; \
+        thin = wide > 0 && !text ? larger(wide, 0.0012) : wide; \
         beside_bar = points < 105 || share(r, c) eq '' ? '' : text ? '('.share(r, c).')' : share(r, c); \
         if (text) { \
             set label 1000 + k repeated('#', floor(wide * 100 + 0.5)).' '.counted(shown(r, c)).' '.beside_bar \
                 at screen x, y left \
         } else { \
-            set object k rectangle from screen x, y - line * 0.3 to screen x + wide, y + line * 0.3 \
+            set object k rectangle from screen x, y - line * 0.3 to screen x + thin, y + line * 0.3 \
                 fc rgb blue fs solid noborder; \
             set label 1000 + k counted(shown(r, c)) at screen x + wide + 0.005, y left tc rgb dark; \
             set label 5000 + k beside_bar at screen x + cell - 0.015, y right font small_font tc rgb grey \

@@ -113,6 +113,24 @@ gives 2 'zzzz' params zzzz
 gives 2 'nobody' trace "$minimal" --seed 1 --follow nobody
 gives 2 'never' trace "$minimal" --seed 1 --from never
 
+gives 2 '--hlep stands where a command is expected' --hlep
+gives 2 '--out: a value is missing: --out DIR' run "$minimal" --out ''
+gives 2 'the name of the file is empty' init ''
+gives 2 'whose family? --family needs --follow NAME' trace "$minimal" --seed 1 --family
+gives 2 'from 2031-01 to the end there is nothing to tell: the plan goes from 2026-01-01 to' \
+    trace "$minimal" --seed 1 --from 2031-01
+
+# Folders that will not do are told of before any work: these futures would take hours.
+echo >file
+for folder in file file/deep/er; do
+    gives 3 "--out $folder: nothing can be written there: Not a directory" \
+        run "$baseline" -n 1000000 --seed 1 --out "$folder"
+    gives 3 "--plot-script $folder: nothing can be written there: Not a directory" \
+        compare --base "$baseline" more-leads -n 1000000 --seed 1 --plot-script "$folder"
+done
+gives 2 '--plots nowhere: No such file or directory' run "$baseline" -n 1000000 --seed 1 --plots nowhere
+gives 2 '--plots file: Not a directory' run "$baseline" -n 1000000 --seed 1 --plots file
+
 # --- scenarios with mistakes ----------------------------------------------------------------------
 
 cat >one.cfg <<'END'
@@ -135,6 +153,24 @@ call compare --base one.cfg three.cfg two.cfg
 [ "$code" = 2 ] && [ "$(grep -c '^one.cfg:2: ' stderr)" = 1 ] && grep -q '^two.cfg:3: ' stderr &&
     grep -q '^three.cfg:2: ' stderr
 verdict $? 'compare says the mistakes of the base once, beside those of the options'
+
+# A strategy that is run by itself is somebody else's firm.
+printf 'extends = "%s";\nname = "More";\nreps = { count = 3; };\n' "$minimal" >strategy.cfg
+for command in run check trace; do
+    next=${command/run/compare}
+    call "$command" strategy.cfg --seed 1
+    [ "$code" = 0 ] && [ "$(cat stderr)" = "funnelsim: strategy.cfg is laid over the firm of \
+$minimal, which it extends; over yours: funnelsim $next --base FIRM.cfg strategy.cfg" ]
+    verdict $? "$command says whose firm a strategy is laid over that stands by itself"
+done
+call check strategy.cfg --base "$minimal"
+[ "$code" = 0 ] && [ ! -s stderr ]
+verdict $? 'over a firm that is named there is nothing to say'
+call check strategy.cfg -q
+[ "$code" = 0 ] && [ ! -s stderr ]
+verdict $? '-q does not say it'
+sed 1d strategy.cfg >bare.cfg
+gives 2 'says nothing of sources or stages, and so it is no firm; if it is a strategy' run bare.cfg
 
 # --- help -----------------------------------------------------------------------------------------
 
@@ -386,8 +422,14 @@ call init nowhere/acme.cfg
 verdict $? 'init in a folder that does not exist fails'
 shows 'guess' check acme.cfg
 call check --run acme.cfg --seed 1
-[ "$code" = 0 ] && [ ! -s stderr ] && grep -q 'fits' stdout && ! grep -q 'does not fit' stdout
+[ "$code" = 0 ] && [ ! -s stderr ] && grep -q '^It does: all 4 totals lie' stdout
 verdict $? 'the firm that init writes looks like its own last year'
+call check --run acme.cfg --seed 1 --set actuals.new_clients=900
+[ "$code" = 1 ] && [ ! -s stderr ] && grep -q '^It does not: 1 of 4 totals lies where' stdout
+verdict $? 'check --run ends with 1 when the simulated year does not look like the last one'
+call check --run acme.cfg one.cfg --seed 1 --set actuals.new_clients=900
+[ "$code" = 2 ]
+verdict $? 'a mistake is worse than that'
 call compare --base acme.cfg "$top"/scenarios/{more-leads,referrals,walk-away,twenty-meetings}.cfg \
     "${short[@]}"
 [ "$code" = 0 ] && [ ! -s stderr ]

@@ -87,6 +87,13 @@ static void hours_have_eight_uses(void **state)
     sketched_assert(made_up_firm(1), fnl_bars_hours,
                     "title = '54 % of the hours on leads led nowhere'\n");
     made = made_up_firm(2);
+    made_up_all(made, 0, FNL_HOURS_NOWHERE, 238500);
+    made_up_all(made, 1, FNL_HOURS_NOWHERE, 238501);
+    sketched_assert(
+        made, fnl_bars_hours,
+        "title = '24 % of the hours on leads led nowhere, with More leads as with As we "
+        "are'\n");
+    made = made_up_firm(2);
     made_up_all(made, 1, FNL_HOURS_NOWHERE, FNL_UNDEFINED);
     sketched_assert(made, fnl_bars_hours, "title = 'Where the hours went'\n");
 }

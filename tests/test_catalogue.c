@@ -90,6 +90,14 @@ static void find_essential_row(void *context, const struct fnl_section_visit *vi
         fail_msg("%s is essential or listed, but not both", visit->path);
 }
 
+static size_t place_of(const char *text, const char *words)
+{
+    const char *place = strstr(text, words);
+    if (!place)
+        fail_msg("no \"%s\" in\n%s", words, text);
+    return (size_t)(place - text);
+}
+
 /* --- params */
 
 static void all_parameters_are_listed_on_demand(void **state)
@@ -133,6 +141,24 @@ static void a_pattern_is_looked_for_in_paths_and_meanings(void **state)
     assert_listed(text, "sources[*].cost_each");
     assert_listed(text, "reps.salary"); /* "fixed cost of a rep" */
     assert_false(has_line(text, "reps.count"));
+    free(text);
+}
+
+static void what_is_called_so_comes_before_what_is_about_it(void **state)
+{
+    (void)state;
+    char *text = params("stages", false);
+    assert_int_equal(place_of(text, "stages[*].name\n"), 0);
+    assert_in_range(place_of(text, "stages[*].no_decision\n"), place_of(text, "stages[*].hours\n"),
+                    place_of(text, "\nNot called so, but about it:\n"));
+    assert_in_range(place_of(text, "today.open_deals\n"),
+                    place_of(text, "\nNot called so, but about it:\n"), strlen(text));
+    free(text);
+    text = params("price of one person", false);
+    assert_null(strstr(text, "Not called so"));
+    free(text);
+    text = params(NULL, true);
+    assert_null(strstr(text, "Not called so"));
     free(text);
 }
 
@@ -204,6 +230,7 @@ static void every_law_is_listed_with_what_it_takes(void **state)
 {
     (void)state;
     char *text = listed(fnl_catalogue_laws);
+    assert_non_null(strstr(text, "\nempirical   values | file, column\n"));
     for (int i = 0; i < FNL_LAW_KINDS; i++)
         assert_listed(text, fnl_law_abouts[i].name);
     assert_listed(text, "beta   mean and sd, or alpha and beta");
@@ -342,6 +369,7 @@ int main(void)
         cmocka_unit_test(all_parameters_are_listed_on_demand),
         cmocka_unit_test(else_the_essential_ones_are),
         cmocka_unit_test(a_pattern_is_looked_for_in_paths_and_meanings),
+        cmocka_unit_test(what_is_called_so_comes_before_what_is_about_it),
         cmocka_unit_test(a_path_may_name_an_item),
         cmocka_unit_test(a_standard_has_its_unit_and_a_choice_its_words),
         cmocka_unit_test(what_several_policies_share_is_listed_once),

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -8,61 +7,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/memory.h"
+#include "examined.h"
 #include "report/grounds.h"
-#include "scratch.h"
 
-static char before[PATH_MAX];
-
-/* In a folder of our own. */
-static int enter(void **state)
-{
-    return scratch_enter(state) || !getcwd(before, sizeof before) || chdir(scratch);
-}
-
-static int leave(void **state)
-{
-    return chdir(before) || scratch_leave(state);
-}
-
-static fnl_scenario *load(const char *text, const char *set)
-{
-    scratch_put("firm.cfg", text);
-    const struct fnl_scenario_request request = {
-        .file = "firm.cfg", .sets = &set, .set_count = set ? 1 : 0};
-    struct fnl_mistakes mistakes = {0};
-    struct fnl_error error = {0};
-    fnl_scenario *scenario;
-    const fnl_status status = fnl_scenario_load(&request, &mistakes, &scenario, &error);
-    fnl_mistakes_print(&mistakes, stderr);
-    if (status != FNL_OK)
-        fail_msg("%s", error.text);
-    return scenario;
-}
-
-/* All that is printed of a scenario, to be freed. */
 static char *grounds(const char *text, const char *set)
 {
-    char *said = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&said, &length);
-    fnl_scenario *scenario = load(text, set);
-    assert_int_equal(fnl_grounds_print(scenario, out, NULL), FNL_OK);
-    fclose(out);
-    fnl_scenario_free(scenario);
-    return said;
-}
-
-static void assert_says(const char *said, const char *words)
-{
-    if (strstr(said, words))
-        return;
-    fputs(said, stderr);
-    fail_msg("not said: %s", words);
+    return examined_text(fnl_grounds_print, text, set);
 }
 
 /* 9 values are stated. */
@@ -184,7 +138,7 @@ static void lack_of_memory_is_said_and_nothing_leaks(void **state)
     (void)state;
     FILE *nowhere = fopen("/dev/null", "w");
     assert_non_null(nowhere);
-    fnl_scenario *scenario = load(FIRM, "today.clients={ value = 9; basis = \"guess\"; }");
+    fnl_scenario *scenario = examined_load(FIRM, "today.clients={ value = 9; basis = \"guess\"; }");
     long allowed = 0;
     for (fnl_status status = FNL_ERR_MEMORY; status != FNL_OK; allowed++) {
         struct fnl_error error = {0};
@@ -199,17 +153,15 @@ static void lack_of_memory_is_said_and_nothing_leaks(void **state)
     fclose(nowhere);
 }
 
-#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter, leave)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(each_basis_is_counted),
-        IN_FOLDER(guesses_are_listed_with_what_was_said_of_them),
-        IN_FOLDER(a_law_is_cut_and_what_was_said_stands_below_where_there_is_no_room),
-        IN_FOLDER(weak_evidence_is_pointed_out_at_its_line),
-        IN_FOLDER(an_allowance_that_nothing_spends_is_pointed_out),
-        IN_FOLDER(lack_of_memory_is_said_and_nothing_leaks),
+        EXAMINED_TEST(each_basis_is_counted),
+        EXAMINED_TEST(guesses_are_listed_with_what_was_said_of_them),
+        EXAMINED_TEST(a_law_is_cut_and_what_was_said_stands_below_where_there_is_no_room),
+        EXAMINED_TEST(weak_evidence_is_pointed_out_at_its_line),
+        EXAMINED_TEST(an_allowance_that_nothing_spends_is_pointed_out),
+        EXAMINED_TEST(lack_of_memory_is_said_and_nothing_leaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

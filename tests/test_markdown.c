@@ -36,7 +36,8 @@ static void lines_that_are_set_in_become_items(void **state)
     (void)state;
     assert_written(fnl_markdown_lines,
                    "A*B is best.\n  Luck            ahead in 92\n  * few\nlast without an end",
-                   "A\\*B is best.\n- Luck ahead in 92\n- \\* few\nlast without an end\n");
+                   "A\\*B is best.\n- Luck: ahead in 92\n- \\* few\nlast without an end\n");
+    assert_written(fnl_markdown_lines, "a  b\nc   d", "a b\nc d\n");
     assert_written(fnl_markdown_lines, "", "");
 }
 

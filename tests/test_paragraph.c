@@ -48,6 +48,14 @@ static void a_word_is_never_broken_and_width_is_what_is_seen(void **state)
     assert_printed("aa öööö öööö b", 12, "aa öööö öööö\n  b\n");
 }
 
+static void a_number_keeps_its_unit(void **state)
+{
+    (void)state;
+    assert_printed("Shows in 73 % of all", 11, "Shows in\n  73 % of\n  all\n");
+    assert_printed("It takes 9 h.\n% of", 10, "It takes\n  9 h.\n% of\n");
+    assert_printed("Give 73 hats away", 8, "Give 73\n  hats\n  away\n");
+}
+
 static void what_is_very_long_is_still_whole(void **state)
 {
     (void)state;
@@ -84,6 +92,7 @@ int main(void)
         cmocka_unit_test(long_lines_go_on_under_what_they_continue),
         cmocka_unit_test(short_lines_are_left_alone),
         cmocka_unit_test(a_word_is_never_broken_and_width_is_what_is_seen),
+        cmocka_unit_test(a_number_keeps_its_unit),
         cmocka_unit_test(what_is_very_long_is_still_whole),
         cmocka_unit_test(what_is_written_can_be_kept),
     };

@@ -227,21 +227,6 @@ static void each_script_is_looked_for_by_itself(void **state)
     free(text);
 }
 
-static void scripts_lie_beside_the_program_before_they_are_installed(void **state)
-{
-    (void)state;
-    struct fnl_plot_search search;
-    fnl_plot_search(&search, NULL);
-    assert_string_equal(strrchr(search.directories[0], '/'), "/plots");
-    assert_ptr_equal(search.directories[0], search.beside);
-    assert_non_null(strstr(search.directories[1], "/funnelsim/plots"));
-    assert_null(search.directories[2]);
-    fnl_plot_search(&search, "mine");
-    assert_string_equal(search.directories[0], "mine");
-    assert_ptr_equal(search.directories[1], search.beside);
-    assert_null(search.directories[3]);
-}
-
 static void a_program_that_is_kept_draws_by_itself(void **state)
 {
     (void)state;
@@ -330,7 +315,6 @@ int main(void)
         SCRATCH_TEST(a_missing_script_is_named),
         SCRATCH_TEST(a_script_that_cannot_be_read_is_named),
         SCRATCH_TEST(each_script_is_looked_for_by_itself),
-        SCRATCH_TEST(scripts_lie_beside_the_program_before_they_are_installed),
         SCRATCH_TEST(a_program_that_is_kept_draws_by_itself),
         SCRATCH_TEST(a_program_on_a_full_disk_is_reported),
         SCRATCH_TEST(no_picture_tells_the_time),

@@ -121,18 +121,25 @@ static bool gnuplot_is_there(void)
     return fnl_gnuplot_version(version);
 }
 
+/* The same where lines may be broken anywhere: how long the folder's name is, nobody knows. */
+static void assert_lists(struct reporting *reporting, const char *expected)
+{
+    for (char *broken = reporting->text; (broken = strstr(broken, "\n  "));)
+        memmove(broken, broken + 2, strlen(broken + 2) + 1);
+    assert_says(reporting, expected);
+}
+
 static void a_comparison_prints_a_table_and_writes_its_files(void **state)
 {
     (void)state;
     struct reporting *reporting = begin(2, 30);
     written(reporting);
     assert_says(reporting, "2 options, 12 months from Jan 2026, 30 futures, the same people in "
-                           "each, seed 7\nFair fight: not quite: on finding business As we are may "
-                           "spend nothing more, ");
+                           "each, seed 7\nFair fight: not quite. More hours may spend ");
     assert_says(reporting, "  New business signed ");
     assert_says(reporting, "More hours is better: +$");
-    assert_says(reporting, "/out/: summary.csv series.csv futures.csv differences.csv sources.csv "
-                           "losses.csv hours.csv money.csv verdict.txt run.json\n");
+    assert_lists(reporting, "/out/: summary.csv series.csv futures.csv differences.csv sources.csv "
+                            "losses.csv hours.csv money.csv verdict.txt run.json\n");
     assert_int_equal(files_in("out"), 10);
     end(reporting);
 }
@@ -214,8 +221,8 @@ static void other_formats_are_clean(void **state)
     reporting->request.format = FNL_REPORT_MARKDOWN;
     written(reporting);
     assert_says(reporting, "|  | As we are | More hours |\n|:--|--:|--:|\n");
-    assert_says(reporting, "\nFair fight: not quite: ");
-    assert_says(reporting, "\n- Luck ahead in ");
+    assert_says(reporting, "\nFair fight: not quite. ");
+    assert_says(reporting, "\n- Luck: ahead in ");
     assert_null(strstr(reporting->text, "Wrote"));
     end(reporting);
 }
@@ -278,7 +285,7 @@ static void figures_are_files_like_others(void **state)
     struct reporting *reporting = begin(2, 5);
     reporting->request.figures = "cash, hours,cash";
     written(reporting);
-    assert_says(reporting, "verdict.txt cash.svg hours.svg run.json\n");
+    assert_lists(reporting, "verdict.txt cash.svg hours.svg run.json\n");
     assert_int_equal(files_in("out"), 12);
     reporting->request.figures = NULL;
     write_to(reporting, "all");
@@ -315,6 +322,27 @@ static void scripts_are_kept(void **state)
     char *text = scratch_read(scratch_path("scripts/cash.gp"), &length);
     assert_non_null(strstr(text, "output = 'cash.svg'"));
     free(text);
+    end(reporting);
+}
+
+static void scripts_of_all_figures_are_kept_where_none_is_drawn(void **state)
+{
+    (void)state;
+    struct reporting *reporting = begin(1, 5);
+    reporting->request.figures = "none";
+    keep_scripts_in(reporting, "scripts");
+    written(reporting);
+    assert_int_equal(files_in("scripts"), 6);
+    assert_says(reporting, "Wrote 6 scripts for gnuplot to ");
+    assert_null(strstr(reporting->text, ".svg"));
+    end(reporting);
+    reporting = begin(1, 5);
+    reporting->request.figures = "cash";
+    reporting->request.folder = NULL;
+    keep_scripts_in(reporting, "one");
+    written(reporting);
+    assert_int_equal(files_in("one"), 1);
+    assert_says(reporting, "Wrote 1 script for gnuplot to ");
     end(reporting);
 }
 
@@ -458,6 +486,7 @@ int main(void)
         SCRATCH_TEST(figures_are_files_like_others),
         SCRATCH_TEST(a_figure_for_the_terminal_is_printed),
         SCRATCH_TEST(scripts_are_kept),
+        SCRATCH_TEST(scripts_of_all_figures_are_kept_where_none_is_drawn),
         SCRATCH_TEST(what_does_not_exist_is_refused_before_anything_is_written),
         SCRATCH_TEST(a_missing_gnuplot_costs_one_line_unless_figures_were_asked_for),
         SCRATCH_TEST(missing_scripts_cost_one_line_unless_figures_were_asked_for),

@@ -248,6 +248,45 @@ static void the_past_is_part_of_the_digest(void **state)
     fnl_scenario_free(b);
 }
 
+static void a_strategy_by_itself_says_whose_firm_it_is_laid_over(void **state)
+{
+    (void)state;
+    scratch_put("firm.cfg", FIRM);
+    scratch_put("more.cfg", "extends = \"firm.cfg\"; reps = { count = 9; };\n");
+    scratch_put("pack.cfg", "months = 24;\n");
+    scratch_put("ours.cfg", "extends = \"pack.cfg\";\n" FIRM);
+    const struct {
+        const char *file, *base, *firm;
+    } cases[] = {
+        {"firm.cfg", NULL, NULL},
+        {"more.cfg", NULL, "firm.cfg"},
+        {"more.cfg", "firm.cfg", NULL},
+        {"ours.cfg", NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fnl_scenario *scenario = LOADED(.file = cases[i].file, .base = cases[i].base);
+        const char *firm = fnl_scenario_firm(scenario);
+        assert_true((firm != NULL) == (cases[i].firm != NULL));
+        if (firm)
+            assert_string_equal(firm, cases[i].firm);
+        fnl_scenario_free(scenario);
+    }
+}
+
+static void a_strategy_without_any_base_is_told_from_a_firm_with_gaps(void **state)
+{
+    (void)state;
+    scratch_put("more.cfg", "name = \"More\"; reps = { count = 9; };\n");
+    scratch_put("gap.cfg", "name = \"Gap\"; reps = { count = 3; };\n" STAGES);
+    struct loading loading = {.request = {.file = "more.cfg"}};
+    assert_int_equal(load(&loading), FNL_ERR_SCENARIO);
+    assert_string_equal(loading.mistakes.items[0].text,
+                        "says nothing of sources or stages, and so it is no firm; if it is a "
+                        "strategy, lay it over one: funnelsim compare --base FIRM.cfg more.cfg");
+    unload(&loading);
+    EXPECT_MISTAKES("gap.cfg:0: sources\n", .file = "gap.cfg");
+}
+
 static void a_base_laid_over_itself_is_itself(void **state)
 {
     (void)state;
@@ -996,6 +1035,8 @@ int main(void)
         IN_FOLDER(a_strategy_is_laid_over_the_base_instead_of_its_own),
         IN_FOLDER(a_strategy_knows_the_firm_as_it_was),
         IN_FOLDER(the_past_is_part_of_the_digest),
+        IN_FOLDER(a_strategy_by_itself_says_whose_firm_it_is_laid_over),
+        IN_FOLDER(a_strategy_without_any_base_is_told_from_a_firm_with_gaps),
         IN_FOLDER(a_base_laid_over_itself_is_itself),
         IN_FOLDER(settings_from_the_command_line_come_last_and_in_order),
         IN_FOLDER(what_cannot_be_read_is_said),

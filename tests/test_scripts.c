@@ -365,6 +365,63 @@ static void in_text_every_figure_is_what_it_was(void **state)
     }
 }
 
+/* The figure as text; it is freed. */
+static char *drawn_in_text(const char *script, fnl_figure *figure)
+{
+    const struct fnl_plot plot = {script, directories, FNL_PLOT_DUMB};
+    struct fnl_error error = {0};
+    size_t length;
+    if (fnl_plot_render(&plot, figure, scratch_path("picture"), &error) != FNL_OK)
+        fail_msg("%s", error.text);
+    fnl_figure_free(figure);
+    return scratch_read(scratch_path("picture"), &length);
+}
+
+static const struct script *script_named(const char *name)
+{
+    for (size_t i = 0; i < SCRIPTS; i++)
+        if (strcmp(scripts[i].name, name) == 0)
+            return &scripts[i];
+    fail_msg("no script %s", name);
+    return NULL;
+}
+
+static void a_title_in_two_lines_leaves_no_word_alone(void **state)
+{
+    (void)state;
+    need_gnuplot("");
+    fnl_figure *figure = tell(script_named("losses"), &stories[0]);
+    fnl_figure_text(figure, "title",
+                    "Twenty meetings and a half invoices $19.3M and costs $14.0M, while As we are "
+                    "invoices $18.7M at $14.0M");
+    char *picture = drawn_in_text("losses", figure);
+    assert_non_null(strstr(picture, "\n Twenty meetings and a half invoices $19.3M and costs  "));
+    assert_non_null(strstr(picture, "\n $14.0M, while As we are invoices $18.7M at $14.0M "));
+    free(picture);
+}
+
+static void ahead_from_the_first_month_is_ahead_from_the_start(void **state)
+{
+    (void)state;
+    need_gnuplot("");
+    fnl_figure *figure = tell(script_named("contribution"), &stories[0]);
+    fnl_figure_number(figure, "ahead", start_of(0));
+    char *picture = drawn_in_text("contribution", figure);
+    assert_non_null(strstr(picture, "Referrals is ahead "));
+    assert_non_null(strstr(picture, "from the start "));
+    assert_null(strstr(picture, "for good from Jan"));
+    free(picture);
+
+    const double first[MOST_OPTIONS] = {NAN, start_of(0), start_of(1), start_of(0)};
+    figure = tell(script_named("difference"), &stories[0]);
+    fnl_figure_numbers(figure, "ahead", first, stories[0].options);
+    picture = drawn_in_text("difference", figure);
+    assert_non_null(strstr(picture, "ahead from the start "));
+    assert_non_null(strstr(picture, "from Feb 2026"));
+    assert_null(strstr(picture, "from Jan 2026"));
+    free(picture);
+}
+
 /* Leaves the pictures in `directory`, for whoever wants to look at them. */
 static int draw_for_the_eye(const char *directory, const char *format_name, const char *story)
 {
@@ -396,6 +453,8 @@ int main(int count, char **arguments)
         cmocka_unit_test_setup_teardown(no_script_lets_a_name_break_out_in_any_format, enter,
                                         leave),
         SCRATCH_TEST(in_text_every_figure_is_what_it_was),
+        SCRATCH_TEST(a_title_in_two_lines_leaves_no_word_alone),
+        SCRATCH_TEST(ahead_from_the_first_month_is_ahead_from_the_start),
     };
     if (!getcwd(top, sizeof top))
         return 2;

@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "report/label.h"
+#include "report/screen.h"
 #include "report/table.h"
 
 #define LIST(...) ((const char *const[]){__VA_ARGS__})
@@ -129,7 +130,7 @@ static void lack_of_memory_is_reported_when_the_table_is_printed(void **state)
                 fnl_table_row(table, "Cost", LIST("$1", NULL));
         fnl_memory_fail_after(-1);
         FILE *stream = tmpfile();
-        done = table && fnl_table_print(table, FNL_TABLE_WIDTH, stream, &error) == FNL_OK;
+        done = table && fnl_table_print(table, FNL_SCREEN_WIDTH, stream, &error) == FNL_OK;
         if (table && !done) {
             assert_int_equal(error.status, FNL_ERR_MEMORY);
             assert_int_equal(fnl_table_markdown(table, stream, NULL), FNL_ERR_MEMORY);

@@ -42,6 +42,22 @@ static void contribution_points_out_the_best(void **state)
     free(data);
 }
 
+static void whoever_is_ahead_from_the_first_month_is_so_from_the_start(void **state)
+{
+    (void)state;
+    struct made_up *made = made_up_new(2, 50, 2);
+    made_up_all(made, 1, FNL_CONTRIBUTION, MADE_UP_DOLLARS(238500));
+    for (size_t future = 0; future < 50; future++)
+        for (size_t month = 0; month < 2; month++)
+            made_up_row(made, 1,
+                        future)[fnl_indicator_series_at(&made->layout, FNL_SERIES_REVENUE, month)] =
+                MADE_UP_DOLLARS(119250);
+    char *data = sketched(made, fnl_timeline_contribution);
+    sketched_says(data, "title = 'More leads earns more than As we are from the start'\n");
+    sketched_says(data, "best = 2\nahead = 20454\n");
+    free(data);
+}
+
 static void contribution_points_out_nobody_where_none_is_surely_better(void **state)
 {
     (void)state;
@@ -120,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(revenue_and_cost_stand_in_one_row_a_month),
         cmocka_unit_test(contribution_points_out_the_best),
+        cmocka_unit_test(whoever_is_ahead_from_the_first_month_is_so_from_the_start),
         cmocka_unit_test(contribution_points_out_nobody_where_none_is_surely_better),
         cmocka_unit_test(the_best_by_another_yardstick_may_never_earn_more),
         cmocka_unit_test(differences_are_paired),

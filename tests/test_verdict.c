@@ -151,10 +151,22 @@ static void rivals_of_the_best_are_named(void **state)
 {
     (void)state;
     assert_says(CONTEST({690000, 1000}, {700000, 1000}),
-                "Referrals is ahead: +$700k contribution over As we are. Too close to matter "
-                "between it and: More leads. More leads: better too, +$690k.\n");
-    assert_says(CONTEST({690000, 1000}, {700000, 9000}, {700000, 20000}),
-                "Cannot tell yet whether it is ahead of: ");
+                "Referrals is ahead: +$700k contribution over As we are. It is not ahead of "
+                "More leads by as much as matters. More leads: better too, +$690k.\n");
+    assert_says(CONTEST({690000, 1000}, {900000, 3000}, {850000, 9000}),
+                "Referrals is ahead: +$900k contribution over As we are. Whether it is ahead of "
+                "Walk away, too, cannot be told yet. More leads: better too, +$690k.");
+    assert_says(
+        CONTEST({690000, 9000}, {700000, 1000}, {680000, 1000}, {695000, 9000}),
+        " It is not ahead of Walk away by as much as matters. Whether it is ahead of More "
+        "leads or Twenty meetings, too, cannot be told yet. More leads: better too, +$690k.");
+}
+
+static void a_leader_with_open_rivals_is_only_told_from_the_first(void **state)
+{
+    (void)state;
+    assert_says(CONTEST({850000, 9000}, {900000, 1000}), " (enough to tell it from As we are)\n");
+    assert_says(CONTEST({690000, 1000}, {900000, 1000}), " would not change the answer)\n");
 }
 
 static void the_foremost_of_those_that_lose_is_told_of(void **state)
@@ -190,7 +202,7 @@ static void inputs_are_shaken_or_it_is_said_why_not(void **state)
     (void)state;
     struct made_up *made = CONTEST({700000, 1000});
     made->options[0].ranges = made->options[1].ranges = 0;
-    assert_says(made, "  Shaky inputs    not tried: no value states a range (9 are guesses)\n");
+    assert_says(made, "  Shaky inputs    not tried, since no value states a range (9 are guesses)\n");
 
     made = CONTEST({700000, 1000});
     made->options[1].ranges = 8;
@@ -337,6 +349,7 @@ int main(void)
         cmocka_unit_test(equal_in_all_futures_needs_no_details),
         cmocka_unit_test(the_best_of_several_is_named),
         cmocka_unit_test(rivals_of_the_best_are_named),
+        cmocka_unit_test(a_leader_with_open_rivals_is_only_told_from_the_first),
         cmocka_unit_test(the_foremost_of_those_that_lose_is_told_of),
         cmocka_unit_test(none_is_told_apart),
         cmocka_unit_test(ties_are_counted),

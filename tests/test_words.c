@@ -57,6 +57,29 @@ static void a_word_that_is_too_long_stays_whole(void **state)
            "    b");
 }
 
+static void a_number_keeps_its_unit(void **state)
+{
+    (void)state;
+    assert_int_equal(fnl_words_length("73 % of"), 4);
+    assert_int_equal(fnl_words_length("73 %. Then"), 5);
+    assert_int_equal(fnl_words_length("9.5 h"), 5);
+    assert_int_equal(fnl_words_length("9 hats"), 1);
+    assert_int_equal(fnl_words_length("share %"), 5);
+    assert_int_equal(fnl_words_length("73"), 2);
+    assert_int_equal(fnl_words_length(" 73 %"), 0);
+    expect(NINETY " 73 %", 7, NINETY "\n       73 %");
+}
+
+static void names_are_listed_as_people_do(void **state)
+{
+    (void)state;
+    assert_string_equal(fnl_words_between(0, 1, " and "), "");
+    assert_string_equal(fnl_words_between(0, 2, " and "), "");
+    assert_string_equal(fnl_words_between(1, 2, " and "), " and ");
+    assert_string_equal(fnl_words_between(1, 3, " or "), ", ");
+    assert_string_equal(fnl_words_between(2, 3, " or "), " or ");
+}
+
 static void letters_are_counted_and_not_bytes(void **state)
 {
     (void)state;
@@ -70,6 +93,8 @@ int main(void)
         cmocka_unit_test(a_short_text_stays_where_it_is),
         cmocka_unit_test(a_long_one_goes_on_below_itself),
         cmocka_unit_test(a_word_that_is_too_long_stays_whole),
+        cmocka_unit_test(a_number_keeps_its_unit),
+        cmocka_unit_test(names_are_listed_as_people_do),
         cmocka_unit_test(letters_are_counted_and_not_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

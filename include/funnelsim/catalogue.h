@@ -12,8 +12,9 @@
 #include <funnelsim/status.h>
 
 /*
- * The parameters whose path or meaning contains `pattern` (case does not
- * matter), or all with `all`, or else the essential ones. FNL_ERR_USAGE, with
+ * The parameters whose path contains `pattern` (case does not matter), and
+ * behind them those whose meaning does; or all with `all`, or else the
+ * essential ones; each in the order of the reference scenario. FNL_ERR_USAGE, with
  * the nearest path, when none matches.
  */
 fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct fnl_error *error);

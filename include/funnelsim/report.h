@@ -31,9 +31,10 @@ struct fnl_report_request {
     const char *figures; /* names with commas, "all" or "none"; NULL: all, if gnuplot is there */
     const char
         *figure_format;  /* "svg", "png", "pdf", "dumb" (to `out`), "sixel" (to `out`); NULL: svg */
-    const char *scripts; /* folder for self-contained gnuplot scripts; NULL: none */
+    const char *scripts; /* folder for self-contained gnuplot scripts of those figures, and of all
+                            where none are drawn; NULL: write none */
     const char *const *plot_folders; /* where the figures' scripts are looked for, in order */
-    size_t plot_folder_count;        /* 0: beside the program and where it was installed */
+    size_t plot_folder_count;        /* at least 1 where figures are drawn or scripts kept */
 
     double
         seconds; /* that the experiment took, for the heading on a terminal; negative: leave out */

@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+#include <funnelsim/text.h>
+
 #include "browse.h"
 #include "examine.h"
 #include "follow.h"
 #include "manual.h"
-#include "nearest.h"
 #include "simulate.h"
 #include "starter.h"
 
@@ -47,7 +48,8 @@ const struct fnl_command fnl_commands[] = {
             "signed client costs by source, in people, hours and money; how full the reps would "
             "be; and which of the figures are guesses.\n\n"
             "With --run the first simulated year is put beside last year's totals, if the scenario "
-            "states them (`actuals`). Trust no comparison whose base does not look like your firm.",
+            "states them (`actuals`). Trust no comparison whose base does not look like your firm. "
+            "The command ends with 1 if a total lies where fewer than 1 in 100 futures come.",
         .examples = "funnelsim check acme.cfg\n"
                     "# does it look like last year?\n"
                     "funnelsim check --run acme.cfg\n"
@@ -198,12 +200,16 @@ const struct fnl_command *fnl_command_named(const char *name)
 enum fnl_exit fnl_command_refuse(const char *word)
 {
     const char *names[sizeof fnl_commands / sizeof *fnl_commands];
-    char hint[FNL_NEAREST_HINT];
+    char hint[FNL_CONSOLE_HINT];
     for (size_t i = 0; i < fnl_command_count; i++)
         names[i] = fnl_commands[i].name;
+    if (word[0] == '-')
+        return fnl_console_refuse("%s stands where a command is expected: funnelsim COMMAND ...; "
+                                  "funnelsim --help shows them all",
+                                  word);
     if (strpbrk(word, "./"))
         return fnl_console_refuse("%s is no command; to simulate it: funnelsim run %s", word, word);
     return fnl_console_refuse(
         "%s is no command%s; funnelsim --help shows them all", word,
-        fnl_nearest_hint("", fnl_nearest_find(word, names, fnl_command_count), hint));
+        fnl_console_hint("", fnl_text_nearest(word, names, fnl_command_count), hint));
 }

@@ -44,6 +44,14 @@ enum fnl_exit fnl_console_refuse(const char *format, ...)
     return FNL_EXIT_USAGE;
 }
 
+const char *fnl_console_hint(const char *dashes, const char *nearest, char hint[FNL_CONSOLE_HINT])
+{
+    hint[0] = '\0';
+    if (nearest)
+        snprintf(hint, FNL_CONSOLE_HINT, " (did you mean %s%s?)", dashes, nearest);
+    return hint;
+}
+
 static enum fnl_exit exit_for(fnl_status status)
 {
     switch (status) {

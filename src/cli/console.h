@@ -17,6 +17,7 @@
 /* What the program ends with. A higher one is the worse news when several apply. */
 enum fnl_exit {
     FNL_EXIT_DONE = 0,
+    FNL_EXIT_FAILED = 1,    /* a check that was asked for did not hold */
     FNL_EXIT_USAGE = 2,     /* asked wrongly, or a scenario is not acceptable */
     FNL_EXIT_SYSTEM = 3,    /* disk, memory, gnuplot where figures were asked for */
     FNL_EXIT_STOPPED = 130, /* Ctrl-C */
@@ -30,6 +31,12 @@ void fnl_console_say(const char *format, ...) __attribute__((format(printf, 1, 2
 
 /* The same, and returns FNL_EXIT_USAGE, so that a command can refuse in one line. */
 enum fnl_exit fnl_console_refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Room for a hint, with any command or option of ours in it. */
+#define FNL_CONSOLE_HINT 80
+
+/* " (did you mean --seed?)", with `dashes` in front of the name, or "" for NULL. */
+const char *fnl_console_hint(const char *dashes, const char *nearest, char hint[FNL_CONSOLE_HINT]);
 
 /* Says what went wrong in the library, where it has words for it; returns what to end with. */
 enum fnl_exit fnl_console_fail(fnl_status status, const struct fnl_error *error);

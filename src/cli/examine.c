@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "examine.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include <funnelsim/check.h>
@@ -14,10 +15,13 @@ static enum fnl_exit show_actuals(const struct fnl_options *options, const fnl_s
     struct fnl_error error = {0};
     enum fnl_exit code = fnl_futures_run(options, &scenario, 1, 0, &futures);
     if (futures.results) {
-        const enum fnl_exit shown =
-            fnl_console_fail(fnl_check_actuals(futures.results, stdout, &error), &error);
+        bool fits;
+        const fnl_status status = fnl_check_actuals(futures.results, stdout, &fits, &error);
+        const enum fnl_exit shown = fnl_console_fail(status, &error);
         if (shown != FNL_EXIT_DONE)
             code = shown;
+        else if (code == FNL_EXIT_DONE && !fits)
+            code = FNL_EXIT_FAILED;
     }
     fnl_experiment_free(futures.results);
     return code;

@@ -12,6 +12,8 @@ enum fnl_exit fnl_follow_trace(const struct fnl_options *options)
 {
     fnl_scenario *scenario;
     struct fnl_error error = {0};
+    if (options->family && !options->follow)
+        return fnl_console_refuse("whose family? --family needs --follow NAME");
     enum fnl_exit code =
         fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
     if (code != FNL_EXIT_DONE)

@@ -2,8 +2,21 @@
 #include "intake.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "command.h"
 #include "places.h"
+
+/* What a strategy does to somebody else's firm is easily taken for what it does to one's own. */
+static void tell_firm(const struct fnl_options *options, const char *file,
+                      const fnl_scenario *scenario)
+{
+    const char *firm = fnl_scenario_firm(scenario), *command = options->command->name;
+    if (firm && !options->quiet)
+        fnl_console_say("%s is laid over the firm of %s, which it extends; over yours: funnelsim "
+                        "%s --base FIRM.cfg %s",
+                        file, firm, strcmp(command, "run") == 0 ? "compare" : command, file);
+}
 
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
                               struct fnl_mistakes *told, fnl_scenario **scenario)
@@ -32,5 +45,7 @@ enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *fil
     fnl_mistakes_fini(&mistakes);
     if (status == FNL_ERR_SCENARIO && listed)
         return FNL_EXIT_USAGE;
+    if (status == FNL_OK)
+        tell_firm(options, file, *scenario);
     return fnl_console_fail(status, &error);
 }

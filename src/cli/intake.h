@@ -10,11 +10,12 @@
 #include "options.h"
 
 /*
- * Loads `file` as the options say (--set, --months), laid over `base` unless
- * that is NULL. Whatever is wrong with it is said on standard error; with `told` not NULL, what is
- * wrong in the scenario is added there instead, unless it is there already: the options of a
- * comparison share a base, and its mistakes are said once. `*scenario` is the caller's to free;
- * NULL when anything but FNL_EXIT_DONE is returned.
+ * Loads `file` as the options say (--set, --months), laid over `base` unless that is NULL. Whatever
+ * is wrong with it is said on standard error, and so is, unless --quiet, over whose firm a strategy
+ * is laid that stands by itself; with `told` not NULL, what is wrong in the scenario is added there
+ * instead, unless it is there already: the options of a comparison share a base, and its mistakes
+ * are said once. `*scenario` is the caller's to free; NULL when anything but FNL_EXIT_DONE is
+ * returned.
  */
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
                               struct fnl_mistakes *told, fnl_scenario **scenario);

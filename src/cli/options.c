@@ -10,9 +10,9 @@
 
 #include <funnelsim/experiment.h>
 #include <funnelsim/report.h>
+#include <funnelsim/text.h>
 
 #include "command.h"
-#include "nearest.h"
 #include "seed.h"
 
 static const char *const formats[] = {"table", "csv", "json", "md", NULL};
@@ -61,7 +61,9 @@ const struct fnl_option fnl_options_table[] = {
      .recorded = true,
      .about = "what figures are drawn as; dumb and sixel are drawn in the terminal"},
     {"plot-script", 0, .kind = FNL_OPTION_TEXT, FIELD(scripts), .argument = "DIR",
-     .about = "also write each figure as a gnuplot script that is complete in itself"},
+     .about =
+         "also write each figure as a gnuplot script that is complete in itself; --figures none "
+         "writes only these"},
     {"plots", 0, .kind = FNL_OPTION_TEXT, FIELD(plots), .argument = "DIR",
      .about = "folder with gnuplot scripts of your own that replace those of the same name"},
     {"follow", 0, .kind = FNL_OPTION_TEXT, FIELD(follow), .argument = "NAME",
@@ -146,6 +148,16 @@ static bool take_count(struct fnl_options *options, const struct fnl_option *opt
     return false;
 }
 
+static bool take_text(struct fnl_options *options, const struct fnl_option *option,
+                      const char *text)
+{
+    *text_field(options, option) = text;
+    if (!*text)
+        fnl_console_say("--%s: a value is missing: --%s %s", option->name, option->name,
+                        option->argument);
+    return *text;
+}
+
 static bool take_word(struct fnl_options *options, const struct fnl_option *option,
                       const char *text)
 {
@@ -155,13 +167,13 @@ static bool take_word(struct fnl_options *options, const struct fnl_option *opti
             *text_field(options, option) = option->words[count];
             return true;
         }
-    char hint[FNL_NEAREST_HINT], all[FNL_NEAREST_HINT] = "";
+    char hint[FNL_CONSOLE_HINT], all[FNL_CONSOLE_HINT] = "";
     for (size_t i = 0; i < count; i++) {
         strcat(all, i == 0 ? "" : i + 1 < count ? ", " : " or ");
         strcat(all, option->words[i]);
     }
     fnl_console_say("--%s %s: expected %s%s", option->name, text, all,
-                    fnl_nearest_hint("", fnl_nearest_find(text, option->words, count), hint));
+                    fnl_console_hint("", fnl_text_nearest(text, option->words, count), hint));
     return false;
 }
 
@@ -220,8 +232,7 @@ static bool take_option(struct fnl_options *options, const struct fnl_option *op
     case FNL_OPTION_COUNT:
         return take_count(options, option, text);
     case FNL_OPTION_TEXT:
-        *text_field(options, option) = text;
-        return true;
+        return take_text(options, option, text);
     case FNL_OPTION_WORD:
         return take_word(options, option, text);
     case FNL_OPTION_SET:
@@ -268,21 +279,22 @@ static const struct fnl_option *option_in(const struct fnl_command *command, con
 
 static const char *nearest_option(const struct fnl_command *command, const char *word)
 {
-    const char *names[ROWS] = {0};
+    const char *names[ROWS];
     char name[32];
+    size_t count = 0;
     for (size_t i = 0; i < ROWS; i++)
         if (fnl_options_apply(command, &fnl_options_table[i]))
-            names[i] = fnl_options_table[i].name;
+            names[count++] = fnl_options_table[i].name;
     word += strspn(word, "-");
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
-    return fnl_nearest_find(name, names, ROWS);
+    return fnl_text_nearest(name, names, count);
 }
 
 /* What argp did not understand: an option that we do not have, or one without what it takes. */
 static void explain(const struct fnl_command *command, const char *word)
 {
     const struct fnl_option *option = option_in(command, word);
-    char hint[FNL_NEAREST_HINT];
+    char hint[FNL_CONSOLE_HINT];
     if (option && option->kind == FNL_OPTION_FLAG)
         fnl_console_say("%s: --%s takes no value", word, option->name);
     else if (option)
@@ -291,7 +303,7 @@ static void explain(const struct fnl_command *command, const char *word)
     else
         fnl_console_say("%s is no option of `funnelsim %s`%s; funnelsim %s --help shows them all",
                         word, command->name,
-                        fnl_nearest_hint("--", nearest_option(command, word), hint), command->name);
+                        fnl_console_hint("--", nearest_option(command, word), hint), command->name);
 }
 
 /* argp has read beyond the word, unless it is one of several letters behind a dash. */

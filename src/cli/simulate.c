@@ -9,6 +9,7 @@
 #include <funnelsim/report.h>
 
 #include "command.h"
+#include "folder.h"
 #include "futures.h"
 #include "intake.h"
 #include "places.h"
@@ -127,14 +128,31 @@ static enum fnl_exit report_recorded(const struct fnl_options *options,
     return code;
 }
 
+/* What can be known to fail before the work is done. */
+static enum fnl_exit check_folders(const struct fnl_options *options)
+{
+    const char *folder = folder_of(options);
+    enum fnl_exit code = FNL_EXIT_DONE;
+    if (options->plots)
+        code = fnl_folder_read("plots", options->plots);
+    if (code == FNL_EXIT_DONE && folder)
+        code = fnl_folder_write("out", folder);
+    if (code == FNL_EXIT_DONE && options->scripts)
+        code = fnl_folder_write("plot-script", options->scripts);
+    return code;
+}
+
 /* Lives through it and reports. What Ctrl-C has left is reported too. */
 static enum fnl_exit play(const struct contest *contest, const struct fnl_options *options)
 {
     struct fnl_futures futures = {0};
     /* Samples tell how a difference widens: of a single option there is none. */
     const size_t samples = contest->count > 1 ? options->samples : 0;
-    enum fnl_exit code = fnl_futures_run(options, (const fnl_scenario *const *)contest->scenarios,
-                                         contest->count, samples, &futures);
+    enum fnl_exit code = check_folders(options);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    code = fnl_futures_run(options, (const fnl_scenario *const *)contest->scenarios, contest->count,
+                           samples, &futures);
     if (futures.results) {
         const enum fnl_exit reported = report_recorded(options, &futures);
         if (reported != FNL_EXIT_DONE)

@@ -137,6 +137,8 @@ static enum fnl_exit write_file(const char *file)
 enum fnl_exit fnl_starter_init(const struct fnl_options *options)
 {
     const char *file = options->argument_count ? options->arguments[0] : "my-firm.cfg";
+    if (!*file)
+        return fnl_console_refuse("the name of the file is empty");
     if (strcmp(file, "-") == 0) {
         write_lines(stdout);
         return FNL_EXIT_DONE;

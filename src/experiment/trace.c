@@ -33,7 +33,8 @@ static fnl_status read_window(const struct fnl_trace_request *request, const str
                               struct fnl_tracer_request *tracing, struct fnl_error *error)
 {
     const int start = plan->phases[0].settings->start;
-    int first = start, last = start + (int)((plan->end - 1) / FNL_DAY);
+    const int end = start + (int)((plan->end - 1) / FNL_DAY);
+    int first = start, last = end;
     fnl_status status = FNL_OK;
     if (request->from)
         status = read_day(request->from, &first, error);
@@ -44,8 +45,12 @@ static fnl_status read_window(const struct fnl_trace_request *request, const str
     if (status == FNL_OK &&
         (tracing->until <= tracing->from || tracing->from >= plan->end || tracing->until <= 0)) {
         char text[2][FNL_DATE_TEXT];
-        return fnl_status_fail(FNL_ERR_USAGE, error, "no day of the plan lies from %s to %s",
-                               fnl_date_text(first, text[0]), fnl_date_text(last, text[1]));
+        return fnl_status_fail(FNL_ERR_USAGE, error,
+                               "from %s to %s there is nothing to tell: the plan goes from %s to "
+                               "%s",
+                               request->from ? request->from : "the start",
+                               request->to ? request->to : "the end", fnl_date_text(start, text[0]),
+                               fnl_date_text(end, text[1]));
     }
     return status;
 }

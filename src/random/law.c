@@ -79,10 +79,12 @@ const struct fnl_law_about fnl_law_abouts[FNL_LAW_KINDS] = {
                           "One of the values listed, each with a chance in proportion to its "
                           "weight.",
                           false},
-    [FNL_LAW_EMPIRICAL] = {"empirical", "values",
-                           "As observed: anything between the least and the greatest of the "
-                           "values, as often as they lie there.",
-                           false},
+    [FNL_LAW_EMPIRICAL] =
+        {"empirical", "values | file, column",
+         "As observed: anything between the least and the greatest of the "
+         "values, as often as they lie there; from a list, or from the `column` of "
+         "a CSV `file` beside the scenario.",
+         false},
 };
 
 struct fnl_law fnl_law_constant(double x)

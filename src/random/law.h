@@ -72,7 +72,8 @@ struct fnl_law_about {
     /*
      * The sets of parameters it accepts, in this notation (random/form.h says them in words):
      * "median, sigma | mean, cv"; a name in brackets may be left out. Drives
-     * fnl_law_make too. Those of discrete and empirical are lists of numbers.
+     * fnl_law_make too. Those of discrete and empirical are lists of numbers,
+     * or where a scenario has them from.
      */
     const char *parameters;
     const char *about; /* what it is and when to use it, in a sentence or two */

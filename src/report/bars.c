@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "report/breakdown.h"
@@ -152,6 +153,9 @@ static char *hours_title(struct fnl_sketch *sketch)
     fnl_measure_text(sketch->study, FNL_MEASURE_SHARE, b.mean, second);
     if (other == 0)
         return fnl_memory_format("%s of the hours on leads led nowhere", first);
+    if (strcmp(first, second) == 0)
+        return fnl_memory_format("%s of the hours on leads led nowhere, with %s as with %s", first,
+                                 fnl_sketch_name(sketch, other), fnl_sketch_name(sketch, 0));
     return fnl_memory_format("%s of the hours on leads led nowhere with %s, %s with %s", first,
                              fnl_sketch_name(sketch, 0), second, fnl_sketch_name(sketch, other));
 }

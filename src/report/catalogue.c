@@ -21,6 +21,8 @@ struct listing {
     FILE *out;
     const char *pattern; /* NULL: none */
     bool all;
+    bool meanings; /* look for the pattern in what is not called so, but is about it */
+    size_t called; /* of those shown, how many have the pattern in their path */
     size_t shown;
     size_t nearest_distance;
     char nearest[FNL_SECTION_PATH]; /* "" where none is near */
@@ -187,8 +189,8 @@ static void remember_nearest(struct listing *listing, const struct fnl_section_v
 static bool is_wanted(const struct listing *listing, const struct fnl_section_visit *visit)
 {
     if (listing->pattern)
-        return contains(visit->path, listing->pattern) ||
-               contains(visit->row->meaning, listing->pattern);
+        return contains(visit->path, listing->pattern) != listing->meanings &&
+               (!listing->meanings || contains(visit->row->meaning, listing->pattern));
     return listing->all || visit->row->level == FNL_LEVEL_ESSENTIAL;
 }
 
@@ -196,6 +198,8 @@ static void visit_row(void *context, const struct fnl_section_visit *visit)
 {
     struct listing *listing = context;
     if (is_wanted(listing, visit) && !was_shown(visit)) {
+        if (listing->meanings && listing->called > 0 && listing->shown == listing->called)
+            fprintf(listing->out, "\nNot called so, but about it:\n");
         print_row(listing->out, visit);
         listing->shown++;
     } else if (listing->pattern) {
@@ -227,6 +231,10 @@ fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct
         listing.pattern = general;
     }
     fnl_section_each(&fnl_schema_root, visit_row, &listing);
+    listing.called = listing.shown;
+    listing.meanings = true;
+    if (pattern)
+        fnl_section_each(&fnl_schema_root, visit_row, &listing);
     if (listing.shown == 0 && *listing.nearest)
         return fnl_status_fail(FNL_ERR_USAGE, error,
                                "no parameter has \"%.60s\" in its path or meaning (did you mean "
@@ -247,10 +255,11 @@ fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct
 
 void fnl_catalogue_laws(FILE *out)
 {
-    fputs("Any number whose row says when it is drawn may be a law:\n"
+    fputs("Where `funnelsim params` says \"may be a law\", instead of a number there may be:\n"
           "    contract_value = { law = \"lognormal\"; median = 25000; sigma = 1.0; };\n"
           "    contract_value = { typical = 28000; one_in_ten_above = 90000; };\n"
-          "    days = [2, 8, 25];    one in ten faster, typical, one in ten slower\n\n",
+          "    days = [2, 8, 25];          # one in ten faster, typical, one in ten slower\n\n"
+          "Each law with the figures that it takes (| parts the ways to say it):\n\n",
           out);
     for (int i = 0; i < FNL_LAW_KINDS; i++) {
         const struct fnl_law_about *law = &fnl_law_abouts[i];

@@ -9,6 +9,7 @@
 #include "report/grounds.h"
 #include "report/number.h"
 #include "report/paragraph.h"
+#include "report/screen.h"
 #include "report/table.h"
 #include "scenario/implied.h"
 #include "scenario/scenario.h"
@@ -16,6 +17,9 @@
 /* The number of a row's columns in the tables below. */
 #define IMPLIED_COLUMNS 5
 #define ACTUAL_COLUMNS  4
+
+/* Fewer futures than that show little. */
+#define FEW 20
 
 static const char *hours_text(double hours, char *text)
 {
@@ -69,7 +73,7 @@ static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
         add_source(table, settings, i);
     fputs("What the figures imply, if nobody waits, for the average person of each source\n\n",
           out);
-    const fnl_status status = fnl_table_print(table, FNL_TABLE_WIDTH, out, error);
+    const fnl_status status = fnl_table_print(table, fnl_screen_table(out), out, error);
     fnl_table_free(table);
     return status;
 }
@@ -100,14 +104,15 @@ static void write_load(const void *self, FILE *stream)
                           : "");
 }
 
-static fnl_status print_load(const struct fnl_settings *settings, FILE *out,
-                             struct fnl_error *error)
+/* What `write` writes of `self`, below an empty line. */
+static fnl_status print_paragraph(void (*write)(const void *self, FILE *stream), const void *self,
+                                  FILE *out, struct fnl_error *error)
 {
-    char *text = fnl_paragraph_written(write_load, settings);
+    char *text = fnl_paragraph_written(write, self);
     if (!text)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while writing the check");
     fputc('\n', out);
-    fnl_paragraph_print(text, FNL_TABLE_WIDTH, out);
+    fnl_paragraph_print(text, fnl_screen_text(out), out);
     free(text);
     return FNL_OK;
 }
@@ -117,7 +122,7 @@ fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_e
     const struct fnl_settings *settings = fnl_scenario_settings(scenario);
     fnl_status status = print_sources(settings, out, error);
     if (status == FNL_OK)
-        status = print_load(settings, out, error);
+        status = print_paragraph(write_load, settings, out, error);
     if (status == FNL_OK)
         status = fnl_grounds_print(scenario, out, error);
     if (status == FNL_OK && ferror(out))
@@ -132,12 +137,49 @@ struct pair {
     double actual; /* in the indicator's unit; negative: not known */
 };
 
-/* The table, and how many of its rows do not fit. */
+/* The table, and how its rows were judged. */
 struct verdict {
+    const fnl_results *results;
     fnl_table *table;
     const char *currency;
-    size_t rows, misfits;
+    size_t rows, unlikely, misfits; /* of all rows, outside of 8 in 10 futures; out of reach */
 };
+
+static struct fnl_quantity quantity_of(const struct pair *pair)
+{
+    return (struct fnl_quantity){FNL_QUANTITY_INDICATOR, (size_t)pair->indicator, 0};
+}
+
+/* Whether fewer than 1 in 100 futures come as far as last year did, from their middle. */
+static bool is_out_of_reach(const struct verdict *verdict, const struct pair *pair,
+                            const struct fnl_spread *spread)
+{
+    const fnl_results *results = verdict->results;
+    const struct fnl_row_layout *layout = fnl_experiment_layout(results, 0);
+    const bool above = pair->actual > (double)spread->median;
+    size_t reached = 0;
+    for (size_t i = 0; i < fnl_experiment_complete(results); i++) {
+        int64_t value;
+        if (fnl_contrast_value(layout, fnl_experiment_row(results, 0, i), quantity_of(pair),
+                               &value))
+            reached += above ? (double)value >= pair->actual : (double)value <= pair->actual;
+    }
+    return reached * 100 < spread->count;
+}
+
+/* What the simulated year is beside the actual one. */
+static const char *judge(struct verdict *verdict, const struct pair *pair,
+                         const struct fnl_spread *spread)
+{
+    const bool high = pair->actual < (double)spread->low;
+    if (!high && pair->actual <= (double)spread->high)
+        return "fits";
+    verdict->unlikely++;
+    if (!is_out_of_reach(verdict, pair, spread))
+        return high ? "rather high" : "rather low";
+    verdict->misfits++;
+    return high ? "too high" : "too low";
+}
 
 static const char *show(const struct pair *pair, double value, const char *currency, char *text)
 {
@@ -155,22 +197,20 @@ static void add_pair(struct verdict *verdict, const struct pair *pair,
                      const struct fnl_spread *spread)
 {
     const double low = (double)spread->low, high = (double)spread->high;
-    const char *judged = pair->actual < low ? "too high" : pair->actual > high ? "too low" : "fits";
     char said[FNL_NUMBER_TEXT], median[FNL_NUMBER_TEXT], from[FNL_NUMBER_TEXT], to[FNL_NUMBER_TEXT],
         range[2 * FNL_NUMBER_TEXT + 8];
     snprintf(range, sizeof range, "%s to %s", show(pair, low, verdict->currency, from),
              show(pair, high, verdict->currency, to));
     const char *const values[ACTUAL_COLUMNS] = {
         show(pair, pair->actual, verdict->currency, said),
-        show(pair, (double)spread->median, verdict->currency, median), range, judged};
+        show(pair, (double)spread->median, verdict->currency, median), range,
+        judge(verdict, pair, spread)};
     fnl_table_row(verdict->table, pair->label, values);
     verdict->rows++;
-    verdict->misfits += pair->actual < low || pair->actual > high;
 }
 
 /* Totals that nobody stated are left out, and those of which the simulated year has none. */
-static fnl_status add_pairs(struct verdict *verdict, const fnl_results *results,
-                            const struct fnl_actuals *actuals)
+static fnl_status add_pairs(struct verdict *verdict, const struct fnl_actuals *actuals)
 {
     const struct pair pairs[] = {
         {"New clients", FNL_NEW_CLIENTS_YEAR, (double)actuals->new_clients},
@@ -181,11 +221,9 @@ static fnl_status add_pairs(struct verdict *verdict, const fnl_results *results,
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct fnl_spread spread;
-        const struct fnl_quantity quantity = {FNL_QUANTITY_INDICATOR, (size_t)pairs[i].indicator,
-                                              0};
         if (pairs[i].actual < 0)
             continue;
-        if (fnl_contrast_spread(results, 0, quantity, &spread) != FNL_OK)
+        if (fnl_contrast_spread(verdict->results, 0, quantity_of(&pairs[i]), &spread) != FNL_OK)
             return FNL_ERR_MEMORY;
         if (spread.count > 0)
             add_pair(verdict, &pairs[i], &spread);
@@ -193,55 +231,101 @@ static fnl_status add_pairs(struct verdict *verdict, const fnl_results *results,
     return FNL_OK;
 }
 
+/* "the total lies", "1 of 4 totals lies", "all 4 totals lie" */
+static void write_totals(const struct verdict *verdict, size_t count, FILE *stream)
+{
+    if (verdict->rows == 1)
+        fputs("the total lies", stream);
+    else if (count == verdict->rows)
+        fprintf(stream, "all %zu totals lie", count);
+    else
+        fprintf(stream, "%zu of %zu totals %s", count, verdict->rows, count == 1 ? "lies" : "lie");
+}
+
+static void write_misfits(const struct verdict *verdict, FILE *stream)
+{
+    const size_t futures = fnl_experiment_complete(verdict->results);
+    fputs("It does not: ", stream);
+    write_totals(verdict, verdict->misfits, stream);
+    if (futures <= 100)
+        fprintf(stream, " where none of the %zu futures comes", futures);
+    else
+        fputs(" where fewer than 1 in 100 futures come", stream);
+    fputs(". Trust no comparison before this is mended; begin with the figures that you are least "
+          "sure of.\n",
+          stream);
+}
+
+static void write_sentence(const void *self, FILE *stream)
+{
+    const struct verdict *verdict = self;
+    if (verdict->misfits > 0) {
+        write_misfits(verdict, stream);
+    } else if (verdict->unlikely > 0) {
+        fputs("It does, by and large: ", stream);
+        write_totals(verdict, verdict->unlikely, stream);
+        fputs(" outside of 8 in 10 futures, as one in five does by luck alone.\n", stream);
+    } else {
+        fputs("It does: ", stream);
+        write_totals(verdict, verdict->rows, stream);
+        fputs(" where 8 in 10 futures do.\n", stream);
+    }
+    if (fnl_experiment_complete(verdict->results) < FEW)
+        fputs("Fewer than 20 futures: a first impression and no more.\n", stream);
+}
+
 static fnl_status print_verdict(const struct verdict *verdict, int64_t year, FILE *out,
                                 struct fnl_error *error)
 {
     fprintf(out, "\nDoes it look like your %lld?\n\n", (long long)year);
-    const fnl_status status = fnl_table_print(verdict->table, FNL_TABLE_WIDTH, out, error);
-    if (status != FNL_OK || verdict->misfits == 0)
-        return status;
-    fprintf(out,
-            "\n%zu of %zu do not fit. Trust no comparison before they do; begin with the figures "
-            "that you are\nleast sure of.\n",
-            verdict->misfits, verdict->rows);
-    return FNL_OK;
+    const fnl_status status = fnl_table_print(verdict->table, fnl_screen_table(out), out, error);
+    return status == FNL_OK ? print_paragraph(write_sentence, verdict, out, error) : status;
+}
+
+static void say_why_not(const char *reason, FILE *out)
+{
+    char lines[300];
+    snprintf(lines, sizeof lines, "Does it look like last year? %s\n", reason);
+    fputc('\n', out);
+    fnl_paragraph_print(lines, fnl_screen_text(out), out);
 }
 
 static fnl_status compare_years(const fnl_results *results, const struct fnl_settings *settings,
-                                FILE *out, struct fnl_error *error)
+                                FILE *out, bool *fits, struct fnl_error *error)
 {
     static const char *const headings[ACTUAL_COLUMNS] = {"you said", "simulated", "8 in 10 futures",
                                                          "it is"};
-    struct verdict verdict = {.table = fnl_table_new(headings, ACTUAL_COLUMNS),
+    struct verdict verdict = {.results = results,
+                              .table = fnl_table_new(headings, ACTUAL_COLUMNS),
                               .currency = settings->currency};
     fnl_status status = verdict.table ? FNL_OK : FNL_ERR_MEMORY;
     if (status == FNL_OK)
-        status = add_pairs(&verdict, results, &settings->actuals);
+        status = add_pairs(&verdict, &settings->actuals);
     if (status != FNL_OK)
         fnl_status_fail(status, error, "out of memory while comparing with last year");
     else if (verdict.rows == 0)
-        fputs("\nDoes it look like last year? The group `actuals` states no total to tell it by.\n",
-              out);
+        say_why_not("The group `actuals` states no total to tell it by.", out);
     else
         status = print_verdict(&verdict, settings->actuals.year, out, error);
+    *fits = verdict.misfits == 0;
     fnl_table_free(verdict.table);
     return status;
 }
 
-fnl_status fnl_check_actuals(const fnl_results *results, FILE *out, struct fnl_error *error)
+fnl_status fnl_check_actuals(const fnl_results *results, FILE *out, bool *fits,
+                             struct fnl_error *error)
 {
     const struct fnl_settings *settings = fnl_scenario_settings(fnl_experiment_option(results, 0));
     fnl_status status = FNL_OK;
+    *fits = true;
     if (!settings->actuals.present)
-        fputs("\nDoes it look like last year? The scenario does not say: give last year's totals "
-              "in a group\n`actuals`; `funnelsim params actuals` lists them.\n",
-              out);
+        say_why_not("The scenario does not say: give last year's totals in a group `actuals`; "
+                    "`funnelsim params actuals` lists them.",
+                    out);
     else if (settings->months < 12)
-        fputs("\nDoes it look like last year? A year is compared with a year: look at least 12 "
-              "months ahead.\n",
-              out);
+        say_why_not("A year is compared with a year: look at least 12 months ahead.", out);
     else
-        status = compare_years(results, settings, out, error);
+        status = compare_years(results, settings, out, fits, error);
     if (status == FNL_OK && ferror(out))
         status = fnl_status_fail(FNL_ERR_IO, error, "cannot write the check");
     return status;

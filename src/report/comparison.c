@@ -247,11 +247,22 @@ static fnl_status make(const struct fnl_study *study, struct making *making)
     return making->table ? add_rows(making) : FNL_ERR_MEMORY;
 }
 
+/* Of several options the verdict says it. */
+static bool is_first_impression(const struct making *making)
+{
+    return is_single(making) && fnl_study_futures(making->study) < FEW;
+}
+
+static bool has_notes(const struct making *making)
+{
+    return is_first_impression(making) || making->untrusted || making->left_out;
+}
+
 /* The notes, as lines that are set in. */
 static void write_notes(const struct making *making, void (*write)(const char *, FILE *),
                         FILE *stream)
 {
-    if (fnl_study_futures(making->study) < FEW)
+    if (is_first_impression(making))
         write("  Fewer than 20 futures: a first impression and no more.\n", stream);
     if (making->untrusted)
         write("  * A few futures make much of this mean: do not lean on it.\n", stream);
@@ -284,7 +295,7 @@ fnl_status fnl_comparison_markdown(const struct fnl_study *study, FILE *stream,
     fnl_status status = make(study, &making);
     if (status == FNL_OK)
         status = fnl_table_markdown(making.table, stream, error);
-    if (status == FNL_OK) {
+    if (status == FNL_OK && has_notes(&making)) {
         putc('\n', stream);
         write_notes(&making, fnl_markdown_lines, stream);
     }

@@ -9,6 +9,7 @@
 #include "report/breakdown.h"
 #include "report/number.h"
 #include "report/paragraph.h"
+#include "report/words.h"
 
 /* What differs by no more than this share of the larger is the same. */
 #define NEAR 0.01
@@ -77,21 +78,91 @@ static void write_allowance(const struct fnl_study *study, size_t option, FILE *
         fprintf(stream, " (from %s)", fnl_date_month_text(allowance->from, date));
 }
 
+/* Telling who has what: those who have the same in one breath, and all that are left as others. */
+struct telling {
+    const struct fnl_study *study;
+    account amount;
+    FILE *stream;
+    size_t told; /* options that have been named */
+};
+
+/* The first of the options that have as much as this one. */
+static size_t leader_of(const struct telling *telling, size_t option)
+{
+    size_t leader = 0;
+    while (
+        !is_near(telling->amount(telling->study, leader), telling->amount(telling->study, option)))
+        leader++;
+    return leader;
+}
+
+static size_t count_members(const struct telling *telling, size_t leader)
+{
+    size_t members = 0;
+    for (size_t i = leader; i < telling->study->count; i++)
+        members += leader_of(telling, i) == leader;
+    return members;
+}
+
+/* "More leads, Hire two and Referrals", "the others" */
+static void tell_names(struct telling *telling, size_t leader)
+{
+    const size_t members = count_members(telling, leader), before = telling->told;
+    telling->told += members;
+    if (before > 0 && members > 1 && telling->told == telling->study->count) {
+        fputs("the others", telling->stream);
+        return;
+    }
+    for (size_t i = leader, named = 0; i < telling->study->count; i++) {
+        if (leader_of(telling, i) != leader)
+            continue;
+        fprintf(telling->stream, "%s%s", fnl_words_between(named, members, " and "),
+                telling->study->options[i].name);
+        named++;
+    }
+}
+
+/* Those who have something come before those who have nothing. */
+static void tell_all(struct telling *telling, void (*tell)(struct telling *telling, size_t leader))
+{
+    for (int nothing = 0; nothing < 2; nothing++)
+        for (size_t i = 0; i < telling->study->count; i++)
+            if (leader_of(telling, i) == i &&
+                (telling->amount(telling->study, i) == 0) == (nothing == 1))
+                tell(telling, i);
+}
+
+static void tell_money(struct telling *telling, size_t leader)
+{
+    const bool first = telling->told == 0;
+    fputs(first ? "" : ", ", telling->stream);
+    tell_names(telling, leader);
+    fputs(first ? " may spend " : " ", telling->stream);
+    write_allowance(telling->study, leader, telling->stream);
+    fputs(first ? " on finding business" : "", telling->stream);
+}
+
 static void write_money(const struct fnl_study *study, FILE *stream)
 {
     const size_t first = holds_among_others(study) ? 1 : 0;
     if (same_from(study, first, allowed_to)) {
-        fputs("each may spend ", stream);
+        fputs("Each may spend ", stream);
         write_allowance(study, first, stream);
         fputs(" on finding business; ", stream);
         return;
     }
-    fputs("on finding business ", stream);
-    for (size_t i = 0; i < study->count; i++) {
-        fprintf(stream, "%s%s %s", i ? ", " : "", study->options[i].name, i ? "" : "may spend ");
-        write_allowance(study, i, stream);
-    }
+    struct telling telling = {study, allowed_to, stream, 0};
+    tell_all(&telling, tell_money);
     fputs("; ", stream);
+}
+
+static void tell_hours(struct telling *telling, size_t leader)
+{
+    char text[FNL_NUMBER_TEXT];
+    const double hours = hours_of(telling->study, leader);
+    fprintf(telling->stream, "%s%s with ", telling->told > 0 ? ", " : "",
+            fnl_number_hours(fnl_units_integer(hours), text));
+    tell_names(telling, leader);
 }
 
 static int64_t common_reps(const struct fnl_study *study)
@@ -104,15 +175,12 @@ static int64_t common_reps(const struct fnl_study *study)
 
 static void write_hours(const struct fnl_study *study, FILE *stream)
 {
-    char text[FNL_NUMBER_TEXT];
+    struct telling telling = {study, hours_of, stream, 0};
     const char *rep = study->words.rep;
     const int64_t reps = common_reps(study);
     if (!same_from(study, 0, hours_of)) {
         fprintf(stream, "%s hours ", rep);
-        for (size_t i = 0; i < study->count; i++)
-            fprintf(stream, "%s%s with %s", i ? ", " : "",
-                    fnl_number_hours(fnl_units_integer(hours_of(study, i)), text),
-                    study->options[i].name);
+        tell_all(&telling, tell_hours);
     } else if (reps == 1) {
         fprintf(stream, "the same %s's hours", rep);
     } else if (reps > 1) {
@@ -143,13 +211,13 @@ static void write_lines(const void *self, FILE *stream)
 {
     const struct fnl_study *study = self;
     const bool others = holds_among_others(study), fair = others || fnl_fairness_holds(study);
+    fputs("Fair fight", stream);
     if (others)
-        fprintf(stream, "Fair fight among the other %zu: ", study->count - 1);
-    else
-        fprintf(stream, "Fair fight: %s", fair ? "" : "not quite: ");
+        fprintf(stream, " among the other %zu", study->count - 1);
+    fprintf(stream, ": %s. ", fair ? "yes" : "not quite");
     write_money(study, stream);
     write_hours(study, stream);
-    fprintf(stream, ".%s\n", fair ? "     yes" : "");
+    fputs(".\n", stream);
     if (others)
         fprintf(stream,
                 "  %s may spend nothing more; what the others spend is among their costs.\n",

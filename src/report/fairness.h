@@ -3,8 +3,10 @@
  * fairness.h - the first question that a comparison is asked: did all options
  * get the same?
  *
- *     Fair fight: each may spend $6,000 a month more on finding business; the
- *     same 8 reps' hours.     yes
+ *     Fair fight: yes. Each may spend $6,000 a month more on finding business;
+ *     the same 8 reps' hours.
+ *     Fair fight: not quite. More leads and Referrals may spend $6,000 a month
+ *     more on finding business, the others nothing more; the same 8 reps' hours.
  *
  * The money is what an option may spend on top (extra_budget), not what it
  * costs: what is spent is a cost like any other and stands in its contribution.
@@ -29,8 +31,8 @@
 bool fnl_fairness_holds(const struct fnl_study *study);
 
 /*
- * The line, for report/paragraph.h, which ends in "yes" or says "not quite" and
- * gives the numbers; and a second one where an allowance was not spent. NULL
+ * The line, for report/paragraph.h: "yes" or "not quite", and the numbers, with those who have the
+ * same named together; and a second one where an allowance was not spent. NULL
  * when memory runs out; to be freed.
  */
 char *fnl_fairness_text(const struct fnl_study *study);

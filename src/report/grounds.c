@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "report/label.h"
 #include "report/paragraph.h"
-#include "report/table.h"
+#include "report/screen.h"
 #include "report/words.h"
 #include "scenario/implied.h"
 #include "scenario/quantity.h"
@@ -99,7 +99,7 @@ static fnl_status print_summary(const fnl_scenario *scenario, FILE *out)
     if (!text)
         return FNL_ERR_MEMORY;
     fputc('\n', out);
-    fnl_paragraph_print(text, FNL_TABLE_WIDTH, out);
+    fnl_paragraph_print(text, fnl_screen_text(out), out);
     free(text);
     return FNL_OK;
 }
@@ -180,7 +180,7 @@ static void print_row(const struct row *row, const size_t widths[CELLS], FILE *o
         }
         left += widths[i] + GAP;
     }
-    const bool room = left <= FNL_TABLE_WIDTH - 30;
+    const bool room = left + 30 <= fnl_screen_text(out);
     if (*row->cells[SAID]) {
         fprintf(out, "%s%*s", room ? "" : "\n", (int)(room ? left - used : 4), "");
         fnl_words_print(row->cells[SAID], room ? left : 4, out);

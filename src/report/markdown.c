@@ -19,15 +19,27 @@ void fnl_markdown_text(const char *text, FILE *stream)
         write_escaped(*text, stream);
 }
 
-/* An item where the line is set in; blanks in a row, which align on the screen, become one. */
+/* Where blanks in a row begin, which set a heading off from what it heads; `end` if nowhere. */
+static const char *find_gap(const char *line, const char *end)
+{
+    while (line < end && strncmp(line, "  ", 2) != 0)
+        line++;
+    return line;
+}
+
+/* An item where the line is set in, with a colon behind its heading if it has one. */
 static void write_line(const char *line, const char *end, FILE *stream)
 {
     const bool item = strncmp(line, "  ", 2) == 0;
+    const char *c = line + (item ? 2 : 0), *gap = find_gap(c, end);
     if (item)
         fputs("- ", stream);
-    for (const char *c = line + (item ? 2 : 0); c < end; c++)
+    for (; c < end; c++) {
+        if (c == gap && item)
+            putc(':', stream);
         if (*c != ' ' || c[1] != ' ')
             write_escaped(*c, stream);
+    }
     putc('\n', stream);
 }
 

@@ -15,7 +15,8 @@ void fnl_markdown_text(const char *text, FILE *stream);
 
 /*
  * Writes a paragraph of lines that end with line feeds: those that are set in
- * by two blanks become items of a list.
+ * by two blanks become items of a list, whose headings (report/paragraph.h) get
+ * a colon.
  */
 void fnl_markdown_lines(const char *lines, FILE *stream);
 

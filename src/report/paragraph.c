@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/label.h"
+#include "report/words.h"
 
 /* A word that is longer, in bytes, may be broken anywhere. */
 #define LONGEST 160
@@ -26,6 +27,11 @@ char *fnl_paragraph_written(void (*write)(const void *self, FILE *stream), const
     return text;
 }
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 /* One line of `length` bytes, broken at blanks. */
 static void print_line(const char *line, size_t length, size_t width, FILE *stream)
 {
@@ -39,8 +45,7 @@ static void print_line(const char *line, size_t length, size_t width, FILE *stre
         size_t end = at;
         while (end < length && line[end] == ' ' && end - at < sizeof word - 1)
             end++;
-        while (end < length && line[end] != ' ' && end - at < sizeof word - 1)
-            end++;
+        end += least(fnl_words_length(line + end), least(length, at + sizeof word - 1) - end);
         memcpy(word, line + at, end - at);
         const size_t wide = fnl_label_width(word);
         const size_t blanks = strspn(word, " ");

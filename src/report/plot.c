@@ -13,10 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifndef FNL_DATADIR
-#define FNL_DATADIR "/usr/local/share/funnelsim"
-#endif
-
 /* Longer than any script of ours by far; a file beyond this is not a script. */
 #define LONGEST_SCRIPT ((size_t)1 << 20)
 
@@ -47,33 +43,6 @@ bool fnl_plot_format_named(const char *name, enum fnl_plot_format *format)
 const char *fnl_plot_extension(enum fnl_plot_format format)
 {
     return formats[format].extension;
-}
-
-/* "/proc/self/exe" is Linux's; elsewhere, and when the name is too long, there is no such place. */
-static bool find_beside(char beside[FNL_PLOT_PATH])
-{
-    const char *name = "plots";
-    const size_t room = FNL_PLOT_PATH - strlen("/") - strlen(name) - 1;
-    const ssize_t length = readlink("/proc/self/exe", beside, room);
-    if (length <= 0 || (size_t)length == room)
-        return false;
-    beside[length] = '\0';
-    char *slash = strrchr(beside, '/');
-    if (!slash)
-        return false;
-    strcpy(slash + 1, name);
-    return true;
-}
-
-void fnl_plot_search(struct fnl_plot_search *search, const char *given)
-{
-    size_t count = 0;
-    if (given)
-        search->directories[count++] = given;
-    if (find_beside(search->beside))
-        search->directories[count++] = search->beside;
-    search->directories[count++] = FNL_DATADIR "/plots";
-    search->directories[count] = NULL;
 }
 
 static fnl_status out_of_memory(const struct fnl_plot *plot, struct fnl_error *error)

@@ -37,16 +37,6 @@ enum fnl_plot_format {
     FNL_PLOT_SIXEL /* a picture for a terminal that can show it */
 };
 
-/* Room for the list that fnl_plot_search makes, and for a directory in it. */
-#define FNL_PLOT_PLACES 4
-#define FNL_PLOT_PATH   4096
-
-/* Where scripts are looked for, in this order. */
-struct fnl_plot_search {
-    const char *directories[FNL_PLOT_PLACES]; /* ends with NULL */
-    char beside[FNL_PLOT_PATH];               /* one of them may point here: do not copy */
-};
-
 /* How to draw one figure. All pointers are the caller's. */
 struct fnl_plot {
     const char *script;             /* "revenue-cost", for revenue-cost.gp */
@@ -59,14 +49,6 @@ bool fnl_plot_format_named(const char *name, enum fnl_plot_format *format);
 
 /* What a file of this format ends with, without the dot: "svg", "txt" for dumb. Static storage. */
 const char *fnl_plot_extension(enum fnl_plot_format format);
-
-/*
- * The usual places: `given` unless it is NULL, then `plots` beside the running
- * program, then where the program was installed (FNL_DATADIR "/plots"). The
- * program's own directory comes before the installed one, so that a build is
- * not drawn with the scripts of an older installation.
- */
-void fnl_plot_search(struct fnl_plot_search *search, const char *given);
 
 /*
  * Draws `figure` into a file that appears at `path` whole or not at all; "-" is

@@ -19,6 +19,7 @@
 #include "report/markdown.h"
 #include "report/paragraph.h"
 #include "report/plot.h"
+#include "report/screen.h"
 #include "report/study.h"
 #include "report/table.h"
 #include "report/verdict.h"
@@ -33,12 +34,11 @@ struct writing {
     struct fnl_judgement_set judged;
     char *fairness, *verdict; /* NULL for a single option */
 
-    const char *figures[FIGURES]; /* to be drawn */
+    const char *figures[FIGURES]; /* to be drawn, or at least to be kept as scripts */
     size_t figure_count;
+    bool undrawn; /* no figure is to be drawn */
     enum fnl_plot_format format;
-    struct fnl_plot_search search; /* do not copy */
-    const char **listed;       /* the places that the request names, ending with NULL, or NULL */
-    const char *const *places; /* of the figures' scripts */
+    const char **places; /* of the figures' scripts, ending with NULL */
 
     char **files; /* names of those in the folder */
     size_t file_count, file_capacity;
@@ -135,32 +135,29 @@ static fnl_status choose_figures(struct writing *writing, struct fnl_error *erro
 {
     const struct fnl_report_request *request = writing->request;
     const char *format = request->figure_format ? request->figure_format : "svg";
+    const bool none = request->figures && strcmp(request->figures, "none") == 0;
     const bool all = !request->figures || strcmp(request->figures, "all") == 0;
+    writing->undrawn = none;
     if (!fnl_plot_format_named(format, &writing->format))
         return fnl_status_fail(FNL_ERR_USAGE, error,
                                "there is no figure format %s (svg, png, pdf, dumb or sixel)",
                                format);
-    if (all)
+    if (all || (none && request->scripts))
         choose_all(writing);
-    else if (strcmp(request->figures, "none") != 0)
+    else if (!none)
         return choose_listed(writing, error);
     return FNL_OK;
 }
 
+/* The request's list of places, ended by NULL. */
 static fnl_status list_places(struct writing *writing, struct fnl_error *error)
 {
     const struct fnl_report_request *request = writing->request;
-    if (request->plot_folder_count == 0) {
-        fnl_plot_search(&writing->search, NULL);
-        writing->places = writing->search.directories;
-        return FNL_OK;
-    }
-    writing->listed = fnl_memory_zeroed(request->plot_folder_count + 1, sizeof *writing->listed);
-    if (!writing->listed)
+    writing->places = fnl_memory_zeroed(request->plot_folder_count + 1, sizeof *writing->places);
+    if (!writing->places)
         return out_of_memory(error);
     for (size_t i = 0; i < request->plot_folder_count; i++)
-        writing->listed[i] = request->plot_folders[i];
-    writing->places = writing->listed;
+        writing->places[i] = request->plot_folders[i];
     return FNL_OK;
 }
 
@@ -170,7 +167,7 @@ static void print_above(const struct writing *writing, double seconds, FILE *str
 {
     fnl_heading_write(&writing->study, seconds, stream);
     if (writing->fairness)
-        fnl_paragraph_print(writing->fairness, FNL_TABLE_WIDTH, stream);
+        fnl_paragraph_print(writing->fairness, fnl_screen_text(stream), stream);
     putc('\n', stream);
 }
 
@@ -178,10 +175,11 @@ static fnl_status print_table(const struct writing *writing, struct fnl_error *e
 {
     FILE *out = writing->request->out;
     print_above(writing, writing->request->seconds, out);
-    const fnl_status status = fnl_comparison_print(&writing->study, FNL_TABLE_WIDTH, out, error);
+    const fnl_status status =
+        fnl_comparison_print(&writing->study, fnl_screen_table(out), out, error);
     if (status == FNL_OK && writing->verdict) {
         putc('\n', out);
-        fnl_paragraph_print(writing->verdict, FNL_TABLE_WIDTH, out);
+        fnl_paragraph_print(writing->verdict, fnl_screen_text(out), out);
     }
     return status;
 }
@@ -205,8 +203,10 @@ static fnl_status print_markdown(const struct writing *writing, struct fnl_error
     }
     putc('\n', out);
     const fnl_status status = fnl_comparison_markdown(&writing->study, out, error);
-    if (writing->verdict)
+    if (writing->verdict) {
+        putc('\n', out);
         fnl_markdown_lines(writing->verdict, out);
+    }
     return status;
 }
 
@@ -283,7 +283,7 @@ static fnl_status write_verdict(const struct writing *writing, size_t part, FILE
 {
     (void)part, (void)error;
     print_above(writing, -1, stream);
-    fnl_paragraph_print(writing->verdict, FNL_TABLE_WIDTH, stream);
+    fnl_paragraph_print(writing->verdict, fnl_screen_text(stream), stream);
     return FNL_OK;
 }
 
@@ -383,7 +383,7 @@ static fnl_status draw_usual(struct writing *writing, struct fnl_error *error)
 static fnl_status draw_figures(struct writing *writing, struct fnl_error *error)
 {
     const bool to_file = goes_to_a_file(writing->format);
-    if (to_file && !writing->request->folder)
+    if (writing->undrawn || (to_file && !writing->request->folder))
         return FNL_OK;
     if (!is_asked_for(writing->request))
         return draw_usual(writing, error);
@@ -398,21 +398,33 @@ static fnl_status keep_scripts(struct writing *writing, struct fnl_error *error)
 
 /* --- all of it */
 
-static void print_written(const struct writing *writing)
+static void write_written(const void *self, FILE *stream)
 {
+    const struct writing *writing = self;
     const struct fnl_report_request *request = writing->request;
     const char *folder = request->folder;
-    if (request->format != FNL_REPORT_TABLE)
-        return;
     if (folder) {
-        fprintf(request->out, "Wrote %s%s:", folder, folder[strlen(folder) - 1] == '/' ? "" : "/");
+        fprintf(stream, "Wrote %s%s:", folder, folder[strlen(folder) - 1] == '/' ? "" : "/");
         for (size_t i = 0; i < writing->file_count; i++)
-            fprintf(request->out, " %s", writing->files[i]);
-        putc('\n', request->out);
+            fprintf(stream, " %s", writing->files[i]);
+        putc('\n', stream);
     }
     if (request->scripts)
-        fprintf(request->out, "Wrote %zu scripts for gnuplot to %s\n", writing->figure_count,
-                request->scripts);
+        fprintf(stream, "Wrote %zu script%s for gnuplot to %s\n", writing->figure_count,
+                writing->figure_count == 1 ? "" : "s", request->scripts);
+}
+
+static fnl_status print_written(const struct writing *writing)
+{
+    FILE *out = writing->request->out;
+    if (writing->request->format != FNL_REPORT_TABLE)
+        return FNL_OK;
+    char *text = fnl_paragraph_written(write_written, writing);
+    if (!text)
+        return FNL_ERR_MEMORY;
+    fnl_paragraph_print(text, fnl_screen_text(out), out);
+    free(text);
+    return FNL_OK;
 }
 
 static fnl_status write_files(struct writing *writing, struct fnl_error *error)
@@ -455,7 +467,7 @@ static void clear(struct writing *writing)
     for (size_t i = 0; i < writing->file_count; i++)
         free(writing->files[i]);
     free(writing->files);
-    free(writing->listed);
+    free(writing->places);
     free(writing->fairness);
     free(writing->verdict);
     fnl_judgement_fini(&writing->judged);
@@ -481,10 +493,10 @@ fnl_status fnl_report_write(const struct fnl_report_request *request, struct fnl
         status = check_out(&writing, error);
     if (status == FNL_OK)
         status = write_files(&writing, error);
-    if (status == FNL_OK) {
-        print_written(&writing);
+    if (status == FNL_OK)
+        status = print_written(&writing);
+    if (status == FNL_OK)
         status = check_out(&writing, error);
-    }
     clear(&writing);
     return told(status, error);
 }

@@ -22,9 +22,6 @@
 
 #include <funnelsim/status.h>
 
-/* What a terminal is taken to hold, in columns, when nobody knows better. */
-#define FNL_TABLE_WIDTH 100
-
 typedef struct fnl_table fnl_table;
 
 /* An empty table with the given headings of its `columns` (> 0) value columns. NULL: no memory. */

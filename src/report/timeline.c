@@ -114,6 +114,9 @@ static char *contribution_title(struct fnl_sketch *sketch, size_t best)
                                  fnl_sketch_money(sketch, fabs(sum), text), study->months);
     if (best == 0)
         return fnl_memory_format("No option is surely better than %s", fnl_sketch_name(sketch, 0));
+    if (from == 0)
+        return fnl_memory_format("%s earns more than %s from the start",
+                                 fnl_sketch_name(sketch, best), fnl_sketch_name(sketch, 0));
     return fnl_memory_format("%s earns more than %s from %s on", fnl_sketch_name(sketch, best),
                              fnl_sketch_name(sketch, 0), fnl_study_month_text(study, from, date));
 }

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "report/measure.h"
 #include "report/paragraph.h"
+#include "report/words.h"
 
 /* What is being written, and where. */
 struct writing {
@@ -118,19 +119,43 @@ static void write_one(const struct writing *writing, const struct fnl_judgement 
     putc('.', stream);
 }
 
-/* Writes the names of the rivals with one of two verdicts, with commas; how many there are. */
-static size_t write_rivals(const struct writing *writing, enum fnl_verdict a, enum fnl_verdict b,
-                           const char *before)
+static bool is_close(enum fnl_verdict verdict)
 {
-    size_t count = 0;
+    return verdict == FNL_VERDICT_TOO_CLOSE || verdict == FNL_VERDICT_SAME;
+}
+
+static bool is_same(enum fnl_verdict verdict)
+{
+    return verdict == FNL_VERDICT_SAME;
+}
+
+static bool is_open(enum fnl_verdict verdict)
+{
+    return verdict == FNL_VERDICT_CANNOT_TELL;
+}
+
+/* Whether the option is one of those beside the foremost to which this applies. */
+static bool is_rival(const struct writing *writing, size_t option, bool (*is)(enum fnl_verdict))
+{
+    return option != writing->set->foremost && is(writing->set->rivals[option - 1].verdict);
+}
+
+/* " `before` More leads, Hire two or Walk away `after`", or nothing where there are none. */
+static void write_rivals(const struct writing *writing, bool (*is)(enum fnl_verdict),
+                         const char *before, const char *after)
+{
+    size_t count = 0, named = 0;
+    for (size_t i = 1; i < writing->study->count; i++)
+        count += is_rival(writing, i, is);
     for (size_t i = 1; i < writing->study->count; i++) {
-        const struct fnl_judgement *rival = &writing->set->rivals[i - 1];
-        if (i == writing->set->foremost || (rival->verdict != a && rival->verdict != b))
+        if (!is_rival(writing, i, is))
             continue;
-        fprintf(writing->stream, "%s%s", count ? ", " : before, name_of(writing, i));
-        count++;
+        fputs(named == 0 ? before : fnl_words_between(named, count, " or "), writing->stream);
+        fputs(name_of(writing, i), writing->stream);
+        named++;
     }
-    return count;
+    if (count > 0)
+        fputs(after, writing->stream);
 }
 
 static size_t count_rivals(const struct writing *writing)
@@ -157,12 +182,8 @@ static void write_winner(const struct writing *writing)
         write_threshold(writing);
     }
     putc('.', stream);
-    if (write_rivals(writing, FNL_VERDICT_TOO_CLOSE, FNL_VERDICT_SAME,
-                     " Too close to matter between it and: ") > 0)
-        putc('.', stream);
-    if (write_rivals(writing, FNL_VERDICT_CANNOT_TELL, FNL_VERDICT_CANNOT_TELL,
-                     " Cannot tell yet whether it is ahead of: ") > 0)
-        putc('.', stream);
+    write_rivals(writing, is_close, " It is not ahead of ", " by as much as matters.");
+    write_rivals(writing, is_open, " Whether it is ahead of ", ", too, cannot be told yet.");
 }
 
 static size_t count_verdicts(const struct writing *writing, bool (*is)(enum fnl_verdict))
@@ -171,16 +192,6 @@ static size_t count_verdicts(const struct writing *writing, bool (*is)(enum fnl_
     for (size_t i = 1; i < writing->study->count; i++)
         count += is(fnl_judgement_on(writing->set, i)->verdict);
     return count;
-}
-
-static bool is_same(enum fnl_verdict verdict)
-{
-    return verdict == FNL_VERDICT_SAME;
-}
-
-static bool is_open(enum fnl_verdict verdict)
-{
-    return verdict == FNL_VERDICT_CANNOT_TELL;
 }
 
 /* No option is surely better than the first: what is to be said of them all. */
@@ -266,7 +277,7 @@ static void write_shaken(const struct writing *writing, const struct fnl_judgeme
 
     write_heading(writing, "Shaky inputs");
     if (moved == 0) {
-        fprintf(stream, "not tried: no value states a range (%zu are guesses)\n",
+        fprintf(stream, "not tried, since no value states a range (%zu are guesses)\n",
                 options[judgement->option].guesses);
     } else if (shaken->count == 0) {
         fprintf(stream, "not tried, though %zu input%s a range\n", moved,
@@ -299,6 +310,15 @@ static const char *noise_text(const struct writing *writing, const struct fnl_sp
                                text);
 }
 
+/* Whether more futures may still name another one best. */
+static bool has_open_rival(const struct writing *writing)
+{
+    for (size_t i = 1; i < writing->study->count; i++)
+        if (is_rival(writing, i, is_open))
+            return true;
+    return false;
+}
+
 static void write_noise(const struct writing *writing, const struct fnl_judgement *judgement)
 {
     char text[FNL_NUMBER_TEXT];
@@ -318,6 +338,8 @@ static void write_noise(const struct writing *writing, const struct fnl_judgemen
     } else if (judgement->verdict == FNL_VERDICT_SOMEWHAT_BETTER ||
                judgement->verdict == FNL_VERDICT_SOMEWHAT_WORSE) {
         fputs(" (more futures would tell whether it matters)", stream);
+    } else if (writing->set->better && has_open_rival(writing)) {
+        fprintf(stream, " (enough to tell it from %s)", name_of(writing, judgement->against));
     } else {
         fputs(" (more futures would not change the answer)", stream);
     }

@@ -33,6 +33,7 @@ struct fnl_scenario {
     size_t deal_count;
     const fnl_scenario *origin; /* of a variant; else NULL */
     char *file;
+    const char *firm; /* the file whose funnel it is, by `extends`; in `changes`; or NULL */
     char digest[FNL_SCENARIO_DIGEST];
 };
 
@@ -163,6 +164,41 @@ static fnl_status make_digest(fnl_scenario *scenario, struct fnl_error *error)
     return FNL_OK;
 }
 
+/* What no firm is without. */
+static const char *const parts[] = {"sources", "stages", "reps"};
+#define PARTS (sizeof parts / sizeof *parts)
+
+/*
+ * Whoever runs a strategy by itself would learn of one thing after the other that it does not say,
+ * and fill in what belongs into the firm's file. One part alone is forgotten; two are elsewhere.
+ */
+static void tell_strategy(const struct fnl_node *root, struct fnl_mistakes *mistakes)
+{
+    const char *missing[PARTS];
+    size_t count = 0;
+    for (size_t i = 0; i < PARTS; i++)
+        if (!fnl_tree_child(root, parts[i]))
+            missing[count++] = parts[i];
+    if (count < 2)
+        return;
+    fnl_tree_complain(
+        root, NULL, mistakes,
+        "says nothing of %s%s%s or %s, and so it is no firm; if it is a strategy, lay it "
+        "over one: funnelsim compare --base FIRM.cfg %s",
+        missing[0], count > 2 ? ", " : "", count > 2 ? missing[1] : "", missing[count - 1],
+        root->file);
+}
+
+/* A file that extends another one and has its funnel from there is laid over somebody's firm. */
+static const char *find_firm(const fnl_scenario *scenario)
+{
+    const struct fnl_node *root = scenario->changes.phases[0].tree.root;
+    const struct fnl_node *stages = fnl_tree_child(root, "stages");
+    const bool foreign =
+        stages && stages->file && root->file && strcmp(stages->file, root->file) != 0;
+    return foreign ? stages->file : NULL;
+}
+
 /* What is wrong with a scenario does not keep us from finding what else is. */
 static bool goes_on(fnl_status status)
 {
@@ -187,6 +223,7 @@ static fnl_status read_all(fnl_scenario *scenario, struct fnl_tree *tree,
                            struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
     const struct fnl_bound_wishes wishes = {.evidence = true};
+    tell_strategy(tree->root, mistakes);
     fnl_status status = resolve_columns(tree, mistakes, error);
     if (goes_on(status))
         status = fnl_changes_read(&fnl_schema_root, tree, mistakes, &scenario->changes, error);
@@ -257,6 +294,7 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
         fnl_scenario_free(made);
         return status;
     }
+    made->firm = request->base ? NULL : find_firm(made);
     *scenario = made;
     return FNL_OK;
 }
@@ -335,6 +373,11 @@ const char *fnl_scenario_about(const fnl_scenario *scenario)
 const char *fnl_scenario_file(const fnl_scenario *scenario)
 {
     return scenario->file;
+}
+
+const char *fnl_scenario_firm(const fnl_scenario *scenario)
+{
+    return scenario->firm;
 }
 
 const char *fnl_scenario_currency(const fnl_scenario *scenario)

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "folder.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define LONGEST 4096 /* bytes of a path */
+
+/* 0, or why there is no folder at `path` that may be used in that way. */
+static int check(const char *path, int use)
+{
+    struct stat there;
+    if (stat(path, &there) != 0)
+        return errno;
+    if (!S_ISDIR(there.st_mode))
+        return ENOTDIR;
+    return access(path, use) == 0 ? 0 : errno;
+}
+
+/* The folder that `path` is in; false where it has no name above it. */
+static bool cut_last(char *path)
+{
+    for (char *end = path + strlen(path); end > path + 1 && end[-1] == '/'; end--)
+        end[-1] = '\0';
+    char *slash = strrchr(path, '/');
+    if (!slash && strcmp(path, ".") != 0) {
+        strcpy(path, ".");
+        return true;
+    }
+    if (!slash || strcmp(path, "/") == 0)
+        return false;
+    slash[slash == path] = '\0';
+    return true;
+}
+
+enum fnl_exit fnl_folder_read(const char *option, const char *path)
+{
+    const int cause = check(path, R_OK | X_OK);
+    return cause == 0 ? FNL_EXIT_DONE
+                      : fnl_console_refuse("--%s %s: %s", option, path, strerror(cause));
+}
+
+enum fnl_exit fnl_folder_write(const char *option, const char *path)
+{
+    char above[LONGEST];
+    snprintf(above, sizeof above, "%s", path);
+    int cause = check(above, W_OK | X_OK);
+    while (cause == ENOENT && cut_last(above))
+        cause = check(above, W_OK | X_OK);
+    if (cause == 0)
+        return FNL_EXIT_DONE;
+    fnl_console_say("--%s %s: nothing can be written there: %s", option, path, strerror(cause));
+    return FNL_EXIT_SYSTEM;
+}
