@@ -204,6 +204,7 @@ static void fill_breakdowns(const struct made_up *made, size_t option, int64_t *
     for (size_t i = 0; i < FNL_MONEY_CATEGORIES; i++)
         row[made->layout.categories + i] =
             i == FNL_MONEY_REVENUE ? row[FNL_REVENUE] : -row[FNL_COST] / 10;
+    row[made->layout.categories + FNL_MONEY_LEADS] -= row[FNL_EXTRA_SPENT];
     for (size_t i = 0; i < MADE_UP_SOURCES; i++)
         fill_source(made, i, row);
 }

@@ -51,6 +51,7 @@ static const struct fnl_accounts right = {
     .hours_finished = 111,
     .hours_at_work = 30,
     .hours_worked = 120,
+    .hours_unfinished = {[FNL_HOURS_SELLING] = 2, [FNL_HOURS_PITA] = 7},
     .hours_available = 120,
     .opening_cash = 1000,
     .receipts = 250,
@@ -88,6 +89,9 @@ static void every_number_off_by_one_is_found(void **state)
         {offsetof(struct fnl_accounts, hours_begun), "hours booked"},
         {offsetof(struct fnl_accounts, hours_finished), "hours"},
         {offsetof(struct fnl_accounts, hours_at_work), "at work"},
+        {offsetof(struct fnl_accounts, hours_worked), "hours worked"},
+        {offsetof(struct fnl_accounts, hours_unfinished), "in work"},
+        {offsetof(struct fnl_accounts, hours_unfinished[FNL_HOURS_PITA]), "in work"},
         {offsetof(struct fnl_accounts, opening_cash), "cash"},
         {offsetof(struct fnl_accounts, receipts), "receipts"},
         {offsetof(struct fnl_accounts, payments), "payments"},
@@ -121,6 +125,7 @@ static void nobody_works_more_than_the_hours_there_were(void **state)
     struct fnl_accounts wrong = right;
     struct fnl_error error = {0};
     wrong.hours_worked++;
+    wrong.hours_unfinished[FNL_HOURS_ASKING]++;
     assert_int_equal(fnl_auditor_check(&auditor, &wrong, &error), FNL_ERR_AUDIT);
     assert_non_null(strstr(error.text, "121 ms of the 120"));
 }

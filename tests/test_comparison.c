@@ -183,6 +183,17 @@ static void a_mean_that_few_futures_make_is_marked(void **state)
     free(text);
 }
 
+/* Three futures a third above the others lean the law as far, but not the mean. */
+static void a_mean_that_hardly_moves_is_not_marked_however_skewed(void **state)
+{
+    (void)state;
+    struct made_up *made = made_up_firm(2);
+    made_up_all(made, 1, FNL_NEW_BUSINESS, MADE_UP_DOLLARS(3300000));
+    for (size_t future = 0; future < 3; future++)
+        made_up_row(made, 1, future)[FNL_NEW_BUSINESS] = MADE_UP_DOLLARS(4400000);
+    assert_says(made, "  * A few futures", false);
+}
+
 static void few_futures_are_a_first_impression(void **state)
 {
     (void)state;
@@ -253,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_broken_credit_line_has_a_row),
         cmocka_unit_test(futures_without_a_value_are_pointed_out),
         cmocka_unit_test(a_mean_that_few_futures_make_is_marked),
+        cmocka_unit_test(a_mean_that_hardly_moves_is_not_marked_however_skewed),
         cmocka_unit_test(few_futures_are_a_first_impression),
         cmocka_unit_test(words_are_the_firms),
         cmocka_unit_test(the_yardstick_always_has_a_row),

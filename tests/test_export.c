@@ -208,7 +208,8 @@ static void sources_have_their_stages_and_prices(void **state)
     const struct fnl_study *study = made_up_study(made);
     assert_row(study, "sources.csv",
                "option,source,people,talked,reached First talk,reached Proposal,reached Decision,"
-               "reached Demo,won,won_pita,new_business,cost,hours,cost_per_win\n");
+               "reached Demo,won,won_pita,new_business,finding_cost,hours,"
+               "finding_cost_per_win\n");
     assert_row(
         study, "sources.csv",
         "\nAs we are,Website,1440,720,1440,288,144,,48,12,1776000.00,50000.25,3600,1041.67\n");

@@ -149,6 +149,30 @@ static void ends_make_the_win_rate_the_cycle_and_the_hours_that_led_nowhere(void
     assert_int_equal(month_of(ear, FNL_SERIES_ENDED_UNWON, 0), 2);
 }
 
+/* Two hours of a touch and one for a bad-fit client are done of what is not finished. */
+static void hours_add_up_though_tasks_are_in_work_at_the_horizon(void **state)
+{
+    struct ear *ear = *state;
+    const fnl_time hours = FNL_HOUR;
+    say(ear,
+        (struct fnl_fact){.kind = FNL_FACT_TASK, .index = FNL_HOURS_SELLING, .span = 20 * hours});
+    say(ear, (struct fnl_fact){
+                 .kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1, .span = 3 * hours});
+    finish(ear,
+           (struct fnl_accounts){
+               .hours_unfinished = {[FNL_HOURS_SELLING] = 2 * hours, [FNL_HOURS_PITA] = 1 * hours},
+               .hours_worked = 23 * hours,
+               .hours_available = 100 * hours + 1});
+    const int64_t *spent = ear->row + ear->recorder.layout.spent_on;
+    int64_t sum = 0;
+    for (int on = 0; on < FNL_SPENT_ON_COUNT; on++)
+        sum += spent[on];
+    assert_int_equal(sum, 100 * hours + 1);
+    assert_int_equal(spent[FNL_SPENT_ON_OPEN], 19 * hours);
+    assert_int_equal(spent[FNL_SPENT_ON_PITA], hours);
+    assert_int_equal(spent[FNL_SPENT_ON_REST], 77 * hours + 1);
+}
+
 static void of_nothing_there_is_no_share_no_median_and_no_price(void **state)
 {
     struct ear *ear = *state;
@@ -411,6 +435,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         EAR_TEST(people_and_leads_are_counted_apart),
         EAR_TEST(ends_make_the_win_rate_the_cycle_and_the_hours_that_led_nowhere),
+        EAR_TEST(hours_add_up_though_tasks_are_in_work_at_the_horizon),
         EAR_TEST(of_nothing_there_is_no_share_no_median_and_no_price),
         EAR_TEST(money_is_counted_by_category_month_and_source),
         EAR_TEST(first_years_end_after_twelve_months),

@@ -95,16 +95,16 @@ static int alarms(draw_fn *draw, int count, int samples, unsigned long seed)
         struct fnl_moments moments = {0};
         for (int i = 0; i < count; i++)
             fnl_moments_add(&moments, draw(rng));
-        raised += fnl_trust_judge(&moments) != FNL_TRUST_SOUND;
+        raised += fnl_trust_judge(&moments) == FNL_TRUST_SKEWED;
     }
     gsl_rng_free(rng);
     return raised;
 }
 
 /*
- * Rates of alarm, in per cent. Measured with 10,000 samples or more they are,
- * in this order: 100, 98.5, 99.1, 95.8; 1.1, 0.0, 0.0; 0.0; 6.2, 0.0; 22, 1.0.
- * The bounds leave three standard errors and more.
+ * Rates of alarm, in per cent. Measured with 4,000 samples or more they are, in
+ * this order: 85.8, 97.3, 99.1, 95.8; none of ten; 0.6, 0.5, 0.0, 0.0, 0.0; 0.0;
+ * 3.1, 0.0; 16.7, 0.8. The bounds leave three standard errors and more.
  */
 static void heavy_tails_raise_the_alarm_and_mild_laws_do_not(void **state)
 {
@@ -114,12 +114,14 @@ static void heavy_tails_raise_the_alarm_and_mild_laws_do_not(void **state)
         int count, samples;
         double least, most;
     } rows[] = {
-        {heavy, 10, 1000, 100, 100},       {heavy, 30, 5000, 97.5, 100},
-        {heavy, 100, 5000, 98, 100},       {heavy, 1000, 2000, 94, 100},
-        {normal, 30, 5000, 0.1, 2},        {normal, 100, 3000, 0, 0.1},
-        {normal, 1000, 500, 0, 0},         {even, 30, 3000, 0, 0.1},
-        {skewness_half, 30, 5000, 4.5, 8}, {skewness_half, 100, 3000, 0, 0.2},
-        {skewness_one, 30, 5000, 19, 25},  {skewness_one, 100, 3000, 0, 2},
+        {heavy, 20, 5000, 83.5, 88},        {heavy, 30, 5000, 96, 98.5},
+        {heavy, 100, 5000, 98, 100},        {heavy, 1000, 2000, 94, 100},
+        {normal, 10, 5000, 0, 0},           {normal, 20, 20000, 0.3, 1},
+        {normal, 30, 20000, 0.2, 0.9},      {normal, 50, 5000, 0, 0.1},
+        {normal, 100, 3000, 0, 0.1},        {normal, 1000, 500, 0, 0},
+        {even, 30, 3000, 0, 0.1},           {skewness_half, 30, 5000, 2, 4.5},
+        {skewness_half, 100, 3000, 0, 0.2}, {skewness_one, 30, 5000, 14.5, 19},
+        {skewness_one, 100, 3000, 0, 2},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const int raised = alarms(rows[i].draw, rows[i].count, rows[i].samples, 42 + i);

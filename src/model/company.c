@@ -372,7 +372,9 @@ static void take_stock(struct fnl_company *company)
             continue;
         const fnl_time so_far = fnl_rep_worked(company, rep, rep->task_started, company->now);
         accounts->hours_at_work += rep->task_takes;
-        accounts->hours_worked += so_far < rep->task_takes ? so_far : rep->task_takes;
+        const fnl_time worked = so_far < rep->task_takes ? so_far : rep->task_takes;
+        accounts->hours_worked += worked;
+        accounts->hours_unfinished[rep->task_use] += worked;
     }
     accounts->hours_worked += accounts->hours_finished;
     accounts->open_episodes = company->levels.open_leads;

@@ -16,18 +16,20 @@
 
 #include "model/fact.h"
 #include "model/plan.h"
+#include "model/task.h"
 
 typedef struct fnl_company fnl_company;
 
 /* Counts by which a finished run can be audited; all equalities are in observe/auditor. */
 struct fnl_accounts {
-    int64_t episodes;         /* begun */
-    int64_t open_episodes;    /* not ended at the horizon */
-    fnl_time hours_begun;     /* booked by tasks that reps began */
-    fnl_time hours_finished;  /* of tasks that they finished */
-    fnl_time hours_at_work;   /* of tasks still in work at the horizon */
-    fnl_time hours_worked;    /* until the horizon, finished or not */
-    fnl_time hours_available; /* selling hours while reps were there */
+    int64_t episodes;                          /* begun */
+    int64_t open_episodes;                     /* not ended at the horizon */
+    fnl_time hours_begun;                      /* booked by tasks that reps began */
+    fnl_time hours_finished;                   /* of tasks that they finished */
+    fnl_time hours_at_work;                    /* of tasks still in work at the horizon */
+    fnl_time hours_worked;                     /* until the horizon, finished or not */
+    fnl_time hours_unfinished[FNL_HOURS_USES]; /* of them, on tasks still in work, by use */
+    fnl_time hours_available;                  /* selling hours while reps were there */
     fnl_money opening_cash, receipts, payments, cash;
     fnl_money opening_receipts; /* of the receipts, what was invoiced before the first day */
     fnl_money receivable;       /* invoiced, and to be paid after the last day lived through */

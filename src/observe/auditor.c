@@ -75,6 +75,9 @@ struct rule {
 fnl_status fnl_auditor_check(const struct fnl_auditor *auditor, const struct fnl_accounts *accounts,
                              struct fnl_error *error)
 {
+    fnl_time unfinished = 0;
+    for (int use = 0; use < FNL_HOURS_USES; use++)
+        unfinished += accounts->hours_unfinished[use];
     const struct rule rules[] = {
         {"episodes begun = announced", accounts->episodes, auditor->arrived},
         {"episodes begun = ended by a cause + open", accounts->episodes,
@@ -86,6 +89,8 @@ fnl_status fnl_auditor_check(const struct fnl_auditor *auditor, const struct fnl
         {"hours booked = finished + at work", accounts->hours_begun,
          accounts->hours_finished + accounts->hours_at_work},
         {"hours finished = announced", accounts->hours_finished, auditor->hours},
+        {"hours worked = announced + done of what is in work", accounts->hours_worked,
+         auditor->hours + unfinished},
         {"cash = opening + receipts - payments", accounts->cash,
          accounts->opening_cash + accounts->receipts - accounts->payments},
         {"cash = the last day's", accounts->cash, auditor->cash},

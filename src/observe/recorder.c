@@ -169,6 +169,15 @@ static void hear_money(struct fnl_recorder *recorder, const struct fnl_fact *fac
         add_source(recorder, fact->source, FNL_BY_SOURCE_COST, -fact->amount);
 }
 
+static const enum fnl_spent_on spent_on[FNL_HOURS_USES] = {
+    [FNL_HOURS_SELLING] = FNL_SPENT_ON_OPEN, /* moved when the lead ends: see settle_hours */
+    [FNL_HOURS_SERVICE] = FNL_SPENT_ON_SERVICE,
+    [FNL_HOURS_PITA] = FNL_SPENT_ON_PITA,
+    [FNL_HOURS_ASKING] = FNL_SPENT_ON_ASKING,
+    [FNL_HOURS_MEETINGS] = FNL_SPENT_ON_MEETINGS,
+    [FNL_HOURS_PROSPECTING] = FNL_SPENT_ON_PROSPECTING,
+};
+
 static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     static const enum fnl_series series[FNL_HOURS_USES] = {
@@ -179,16 +188,8 @@ static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact
         [FNL_HOURS_MEETINGS] = FNL_SERIES_HOURS_MEETINGS,
         [FNL_HOURS_PROSPECTING] = FNL_SERIES_HOURS_PROSPECTING,
     };
-    static const enum fnl_spent_on spent[FNL_HOURS_USES] = {
-        [FNL_HOURS_SELLING] = FNL_SPENT_ON_OPEN, /* moved when the lead ends: see finish */
-        [FNL_HOURS_SERVICE] = FNL_SPENT_ON_SERVICE,
-        [FNL_HOURS_PITA] = FNL_SPENT_ON_PITA,
-        [FNL_HOURS_ASKING] = FNL_SPENT_ON_ASKING,
-        [FNL_HOURS_MEETINGS] = FNL_SPENT_ON_MEETINGS,
-        [FNL_HOURS_PROSPECTING] = FNL_SPENT_ON_PROSPECTING,
-    };
     add_month(recorder, series[fact->index], fact->span);
-    add_spent(recorder, spent[fact->index], fact->span);
+    add_spent(recorder, spent_on[fact->index], fact->span);
 }
 
 static void hear_day(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -327,12 +328,28 @@ static void settle_ruin(struct fnl_recorder *recorder)
             recorder->last_cash;
 }
 
-/* Hours of touches went to `open` as they were worked; those of leads that ended move on. */
+/*
+ * Hours of touches went to `open` as they were worked; those of leads that ended move on. What was
+ * done of the tasks in work at the horizon comes on top, so that the uses add up to the hours there
+ * were.
+ */
 static void settle_hours(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
     int64_t *spent = recorder->row + recorder->layout.spent_on;
+    for (int use = 0; use < FNL_HOURS_USES; use++)
+        spent[spent_on[use]] += accounts->hours_unfinished[use];
     spent[FNL_SPENT_ON_OPEN] -= recorder->hours_ended;
     spent[FNL_SPENT_ON_REST] = accounts->hours_available - accounts->hours_worked;
+}
+
+/* A month is closed in its last moment, which is worked too where work never ends. */
+static void settle_available(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
+{
+    if (recorder->closed == 0)
+        return;
+    const size_t place = fnl_indicator_series_at(&recorder->layout, FNL_SERIES_HOURS_AVAILABLE,
+                                                 recorder->closed - 1);
+    recorder->row[place] += accounts->hours_available - recorder->available;
 }
 
 static void settle_money(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
@@ -378,6 +395,7 @@ fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_a
     int64_t *row = recorder->row;
     settle_ruin(recorder);
     settle_hours(recorder, accounts);
+    settle_available(recorder, accounts);
     settle_money(recorder, accounts);
     settle_shares(recorder, accounts);
     row[FNL_EPISODES] = accounts->episodes;

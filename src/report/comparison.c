@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/comparison.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,9 @@
 #include "report/table.h"
 
 /* Fewer futures than this cannot show their skewness: see stats/trust.h. */
-#define FEW  20
+#define FEW 20
+/* A standard error of less than this share of the mean is little. */
+#define MUCH 0.05
 
 #define CELL 128
 
@@ -133,12 +136,22 @@ static const char *label_of(const struct fnl_study *study, const struct row *row
     return text;
 }
 
+/*
+ * Whether a few futures may have made much of a mean. No future, however far off, moves it by more
+ * than the standard error: where that is little of the mean, its skewness does no harm.
+ */
+static bool is_made_by_few(const struct fnl_spread *spread)
+{
+    return spread->trust == FNL_TRUST_SKEWED &&
+           spread->sd / sqrt((double)spread->count) > MUCH * fabs(spread->mean);
+}
+
 /* The marks behind a mean; chances are counts of futures, which a few futures cannot distort. */
 static const char *marks_of(struct making *making, const struct fnl_spread *spread, bool mean)
 {
     const size_t futures = fnl_study_futures(making->study);
     const bool few = spread->trust == FNL_TRUST_FEW && futures >= FEW;
-    const bool untrusted = mean && (few || spread->trust == FNL_TRUST_SKEWED);
+    const bool untrusted = mean && (few || is_made_by_few(spread));
     const bool left_out = spread->undefined > 0;
     making->untrusted |= untrusted;
     making->left_out |= left_out;

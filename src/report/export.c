@@ -250,8 +250,8 @@ static void write_source(const struct of_source *from, struct fnl_csv *csv)
 static void write_source_header(const struct fnl_study *study, struct fnl_csv *csv)
 {
     static const char *const before[] = {"option", "source", "people", "talked"};
-    static const char *const after[] = {"won",          "won_pita", "new_business", "cost", "hours",
-                                        "cost_per_win", NULL};
+    static const char *const after[] = {
+        "won", "won_pita", "new_business", "finding_cost", "hours", "finding_cost_per_win", NULL};
     const char *names[FNL_BREAKDOWN_STAGES];
     const size_t count = fnl_breakdown_stages(study, names);
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)

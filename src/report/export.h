@@ -21,7 +21,9 @@
  * uncertain inputs moved, too. The verdict takes what matters into account for
  * the indicator that the study judges by alone, and is empty where neither more
  * nor less is better. Tables of sources, losses, hours and money hold means over
- * the futures; cost_per_win is the mean cost by the mean number of wins.
+ * the futures. A source's finding_cost is that of leads, campaigns, marketing,
+ * rewards and commission, without the salaries that are in the indicators cost
+ * and cost_per_win; finding_cost_per_win is its mean by the mean number of wins.
  */
 #ifndef FUNNELSIM_REPORT_EXPORT_H
 #define FUNNELSIM_REPORT_EXPORT_H

@@ -9,7 +9,6 @@
 #include "report/breakdown.h"
 #include "report/number.h"
 #include "report/paragraph.h"
-#include "report/words.h"
 
 /* What differs by no more than this share of the larger is the same. */
 #define NEAR 0.01
@@ -19,8 +18,7 @@ static bool is_near(double a, double b)
     return fabs(a - b) <= NEAR * fmax(fabs(a), fabs(b));
 }
 
-/* What an option has, by some account. */
-typedef double (*account)(const struct fnl_study *study, size_t option);
+/* --- what an option was given, over the horizon and in the mean of the futures */
 
 static double allowed_to(const struct fnl_study *study, size_t option)
 {
@@ -37,26 +35,106 @@ static double hours_of(const struct fnl_study *study, size_t option)
     return fnl_breakdown_series(study, option, FNL_SERIES_HOURS_AVAILABLE);
 }
 
-/* Whether all options from `first` on have the same. */
-static bool same_from(const struct fnl_study *study, size_t first, account amount)
+/* Where money goes that is to find business; asks are among the rewards. */
+static const struct finding {
+    enum fnl_category category;
+    const char *name;
+} findings[] = {
+    {FNL_MONEY_LEADS, "leads"},
+    {FNL_MONEY_CAMPAIGNS, "campaigns"},
+    {FNL_MONEY_MARKETING, "marketing"},
+    {FNL_MONEY_REWARDS, "rewards and gifts"},
+};
+#define FINDINGS (sizeof findings / sizeof *findings)
+
+static double cost_of(const struct fnl_study *study, size_t option, enum fnl_category category)
 {
-    for (size_t i = first + 1; i < study->count; i++)
-        if (!is_near(amount(study, i), amount(study, first)))
-            return false;
-    return true;
+    return -fnl_breakdown_mean(study, option, fnl_breakdown_category_at(study, option, category));
+}
+
+static double finding_of(const struct fnl_study *study, size_t option)
+{
+    double sum = 0;
+    for (size_t i = 0; i < FINDINGS; i++)
+        sum += cost_of(study, option, findings[i].category);
+    return sum;
+}
+
+/* What `option` spends on finding business more than the first does, beyond the allowances. */
+static double extra_finding(const struct fnl_study *study, size_t option)
+{
+    return finding_of(study, option) - spent_by(study, option) -
+           (finding_of(study, 0) - spent_by(study, 0));
+}
+
+/* --- what differs from the first */
+
+static bool same_allowance(const struct fnl_study *study, size_t a, size_t b)
+{
+    return is_near(allowed_to(study, a), allowed_to(study, b));
+}
+
+static bool same_finding(const struct fnl_study *study, size_t option)
+{
+    const double more = fmax(finding_of(study, 0), finding_of(study, option));
+    return fabs(extra_finding(study, option)) <= NEAR * more;
+}
+
+static bool same_hours(const struct fnl_study *study, size_t option)
+{
+    return is_near(hours_of(study, 0), hours_of(study, option));
+}
+
+static bool same_service_hours(const struct fnl_study *study, size_t option)
+{
+    return is_near(study->options[0].service_hours, study->options[option].service_hours);
+}
+
+static bool same_service_cost(const struct fnl_study *study, size_t option)
+{
+    return is_near(study->options[0].service_cost, study->options[option].service_cost);
+}
+
+static bool same_today(const struct fnl_study *study, size_t option)
+{
+    const struct fnl_study_today *a = &study->options[0].today, *b = &study->options[option].today;
+    return a->clients == b->clients && a->pita_clients == b->pita_clients &&
+           a->open_deals == b->open_deals && a->cash == b->cash && a->credit_line == b->credit_line;
+}
+
+/* In all but the allowance. */
+static bool same_besides(const struct fnl_study *study, size_t option)
+{
+    return same_finding(study, option) && same_hours(study, option) &&
+           same_service_hours(study, option) && same_service_cost(study, option) &&
+           same_today(study, option);
+}
+
+static bool same_as_first(const struct fnl_study *study, size_t option)
+{
+    return same_allowance(study, 0, option) && same_besides(study, option);
 }
 
 bool fnl_fairness_holds(const struct fnl_study *study)
 {
-    return same_from(study, 0, allowed_to) && same_from(study, 0, hours_of);
+    for (size_t i = 1; i < study->count; i++)
+        if (!same_as_first(study, i))
+            return false;
+    return true;
 }
 
 /* Whether two options or more compete with the same, and the first, with nothing more, does not. */
 static bool holds_among_others(const struct fnl_study *study)
 {
-    return study->count > 2 && allowed_to(study, 0) == 0 && same_from(study, 1, allowed_to) &&
-           same_from(study, 0, hours_of);
+    if (study->count <= 2 || allowed_to(study, 0) != 0 || same_allowance(study, 0, 1))
+        return false;
+    for (size_t i = 1; i < study->count; i++)
+        if (!same_allowance(study, 1, i) || !same_besides(study, i))
+            return false;
+    return true;
 }
+
+/* --- all the same */
 
 /* "$6,000 a month more", "$6,000 a month more (from Apr 2026)", or the sum where it varies. */
 static void write_allowance(const struct fnl_study *study, size_t option, FILE *stream)
@@ -78,93 +156,6 @@ static void write_allowance(const struct fnl_study *study, size_t option, FILE *
         fprintf(stream, " (from %s)", fnl_date_month_text(allowance->from, date));
 }
 
-/* Telling who has what: those who have the same in one breath, and all that are left as others. */
-struct telling {
-    const struct fnl_study *study;
-    account amount;
-    FILE *stream;
-    size_t told; /* options that have been named */
-};
-
-/* The first of the options that have as much as this one. */
-static size_t leader_of(const struct telling *telling, size_t option)
-{
-    size_t leader = 0;
-    while (
-        !is_near(telling->amount(telling->study, leader), telling->amount(telling->study, option)))
-        leader++;
-    return leader;
-}
-
-static size_t count_members(const struct telling *telling, size_t leader)
-{
-    size_t members = 0;
-    for (size_t i = leader; i < telling->study->count; i++)
-        members += leader_of(telling, i) == leader;
-    return members;
-}
-
-/* "More leads, Hire two and Referrals", "the others" */
-static void tell_names(struct telling *telling, size_t leader)
-{
-    const size_t members = count_members(telling, leader), before = telling->told;
-    telling->told += members;
-    if (before > 0 && members > 1 && telling->told == telling->study->count) {
-        fputs("the others", telling->stream);
-        return;
-    }
-    for (size_t i = leader, named = 0; i < telling->study->count; i++) {
-        if (leader_of(telling, i) != leader)
-            continue;
-        fprintf(telling->stream, "%s%s", fnl_words_between(named, members, " and "),
-                telling->study->options[i].name);
-        named++;
-    }
-}
-
-/* Those who have something come before those who have nothing. */
-static void tell_all(struct telling *telling, void (*tell)(struct telling *telling, size_t leader))
-{
-    for (int nothing = 0; nothing < 2; nothing++)
-        for (size_t i = 0; i < telling->study->count; i++)
-            if (leader_of(telling, i) == i &&
-                (telling->amount(telling->study, i) == 0) == (nothing == 1))
-                tell(telling, i);
-}
-
-static void tell_money(struct telling *telling, size_t leader)
-{
-    const bool first = telling->told == 0;
-    fputs(first ? "" : ", ", telling->stream);
-    tell_names(telling, leader);
-    fputs(first ? " may spend " : " ", telling->stream);
-    write_allowance(telling->study, leader, telling->stream);
-    fputs(first ? " on finding business" : "", telling->stream);
-}
-
-static void write_money(const struct fnl_study *study, FILE *stream)
-{
-    const size_t first = holds_among_others(study) ? 1 : 0;
-    if (same_from(study, first, allowed_to)) {
-        fputs("Each may spend ", stream);
-        write_allowance(study, first, stream);
-        fputs(" on finding business; ", stream);
-        return;
-    }
-    struct telling telling = {study, allowed_to, stream, 0};
-    tell_all(&telling, tell_money);
-    fputs("; ", stream);
-}
-
-static void tell_hours(struct telling *telling, size_t leader)
-{
-    char text[FNL_NUMBER_TEXT];
-    const double hours = hours_of(telling->study, leader);
-    fprintf(telling->stream, "%s%s with ", telling->told > 0 ? ", " : "",
-            fnl_number_hours(fnl_units_integer(hours), text));
-    tell_names(telling, leader);
-}
-
 static int64_t common_reps(const struct fnl_study *study)
 {
     for (size_t i = 1; i < study->count; i++)
@@ -175,20 +166,194 @@ static int64_t common_reps(const struct fnl_study *study)
 
 static void write_hours(const struct fnl_study *study, FILE *stream)
 {
-    struct telling telling = {study, hours_of, stream, 0};
     const char *rep = study->words.rep;
     const int64_t reps = common_reps(study);
-    if (!same_from(study, 0, hours_of)) {
-        fprintf(stream, "%s hours ", rep);
-        tell_all(&telling, tell_hours);
-    } else if (reps == 1) {
+    if (reps == 1)
         fprintf(stream, "the same %s's hours", rep);
-    } else if (reps > 1) {
+    else if (reps > 1)
         fprintf(stream, "the same %" PRId64 " %ss' hours", reps, rep);
-    } else {
+    else
         fprintf(stream, "the same hours of %ss", rep);
-    }
 }
+
+/* The last option stands for all that compete on equal terms. */
+static void write_fair(const struct fnl_study *study, FILE *stream)
+{
+    fputs("each may spend ", stream);
+    write_allowance(study, study->count - 1, stream);
+    fputs(" on finding business; ", stream);
+    write_hours(study, stream);
+    fputs(".     yes\n", stream);
+}
+
+/* --- what is not the same, a line an option */
+
+/* A sentence that grows: "Hire two has 130 rep hours a month more; spends ...". */
+struct sentence {
+    const struct fnl_study *study;
+    size_t option, parts;
+    FILE *stream;
+};
+
+static FILE *next_part(struct sentence *sentence)
+{
+    if (sentence->parts++ == 0)
+        fprintf(sentence->stream, "  %s", sentence->study->options[sentence->option].name);
+    else
+        fputs(";", sentence->stream);
+    return sentence->stream;
+}
+
+static const char *more_or_less(double difference)
+{
+    return difference < 0 ? "less" : "more";
+}
+
+/* "$6,583": a sum of minor units, without its sign. */
+static const char *money_text(const struct sentence *sentence, double amount, char *text)
+{
+    return fnl_number_money_whole(fnl_units_integer(fabs(amount)), sentence->study->currency, text);
+}
+
+static const char *money_a_month(const struct sentence *sentence, double sum, char *text)
+{
+    return money_text(sentence, sum / (double)sentence->study->months, text);
+}
+
+static const char *hours_text(double hours, char *text)
+{
+    return fnl_number_count(round(fabs(hours)), text);
+}
+
+static void tell_allowance(struct sentence *sentence)
+{
+    const struct fnl_study *study = sentence->study;
+    const size_t option = sentence->option;
+    const double more = allowed_to(study, option) - allowed_to(study, 0);
+    char text[FNL_NUMBER_TEXT];
+    if (same_allowance(study, 0, option))
+        return;
+    fputs(" may spend ", next_part(sentence));
+    if (study->options[0].allowance.a_month == 0)
+        write_allowance(study, option, sentence->stream);
+    else
+        fprintf(sentence->stream, "%s a month %s", money_a_month(sentence, more, text),
+                more_or_less(more));
+    fputs(" on finding business", sentence->stream);
+}
+
+/* What most of the difference goes into; an allowance is not told apart by what it is spent on. */
+static const char *finding_name(const struct fnl_study *study, size_t option)
+{
+    const double all = extra_finding(study, option);
+    if (spent_by(study, 0) == 0 && spent_by(study, option) == 0)
+        for (size_t i = 0; i < FINDINGS; i++)
+            if (is_near(cost_of(study, option, findings[i].category) -
+                            cost_of(study, 0, findings[i].category),
+                        all))
+                return findings[i].name;
+    return "finding business";
+}
+
+static void tell_finding(struct sentence *sentence)
+{
+    const struct fnl_study *study = sentence->study;
+    const double more = extra_finding(study, sentence->option);
+    char text[FNL_NUMBER_TEXT];
+    if (same_finding(study, sentence->option))
+        return;
+    fprintf(next_part(sentence), " spends %s a month %s on %s", money_a_month(sentence, more, text),
+            more_or_less(more), finding_name(study, sentence->option));
+    if (allowed_to(study, 0) > 0 || allowed_to(study, sentence->option) > 0)
+        fputs(" besides", sentence->stream);
+}
+
+static void tell_hours(struct sentence *sentence)
+{
+    const struct fnl_study *study = sentence->study;
+    const double more = hours_of(study, sentence->option) - hours_of(study, 0);
+    char text[FNL_NUMBER_TEXT];
+    if (same_hours(study, sentence->option))
+        return;
+    fprintf(next_part(sentence), " has %s %s hours a month %s",
+            hours_text(more / (double)FNL_HOUR / (double)study->months, text), study->words.rep,
+            more_or_less(more));
+}
+
+static void tell_service(struct sentence *sentence)
+{
+    const struct fnl_study *study = sentence->study;
+    const struct fnl_study_option *first = &study->options[0],
+                                  *option = &study->options[sentence->option];
+    const double hours = option->service_hours - first->service_hours;
+    const double cost = option->service_cost - first->service_cost;
+    char text[FNL_NUMBER_TEXT];
+    if (!same_service_hours(study, sentence->option))
+        fprintf(next_part(sentence), " has %s service hours a month %s", hours_text(hours, text),
+                more_or_less(hours));
+    if (!same_service_cost(study, sentence->option))
+        fprintf(next_part(sentence), " pays %s a month %s for service",
+                money_text(sentence, cost, text), more_or_less(cost));
+}
+
+/* Before each thing of which there is more or less on the first day. */
+static FILE *next_thing(struct sentence *sentence, size_t *told)
+{
+    fputs(*told > 0 ? "," : " begins with", *told > 0 ? sentence->stream : next_part(sentence));
+    ++*told;
+    return sentence->stream;
+}
+
+/* A count: " 5 more clients". */
+static void tell_count(struct sentence *sentence, size_t *told, int64_t more, const char *word)
+{
+    char text[FNL_NUMBER_TEXT];
+    if (more != 0)
+        fprintf(next_thing(sentence, told), " %s %s %s%s",
+                fnl_number_count(fabs((double)more), text), more < 0 ? "fewer" : "more", word,
+                more == 1 || more == -1 ? "" : "s");
+}
+
+/* An amount: " $50,000 more cash". */
+static void tell_amount(struct sentence *sentence, size_t *told, fnl_money more, const char *word)
+{
+    char text[FNL_NUMBER_TEXT];
+    if (more != 0)
+        fprintf(next_thing(sentence, told), " %s %s %s", money_text(sentence, (double)more, text),
+                more_or_less((double)more), word);
+}
+
+static void tell_today(struct sentence *sentence)
+{
+    const struct fnl_study *study = sentence->study;
+    const struct fnl_study_today *first = &study->options[0].today,
+                                 *today = &study->options[sentence->option].today;
+    size_t told = 0;
+    tell_count(sentence, &told, today->clients - first->clients, study->words.client);
+    tell_count(sentence, &told, today->pita_clients - first->pita_clients, study->words.pita);
+    tell_count(sentence, &told, today->open_deals - first->open_deals, "open deal");
+    tell_amount(sentence, &told, today->cash - first->cash, "cash");
+    tell_amount(sentence, &told, today->credit_line - first->credit_line, "credit");
+}
+
+static void write_differences(const struct fnl_study *study, FILE *stream)
+{
+    for (size_t i = 1; i < study->count; i++) {
+        struct sentence sentence = {.study = study, .option = i, .stream = stream};
+        tell_allowance(&sentence);
+        tell_finding(&sentence);
+
+        tell_hours(&sentence);
+        tell_service(&sentence);
+        tell_today(&sentence);
+        if (sentence.parts > 0)
+            fputs(".\n", stream);
+    }
+    fputs("  No verdict: to hire or to buy more may be the idea, and its cost is counted.\n",
+          stream);
+}
+
+/* --- in all */
 
 static void write_unspent(const struct fnl_study *study, FILE *stream)
 {
@@ -210,18 +375,20 @@ static void write_unspent(const struct fnl_study *study, FILE *stream)
 static void write_lines(const void *self, FILE *stream)
 {
     const struct fnl_study *study = self;
-    const bool others = holds_among_others(study), fair = others || fnl_fairness_holds(study);
-    fputs("Fair fight", stream);
-    if (others)
-        fprintf(stream, " among the other %zu", study->count - 1);
-    fprintf(stream, ": %s. ", fair ? "yes" : "not quite");
-    write_money(study, stream);
-    write_hours(study, stream);
-    fputs(".\n", stream);
-    if (others)
+    const char *first = study->options[0].name;
+    if (fnl_fairness_holds(study)) {
+        fputs("Fair fight: ", stream);
+        write_fair(study, stream);
+    } else if (holds_among_others(study)) {
+        fprintf(stream, "Fair fight among the other %zu: ", study->count - 1);
+        write_fair(study, stream);
         fprintf(stream,
                 "  %s may spend nothing more; what the others spend is among their costs.\n",
-                study->options[0].name);
+                first);
+    } else {
+        fprintf(stream, "Fair fight: not quite. Against %s:\n", first);
+        write_differences(study, stream);
+    }
     write_unspent(study, stream);
 }
 

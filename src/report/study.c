@@ -89,6 +89,31 @@ static struct fnl_study_allowance allowance_of(const struct fnl_plan *plan)
     return allowance;
 }
 
+static struct fnl_study_today today_of(const struct fnl_plan *plan)
+{
+    const struct fnl_today *today = &plan->phases[0].settings->today;
+    const bool listed = plan->deal_count > 0;
+    return (struct fnl_study_today){
+        .clients = today->clients,
+        .pita_clients = today->pita_clients,
+        .open_deals = listed ? (int64_t)plan->deal_count : today->open_deals,
+        .cash = today->cash,
+        .credit_line = today->credit_line,
+    };
+}
+
+/* The service pool's hours and cost a month, each phase by how long it is in force. */
+static void average_service(const struct fnl_plan *plan, struct fnl_study_option *option)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct fnl_service *service = &plan->phases[i].settings->service;
+        const fnl_time until = i + 1 < plan->count ? plan->phases[i + 1].from : plan->end;
+        const double part = (double)(until - plan->phases[i].from) / (double)plan->end;
+        option->service_hours += part * service->hours_per_month;
+        option->service_cost += part * (double)service->cost_per_month;
+    }
+}
+
 static int64_t reps_of(const struct fnl_plan *plan)
 {
     for (size_t i = 0; i < plan->count; i++)
@@ -116,6 +141,8 @@ static void describe_option(struct fnl_study *study, size_t index, struct fnl_st
     option->stages = keep_names(study, settings, option->stage_count, name_of_stage);
     option->reps = reps_of(plan);
     option->allowance = allowance_of(plan);
+    option->today = today_of(plan);
+    average_service(plan, option);
 }
 
 static bool describe_options(struct fnl_study *study)

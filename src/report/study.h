@@ -30,6 +30,12 @@ struct fnl_study_allowance {
     int from;          /* day number from which on */
 };
 
+/* What an option begins with, by its group `today`. */
+struct fnl_study_today {
+    int64_t clients, pita_clients, open_deals;
+    fnl_money cash, credit_line;
+};
+
 struct fnl_study_option {
     const char *name; /* unlike that of any other: a second "Referrals" is "Referrals (2)" */
     const char *file;
@@ -41,6 +47,9 @@ struct fnl_study_option {
     size_t stage_count; /* at most FNL_STAGES */
     int64_t reps;       /* on the team all the time; 0: their number changes */
     struct fnl_study_allowance allowance;
+    struct fnl_study_today today;
+    double service_hours; /* of the pool, a month, on average over the horizon */
+    double service_cost;  /* likewise, minor units */
 };
 
 struct fnl_study {

@@ -450,14 +450,16 @@ static void compare_row(const struct lab *lab, const struct books *books)
 
 static void compare_hours(const struct lab *lab, const struct books *books)
 {
-    fnl_time finished = 0, spent = 0;
+    fnl_time finished = 0, spent = 0, there_were = 0;
     for (int use = 0; use < FNL_HOURS_USES; use++)
         finished += books->hours[use];
     assert_int_equal(finished, lab->accounts.hours_finished);
     for (int on = 0; on < FNL_SPENT_ON_COUNT; on++)
         spent += lab_spent(lab, (enum fnl_spent_on)on);
-    /* Only what is in work at the horizon belongs nowhere yet. */
-    assert_int_equal(spent, lab->accounts.hours_available - lab->accounts.hours_worked + finished);
+    for (size_t month = 0; month < lab->layout.months; month++)
+        there_were += lab_month(lab, FNL_SERIES_HOURS_AVAILABLE, month);
+    assert_int_equal(spent, lab->accounts.hours_available);
+    assert_int_equal(spent, there_were);
     assert_true(lab->accounts.hours_worked <= lab->accounts.hours_available);
     assert_int_equal(lab_spent(lab, FNL_SPENT_ON_WON) + lab_spent(lab, FNL_SPENT_ON_UNWON),
                      books->on_leads);
