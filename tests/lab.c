@@ -177,6 +177,7 @@ static struct lab *open_from(const char *text, const struct lab_change *changes,
     lab->plan = (struct fnl_plan){.calendar = inside->calendar,
                                   .end = days * FNL_DAY,
                                   .months = (int)lab->settings->months,
+                                  .past = inside->phases[0].settings,
                                   .phases = inside->phases + first,
                                   .count = inside->count - first};
     lab->company = fnl_company_new(&lab->plan);

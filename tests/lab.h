@@ -60,7 +60,7 @@ struct lab_change {
 /* The same with dated changes, each laid over all before it. */
 struct lab *lab_open_changed(const char *text, const struct lab_change *changes, size_t count);
 
-/* The firm in which all that the changes say is so from the start: there is no change at all. */
+/* A strategy for the firm of `text` that states all that the changes say: there is no change. */
 struct lab *lab_open_overlaid(const char *text, const struct lab_change *changes, size_t count);
 
 /* Accepts NULL. */

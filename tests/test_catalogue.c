@@ -230,7 +230,7 @@ static void every_law_is_listed_with_what_it_takes(void **state)
 {
     (void)state;
     char *text = listed(fnl_catalogue_laws);
-    assert_non_null(strstr(text, "\nempirical   values | file, column\n"));
+    assert_non_null(strstr(text, "\nempirical   values, or file and column\n"));
     for (int i = 0; i < FNL_LAW_KINDS; i++)
         assert_listed(text, fnl_law_abouts[i].name);
     assert_listed(text, "beta   mean and sd, or alpha and beta");

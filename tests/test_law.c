@@ -93,7 +93,7 @@ static void an_unknown_law_is_refused_by_name(void **state)
                         "beta, pareto, poisson, negative_binomial, geometric, binomial, bernoulli, "
                         "discrete, empirical");
     refuse_name("discrete", "discrete takes lists of numbers: values and weights");
-    refuse_name("empirical", "empirical takes lists of numbers: values");
+    refuse_name("empirical", "empirical takes lists of numbers: values, or file and column");
     assert_int_equal(fnl_law_make("zipf", NULL, 0, NULL, NULL), FNL_ERR_SCENARIO);
 }
 

@@ -172,15 +172,16 @@ static const char *const parts[] = {"sources", "stages", "reps"};
  * Whoever runs a strategy by itself would learn of one thing after the other that it does not say,
  * and fill in what belongs into the firm's file. One part alone is forgotten; two are elsewhere.
  */
-static void tell_strategy(const struct fnl_node *root, struct fnl_mistakes *mistakes)
+static void tell_strategy(struct fnl_node *root, struct fnl_mistakes *mistakes)
 {
     const char *missing[PARTS];
     size_t count = 0;
     for (size_t i = 0; i < PARTS; i++)
         if (!fnl_tree_child(root, parts[i]))
             missing[count++] = parts[i];
-    if (count < 2)
+    if (count < 2 || root->refused)
         return;
+    root->refused = true;
     fnl_tree_complain(
         root, NULL, mistakes,
         "says nothing of %s%s%s or %s, and so it is no firm; if it is a strategy, lay it "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One rule for dated changes: a value stated from the start, and the same value
- * stated as a change on the first day, are one scenario, to the last bit. A
+ * One rule for dated changes: a value that a strategy states, and the same value
+ * as a change on the first day, are one scenario, to the last bit. A
  * change in mid-run is felt from its day on and not before. And what cannot
  * change on a date is refused.
  *
@@ -118,6 +118,8 @@ static const struct special {
     {.path = "stages[*].meeting", .item = "B", .value = "\"walk\""},
     {.path = "meetings.kinds[*].when", .value = "\"stage\""},
     {.path = "meetings.kinds[*].refers", .value = "0.97"},
+    {.path = "meetings.kinds[*].opens", .value = "0.97"},
+    {.path = "pita.discount", .context = "sources = ( { name = \"Door\"; pita = 0.9; } );"},
     {.path = "referrals.pita_likeness", .value = "9", .context = PAINS_BRING_PAINS},
     {.path = "pita.mood_cap", .context = PAINS_BRING_PAINS},
     {.path = "referrals.asked_after", .value = "40"},
@@ -132,7 +134,7 @@ static const struct special {
     {.path = "reps.started", .value = "[\"2024-07\"]"},
     {.path = "referrals.engaged_from", .value = "0.72"},
     {.path = "referrals.content_from", .value = "0.55"},
-    {.path = "referrals.complacent_from", .value = "0.6"},
+    {.path = "referrals.complacent_from", .value = "0.64"},
 };
 
 static const struct special *special_of(const char *path)
