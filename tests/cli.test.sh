@@ -295,14 +295,16 @@ on_terminal()
 }
 # A machine without terminals of its own (a bare chroot) cannot show it.
 if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
-    on_terminal run "$baseline" --seed 1 -n 60 --months 60 --samples 0 --out -
+    # One thread, so that it takes a while on any machine: there is nothing to see in the first tenth
+    # of a second.
+    on_terminal run "$baseline" --seed 1 -n 100 --months 60 --threads 1 --samples 0 --out -
     grep -qE '^.*[#.]{24} +[0-9]+ %' stdout
     verdict $? 'a terminal sees how much is done'
     tr '\r' '\n' <stdout | grep -B 1 -m 1 'futures,' | head -n 1 | grep -q '^ *$'
     verdict $? 'the line on what is done is wiped before the results'
     ! grep -q "$(printf '\033')" stdout
     verdict $? 'nothing is coloured'
-    on_terminal run "$baseline" --seed 1 -n 60 --months 60 --samples 0 --out - -q
+    on_terminal run "$baseline" --seed 1 -n 100 --months 60 --threads 1 --samples 0 --out - -q
     ! grep -qE '[#.]{24} +[0-9]+ %' stdout
     verdict $? '-q shows no progress on a terminal'
 fi

@@ -15,6 +15,9 @@
 # removed afterwards; FUNNELSIM names the program under test.
 set -u
 export LC_ALL=C
+# What a user may have set for other programs: threads would be fewer than a test asks for, and cd
+# would go elsewhere.
+unset CDPATH "${!OMP_@}"
 
 # count LOG STATUS: prints how many passed, failed and were skipped.
 count()

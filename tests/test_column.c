@@ -13,28 +13,12 @@
 #include "scenario/column.h"
 #include "scenario/reader.h"
 
-static char directory[] = "/tmp/fnl_test_column_XXXXXX";
-
-static int make_directory(void **state)
-{
-    (void)state;
-    return mkdtemp(directory) ? 0 : -1;
-}
-
-static int remove_directory(void **state)
-{
-    (void)state;
-    return rmdir(directory);
-}
+#include "scratch.h"
 
 static const char *csv(const char *text)
 {
-    static char path[200];
-    snprintf(path, sizeof path, "%s/deals.csv", directory);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
+    const char *path = scratch_path("deals.csv");
+    scratch_put(path, text);
     return path;
 }
 
@@ -96,8 +80,7 @@ static void a_law_gets_its_values_from_beside_its_file(void **state)
 {
     (void)state;
     const char *path = csv("days\n9\n1\n3.5\n");
-    char file[200];
-    snprintf(file, sizeof file, "%s/base.cfg", directory);
+    const char *file = scratch_path("base.cfg");
     struct fnl_tree tree = {0};
     struct fnl_mistakes mistakes = {0};
     const char *text = "list = ( { days = { law = \"empirical\"; file = \"deals.csv\"; column = "
@@ -163,5 +146,5 @@ int main(void)
         cmocka_unit_test(a_law_whose_file_is_missing_is_a_mistake_of_the_scenario),
         cmocka_unit_test(lack_of_memory_is_said_and_nothing_leaks),
     };
-    return cmocka_run_group_tests(tests, make_directory, remove_directory);
+    return cmocka_run_group_tests(tests, scratch_enter, scratch_leave);
 }

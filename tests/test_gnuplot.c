@@ -154,7 +154,7 @@ static void an_endless_script_is_stopped(void **state)
     const time_t start = time(NULL);
     assert_int_equal(fnl_gnuplot_run("while (1) { x = 1 }\n", 1, &answer, &error), FNL_ERR_IO);
     assert_string_equal(error.text, "gnuplot took too long and was stopped");
-    assert_in_range(time(NULL) - start, 1, 10);
+    assert_in_range(time(NULL) - start, 1, 60); /* on a busy machine */
     fnl_gnuplot_fini(&answer);
 }
 

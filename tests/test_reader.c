@@ -17,6 +17,8 @@
 #include "base/memory.h"
 #include "scenario/reader.h"
 
+#include "scratch.h"
+
 static const char *const sample = "# our firm\n"
                                   "name = \"As we are\";\n"
                                   "months = 36\n"
@@ -111,28 +113,6 @@ static void a_text_with_a_mistake_leaves_no_tree(void **state)
     fnl_mistakes_fini(&mistakes);
 }
 
-/* A directory of its own for files that are made here. */
-static char directory[] = "/tmp/fnl_test_reader_XXXXXX";
-
-static int make_directory(void **state)
-{
-    (void)state;
-    return mkdtemp(directory) ? 0 : -1;
-}
-
-static int remove_directory(void **state)
-{
-    (void)state;
-    return rmdir(directory);
-}
-
-static const char *in_directory(const char *name)
-{
-    static char path[200];
-    snprintf(path, sizeof path, "%s/%s", directory, name);
-    return path;
-}
-
 static void expect_refusal(const char *path, fnl_status expected, const char *said)
 {
     struct fnl_tree tree = {0};
@@ -147,11 +127,11 @@ static void expect_refusal(const char *path, fnl_status expected, const char *sa
 static void only_regular_files_are_opened(void **state)
 {
     (void)state;
-    expect_refusal(directory, FNL_ERR_USAGE, "is a directory, not a file");
+    expect_refusal(scratch, FNL_ERR_USAGE, "is a directory, not a file");
     expect_refusal("/dev/zero", FNL_ERR_USAGE, "/dev/zero is a device or a socket, not a file");
-    expect_refusal(in_directory("none.cfg"), FNL_ERR_USAGE, "none.cfg: No such file or directory");
+    expect_refusal(scratch_path("none.cfg"), FNL_ERR_USAGE, "none.cfg: No such file or directory");
 
-    const char *pipe = in_directory("pipe.cfg");
+    const char *pipe = scratch_path("pipe.cfg");
     assert_int_equal(mkfifo(pipe, 0600), 0);
     expect_refusal(pipe, FNL_ERR_USAGE, "is a pipe, not a file");
     unlink(pipe);
@@ -170,7 +150,7 @@ static void write_file(const char *path, const char *text, size_t bytes)
 static void a_file_may_have_a_mebibyte_and_no_more(void **state)
 {
     (void)state;
-    const char *path = in_directory("large.cfg");
+    const char *path = scratch_path("large.cfg");
     write_file(path, "a = 1;", FNL_READER_LARGEST + 1);
     expect_refusal(path, FNL_ERR_USAGE, "is larger than 1048576 bytes");
 
@@ -186,7 +166,7 @@ static void a_file_may_have_a_mebibyte_and_no_more(void **state)
 static void a_zero_byte_is_no_end_of_file(void **state)
 {
     (void)state;
-    const char *path = in_directory("zero.cfg");
+    const char *path = scratch_path("zero.cfg");
     FILE *file = fopen(path, "w");
     fwrite("a = 1;\0b = 2;", 1, 13, file);
     fclose(file);
@@ -414,5 +394,5 @@ int main(void)
         cmocka_unit_test(lack_of_memory_is_said_and_nothing_leaks),
         cmocka_unit_test(no_mutation_of_a_file_crashes_or_hangs),
     };
-    return cmocka_run_group_tests(tests, make_directory, remove_directory);
+    return cmocka_run_group_tests(tests, scratch_enter, scratch_leave);
 }

@@ -161,6 +161,21 @@ static void dates_are_sorted(void **state)
     clear(&desk);
 }
 
+/* Where the day matters, a month is not enough, and a closure is one entry. */
+static void stretches_of_days_are_every_day_of_them(void **state)
+{
+    (void)state;
+    const struct fnl_param row = row_of(FNL_PARAM_DATES, FNL_UNIT_DAYS, 0, 0);
+    struct desk desk;
+    struct fnl_param_dates dates;
+    assert_true(read_key(&desk, &row, "[\"1970-02-27 to 1970-03-02\", \"1970-01-02\"]", &dates));
+    const int expected[] = {1, 57, 58, 59, 60};
+    assert_int_equal(dates.count, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(dates.days[i], expected[i]);
+    clear(&desk);
+}
+
 static void texts_outlive_the_tree(void **state)
 {
     (void)state;
@@ -225,6 +240,18 @@ static void what_is_wrong_is_said(void **state)
          "2026 is not a list of dates, such as [\"2026-04-14\", \"2026-10-06\"]"},
         {FNL_PARAM_DATES, FNL_UNIT_NONE, 0, 0, "[\"2026-02-30\"]",
          "\"2026-02-30\" is not a date of the calendar, written as \"2026-04-01\" or \"2026-04\""},
+        {FNL_PARAM_DATES, FNL_UNIT_DAYS, 0, 0, "[\"2026-08\"]",
+         "\"2026-08\" is a whole month: say the day (\"2026-08-01\"), or from when to when "
+         "(\"2026-08-03 to 2026-08-21\")"},
+        {FNL_PARAM_DATES, FNL_UNIT_DAYS, 0, 0, "\"2026-08-03 to 2026-08-02\"",
+         "\"2026-08-03 to 2026-08-02\" is no day and no stretch of days, written as "
+         "\"2026-04-01\" or \"2026-08-03 to 2026-08-21\""},
+        {FNL_PARAM_DATES, FNL_UNIT_DAYS, 0, 0, "\"2026-08-03 to 2027-08-04\"",
+         "\"2026-08-03 to 2027-08-04\" is no day and no stretch of days, written as "
+         "\"2026-04-01\" or \"2026-08-03 to 2026-08-21\""},
+        {FNL_PARAM_DATES, FNL_UNIT_DAYS, 0, 0, "\"2026-08-03 to 2026-09\"",
+         "\"2026-08-03 to 2026-09\" is no day and no stretch of days, written as "
+         "\"2026-04-01\" or \"2026-08-03 to 2026-08-21\""},
         {FNL_PARAM_CHOICE, FNL_UNIT_NONE, 0, 0, "\"inbuond\"",
          "\"inbuond\" is none of inbound, list, event (did you mean inbound?)"},
         {FNL_PARAM_CHOICE, FNL_UNIT_NONE, 0, 0, "7", "7 is none of inbound, list, event"},
@@ -355,6 +382,7 @@ int main(void)
         cmocka_unit_test(numbers_and_shares_take_whole_numbers_too),
         cmocka_unit_test(plans_have_a_number_a_month),
         cmocka_unit_test(dates_are_sorted),
+        cmocka_unit_test(stretches_of_days_are_every_day_of_them),
         cmocka_unit_test(texts_outlive_the_tree),
         cmocka_unit_test(what_is_wrong_is_said),
         cmocka_unit_test(a_law_that_is_never_drawn_is_refused),

@@ -29,7 +29,8 @@ enum fnl_param_type {
     FNL_PARAM_CHOICE, /* int; one of the row's `choices`, its index is stored */
     FNL_PARAM_LAW,    /* struct fnl_law; a number in the row's unit, or a law in that unit */
     FNL_PARAM_PLAN,   /* struct fnl_param_plan; a number, or a list with one number a month */
-    FNL_PARAM_DATES,  /* struct fnl_param_dates; a list of dates */
+    FNL_PARAM_DATES,  /* struct fnl_param_dates; a list of dates; in the unit of days a month is
+                         not enough, and "2026-08-03 to 2026-08-21" is every day of it */
 };
 
 /* What one of a bare number means, and how the value is shown. */

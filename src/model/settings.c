@@ -8,8 +8,9 @@ static const struct fnl_param hours_rows[] = {
               "hours of work a day", "convention", "How many hours is a working day?"),
     FNL_PARAM(fnl_hours, workdays, TEXT, NONE, 0, 0, "\"Mon Tue Wed Thu Fri\"", NULL, NEVER, TUNING,
               "days of the week on which people work", "convention", "On which days do you work?"),
-    FNL_PARAM(fnl_hours, holidays, DATES, NONE, 0, 0, "( )", NULL, NEVER, EXPERT,
-              "dates on which nobody works", "the firm's calendar", NULL),
+    FNL_PARAM(fnl_hours, holidays, DATES, DAYS, 0, 0, "( )", NULL, NEVER, TUNING,
+              "dates on which nobody works; \"2026-08-03 to 2026-08-21\" is every day of it",
+              "the firm's calendar", "When does the whole firm close?"),
 };
 const struct fnl_param_table fnl_settings_hours_table =
     FNL_PARAM_TABLE(hours_rows, struct fnl_hours);

@@ -38,7 +38,7 @@ static const struct fnl_param rows[] = {
               "volume during a wave, as a multiple", "guess", NULL),
     FNL_PARAM(fnl_source, burst_days, NUMBER, DAYS, 1, 365, "7", NULL, NEVER, EXPERT,
               "days that a wave lasts", "guess", NULL),
-    FNL_PARAM(fnl_source, dates, DATES, NONE, 0, 0, "( )", NULL, NEVER, TUNING,
+    FNL_PARAM(fnl_source, dates, DATES, DAYS, 0, 0, "( )", NULL, NEVER, TUNING,
               "days on which an event takes place", "the firm's plan", "When are the events?"),
     FNL_PARAM(fnl_source, people_per_event, LAW, NONE, 0, 1e6, "0", NULL, USE, TUNING,
               "people met at one event, on average", "the firm's count",

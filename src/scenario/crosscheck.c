@@ -173,7 +173,8 @@ static void check_events(const struct place *place, const struct fnl_source *sou
         fnl_tree_complain(node, "cost_per_event", place->mistakes,
                           "only a source of kind \"event\" has events");
     if (source->kind == FNL_SOURCE_EVENT && dated && source->dates.count == 0 &&
-        IS_SOUND(place, source->leads_per_month) && fnl_law_greatest(&source->leads_per_month) <= 0)
+        !fnl_tree_child(node, "dates") && IS_SOUND(place, source->leads_per_month) &&
+        fnl_law_greatest(&source->leads_per_month) <= 0)
         fnl_tree_complain(node, NULL, place->mistakes,
                           "an event without dates never takes place: say dates = [\"2026-04-14\"]");
 }

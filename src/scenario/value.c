@@ -244,23 +244,101 @@ static int compare_days(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Longer closures than a year are a typing mistake. */
+#define MOST_DAYS 366
+
+/* The days from `first` to `last` that one text of a list stands for. */
+struct stretch {
+    int first, last;
+};
+
+static bool read_exact_day(const char *text, size_t length, int *day)
+{
+    char exact[] = "2026-04-01";
+    if (length != strlen(exact))
+        return false;
+    memcpy(exact, text, length);
+    return fnl_date_read(exact, day);
+}
+
+/* "2026-08-03 to 2026-08-21", or one day. */
+static bool read_stretch(const char *text, struct stretch *stretch)
+{
+    static const char between[] = " to ";
+    const char *to = strstr(text, between);
+    if (!to) {
+        const bool read = read_exact_day(text, strlen(text), &stretch->first);
+        stretch->last = stretch->first;
+        return read;
+    }
+    const char *last = to + strlen(between);
+    return read_exact_day(text, (size_t)(to - text), &stretch->first) &&
+           read_exact_day(last, strlen(last), &stretch->last) && stretch->first <= stretch->last &&
+           stretch->last - stretch->first < MOST_DAYS;
+}
+
+static bool complain_of_stretch(const struct errand *errand, const struct fnl_node *node)
+{
+    char quote[80];
+    int day;
+    if (node->kind == FNL_NODE_TEXT && fnl_date_read(node->text, &day))
+        return fnl_reading_complain(errand->reading, node, NULL,
+                                    "%s is a whole month: say the day (\"%s-01\"), or from when to "
+                                    "when (\"%s-03 to %s-21\")",
+                                    fnl_reading_quote(node, quote), node->text, node->text,
+                                    node->text);
+    return fnl_reading_complain(errand->reading, node, NULL,
+                                "%s is no day and no stretch of days, written as \"2026-04-01\" or "
+                                "\"2026-08-03 to 2026-08-21\"",
+                                fnl_reading_quote(node, quote));
+}
+
+static bool read_item(const struct errand *errand, const struct fnl_node *node,
+                      struct stretch *stretch)
+{
+    if (errand->row->unit == FNL_UNIT_DAYS)
+        return (node->kind == FNL_NODE_TEXT && read_stretch(node->text, stretch)) ||
+               complain_of_stretch(errand, node);
+    const bool read = read_day(errand->reading, node, &stretch->first);
+    stretch->last = stretch->first;
+    return read;
+}
+
+/* All days of the stretches, in order. */
+static bool spread_out(const struct errand *errand, const struct stretch *stretches, size_t count,
+                       struct fnl_param_dates *field)
+{
+    size_t days = 0;
+    for (size_t i = 0; i < count; i++)
+        days += (size_t)(stretches[i].last - stretches[i].first + 1);
+    int *all = fnl_arena_zeroed(errand->reading->arena, days, sizeof *all);
+    if (!all)
+        return fnl_reading_exhaust(errand->reading);
+    size_t filled = 0;
+    for (size_t i = 0; i < count; i++)
+        for (int day = stretches[i].first; day <= stretches[i].last; day++)
+            all[filled++] = day;
+    qsort(all, days, sizeof *all, compare_days);
+    *field = (struct fnl_param_dates){all, days};
+    return true;
+}
+
 static bool read_dates(const struct errand *errand, struct fnl_param_dates *field)
 {
     const struct fnl_node *node = errand->node;
     const bool single = node->kind == FNL_NODE_TEXT;
     if (!single && node->kind != FNL_NODE_LIST)
         return expect(errand, "a list of dates, such as [\"2026-04-14\", \"2026-10-06\"]");
-    int *days = fnl_arena_zeroed(errand->reading->arena, single ? 1 : node->count, sizeof *days);
-    if (!days)
+    struct stretch *stretches =
+        fnl_arena_zeroed(errand->reading->arena, single ? 1 : node->count, sizeof *stretches);
+    if (!stretches)
         return fnl_reading_exhaust(errand->reading);
 
-    bool all = !single || read_day(errand->reading, node, days);
+    bool all = !single || read_item(errand, node, stretches);
     size_t count = single;
     for (const struct fnl_node *item = node->first; item; item = item->next)
-        all = read_day(errand->reading, item, &days[count++]) && all;
-    qsort(days, count, sizeof *days, compare_days);
-    *field = (struct fnl_param_dates){days, count};
-    return all;
+        all = read_item(errand, item, &stretches[count++]) && all;
+    return all && spread_out(errand, stretches, count, field);
 }
 
 static bool read_field(const struct errand *errand, void *field)

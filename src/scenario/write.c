@@ -199,7 +199,7 @@ static void describe_type(struct fnl_buffer *text, const struct fnl_param *row)
         fnl_buffer_format(text, "%s, or a list with one for each month", unit_text(row));
         break;
     case FNL_PARAM_DATES:
-        fnl_buffer_add(text, "list of dates");
+        fnl_buffer_add(text, row->unit == FNL_UNIT_DAYS ? "list of days" : "list of dates");
         break;
     }
 }
