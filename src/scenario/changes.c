@@ -97,8 +97,6 @@ static struct fnl_changes_phase *add_phase(struct fnl_changes *changes, int from
         phase->tree.root ? fnl_tree_child(phase->tree.root, "changes") : NULL;
     if (planned)
         fnl_tree_detach(planned);
-    if (phase->tree.root && from == FNL_CHANGES_UNDATED)
-        phase->tree.root->refused = true;
     return phase->tree.root ? phase : NULL;
 }
 
@@ -168,6 +166,9 @@ static fnl_status apply_all(const struct fnl_section *root, const struct change 
         const fnl_status status = apply(root, &all[i], mistakes, changes, error);
         worst = status != FNL_OK ? status : worst;
     }
+    const struct fnl_changes_phase *last = &changes->phases[changes->count - 1];
+    if (last->from == FNL_CHANGES_UNDATED && last->tree.root)
+        last->tree.root->refused = true; /* after all that it says has been laid over the rest */
     return worst;
 }
 
