@@ -95,6 +95,10 @@ static void what_is_no_change_is_refused(void **state)
          "is missing: the day from which the change holds"},
         {"changes = ( { from = \"April\"; } );", "changes[#1].from",
          "\"April\" is not a date of the calendar, written as \"2026-04-01\" or \"2026-04\""},
+        {"changes = ( { frm = \"2026-04\"; } );", "changes[#1].frm",
+         "unknown key (did you mean from?)"},
+        {"changes = ( { from = \"2026-04\"; sya = \"x\"; } );", "changes[#1].sya",
+         "unknown key (did you mean say?)"},
         {"changes = ( { from = \"2026-04\"; say = 3; } );", "changes[#1].say",
          "3 is not a text in quotes"},
         {"changes = ( { from = \"2026-04\"; changes = ( ); } );", "changes[#1].changes",
@@ -141,6 +145,22 @@ static void more_changes_than_a_plan_has_are_refused(void **state)
     fnl_buffer_fini(&text);
 }
 
+static void the_change_that_begins_a_phase_is_found(void **state)
+{
+    (void)state;
+    struct fnl_tree tree = {0};
+    read_text("changes = ( 3, ( 4 ), { from = \"2026-05\"; }, { frm = \"2026-04\"; },\n"
+              "{ from = \"2026-04-01\"; }, { from = \"2026-06\"; } );",
+              &tree);
+    const struct fnl_node *found =
+        fnl_changes_node(&little_firm, tree.root, fnl_date_number((struct fnl_date){2026, 4, 1}));
+    assert_non_null(fnl_tree_child(found, "frm"));
+    found =
+        fnl_changes_node(&little_firm, tree.root, fnl_date_number((struct fnl_date){2026, 6, 1}));
+    assert_int_equal(found->line, 2);
+    fnl_tree_fini(&tree);
+}
+
 static void lack_of_memory_is_said_and_nothing_leaks(void **state)
 {
     (void)state;
@@ -172,6 +192,7 @@ int main(void)
         cmocka_unit_test(without_changes_there_is_one_phase),
         cmocka_unit_test(what_is_no_change_is_refused),
         cmocka_unit_test(more_changes_than_a_plan_has_are_refused),
+        cmocka_unit_test(the_change_that_begins_a_phase_is_found),
         cmocka_unit_test(lack_of_memory_is_said_and_nothing_leaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,6 +70,30 @@ static void a_strategy_lies_over_any_base(void **state)
     fnl_tree_fini(&tree);
 }
 
+/* What it would have said of the base is not known, so nothing can be held against that. */
+static void a_text_that_is_not_acceptable_leaves_nothing(void **state)
+{
+    (void)state;
+    put("mine.cfg", "reps = { count = 2; };");
+    put("stock.cfg", "reps = { salary = 12 %; };");
+    struct fnl_tree tree = {0};
+    struct fnl_mistakes mistakes = {0};
+    assert_int_equal(load("mine.cfg", &tree, &mistakes, NULL), FNL_OK);
+    assert_int_equal(
+        fnl_extends_over(&little_firm, scratch_path("stock.cfg"), &mistakes, &tree, NULL),
+        FNL_ERR_SCENARIO);
+    assert_int_equal(mistakes.count, 1);
+    assert_null(tree.root);
+
+    put("stock.cfg", "reps = { salary = 9; };"); /* over a base that was refused */
+    assert_int_equal(
+        fnl_extends_over(&little_firm, scratch_path("stock.cfg"), &mistakes, &tree, NULL), FNL_OK);
+    assert_true(tree.root->refused);
+    assert_int_equal(at(&tree, "reps.salary")->integer, 9);
+    fnl_mistakes_fini(&mistakes);
+    fnl_tree_fini(&tree);
+}
+
 /* The only mistake, without the scratch directory in front. */
 static const char *only_mistake(const struct fnl_mistakes *mistakes)
 {
@@ -218,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(a_chain_of_files_is_one_tree),
         SCRATCH_TEST(a_strategy_lies_over_any_base),
+        SCRATCH_TEST(a_text_that_is_not_acceptable_leaves_nothing),
         SCRATCH_TEST(files_in_a_circle_are_found),
         SCRATCH_TEST(a_chain_has_an_end),
         SCRATCH_TEST(a_missing_base_is_told_where_it_is_named),

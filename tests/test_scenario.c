@@ -411,6 +411,8 @@ static const struct line lines[] = {
     {"odds_next_hour = 7; };", "odds_next_hour = 10; };"},
     {"buy = { policy = \"same_mix\"; };", "buy = { policy = \"same_mx\"; };"},
     {"changes = ( { reps = { count = 4; };", NULL},
+    {"stages = ( { name = \"Talk\"; touches = 2; } );",
+     "stages = ( { name = \"Tolk\"; touches = 2; } );"},
     {"from = \"2026-03\"; },", "from = \"2026-13\"; },"},
     {"{ from = \"2026-04\"; stages = ( {", NULL},
     {"name = \"Offer\"; hours = 3; }, {", "name = \"Offr\"; hours = 3; }, {"},

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/keys.h"
 #include "scenario/quantity.h"
 #include "scenario/reader.h"
 #include "scenario/value.h"
@@ -170,104 +171,6 @@ static void bind_rows(struct binding *b, const struct fnl_param_table *table,
         bind_row(b, &table->rows[i], group, fields);
 }
 
-/* Words of an overlay, which it takes for itself when it is laid over a base. */
-static bool is_overlay_word(const struct fnl_section *section, const char *key)
-{
-    return section->kind == FNL_SECTION_LIST &&
-           (strcmp(key, "new") == 0 || strcmp(key, "remove") == 0 || strcmp(key, "before") == 0);
-}
-
-/* Another policy of the section that has the key, or NULL. */
-static const struct fnl_policy *owner_of_key(const struct fnl_section *section, const char *key)
-{
-    for (size_t i = 0; i < section->policy_count; i++)
-        if (fnl_section_row(section->policies[i]->params, key))
-            return section->policies[i];
-    return NULL;
-}
-
-/* The path of a key of that name somewhere else. */
-struct elsewhere {
-    const char *key;
-    char path[FNL_SECTION_PATH];
-};
-
-static void find_elsewhere(void *context, const struct fnl_section_visit *visit)
-{
-    struct elsewhere *elsewhere = context;
-    if (!elsewhere->path[0] && strcmp(visit->row->name, elsewhere->key) == 0)
-        snprintf(elsewhere->path, sizeof elsewhere->path, "%s", visit->path);
-}
-
-/* Where keys stand that are being looked at, and what they may be. */
-struct keys {
-    const struct fnl_section *section;
-    const struct fnl_policy *policy; /* of a policy section; NULL where none is known */
-    const struct fnl_node *group;
-    const unsigned char *fields; /* of the section's table, or of the policy's */
-};
-
-/* A misspelt key was probably meant for this one, which has no other value. */
-static void doubt_key(struct binding *b, const struct keys *keys, const char *name)
-{
-    const struct fnl_param *row =
-        fnl_section_row(keys->policy ? keys->policy->params : keys->section->table, name);
-    const struct fnl_section *inside = fnl_section_inside(keys->section, name);
-    if (fnl_tree_child(keys->group, name))
-        return;
-    if (row)
-        cast_doubt(b, keys->fields + row->offset, fnl_value_size(row->type));
-    else if (inside)
-        cast_doubt(b, keys->fields + inside->offset, fnl_section_size(inside));
-}
-
-static void refuse_key(struct binding *b, const struct keys *keys, const struct fnl_node *node)
-{
-    const struct fnl_policy *policy = keys->policy,
-                            *owner = owner_of_key(keys->section, node->name);
-    const char *nearest = fnl_section_nearest(keys->section, policy, node->name);
-    struct elsewhere elsewhere = {.key = node->name};
-    fnl_section_each(b->root, find_elsewhere, &elsewhere);
-    if (is_overlay_word(keys->section, node->name))
-        fnl_reading_complain(&b->reading, node, NULL,
-                             "has a meaning only where a file is laid over another");
-    else if (owner && policy)
-        fnl_reading_complain(&b->reading, node, NULL,
-                             "belongs to policy = \"%s\", and here the policy is \"%s\"",
-                             owner->name, policy->name);
-    else if (nearest)
-        fnl_reading_complain(&b->reading, node, NULL, "unknown key (did you mean %s?)", nearest);
-    else if (elsewhere.path[0])
-        fnl_reading_complain(&b->reading, node, NULL, "unknown key here (did you mean %s?)",
-                             elsewhere.path);
-    else
-        fnl_reading_complain(&b->reading, node, NULL,
-                             "unknown key (`funnelsim params --all` lists them)");
-    if (nearest)
-        doubt_key(b, keys, nearest);
-}
-
-/* Where the policy is not known, the keys of each are taken for its. */
-static bool is_known(const struct keys *keys, const char *name)
-{
-    if (fnl_section_row(keys->section->table, name) || fnl_section_inside(keys->section, name))
-        return true;
-    if (keys->section->kind != FNL_SECTION_POLICY)
-        return false;
-    return strcmp(name, "policy") == 0 ||
-           (keys->policy ? fnl_section_row(keys->policy->params, name) != NULL
-                         : owner_of_key(keys->section, name) != NULL);
-}
-
-/* Comes before the rows are bound, so that none of them is missed under its right name. */
-static void refuse_unknown_keys(struct binding *b, const struct keys *keys)
-{
-    const struct fnl_node *child = keys->group ? keys->group->first : NULL;
-    for (; child; child = child->next)
-        if (!is_known(keys, child->name))
-            refuse_key(b, keys, child);
-}
-
 /* The node as a group; NULL, with a mistake unless there is nothing, when it is none. */
 static const struct fnl_node *as_group(struct binding *b, const struct fnl_node *node)
 {
@@ -283,7 +186,8 @@ static const struct fnl_node *as_group(struct binding *b, const struct fnl_node 
 static void bind_group(struct binding *b, const struct fnl_section *section,
                        const struct fnl_node *group, unsigned char *fields)
 {
-    refuse_unknown_keys(b, &(struct keys){section, NULL, group, fields});
+    fnl_keys_refuse_unknown(&(struct fnl_keys){b->root, section, NULL, group, fields}, &b->reading,
+                            b->doubt);
     bind_rows(b, section->table, group, fields);
     for (size_t i = 0; i < section->section_count; i++)
         bind_section(b, &section->sections[i], group, fields);
@@ -376,7 +280,7 @@ static const struct fnl_node *policy_node(const struct fnl_section *section,
     const struct fnl_node *name = fnl_tree_child(group, "policy");
     for (const struct fnl_node *child = group->first; child && !name; child = child->next) {
         const char *nearest = fnl_section_nearest(section, NULL, child->name);
-        if (nearest && strcmp(nearest, "policy") == 0 && !owner_of_key(section, child->name))
+        if (nearest && strcmp(nearest, "policy") == 0 && !fnl_section_owner(section, child->name))
             name = child;
     }
     return name;
@@ -394,7 +298,8 @@ static void bind_policy(struct binding *b, const struct fnl_section *section,
         cast_doubt(b, choice, sizeof *choice);
     }
     choice->policy = policy ? policy : section->policies[0];
-    refuse_unknown_keys(b, &(struct keys){section, policy, group, choice->params});
+    fnl_keys_refuse_unknown(&(struct fnl_keys){b->root, section, policy, group, choice->params},
+                            &b->reading, b->doubt);
     bind_rows(b, choice->policy->params, policy ? group : NULL, choice->params);
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/changes.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "scenario/buffer.h"
 #include "scenario/overlay.h"
 #include "scenario/reading.h"
@@ -21,10 +23,52 @@ static fnl_status out_of_memory(struct fnl_error *error)
     return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading changes");
 }
 
-/* The day of a change; FNL_CHANGES_UNDATED, with a mistake, where it does not say one. */
-static int read_day(const struct fnl_node *node, struct fnl_mistakes *mistakes)
+/* The words of a change that are about itself, and not about the scenario. */
+static const char *const words[] = {"from", "say", "changes"};
+#define WORDS (sizeof words / sizeof *words)
+
+/* The word that `key` is, or was meant to be where `root` knows no such key; or NULL. */
+static const char *word_of(const struct fnl_section *root, const char *key)
 {
-    const struct fnl_node *from = fnl_tree_child(node, "from");
+    const bool known = fnl_section_row(root->table, key);
+    if (known || (fnl_section_inside(root, key) && strcmp(key, "changes") != 0))
+        return NULL;
+    const char *nearest = fnl_section_nearest(root, NULL, key);
+    const char *word = fnl_text_nearest(key, words, WORDS);
+    const bool nearer =
+        word && (!nearest || fnl_text_distance(key, word) <= fnl_text_distance(key, nearest));
+    return nearer ? word : NULL;
+}
+
+/* The child that is the word, if only under a misspelt key; or NULL. */
+static const struct fnl_node *child_of(const struct fnl_section *root, const struct fnl_node *node,
+                                       const char *word)
+{
+    const struct fnl_node *found = fnl_tree_child(node, word);
+    const bool group = node->kind == FNL_NODE_GROUP;
+    for (const struct fnl_node *child = node->first; child && group && !found;
+         child = child->next) {
+        const char *meant = word_of(root, child->name);
+        found = meant && strcmp(meant, word) == 0 ? child : NULL;
+    }
+    return found;
+}
+
+static void refuse_misspelt(const struct fnl_section *root, const struct fnl_node *node,
+                            struct fnl_mistakes *mistakes)
+{
+    for (const struct fnl_node *child = node->first; child; child = child->next) {
+        const char *meant = word_of(root, child->name);
+        if (meant && strcmp(meant, child->name) != 0)
+            fnl_tree_complain(child, NULL, mistakes, "unknown key (did you mean %s?)", meant);
+    }
+}
+
+/* The day of a change; FNL_CHANGES_UNDATED, with a mistake, where it does not say one. */
+static int read_day(const struct fnl_section *root, const struct fnl_node *node,
+                    struct fnl_mistakes *mistakes)
+{
+    const struct fnl_node *from = child_of(root, node, "from");
     char quote[80];
     int day;
     if (!from)
@@ -41,8 +85,8 @@ static int read_day(const struct fnl_node *node, struct fnl_mistakes *mistakes)
 }
 
 /* False with mistakes; a change that is none has no node. */
-static bool read_change(const struct fnl_node *node, struct fnl_mistakes *mistakes,
-                        struct change *change)
+static bool read_change(const struct fnl_section *root, const struct fnl_node *node,
+                        struct fnl_mistakes *mistakes, struct change *change)
 {
     const struct fnl_node *say = fnl_tree_child(node, "say");
     const size_t before = mistakes->count;
@@ -53,7 +97,8 @@ static bool read_change(const struct fnl_node *node, struct fnl_mistakes *mistak
                           "a change is a group: { from = \"2026-04-01\"; ... }");
         return false;
     }
-    *change = (struct change){.from = read_day(node, mistakes), .node = node};
+    refuse_misspelt(root, node, mistakes);
+    *change = (struct change){.from = read_day(root, node, mistakes), .node = node};
     if (say && say->kind != FNL_NODE_TEXT)
         fnl_tree_complain(say, NULL, mistakes, "%s is not a text in quotes",
                           fnl_reading_quote(say, quote));
@@ -75,13 +120,13 @@ static void sort_by_day(struct change *all, size_t count)
 }
 
 /* The changes of `list` in the order of time; false with mistakes. */
-static bool read_list(const struct fnl_node *list, struct fnl_mistakes *mistakes,
-                      struct change *all)
+static bool read_list(const struct fnl_section *root, const struct fnl_node *list,
+                      struct fnl_mistakes *mistakes, struct change *all)
 {
     bool good = true;
     size_t count = 0;
     for (const struct fnl_node *node = list->first; node; node = node->next)
-        good = read_change(node, mistakes, &all[count++]) && good;
+        good = read_change(root, node, mistakes, &all[count++]) && good;
     sort_by_day(all, count);
     return good;
 }
@@ -102,11 +147,7 @@ static struct fnl_changes_phase *add_phase(struct fnl_changes *changes, int from
 {
     struct fnl_changes_phase *phase = &changes->phases[changes->count++];
     *phase = (struct fnl_changes_phase){.from = from, .say = ""};
-    if (!copy_unchanged(&phase->tree, before->root))
-        return NULL;
-    if (from == FNL_CHANGES_UNDATED)
-        phase->tree.root->refused = true;
-    return phase;
+    return copy_unchanged(&phase->tree, before->root) ? phase : NULL;
 }
 
 /* Adds to what the changes of the phase say. */
@@ -136,13 +177,13 @@ bool fnl_changes_is_fixed(const char *key)
 }
 
 /* What a change lays over the rest: neither the words about the change itself nor what is fixed. */
-static const struct fnl_node *overlay_of(struct fnl_tree *tree, const struct fnl_node *change)
+static const struct fnl_node *overlay_of(const struct fnl_section *root, struct fnl_tree *tree,
+                                         const struct fnl_node *change)
 {
     struct fnl_node *overlay = fnl_tree_copy(tree, change);
     for (struct fnl_node *child = overlay ? overlay->first : NULL, *next; child; child = next) {
         next = child->next;
-        if (strcmp(child->name, "from") == 0 || strcmp(child->name, "say") == 0 ||
-            strcmp(child->name, "changes") == 0 || fnl_changes_is_fixed(child->name))
+        if (word_of(root, child->name) || fnl_changes_is_fixed(child->name))
             fnl_tree_detach(child);
     }
     return overlay;
@@ -158,7 +199,7 @@ static fnl_status apply(const struct fnl_section *root, const struct change *cha
         phase = add_phase(changes, change->from, &phase->tree);
     if (!phase || !say(phase, change->node))
         return out_of_memory(error);
-    const struct fnl_node *overlay = overlay_of(&phase->tree, change->node);
+    const struct fnl_node *overlay = overlay_of(root, &phase->tree, change->node);
     if (!overlay)
         return out_of_memory(error);
     return fnl_overlay_merge(root, &phase->tree, phase->tree.root, overlay, mistakes, error);
@@ -175,6 +216,9 @@ static fnl_status apply_all(const struct fnl_section *root, const struct change 
         const fnl_status status = apply(root, &all[i], mistakes, changes, error);
         worst = status != FNL_OK ? status : worst;
     }
+    const struct fnl_changes_phase *last = &changes->phases[changes->count - 1];
+    if (last->from == FNL_CHANGES_UNDATED && last->tree.root)
+        last->tree.root->refused = true; /* after all that it says has been laid over the rest */
     return worst;
 }
 
@@ -190,7 +234,7 @@ static fnl_status read_phases(const struct fnl_section *root, const struct fnl_t
         (scenario->past && !copy_unchanged(&changes->past, scenario->past))) {
         status = out_of_memory(error);
     } else {
-        const bool good = !list || read_list(list, mistakes, all);
+        const bool good = !list || read_list(root, list, mistakes, all);
         status = apply_all(root, all, count, mistakes, changes, error);
         status = good || status == FNL_ERR_MEMORY ? status : FNL_ERR_SCENARIO;
     }
@@ -222,6 +266,19 @@ fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tre
     else if (!usable)
         status = FNL_ERR_SCENARIO;
     return status;
+}
+
+const struct fnl_node *fnl_changes_node(const struct fnl_section *root,
+                                        const struct fnl_node *scenario, int from)
+{
+    const struct fnl_node *change = fnl_tree_child(scenario, "changes")->first;
+    for (;; change = change->next) {
+        assert(change);
+        const struct fnl_node *said = child_of(root, change, "from");
+        int day;
+        if (said && said->kind == FNL_NODE_TEXT && fnl_date_read(said->text, &day) && day == from)
+            return change;
+    }
 }
 
 void fnl_changes_fini(struct fnl_changes *changes)

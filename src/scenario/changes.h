@@ -53,6 +53,11 @@ fnl_status fnl_changes_read(const struct fnl_section *root, const struct fnl_tre
                             struct fnl_mistakes *mistakes, struct fnl_changes *changes,
                             struct fnl_error *error);
 
+/* The first of the changes of the scenario `scenario` that begins on that day, to blame it; there
+ * is one for each phase with a day. */
+const struct fnl_node *fnl_changes_node(const struct fnl_section *root,
+                                        const struct fnl_node *scenario, int from);
+
 /* Whether `key`, at the top of a scenario, holds for the whole simulation. A change that says it
  * changes nothing there (and is refused by crosscheck.h). */
 bool fnl_changes_is_fixed(const char *key);

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/mend.h"
 #include "scenario/quantity.h"
 #include "scenario/reader.h"
 #include "scenario/scan.h"
@@ -99,16 +100,6 @@ static void take_stage(struct parse *parse, const char *text)
         refuse_stage(parse, text, names, count);
 }
 
-/* The length of the currency sign at `text`, or 0. */
-static size_t currency_sign(const char *text)
-{
-    static const char *const signs[] = {"$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strncmp(text, signs[i], strlen(signs[i])) == 0)
-            return strlen(signs[i]);
-    return 0;
-}
-
 /* Whether a group of three digits, and no more, follows the point at `text`. */
 static bool is_thousands(const char *text)
 {
@@ -120,7 +111,7 @@ static const char *plain_amount(const char *text, bool decimal_comma, char plain
 {
     size_t length = 0;
     while (*text && length < HEADING - 1) {
-        const size_t sign = currency_sign(text);
+        const size_t sign = fnl_mend_sign(text);
         if (sign > 0)
             text += sign;
         else if (decimal_comma && is_thousands(text))

@@ -211,7 +211,9 @@ fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
 {
     struct fnl_tree own = {0};
     fnl_status status = read_own(path, mistakes, &own, error);
-    if (own.root && status != FNL_ERR_MEMORY) {
+    if (!own.root) {
+        fnl_tree_fini(base); /* what this file would say of it is not known */
+    } else if (status != FNL_ERR_MEMORY) {
         take_extends(&own);
         status = stand_in(base) && keep_past(base, &own)
                      ? worse(status,

@@ -39,8 +39,8 @@ fnl_status fnl_extends_load(const struct fnl_section *root, const char *path,
 
 /*
  * Lays what `path` itself says over `base`, whatever it may extend: a stock strategy on anybody's
- * base. Fails as fnl_extends_load does. A `base` without a root stands for one that was refused,
- * and gets a root that is so marked.
+ * base. Fails as fnl_extends_load does, and empties `base` where that would leave no root. A `base`
+ * without a root stands for one that was refused, and gets a root that is so marked.
  */
 fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
                             struct fnl_mistakes *mistakes, struct fnl_tree *base,

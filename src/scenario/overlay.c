@@ -140,7 +140,7 @@ static struct fnl_node *add_item(struct merge *m, const struct fnl_section *sect
 static void keep_stray(struct merge *m, const struct fnl_section *section, struct fnl_node *list,
                        const struct fnl_node *item)
 {
-    struct fnl_node *copy = add_item(m, section, list, item);
+    struct fnl_node *copy = item->kind == FNL_NODE_GROUP ? add_item(m, section, list, item) : NULL;
     if (copy)
         copy->refused = true;
 }

@@ -109,20 +109,6 @@ int fnl_phases_end(const struct fnl_phases *phases)
     return fnl_date_month_start(first->start, (int)first->months);
 }
 
-/* The dated change, from 0, that begins phase `phase`, to blame it; the root if it is not found. */
-static const struct fnl_node *node_of_change(const struct fnl_node *root, int from)
-{
-    const struct fnl_node *changes = fnl_tree_child(root, "changes");
-    for (const struct fnl_node *change = changes ? changes->first : NULL; change;
-         change = change->next) {
-        const char *text = fnl_tree_child_text(change, "from");
-        int day;
-        if (text && fnl_date_read(text, &day) && day == from)
-            return change;
-    }
-    return root;
-}
-
 /* A change whose day was refused comes after all days, and nobody knows when. */
 static bool is_dated(const struct fnl_phases *phases, size_t phase)
 {
@@ -160,7 +146,7 @@ static void check_phase(const struct fnl_phases *phases, const struct fnl_node *
                         struct fnl_mistakes *mistakes)
 {
     const int from = phases->changes->phases[phase].from;
-    const struct fnl_node *change = node_of_change(root, from);
+    const struct fnl_node *change = fnl_changes_node(&fnl_schema_root, root, from);
     check_settings(phases, phase, mistakes);
     fnl_crosscheck_change(change, fnl_phases_settings(phases, phase - 1),
                           fnl_phases_settings(phases, phase), &phases->doubt, mistakes);

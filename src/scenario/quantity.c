@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "scenario/mend.h"
+
 #define MINUTE  60000.0
 #define HOUR    (60 * MINUTE)
 #define DAY     (24 * HOUR)
@@ -115,18 +117,6 @@ static bool take_part(const char **at, size_t count, char number[NUMBERS], size_
     return true;
 }
 
-/* The bytes of the separator between thousands that three digits follow at `at`; 0 for none. */
-static size_t separator(const char *at)
-{
-    static const char *const separators[] = {",", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89"};
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-        const size_t length = strlen(separators[i]);
-        if (strncmp(at, separators[i], length) == 0 && digits(at + length) == 3)
-            return length;
-    }
-    return 0;
-}
-
 /* The whole part, with or without one kind of separator between thousands; false on a comma
  * anywhere else. */
 static bool take_whole(const char **at, char number[NUMBERS], size_t *length)
@@ -135,8 +125,8 @@ static bool take_whole(const char **at, char number[NUMBERS], size_t *length)
     if (!take_part(at, first, number, length))
         return false;
     const char *kind = *at;
-    for (size_t bytes = separator(*at); bytes > 0 && first >= 1 && first <= 3;
-         bytes = separator(*at)) {
+    for (size_t bytes = fnl_mend_separator(*at); bytes > 0 && first >= 1 && first <= 3;
+         bytes = fnl_mend_separator(*at)) {
         if (strncmp(*at, kind, bytes) != 0)
             return false;
         *at += bytes;
@@ -282,78 +272,6 @@ static bool is_rate(enum fnl_param_unit unit)
     return unit == FNL_UNIT_PER_MONTH || unit == FNL_UNIT_PER_YEAR;
 }
 
-/* The length of the currency sign at `at`, or 0. */
-static size_t currency_sign(const char *at)
-{
-    static const char *const signs[] = {"$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strncmp(at, signs[i], strlen(signs[i])) == 0)
-            return strlen(signs[i]);
-    return 0;
-}
-
-static bool has_currency_sign(const char *text)
-{
-    while (*text && currency_sign(text) == 0)
-        text++;
-    return *text;
-}
-
-/* Whether the number at `at` has a decimal comma, or points between its thousands. */
-static bool is_european(const char *at)
-{
-    size_t groups = 0, points = 0;
-    at += digits(at);
-    for (;; groups++) {
-        const size_t bytes = *at == ',' ? 0 : separator(at);
-        const bool point = *at == '.' && digits(at + 1) == 3;
-        if (bytes == 0 && !point)
-            break;
-        points += point;
-        at += (point ? 1 : bytes) + 3;
-    }
-    const size_t decimals = *at == ',' ? digits(at + 1) : 0;
-    return points > 1 || (decimals > 0 && (groups > 0 || decimals != 3));
-}
-
-/* Takes the separators out of the number at `at`, and turns a decimal comma into a point. */
-static void mend_number(char *at)
-{
-    const bool european = is_european(at), groups = digits(at) <= 3;
-    char *to = at;
-    for (;;) {
-        const size_t bytes = groups ? separator(at) : 0;
-        if (digits(at) > 0 || (european && *at == ',')) {
-            *to++ = *at == ',' ? '.' : *at;
-            at++;
-        } else if (european && *at == '.') {
-            at++;
-        } else if (bytes > 0) {
-            at += bytes;
-        } else {
-            break;
-        }
-    }
-    memmove(to, at, strlen(at) + 1);
-}
-
-/* Writes `text` as it should have been: without currency signs, and with a plain number. */
-static void mend(const char *text, char mended[FNL_QUANTITY_TEXT])
-{
-    size_t length = 0;
-    while (*text && length + 1 < FNL_QUANTITY_TEXT) {
-        const size_t sign = currency_sign(text);
-        text += sign;
-        if (sign == 0 && (*text != ' ' || (length > 0 && !strchr("+-", mended[length - 1]))))
-            mended[length++] = *text;
-        text += sign == 0;
-    }
-    while (length > 0 && mended[length - 1] == ' ')
-        length--;
-    mended[length] = '\0';
-    mend_number(mended + strspn(mended, "+- "));
-}
-
 /* "85.000" is 85 to some and 85000 to others. No amount has tenths of cents. */
 static bool is_ambiguous(const char *amount)
 {
@@ -366,14 +284,14 @@ static bool is_ambiguous(const char *amount)
 static bool propose(const char *text, enum fnl_param_unit unit, char problem[FNL_QUANTITY_PROBLEM])
 {
     struct written written = {.form = PLAIN};
-    char mended[FNL_QUANTITY_TEXT];
+    char mended[FNL_MEND_TEXT];
     double number;
-    mend(text, mended);
+    fnl_mend_quantity(text, mended);
     if (strcmp(mended, text) == 0 || !understand(mended, &written) ||
         !convert(&written, unit, &number))
         return false;
     const char *quote = mended[strspn(mended, "+-.0123456789")] ? "\"" : "";
-    if (has_currency_sign(text))
+    if (fnl_mend_has_sign(text))
         snprintf(problem, FNL_QUANTITY_PROBLEM,
                  "\"%.60s\" has a currency sign: write %s%s%s; the currency is said once, in "
                  "`currency`",
@@ -415,9 +333,9 @@ bool fnl_quantity_read(const char *text, enum fnl_param_unit unit, double *numbe
                        char problem[FNL_QUANTITY_PROBLEM])
 {
     struct written written = {.form = PLAIN};
-    char amount[FNL_QUANTITY_TEXT];
+    char amount[FNL_MEND_TEXT];
     double converted = 0;
-    mend(text, amount);
+    fnl_mend_quantity(text, amount);
     if (unit == FNL_UNIT_MONEY && is_ambiguous(amount)) {
         refuse_ambiguous(amount, text, problem);
         return false;

@@ -35,6 +35,14 @@ const struct fnl_policy *fnl_section_policy(const struct fnl_section *section, c
     return NULL;
 }
 
+const struct fnl_policy *fnl_section_owner(const struct fnl_section *section, const char *key)
+{
+    for (size_t i = 0; i < section->policy_count; i++)
+        if (fnl_section_row(section->policies[i]->params, key))
+            return section->policies[i];
+    return NULL;
+}
+
 size_t fnl_section_size(const struct fnl_section *section)
 {
     switch (section->kind) {

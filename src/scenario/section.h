@@ -62,6 +62,9 @@ const struct fnl_param *fnl_section_row(const struct fnl_param_table *table, con
 /* The policy with that name, or NULL. */
 const struct fnl_policy *fnl_section_policy(const struct fnl_section *section, const char *name);
 
+/* The first policy of the section that has a key of that name, or NULL. */
+const struct fnl_policy *fnl_section_owner(const struct fnl_section *section, const char *key);
+
 /* The size of a section's field in the struct around it; 0 where it has none. */
 size_t fnl_section_size(const struct fnl_section *section);
 
