@@ -173,13 +173,19 @@ static fnl_maker *find_maker(enum fnl_law_kind kind, const struct fnl_law_argume
     return NULL;
 }
 
+static size_t count_words(const struct form *form, bool optional)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form->count; i++)
+        count += form->words[i].optional == optional;
+    return count;
+}
+
 /* Adds the words of `form` that are optional, or those that are not: "a", "a and b", "a, b and c".
  */
 static void add_words(const struct form *form, bool optional, char text[FNL_FORM_WORDS])
 {
-    size_t left = 0;
-    for (size_t i = 0; i < form->count; i++)
-        left += form->words[i].optional == optional;
+    size_t left = count_words(form, optional);
     for (size_t i = 0; i < form->count; i++) {
         const struct word *word = &form->words[i];
         if (word->optional != optional)
@@ -203,7 +209,7 @@ const char *fnl_form_words(enum fnl_law_kind kind, char text[FNL_FORM_WORDS])
         if (text[0])
             strncat(text, or, FNL_FORM_WORDS - 1 - strlen(text));
         add_words(&form, false, text);
-        if (form.words[form.count - 1].optional) {
+        if (count_words(&form, true) > 0) {
             strncat(text, with, FNL_FORM_WORDS - 1 - strlen(text));
             add_words(&form, true, text);
         }

@@ -369,23 +369,23 @@ fnl_status fnl_bound_new(const struct fnl_section *root, const struct fnl_node *
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading a scenario");
 
     struct fnl_doubt own = {.count = 0};
-    const bool lenient = wishes && wishes->doubt;
+    const struct fnl_bound_wishes wish =
+        wishes ? *wishes : (struct fnl_bound_wishes){.doubt = NULL};
     struct binding b = {
-        .reading = {.arena = &new->arena, .mistakes = mistakes},
+        .reading = {.arena = &new->arena,
+                    .mistakes = mistakes,
+                    .shake = wish.shake,
+                    .context = wish.context},
         .root = root,
         .bound = new,
-        .doubt = lenient ? wishes->doubt : &own,
+        .keeps_evidence = wish.evidence,
+        .doubt = wish.doubt ? wish.doubt : &own,
     };
-    if (wishes) {
-        b.reading.shake = wishes->shake;
-        b.reading.context = wishes->context;
-        b.keeps_evidence = wishes->evidence;
-    }
     bind_root(&b, tree);
     fnl_tree_fini(&b.standards);
     fnl_doubt_fini(&own);
     const bool sound = b.reading.found == 0 && !b.blind;
-    if (!b.reading.exhausted && (sound || lenient)) {
+    if (!b.reading.exhausted && (sound || wish.doubt)) {
         *bound = new;
         return sound ? FNL_OK : FNL_ERR_SCENARIO;
     }
