@@ -304,7 +304,7 @@ static void a_figure_for_the_terminal_is_printed(void **state)
     reporting->request.figure_format = "dumb";
     reporting->request.folder = NULL;
     written(reporting);
-    assert_says(reporting, "Hours of all reps by what they went into.");
+    assert_says(reporting, "Hours of all reps by what they went into, from left to right");
     end(reporting);
 }
 
