@@ -297,10 +297,91 @@ static void memory_that_runs_out_is_reported(void **state)
 
 #define MADE_TEST(test) cmocka_unit_test_setup_teardown(test, open_made, close_made)
 
+/* --- ratios */
+
+static const struct fnl_quantity win_rate = {FNL_QUANTITY_INDICATOR, FNL_WIN_RATE, 0};
+
+/* So many deals of so many, in one future of an option. */
+static void win(struct made *made, size_t option, size_t future, int64_t deals, int64_t of)
+{
+    int64_t *numbers = row(made, option, future);
+    numbers[FNL_WON] = deals;
+    numbers[FNL_OPPORTUNITIES] = of;
+    numbers[FNL_WIN_RATE] = of > 0 ? deals * FNL_MILLION / of : FNL_UNDEFINED;
+}
+
+/* Of 40 futures 20 win 1 of 1, 19 win 3 of 20, one has no deal: 77 of 400, and not 59 %. */
+static void win_small(struct made *made, size_t option)
+{
+    for (size_t i = 0; i < 20; i++)
+        win(made, option, i, 1, 1);
+    for (size_t i = 20; i < 39; i++)
+        win(made, option, i, 3, 20);
+    win(made, option, 39, 0, 0);
+}
+
+static void a_mean_ratio_is_that_of_all_futures_together(void **state)
+{
+    struct made *made = *state;
+    struct fnl_spread spread;
+    win_small(made, 0);
+    assert_int_equal(fnl_contrast_spread(results(made), 0, win_rate, &spread), FNL_OK);
+    assert_near(spread.mean, 77e6 / 400);
+    assert_int_equal(spread.undefined, 1);
+    assert_int_equal(spread.count, 39);
+    assert_int_equal(spread.high, 1000000);
+    assert_int_equal(spread.low, 150000);
+}
+
+/* Its standard error by the residuals: of 20 futures 1 - R, of 19 futures 3 - 20 R, of one 0. */
+static void the_noise_of_a_ratio_is_that_of_its_residuals(void **state)
+{
+    struct made *made = *state;
+    struct fnl_spread spread;
+    win_small(made, 0);
+    assert_int_equal(fnl_contrast_spread(results(made), 0, win_rate, &spread), FNL_OK);
+    const double ratio = 77.0 / 400, one = 1 - ratio, many = 3 - 20 * ratio;
+    const double variance = (20 * one * one + 19 * many * many) / 39;
+    const double error = sqrt(variance / 40) / 10, t39 = 2.02269092; /* 97.5 % of Student's */
+    assert_true(spread.trust == FNL_TRUST_SOUND);
+    assert_true(fabs(spread.noise.low - (ratio - t39 * error) * 1e6) < 2);
+    assert_true(fabs(spread.noise.high - (ratio + t39 * error) * 1e6) < 2);
+}
+
+/* The same in both options but for one deal in the last future. */
+static void a_difference_of_ratios_is_that_of_all_futures_together(void **state)
+{
+    struct made *made = *state;
+    struct fnl_spread difference;
+    win_small(made, 0);
+    win_small(made, 1);
+    assert_int_equal(fnl_contrast_pair(results(made), 1, 0, win_rate, 1, &difference), FNL_OK);
+    assert_true(difference.mean == 0 && difference.positive == 0);
+    win(made, 1, 38, 13, 20);
+    assert_int_equal(fnl_contrast_pair(results(made), 1, 0, win_rate, 1, &difference), FNL_OK);
+    assert_near(difference.mean, 10e6 / 400);
+    assert_int_equal(difference.positive, 1);
+    assert_int_equal(difference.undefined, 1);
+}
+
+static void a_ratio_of_nothing_does_not_exist(void **state)
+{
+    struct made *made = *state;
+    struct fnl_spread spread;
+    for (size_t i = 0; i < FUTURES; i++)
+        win(made, 0, i, 0, 0);
+    assert_int_equal(fnl_contrast_spread(results(made), 0, win_rate, &spread), FNL_OK);
+    assert_int_equal(spread.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         MADE_TEST(a_quantity_is_found_in_its_place),
+        MADE_TEST(a_mean_ratio_is_that_of_all_futures_together),
+        MADE_TEST(the_noise_of_a_ratio_is_that_of_its_residuals),
+        MADE_TEST(a_difference_of_ratios_is_that_of_all_futures_together),
+        MADE_TEST(a_ratio_of_nothing_does_not_exist),
         MADE_TEST(a_spread_describes_the_futures_in_which_it_exists),
         MADE_TEST(of_futures_in_which_it_does_not_exist_nothing_is_said),
         MADE_TEST(pairs_are_compared_future_by_future),

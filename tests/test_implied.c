@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -119,6 +120,165 @@ static void a_stage_that_nobody_shows_up_for_costs_all_its_tries(void **state)
 }
 
 /* 3 reps who sell 40 % of 8 hours on 5 of 7 days: 208.7 hours a month; 60,000 a year each. */
+/*
+ * Those who fit (half of them) go on with e^2 / (1 + e^2), the others with 1 / (1 + e^2): half of
+ * them after one stage, and after two more than the quarter that the average person would.
+ */
+static void people_who_differ_are_averaged_as_people_and_not_as_traits(void **state)
+{
+    (void)state;
+    struct lab *lab = firm(
+        "fit = { law = \"bernoulli\"; chance = 0.5; };",
+        "{ name = \"A\"; hours = 1; go_on = 0.5; }, { name = \"B\"; hours = 10; go_on = 0.5; }",
+        "effects = { fit = 4; fit_reference = 0.5; };");
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    const double high = exp(2) / (1 + exp(2)), low = 1 - high;
+    const double luck = 4 * (high - low) / sqrt(4.0 * FNL_IMPLIED_PEOPLE); /* of who is drawn */
+    assert_true(fabs(implied.signs - (high * high + low * low) / 2) < luck);
+    assert_true(fabs(implied.hours - 6) < 10 * luck);
+    assert_true(implied.signs > 0.35);
+    lab_close(lab);
+}
+
+/* Who must be talked to once or three times gets through more often than who must be twice. */
+static void numbers_of_touches_that_vary_are_averaged_too(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("",
+                           "{ name = \"A\"; hours = 1; shows = 0.5; tries = 1; go_on = 1.0;"
+                           "  touches = { law = \"discrete\"; values = [1, 3];"
+                           "              weights = [1, 1]; }; }",
+                           "");
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    const double luck = 4 * 0.1875 / sqrt(FNL_IMPLIED_PEOPLE);
+    assert_true(fabs(implied.signs - (0.5 + 0.125) / 2) < luck);
+    lab_close(lab);
+}
+
+/* The mean over reps of the square of their chance, by Simpson's rule over 8 standard deviations.
+ */
+static double mean_square_chance(double spread)
+{
+    double sum = 0;
+    for (int i = 0; i <= 1600; i++) {
+        const double z = (i - 800) / 100.0, chance = 1 / (1 + exp(-spread * z));
+        const double weight = i == 0 || i == 1600 ? 1 : i % 2 ? 4 : 2;
+        sum += weight * chance * chance * exp(-z * z / 2);
+    }
+    return sum / 300 / sqrt(2 * acos(-1));
+}
+
+static void reps_of_different_skill_are_averaged_as_reps(void **state)
+{
+    (void)state;
+    struct lab *lab = firm(
+        "", "{ name = \"A\"; hours = 1; go_on = 0.5; }, { name = \"B\"; hours = 1; go_on = 0.5; }",
+        "");
+    struct fnl_settings settings = *lab->settings;
+    settings.reps.skill_spread = 1.5;
+    const double signs = fnl_implied_source(&settings, 0).signs, expected = mean_square_chance(1.5);
+    assert_true(expected > 0.3);
+    assert_true(fabs(signs - expected) < 4 * 0.3 / sqrt(FNL_IMPLIED_PEOPLE));
+    lab_close(lab);
+}
+
+static void effects_of_no_weight_leave_the_chain_exact(void **state)
+{
+    (void)state;
+    struct lab *lab = firm(TRAITS, "{ name = \"A\"; hours = 1.5; go_on = 0.35; }",
+                           "effects = { fit = 0.0; trust = 0.0; interest_reference = 0.9; };");
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    assert_true(implied.signs == 0.35 && implied.hours == 1.5);
+    lab_close(lab);
+}
+
+/* One person with certainty: drawn or not, the same chain. */
+static void people_without_spread_are_one_person(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        firm("fit = 0.75; budget = 0.5; need = 0.5; interest = 0.5; trust = 0.5;",
+             "{ name = \"A\"; hours = 1.5; go_on = 0.35; }", "effects = { fit = 2; };");
+    const double odds = 0.35 / 0.65 * exp(0.5);
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    assert_true(fabs(implied.signs - odds / (1 + odds)) < 1e-7);
+    lab_close(lab);
+}
+
+static double people_of(const char *source)
+{
+    struct lab *lab = firm(source, "{ name = \"A\"; hours = 1; go_on = 0.5; }", "");
+    const double people = fnl_implied_source(lab->settings, 0).people_per_month;
+    lab_close(lab);
+    return people;
+}
+
+static void seasons_and_waves_are_in_the_number_of_people(void **state)
+{
+    (void)state;
+    assert_near(people_of("leads_per_month = 20; seasonality = 1.5;"), 30);
+    assert_near(people_of("leads_per_month = 20;"
+                          "seasonality = [1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 2, 2.6];"),
+                20 * 12.6 / 12);
+    /* A wave of 4 times the volume lasts 10 days; on each day one begins with 6 / 365.25. */
+    assert_near(people_of("leads_per_month = 20; bursts_per_year = 6; burst_factor = 4;"
+                          "burst_days = 10;"),
+                20 * (1 + 3 * (1 - pow(1 - 6 / 365.25, 10))));
+    assert_near(people_of("leads_per_month = 20; bursts_per_year = 0; burst_factor = 4;"), 20);
+}
+
+/* Ten clients, two of them a pain who counts for 3 and wants 6 hours more twice a year. */
+#define SERVED                                                                                     \
+    "today = { clients = 10; pita_clients = 2; };"                                                 \
+    "clients = { service_hours = 4; renewal = 0.7; contract_months = 10;"                          \
+    "            cancels_per_year = 0.1; };"                                                       \
+    "pita = { hours_factor = 3; scope_per_year = 2; scope_hours = 6; };"
+
+static void clients_are_served_by_the_pool_and_then_by_the_reps(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *service;
+        double pool, reps, refused;
+    } rows[] = {
+        {"", 0, 58, 0},
+        {"service = { hours_per_month = 100; spills = 0.25; };", 100, 0, 0},
+        {"service = { hours_per_month = 38; spills = 0.25; };", 38, 5, 15},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char more[600];
+        snprintf(more, sizeof more, "%s%s", SERVED, rows[i].service);
+        struct lab *lab = firm("", "{ name = \"A\"; hours = 1; go_on = 0.5; }", more);
+        const struct fnl_implied_flow flow = fnl_implied_flow(lab->settings);
+        const struct fnl_implied_service now = fnl_implied_service(lab->settings, &flow, 0);
+        assert_near(now.clients, 10);
+        assert_near(now.wanted, (10 + 2 * 2) * 4 + 2 * 2 / 12.0 * 6);
+        assert_near(now.pool, rows[i].pool);
+        assert_near(now.reps, rows[i].reps);
+        assert_near(now.refused, rows[i].refused);
+        lab_close(lab);
+    }
+}
+
+/* 20 come a month, half of them sign, one in five of them a pain. */
+static void a_year_brings_clients_and_takes_some(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("leads_per_month = 20; pita = 0.2;",
+                           "{ name = \"A\"; hours = 1.5; go_on = 0.5; }", SERVED);
+    const struct fnl_implied_flow flow = fnl_implied_flow(lab->settings);
+    assert_near(flow.clients, 10);
+    assert_near(flow.pains, 2);
+    assert_near(flow.hours, 30);
+    const double bound = pow(0.9, 1 / 12.0), stays = bound * 0.97;
+    const struct fnl_implied_service soon = fnl_implied_service(lab->settings, &flow, 3);
+    assert_near(soon.clients, 10 * pow(stays, 3) + 10 * (1 + bound + bound * bound));
+    assert_near(soon.pains, 2 * pow(stays, 3) + 2 * (1 + bound + bound * bound));
+    const struct fnl_implied_service later = fnl_implied_service(lab->settings, &flow, 12);
+    assert_near(later.clients, 10 * pow(stays, 12) + 10 * (1 - pow(stays, 12)) / (1 - stays));
+    lab_close(lab);
+}
+
 static void hours_of_the_reps_and_their_price(void **state)
 {
     (void)state;
@@ -173,6 +333,14 @@ int main(void)
         cmocka_unit_test(marketings_test_spares_the_reps_the_others),
         cmocka_unit_test(referred_people_may_rule_us_out_unseen),
         cmocka_unit_test(a_stage_that_nobody_shows_up_for_costs_all_its_tries),
+        cmocka_unit_test(people_who_differ_are_averaged_as_people_and_not_as_traits),
+        cmocka_unit_test(numbers_of_touches_that_vary_are_averaged_too),
+        cmocka_unit_test(reps_of_different_skill_are_averaged_as_reps),
+        cmocka_unit_test(effects_of_no_weight_leave_the_chain_exact),
+        cmocka_unit_test(people_without_spread_are_one_person),
+        cmocka_unit_test(seasons_and_waves_are_in_the_number_of_people),
+        cmocka_unit_test(clients_are_served_by_the_pool_and_then_by_the_reps),
+        cmocka_unit_test(a_year_brings_clients_and_takes_some),
         cmocka_unit_test(hours_of_the_reps_and_their_price),
         cmocka_unit_test(what_is_bought_and_asks_that_cost_spend_an_allowance),
         cmocka_unit_test(the_share_above_a_bar_is_the_laws),

@@ -135,7 +135,8 @@ static void a_comparison_prints_a_table_and_writes_its_files(void **state)
     struct reporting *reporting = begin(2, 30);
     written(reporting);
     assert_says(reporting, "2 options, 12 months from Jan 2026, 30 futures, the same people in "
-                           "each, seed 7\nFair fight: not quite. More hours may spend ");
+                           "each, seed 7\nFair fight: not quite. Against As we are:\n"
+                           "  More hours ");
     assert_says(reporting, "  New business signed ");
     assert_says(reporting, "More hours is better: +$");
     assert_lists(reporting, "/out/: summary.csv series.csv futures.csv differences.csv sources.csv "
@@ -221,7 +222,7 @@ static void other_formats_are_clean(void **state)
     reporting->request.format = FNL_REPORT_MARKDOWN;
     written(reporting);
     assert_says(reporting, "|  | As we are | More hours |\n|:--|--:|--:|\n");
-    assert_says(reporting, "\nFair fight: not quite. ");
+    assert_says(reporting, "\nFair fight: not quite. Against As we are:\n");
     assert_says(reporting, "\n- Luck: ahead in ");
     assert_null(strstr(reporting->text, "Wrote"));
     end(reporting);

@@ -14,9 +14,9 @@
 #include <funnelsim/status.h>
 
 /*
- * What the figures imply for the average person of each source if nobody waits: people,
- * hours and money for each client signed by each source, and how full the reps
- * would be; then the guesses, and what is pointed out about the evidence.
+ * What the figures imply if nobody waits, on average over the people of each source:
+ * people, hours and money for each client signed; how full selling and service would
+ * make the reps, today and in a year; then the guesses, and what is pointed out about the evidence.
  */
 fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_error *error);
 

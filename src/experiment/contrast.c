@@ -38,8 +38,9 @@ bool fnl_contrast_value(const struct fnl_row_layout *layout, const int64_t *row,
     return *value != FNL_UNDEFINED;
 }
 
-/* The statistics of `count` values, which it sorts. */
-static void describe(int64_t *values, size_t count, double confidence, struct fnl_spread *spread)
+/* The mean of `count` values and what is to be thought of it. */
+static void judge_mean(const int64_t *values, size_t count, double confidence,
+                       struct fnl_spread *spread)
 {
     struct fnl_tally tally = {0};
     struct fnl_moments moments = {0};
@@ -47,21 +48,30 @@ static void describe(int64_t *values, size_t count, double confidence, struct fn
         fnl_tally_add(&tally, values[i]);
         fnl_moments_add(&moments, (double)values[i]);
     }
+    spread->mean = fnl_tally_mean(&tally);
+    spread->trust = fnl_trust_judge(&moments);
+    spread->noise = spread->trust == FNL_TRUST_SKEWED ? fnl_interval_skewed(&moments, confidence)
+                                                      : fnl_interval_mean(&tally, confidence);
+}
+
+/* The statistics of `count` values, which it sorts. */
+static void describe(int64_t *values, size_t count, double confidence, struct fnl_spread *spread)
+{
+    struct fnl_tally tally = {0};
+    for (size_t i = 0; i < count; i++)
+        fnl_tally_add(&tally, values[i]);
     spread->count = count;
     if (count == 0)
         return;
+    judge_mean(values, count, confidence, spread);
     fnl_quantile_sort(values, count);
     const struct fnl_quantile_range range = fnl_quantile_eight_in_ten(values, count);
-    spread->mean = fnl_tally_mean(&tally);
     spread->sd = fnl_tally_sd(&tally);
     spread->median = fnl_quantile_of(values, count, 0.5);
     spread->low = range.low;
     spread->high = range.high;
     spread->positive = (size_t)tally.positive;
     spread->negative = (size_t)tally.negative;
-    spread->trust = fnl_trust_judge(&moments);
-    spread->noise = spread->trust == FNL_TRUST_SKEWED ? fnl_interval_skewed(&moments, confidence)
-                                                      : fnl_interval_mean(&tally, confidence);
 }
 
 /* The value in one future; for a pair, the difference. */
@@ -101,6 +111,73 @@ static bool value_in(const struct selection *selection, size_t future, int64_t *
     return true;
 }
 
+/* The ratio of an option's sums over all futures, and what one future has to do with it. */
+struct pooled {
+    const fnl_results *results;
+    size_t option;
+    enum fnl_indicator indicator;
+    double ratio, unit; /* of the sums, in its unit; of part / whole */
+    double whole;       /* of the mean future */
+};
+
+static bool parts_in(const struct pooled *pooled, size_t replication,
+                     struct fnl_indicator_ratio *parts)
+{
+    return fnl_indicator_ratio(fnl_experiment_layout(pooled->results, pooled->option),
+                               fnl_experiment_row(pooled->results, pooled->option, replication),
+                               pooled->indicator, parts);
+}
+
+/* False for an indicator that is no ratio, and where there is nothing to divide by. */
+static bool pool(struct pooled *pooled)
+{
+    const size_t futures = fnl_experiment_complete(pooled->results);
+    double part = 0, whole = 0;
+    for (size_t i = 0; i < futures; i++) {
+        struct fnl_indicator_ratio parts;
+        if (!parts_in(pooled, i, &parts))
+            return false;
+        part += (double)parts.part;
+        whole += (double)parts.whole;
+        pooled->unit = parts.unit;
+    }
+    if (whole == 0)
+        return false;
+    pooled->ratio = pooled->unit * part / whole;
+    pooled->whole = whole / (double)futures;
+    return true;
+}
+
+/*
+ * The ratio, with the residual of one future: the mean of these over the futures is the ratio,
+ * and their spread is its noise (Cochran 1977, Sampling Techniques, 3rd ed., section 6.4).
+ */
+static double ratio_with(const struct pooled *pooled, size_t replication)
+{
+    struct fnl_indicator_ratio parts;
+    parts_in(pooled, replication, &parts);
+    const double residual = pooled->unit * (double)parts.part - pooled->ratio * (double)parts.whole;
+    return pooled->ratio + residual / pooled->whole;
+}
+
+/* Puts the ratio of sums, or the difference of two, in the place of the mean of ratios. */
+static void pool_mean(const struct selection *selection, int64_t *values, double confidence,
+                      struct fnl_spread *spread)
+{
+    const enum fnl_indicator indicator = (enum fnl_indicator)selection->quantity.index;
+    struct pooled one = {selection->results, selection->option, indicator, 0, 0, 0};
+    struct pooled other = {selection->results, selection->against, indicator, 0, 0, 0};
+    const size_t futures = fnl_experiment_complete(selection->results);
+    if (selection->quantity.kind != FNL_QUANTITY_INDICATOR || spread->count == 0 || !pool(&one) ||
+        (selection->paired && !pool(&other)))
+        return;
+    for (size_t i = 0; i < futures; i++)
+        values[i] = fnl_units_integer(ratio_with(&one, i) -
+                                      (selection->paired ? ratio_with(&other, i) : 0));
+    judge_mean(values, futures, confidence, spread);
+    spread->mean = one.ratio - other.ratio;
+}
+
 static fnl_status collect(const struct selection *selection, double confidence,
                           struct fnl_spread *spread)
 {
@@ -115,6 +192,7 @@ static fnl_status collect(const struct selection *selection, double confidence,
             count++;
     spread->undefined = futures - count;
     describe(values, count, confidence, spread);
+    pool_mean(selection, values, confidence, spread);
     free(values);
     return FNL_OK;
 }

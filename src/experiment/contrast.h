@@ -8,6 +8,12 @@
  * widens when the guesses move in their ranges, too. Noise is the simulation's own: how far the
  * mean may be off because the number of futures is finite; more futures shrink it and nothing else.
  * Differences are paired, future by future.
+ *
+ * The mean of an indicator that is a ratio (fnl_indicator_ratio) is the ratio of
+ * its sums over all futures: the mean of ratios would count a future with one
+ * deal as much as one with fifty, and leave out those with none. The difference
+ * of two options is that of two such ratios. What is said of single futures -
+ * median, 1 in 10, ahead - is said of each one's own ratio.
  */
 #ifndef FUNNELSIM_EXPERIMENT_CONTRAST_H
 #define FUNNELSIM_EXPERIMENT_CONTRAST_H
@@ -41,8 +47,8 @@ bool fnl_contrast_value(const struct fnl_row_layout *layout, const int64_t *row,
 
 /* Many values of one number. All but `count` and `undefined` mean nothing when count is 0. */
 struct fnl_spread {
-    size_t count, undefined; /* futures in which it exists, and does not */
-    double mean, sd;
+    size_t count, undefined;   /* futures in which it exists, and does not */
+    double mean, sd;           /* the mean of a ratio is that of the sums */
     int64_t median, low, high; /* 1 in 10 is below `low`, 1 in 10 above `high` */
     struct fnl_interval noise; /* of the mean */
     enum fnl_trust trust;      /* in `noise` */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/units.h"
 
 #define ABOUT(id_, label_, measure_, better_, definition_)                                         \
     {                                                                                              \
@@ -54,7 +55,8 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
     [FNL_WIN_RATE] =
         ABOUT("win_rate", "Win rate", SHARE, 1,
               "won / (won + every loss after qualification, or after the first talk where "
-              "nobody qualifies)"),
+              "nobody qualifies); the mean of this and of other ratios is that of all "
+              "futures together"),
     [FNL_CYCLE] = ABOUT("cycle", "Cycle of won deals", SPAN, -1,
                         "median days from the first talk to the signature, won deals only"),
     [FNL_FIRST_WAIT] =
@@ -86,7 +88,8 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
                                     "clients_lost of the first 12 months"),
     [FNL_REFERRAL_LINE_IDEAL] =
         ABOUT("clients_per_good_client", "Clients each good client brings", FACTOR, 1,
-              "new clients sent by clients who are no pain / such clients there ever were"),
+              "new clients sent by clients who are no pain / such clients there ever were, in one "
+              "future"),
     [FNL_REFERRAL_LINE_PITA] =
         ABOUT("clients_per_pita_client", "Clients each bad-fit client brings", FACTOR, 0,
               "the same of clients who are a pain"),
@@ -182,4 +185,52 @@ struct fnl_row_layout fnl_indicator_layout(size_t months, size_t sources)
     layout.by_source = layout.categories + FNL_MONEY_CATEGORIES;
     layout.width = layout.by_source + sources * FNL_BY_SOURCE_COUNT;
     return layout;
+}
+
+static int64_t selling_costs(const struct fnl_row_layout *layout, const int64_t *row)
+{
+    const int64_t *categories = row + layout->categories;
+    return -(categories[FNL_MONEY_LEADS] + categories[FNL_MONEY_CAMPAIGNS] +
+             categories[FNL_MONEY_MARKETING] + categories[FNL_MONEY_REWARDS] +
+             categories[FNL_MONEY_SALARIES] + categories[FNL_MONEY_COMMISSION]);
+}
+
+/* Hours on all but what is free. */
+static int64_t hours_worked(const int64_t *spent)
+{
+    int64_t worked = 0;
+    for (int on = 0; on < FNL_SPENT_ON_COUNT; on++)
+        worked += on == FNL_SPENT_ON_REST ? 0 : spent[on];
+    return worked;
+}
+
+bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row,
+                         enum fnl_indicator indicator, struct fnl_indicator_ratio *ratio)
+{
+    const int64_t *spent = row + layout->spent_on;
+    const int64_t ended = spent[FNL_SPENT_ON_WON] + spent[FNL_SPENT_ON_UNWON];
+    const int64_t worked = hours_worked(spent);
+    const double million = (double)FNL_MILLION;
+    switch (indicator) {
+    case FNL_WIN_RATE:
+        *ratio = (struct fnl_indicator_ratio){row[FNL_WON], row[FNL_OPPORTUNITIES], million};
+        return true;
+    case FNL_COST_PER_WIN:
+        *ratio = (struct fnl_indicator_ratio){selling_costs(layout, row), row[FNL_WON], 1};
+        return true;
+    case FNL_HOURS_NOWHERE:
+        *ratio = (struct fnl_indicator_ratio){spent[FNL_SPENT_ON_UNWON], ended, million};
+        return true;
+    case FNL_PITA_HOURS:
+        *ratio = (struct fnl_indicator_ratio){spent[FNL_SPENT_ON_PITA], worked, million};
+        return true;
+    case FNL_UTILISATION:
+        *ratio = (struct fnl_indicator_ratio){worked, worked + spent[FNL_SPENT_ON_REST], million};
+        return true;
+    case FNL_CONTRIBUTION_PER_HOUR:
+        *ratio = (struct fnl_indicator_ratio){row[FNL_CONTRIBUTION], worked, (double)FNL_HOUR};
+        return true;
+    default:
+        return false;
+    }
 }

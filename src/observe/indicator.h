@@ -11,6 +11,7 @@
 #ifndef FUNNELSIM_OBSERVE_INDICATOR_H
 #define FUNNELSIM_OBSERVE_INDICATOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -143,5 +144,19 @@ static inline size_t fnl_indicator_source_at(const struct fnl_row_layout *layout
 {
     return layout->by_source + source * FNL_BY_SOURCE_COUNT + column;
 }
+
+/* What a ratio of a future is made of: its value is unit * part / whole, undefined of nothing. */
+struct fnl_indicator_ratio {
+    int64_t part, whole;
+    double unit;
+};
+
+/*
+ * The parts of an indicator in a row, for those that are ratios of what is in
+ * it: win_rate, cost_per_win, hours_nowhere, pita_hours, utilisation and
+ * contribution_per_hour. False for all others.
+ */
+bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row,
+                         enum fnl_indicator indicator, struct fnl_indicator_ratio *ratio);
 
 #endif

@@ -16,6 +16,7 @@
 
 /* The number of a row's columns in the tables below. */
 #define IMPLIED_COLUMNS 5
+#define LOAD_COLUMNS    2
 #define ACTUAL_COLUMNS  4
 
 /* Fewer futures than that show little. */
@@ -71,37 +72,126 @@ static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while making a table");
     for (unsigned i = 0; i < settings->sources.count; i++)
         add_source(table, settings, i);
-    fputs("What the figures imply, if nobody waits, for the average person of each source\n\n",
+    fputs("What the figures imply, if nobody waits, on average over the people of each source\n\n",
           out);
+    const fnl_status status = fnl_table_print(table, fnl_screen_table(out), out, error);
+    fnl_table_free(table);
+    fputc('\n', out);
+    fnl_paragraph_print("Hours and cost are for one who signs: the reps' time, and their salary "
+                        "for it beside the price of the people. Fees by the month or event, "
+                        "commission and overhead are not in it.\n",
+                        fnl_screen_text(out), out);
+    return status;
+}
+
+/* What the figures mean for the reps: this month, and a month in a year. */
+struct load {
+    struct fnl_implied_flow flow;
+    struct fnl_implied_service service[LOAD_COLUMNS];
+    double there; /* hours of reps */
+};
+
+static struct load load_of(const struct fnl_settings *settings)
+{
+    struct load load = {.flow = fnl_implied_flow(settings), .there = fnl_implied_hours(settings)};
+    for (int i = 0; i < LOAD_COLUMNS; i++)
+        load.service[i] = fnl_implied_service(settings, &load.flow, 12 * i);
+    return load;
+}
+
+/* Of the reps' hours, all together. */
+static double taken(const struct load *load, int column)
+{
+    return load->flow.hours + load->service[column].reps;
+}
+
+/* The fixed rows of the load, in order. */
+enum load_row {
+    LOAD_CLIENTS,
+    LOAD_WANTED,
+    LOAD_POOL,
+    LOAD_SERVED,
+    LOAD_REFUSED,
+    LOAD_SOLD,
+    LOAD_REPS,
+    LOAD_SHARE
+};
+
+static const char *load_text(const struct load *load, enum load_row row, int column, char *text)
+{
+    const struct fnl_implied_service *service = &load->service[column];
+    const double all = taken(load, column);
+    switch (row) {
+    case LOAD_CLIENTS:
+        return fnl_number_count(service->clients, text);
+    case LOAD_WANTED:
+        return hours_text(service->wanted, text);
+    case LOAD_POOL:
+        return hours_text(service->pool, text);
+    case LOAD_SERVED:
+        return hours_text(service->reps, text);
+    case LOAD_REFUSED:
+        return hours_text(service->refused, text);
+    case LOAD_SOLD:
+        return hours_text(load->flow.hours, text);
+    case LOAD_REPS:
+        return hours_text(load->there, text);
+    case LOAD_SHARE:
+        return fnl_number_share(all / load->there, text);
+    }
+    return "";
+}
+
+/* Of service only what there is. */
+static bool is_shown(const struct load *load, enum load_row row)
+{
+    const struct fnl_implied_service *later = &load->service[LOAD_COLUMNS - 1];
+    if (row == LOAD_REFUSED)
+        return load->service[0].refused > 0 || later->refused > 0;
+    const bool served = later->wanted > 0 || later->pool > 0 || load->service[0].wanted > 0;
+    return served || row < LOAD_WANTED || row > LOAD_SERVED;
+}
+
+static fnl_status print_hours(const struct load *load, FILE *out, struct fnl_error *error)
+{
+    static const char *const headings[LOAD_COLUMNS] = {"today", "in a year"};
+    static const char *const labels[] = {
+        [LOAD_CLIENTS] = "Clients",       [LOAD_WANTED] = "Service that they want",
+        [LOAD_POOL] = "Service pool has", [LOAD_SERVED] = "Reps must serve",
+        [LOAD_REFUSED] = "Nobody serves", [LOAD_SOLD] = "Reps must sell",
+        [LOAD_REPS] = "Reps have",        [LOAD_SHARE] = "of it taken",
+    };
+    fnl_table *table = fnl_table_new(headings, LOAD_COLUMNS);
+    if (!table)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while making a table");
+    for (int row = 0; row <= LOAD_SHARE; row++) {
+        char texts[LOAD_COLUMNS][FNL_NUMBER_TEXT];
+        const char *values[LOAD_COLUMNS];
+        for (int i = 0; i < LOAD_COLUMNS; i++)
+            values[i] = load_text(load, (enum load_row)row, i, texts[i]);
+        if (is_shown(load, (enum load_row)row))
+            fnl_table_row(table, labels[row], values);
+    }
+    fputs("\nHours a month, if nobody waits and people come as they do every month\n\n", out);
     const fnl_status status = fnl_table_print(table, fnl_screen_table(out), out, error);
     fnl_table_free(table);
     return status;
 }
 
-/* What those who come by themselves mean for the reps. */
+/* What is in these figures, and what is not. */
 static void write_load(const void *self, FILE *stream)
 {
-    const struct fnl_settings *settings = self;
-    double hours = 0, clients = 0;
-    for (unsigned i = 0; i < settings->sources.count; i++) {
-        const struct fnl_implied implied = fnl_implied_source(settings, i);
-        hours += implied.people_per_month * implied.hours;
-        clients += implied.people_per_month * implied.signs;
-    }
-    const double there = fnl_implied_hours(settings);
-    char made[FNL_NUMBER_TEXT], taken[FNL_NUMBER_TEXT], had[FNL_NUMBER_TEXT],
-        share[FNL_NUMBER_TEXT];
+    const struct load *load = self;
+    const char *when = taken(load, 0) > load->there   ? " That"
+                       : taken(load, 1) > load->there ? " In a year that"
+                                                      : NULL;
+    char made[FNL_NUMBER_TEXT];
     fprintf(stream,
-            "Hours and cost are for one who signs: the reps' time, and their salary for it beside "
-            "the price of the people. Fees by the month or event, commission and overhead are not "
-            "in it.\n"
-            "People who come every month make %s new clients and take %s of the %s that the reps "
-            "have (%s). Events, referrals, prospecting, service that spills over and asks come on "
-            "top.%s\n",
-            fnl_number_count(clients, made), hours_text(hours, taken), hours_text(there, had),
-            fnl_number_share(hours / there, share),
-            hours > there ? " That is more than there is: people will wait, and many will be lost."
-                          : "");
+            "People who come every month make %s new clients in one. Events, referrals, "
+            "prospecting, returns and asks come on top.%s%s\n",
+            fnl_number_count(load->flow.clients, made), when ? when : "",
+            when ? " is more work than there are hours: people will wait, and many will be lost."
+                 : "");
 }
 
 /* What `write` writes of `self`, below an empty line. */
@@ -117,12 +207,20 @@ static fnl_status print_paragraph(void (*write)(const void *self, FILE *stream),
     return FNL_OK;
 }
 
+static fnl_status print_load(const struct fnl_settings *settings, FILE *out,
+                             struct fnl_error *error)
+{
+    const struct load load = load_of(settings);
+    const fnl_status status = print_hours(&load, out, error);
+    return status == FNL_OK ? print_paragraph(write_load, &load, out, error) : status;
+}
+
 fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_error *error)
 {
     const struct fnl_settings *settings = fnl_scenario_settings(scenario);
     fnl_status status = print_sources(settings, out, error);
     if (status == FNL_OK)
-        status = print_paragraph(write_load, settings, out, error);
+        status = print_load(settings, out, error);
     if (status == FNL_OK)
         status = fnl_grounds_print(scenario, out, error);
     if (status == FNL_OK && ferror(out))

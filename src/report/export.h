@@ -15,7 +15,8 @@
  * units, shares go from 0 to 1, spans are in days. What does not exist is an
  * empty cell. low_1_in_10 and high_1_in_10 (low, high) are what 1 future in 10
  * lies below and above; noise_low and noise_high enclose the mean with a
- * confidence of 95 %, in differences.csv for all pairs of options together.
+ * confidence of 95 %, in differences.csv for all pairs of options together. The
+ * mean of a ratio, such as win_rate, is the ratio of its sums over the futures.
  * `ahead` counts the futures in which the option is better (more, where neither
  * is); the columns that begin with shaken_ say the same of futures in which the
  * uncertain inputs moved, too. The verdict takes what matters into account for

@@ -342,7 +342,6 @@ static void write_differences(const struct fnl_study *study, FILE *stream)
         struct sentence sentence = {.study = study, .option = i, .stream = stream};
         tell_allowance(&sentence);
         tell_finding(&sentence);
-
         tell_hours(&sentence);
         tell_service(&sentence);
         tell_today(&sentence);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/purpose.h"
 #include "model/question.h"
 #include "scenario/crosscheck.h"
 
@@ -59,14 +60,21 @@ static struct touch touch_of(const struct fnl_settings *settings, const struct f
                                    (tries - chance) * stage->missed_hours};
 }
 
+/* One who comes, and the rep whom it meets. */
+struct person {
+    double passes; /* chance to pass the test */
+    double fit, budget, need, interest, trust;
+    double skill;               /* log-odds of the rep */
+    double touches[FNL_STAGES]; /* in each stage, if it gets through */
+};
+
 /* A stage from its beginning: hours spent in it, and the chance to go on to the next. */
 static struct touch walk(const struct fnl_settings *settings, const struct fnl_stage *stage,
-                         double passes)
+                         double touches, double passes)
 {
     const struct touch touch = touch_of(settings, stage);
-    const double touches = fnl_law_mean(&stage->touches);
     struct touch walked = {1, 0};
-    for (int i = 0; i < (int)(touches + 0.5); i++) {
+    for (int i = 0; i == 0 || i < (int)(touches + 0.5); i++) {
         walked.hours += walked.chance * touch.hours;
         walked.chance *= touch.chance * (i == 0 ? passes : 1);
     }
@@ -74,52 +82,145 @@ static struct touch walk(const struct fnl_settings *settings, const struct fnl_s
     return walked;
 }
 
-/* Stage `index` as the average person of `source` meets it: moved by the mean of each trait. */
-static struct fnl_stage stage_for(const struct fnl_settings *settings,
-                                  const struct fnl_source *source, unsigned index)
+/* Stage `index` as `person` meets it. */
+static struct fnl_stage stage_for(const struct fnl_settings *settings, const struct person *person,
+                                  unsigned index)
 {
     const struct fnl_effects *effects = &settings->effects;
     struct fnl_stage stage = *fnl_settings_stage(settings, index);
-    const double interest = fnl_law_mean(&source->interest) - effects->interest_reference;
-    const double effect =
-        effects->fit * (fnl_law_mean(&source->fit) - effects->fit_reference) +
-        effects->budget * (fnl_law_mean(&source->budget) - effects->budget_reference) +
-        effects->need * (fnl_law_mean(&source->need) - effects->need_reference) +
-        effects->trust * (fnl_law_mean(&source->trust) - effects->trust_reference) +
-        effects->interest * interest;
-    stage.go_on = fnl_chance_moved(stage.go_on, effect);
+    const double interest = person->interest - effects->interest_reference;
+    const double effect = effects->fit * (person->fit - effects->fit_reference) +
+                          effects->budget * (person->budget - effects->budget_reference) +
+                          effects->need * (person->need - effects->need_reference) +
+                          effects->trust * (person->trust - effects->trust_reference) +
+                          effects->interest * interest;
+    stage.go_on = fnl_chance_moved(stage.go_on, effect + person->skill);
     stage.shows = fnl_chance_moved(stage.shows, effects->interest_on_shows * interest);
     return stage;
+}
+
+/* The chain of one person of a source; people and money are left at 0. */
+static struct fnl_implied follow(const struct fnl_settings *settings,
+                                 const struct fnl_source *source,
+                                 const struct fnl_qualify_test *test, const struct person *person)
+{
+    const struct fnl_stage first = stage_for(settings, person, 0);
+    const bool by_rep = test->by == FNL_QUALIFIED_BY_REP;
+    const double ruled_out =
+        source->kind == FNL_SOURCE_REFERRAL ? settings->referrals.ruled_out : 0;
+    const double seen = (1 - ruled_out) * (by_rep ? 1 : person->passes); /* by sales */
+    const double there = seen * (1 - source->bad_contact);
+
+    struct fnl_implied implied = {
+        .talks = there * touch_of(settings, &first).chance,
+        .passes = person->passes,
+        .signs = there,
+        .hours = seen * source->bad_contact * (double)first.tries * first.missed_hours,
+    };
+    if (by_rep)
+        implied.hours += implied.talks * (double)test->takes / (double)FNL_HOUR;
+    for (unsigned i = 0; i < settings->stages.count; i++) {
+        const struct fnl_stage stage = stage_for(settings, person, i);
+        const struct touch walked =
+            walk(settings, &stage, person->touches[i], i == 0 && by_rep ? person->passes : 1);
+        implied.hours += implied.signs * walked.hours;
+        implied.signs *= walked.chance;
+    }
+    return implied;
+}
+
+/* Whether nothing sets the people of a source apart but luck. */
+static bool are_alike(const struct fnl_settings *settings)
+{
+    const struct fnl_effects *effects = &settings->effects;
+    if (effects->fit != 0 || effects->budget != 0 || effects->need != 0 || effects->trust != 0 ||
+        effects->interest != 0 || effects->interest_on_shows != 0 ||
+        settings->reps.skill_spread != 0)
+        return false;
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        if (!fnl_law_is_constant(&fnl_settings_stage(settings, i)->touches))
+            return false;
+    return true;
+}
+
+/* Who stands for all who are alike. */
+static struct person anybody(const struct fnl_settings *settings, const struct fnl_source *source,
+                             const struct fnl_qualify_test *test)
+{
+    struct person person = {.passes = chance_to_pass(test, source)};
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        person.touches[i] = fnl_law_mean(&fnl_settings_stage(settings, i)->touches);
+    return person;
+}
+
+static struct fnl_stream stream_of(uint64_t who, enum fnl_purpose purpose)
+{
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, fnl_stream_key(0, 0), who, purpose);
+    return stream;
+}
+
+static double draw_trait(const struct fnl_law *law, uint64_t who, enum fnl_purpose purpose)
+{
+    struct fnl_stream stream = stream_of(who, purpose);
+    return fmin(fmax(fnl_law_draw(law, &stream), 0), 1);
+}
+
+/* Person `who` of a source, always the same. */
+static struct person draw_person(const struct fnl_settings *settings,
+                                 const struct fnl_source *source,
+                                 const struct fnl_qualify_test *test, uint64_t who)
+{
+    struct fnl_stream skill = stream_of(who, FNL_PURPOSE_SKILL);
+    struct fnl_stream touches = stream_of(who, FNL_PURPOSE_TOUCHES);
+    struct person person = {
+        .passes = 1,
+        .fit = draw_trait(&source->fit, who, FNL_PURPOSE_FIT),
+        .budget = draw_trait(&source->budget, who, FNL_PURPOSE_BUDGET),
+        .need = draw_trait(&source->need, who, FNL_PURPOSE_NEED),
+        .interest = draw_trait(&source->interest, who, FNL_PURPOSE_INTEREST),
+        .trust = draw_trait(&source->trust, who, FNL_PURPOSE_TRUST),
+        .skill = settings->reps.skill_spread * fnl_stream_normal(&skill),
+    };
+    if (test->by != FNL_QUALIFIED_BY_NOBODY) {
+        const bool worth =
+            person.fit >= test->bar && person.budget >= test->bar && person.need >= test->bar;
+        person.passes = worth ? test->sensitivity : 1 - test->specificity;
+    }
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        person.touches[i] = fnl_law_draw(&fnl_settings_stage(settings, i)->touches, &touches);
+    return person;
+}
+
+static struct fnl_implied average(const struct fnl_settings *settings,
+                                  const struct fnl_source *source,
+                                  const struct fnl_qualify_test *test)
+{
+    struct fnl_implied sum = {0};
+    for (uint64_t who = 0; who < FNL_IMPLIED_PEOPLE; who++) {
+        const struct person person = draw_person(settings, source, test, who);
+        const struct fnl_implied one = follow(settings, source, test, &person);
+        sum.talks += one.talks / FNL_IMPLIED_PEOPLE;
+        sum.passes += one.passes / FNL_IMPLIED_PEOPLE;
+        sum.signs += one.signs / FNL_IMPLIED_PEOPLE;
+        sum.hours += one.hours / FNL_IMPLIED_PEOPLE;
+    }
+    return sum;
 }
 
 struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsigned index)
 {
     const struct fnl_source *source = fnl_settings_source(settings, index);
     const struct fnl_qualify_test test = test_of(settings);
-    const struct fnl_stage first = stage_for(settings, source, 0);
-    const bool by_rep = test.by == FNL_QUALIFIED_BY_REP;
-    const double passes = chance_to_pass(&test, source);
-    const double ruled_out =
-        source->kind == FNL_SOURCE_REFERRAL ? settings->referrals.ruled_out : 0;
-    const double seen = (1 - ruled_out) * (by_rep ? 1 : passes); /* by sales */
-    const double there = seen * (1 - source->bad_contact);
-
-    struct fnl_implied implied = {
-        .people_per_month = fnl_law_mean(&source->leads_per_month),
-        .talks = there * touch_of(settings, &first).chance,
-        .passes = passes,
-        .signs = there,
-        .hours = seen * source->bad_contact * (double)first.tries * first.missed_hours,
-        .money = (double)source->cost_each / 100,
-    };
-    if (by_rep)
-        implied.hours += implied.talks * (double)test.takes / (double)FNL_HOUR;
-    for (unsigned i = 0; i < settings->stages.count; i++) {
-        const struct fnl_stage stage = stage_for(settings, source, i);
-        const struct touch walked = walk(settings, &stage, i == 0 && by_rep ? passes : 1);
-        implied.hours += implied.signs * walked.hours;
-        implied.signs *= walked.chance;
+    struct fnl_implied implied;
+    if (are_alike(settings)) {
+        const struct person person = anybody(settings, source, &test);
+        implied = follow(settings, source, &test, &person);
+    } else {
+        implied = average(settings, source, &test);
     }
+    implied.people_per_month = fnl_implied_people(source);
+    implied.money = (double)source->cost_each / 100;
     return implied;
 }
 
@@ -129,6 +230,92 @@ bool fnl_implied_spends(const struct fnl_settings *settings)
     const struct fnl_ask_terms terms =
         ask->terms ? ask->terms(settings->ask.params) : (struct fnl_ask_terms){.gift = 0};
     return strcmp(settings->buy.policy->name, "nothing") != 0 || terms.gift > 0 || terms.reward > 0;
+}
+
+static double mean_season(const struct fnl_source *source)
+{
+    const struct fnl_param_plan *plan = &source->seasonality;
+    double sum = 0;
+    for (size_t month = 0; month < 12; month++)
+        sum += plan->months[month < plan->count ? month : plan->count - 1];
+    return sum / 12;
+}
+
+/* A day lies in a wave if one began on it or on one of the days before that a wave lasts. */
+static double mean_burst(const struct fnl_source *source)
+{
+    const double begins = fmin(source->bursts_per_year / 365.25, 1);
+    const double in_wave = 1 - pow(1 - begins, (int)source->burst_days);
+    return 1 + (source->burst_factor - 1) * in_wave;
+}
+
+double fnl_implied_people(const struct fnl_source *source)
+{
+    return fnl_law_mean(&source->leads_per_month) * mean_season(source) * mean_burst(source);
+}
+
+/* Nothing of something is nothing, even where a law has no mean. */
+static double times(double count, double each)
+{
+    return count == 0 ? 0 : count * each;
+}
+
+struct fnl_implied_flow fnl_implied_flow(const struct fnl_settings *settings)
+{
+    struct fnl_implied_flow flow = {0};
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_implied implied = fnl_implied_source(settings, i);
+        const double clients = implied.people_per_month * implied.signs;
+        flow.hours += times(implied.people_per_month, implied.hours);
+        flow.clients += clients;
+        flow.pains += clients * fnl_settings_source(settings, i)->pita;
+    }
+    return flow;
+}
+
+/* The shares of clients who are still there a month later. */
+struct stay {
+    double old, fresh; /* of the first day's, whose terms end in all months, and of those since */
+};
+
+static struct stay stay_of(const struct fnl_clients *clients, int months)
+{
+    const double term = fmax(fnl_law_mean(&clients->contract_months), 1);
+    const double bound = pow(1 - clients->cancels_per_year, 1.0 / 12);
+    const double old = bound * (1 - (1 - clients->renewal) / term);
+    return (struct stay){.old = old, .fresh = term < months ? old : bound};
+}
+
+/* Of `there` on the first day, with so many more a month. */
+static double after(struct stay stay, double there, double more, int months)
+{
+    double fresh = 0;
+    for (int month = 0; month < months; month++) {
+        there *= stay.old;
+        fresh = fresh * stay.fresh + more;
+    }
+    return there + fresh;
+}
+
+struct fnl_implied_service fnl_implied_service(const struct fnl_settings *settings,
+                                               const struct fnl_implied_flow *flow, int months)
+{
+    const struct fnl_today *today = &settings->today;
+    const struct fnl_pita *pita = &settings->pita;
+    const struct stay stay = stay_of(&settings->clients, months);
+    struct fnl_implied_service service = {
+        .clients = after(stay, (double)today->clients, flow->clients, months),
+        .pains = after(stay, (double)today->pita_clients, flow->pains, months),
+        .pool = settings->service.hours_per_month,
+    };
+    const double alike = service.clients + (pita->hours_factor - 1) * service.pains;
+    const double demands = service.pains * pita->scope_per_year / 12;
+    service.wanted = times(alike, fnl_law_mean(&settings->clients.service_hours)) +
+                     times(demands, fnl_law_mean(&pita->scope_hours));
+    const double rest = fmax(service.wanted - service.pool, 0);
+    service.reps = times(settings->service.spills, rest);
+    service.refused = times(1 - settings->service.spills, rest);
+    return service;
 }
 
 double fnl_implied_hours(const struct fnl_settings *settings)

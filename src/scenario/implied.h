@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * implied.h - what a scenario's figures imply, without simulating: how many
- * people, hours and how much money one signed client takes from each source.
+ * people, hours and how much money one signed client takes from each source,
+ * and how much of the hours there are that fills.
  *
  * Who writes a scenario cannot tell whether "30 % go on" is right, but can tell
- * at once whether "61 hours and $3,900 for each signed client" is. The figures
- * are those of the average person of each source (every trait at its mean) if
- * nobody waits: the funnel is then an absorbing Markov chain, and these are its
- * absorption probability and expected costs. Without effects they are exact.
+ * at once whether "61 hours and $3,900 for each signed client" is. If nobody
+ * waits longer than when the rates were measured, and nobody comes back, the
+ * funnel is an absorbing Markov chain for each person, and these are its
+ * absorption probability and expected costs. Where nothing sets people apart -
+ * no effect of a trait, no skill of a rep, no number of touches that varies -
+ * one chain stands for all, and the figures are exact.
+ *
+ * Otherwise the chance of the average person is not the average chance: whoever
+ * fits twice as well is not twice as likely to sign, and it is those who go on
+ * whose hours count. So the chain is averaged over FNL_IMPLIED_PEOPLE people
+ * drawn from the laws of the source, always the same; for chances that vary as
+ * much between people as their mean, the error is about 1 in 100.
  */
 #ifndef FUNNELSIM_SCENARIO_IMPLIED_H
 #define FUNNELSIM_SCENARIO_IMPLIED_H
@@ -16,8 +25,11 @@
 
 #include "model/settings.h"
 
+/* How many people of a source are drawn where they are not all alike. */
+#define FNL_IMPLIED_PEOPLE 8192
+
 struct fnl_implied {
-    double people_per_month; /* 0 for sources that reps or clients fill */
+    double people_per_month; /* on average over a year; 0 for sources that reps or clients fill */
     double talks;            /* chance that somebody is ever talked to */
     double passes;           /* chance to pass qualification, of those who are tested */
     double signs;            /* chance to sign, of all who come */
@@ -31,6 +43,33 @@ struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsig
 /* Whether an extra allowance (extra_budget) would be spent on anything: on leads that are bought,
  * or on asks that cost money. */
 bool fnl_implied_spends(const struct fnl_settings *settings);
+/*
+ * People a month from `source` at full volume, on average over the seasons, the
+ * waves of attention and the draws of a month's rate; as model/market.c has them.
+ */
+double fnl_implied_people(const struct fnl_source *source);
+
+/* What the people who come by themselves bring and take, in one month of people. */
+struct fnl_implied_flow {
+    double clients, pains; /* who sign; of them those who are a pain */
+    double hours;          /* of reps, to sell to all who come */
+};
+struct fnl_implied_flow fnl_implied_flow(const struct fnl_settings *settings);
+
+/*
+ * Who is served, and by whom, in a month. The clients of the first day renew
+ * and cancel at the rates of the scenario, whatever their mood; what the pool
+ * cannot take spills over, or is refused, as settings.service says.
+ */
+struct fnl_implied_service {
+    double clients, pains;     /* there; of them those who are a pain */
+    double wanted, pool, reps; /* hours: wanted, that the pool has, that reps must give */
+    double refused;            /* hours that nobody gives */
+};
+
+/* The same so many months after the first day, with `flow` in each of them; today at 0. */
+struct fnl_implied_service fnl_implied_service(const struct fnl_settings *settings,
+                                               const struct fnl_implied_flow *flow, int months);
 
 /* Selling hours a month of all reps, by the calendar's average month. */
 double fnl_implied_hours(const struct fnl_settings *settings);

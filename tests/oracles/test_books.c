@@ -6,6 +6,7 @@
  * The auditor runs in all of them; beside it stands a second set of books, kept
  * here from the announcements alone. All rules are equalities of whole numbers.
  */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -465,6 +466,24 @@ static void compare_hours(const struct lab *lab, const struct books *books)
                      books->on_leads);
 }
 
+/* Each ratio of the row is that of its parts, rounded to a unit. */
+static void compare_ratios(const struct lab *lab)
+{
+    int ratios = 0;
+    for (int i = 0; i < FNL_INDICATORS; i++) {
+        struct fnl_indicator_ratio ratio;
+        if (!fnl_indicator_ratio(&lab->layout, lab->row, (enum fnl_indicator)i, &ratio))
+            continue;
+        const int64_t value = lab_value(lab, (enum fnl_indicator)i);
+        ratios++;
+        assert_int_equal(value == FNL_UNDEFINED, ratio.whole == 0);
+        if (ratio.whole != 0)
+            assert_true(
+                fabs((double)value - ratio.unit * (double)ratio.part / (double)ratio.whole) < 1);
+    }
+    assert_int_equal(ratios, 6);
+}
+
 /* The opening clients' old invoices are paid, but were posted by nobody. */
 static void compare_cash(const struct lab *lab, const struct books *books)
 {
@@ -499,6 +518,7 @@ static void live(struct lab *lab, struct books *sum)
         assert_nobody_came_twice(&books);
         compare_row(lab, &books);
         compare_hours(lab, &books);
+        compare_ratios(lab);
         compare_cash(lab, &books);
         sum->arrived += books.arrived;
         sum->returned += books.returned;

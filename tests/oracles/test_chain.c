@@ -20,8 +20,8 @@
 #include "judge.h"
 #include "scenario/implied.h"
 
-/* 28 judgements in this program; all of them together are wrong in 1 of 100 seeds at most. */
-#define LEVEL  (0.01 / 28)
+/* 40 judgements in this program; all of them together are wrong in 1 of 100 seeds at most. */
+#define LEVEL  (0.01 / 40)
 
 #define STAGES 3
 
@@ -262,6 +262,96 @@ static void website_leads_convert_as_implisit_saw(void **state)
     agrees_with_published_rates(0.313, 0.05, 0.0155);
 }
 
+/* --- people who are not alike */
+
+/*
+ * `seen` of those who came against a share that was itself averaged over people drawn: what it
+ * varies by between two draws of people is less than what the coin adds.
+ */
+static double judge_average(double seen, double people, double share)
+{
+    const double variance = share * (1 - share) * (1 / people + 1.0 / FNL_IMPLIED_PEOPLE);
+    return judge_normal((seen / people - share) / sqrt(variance));
+}
+
+static double judge_average_hours(const struct fate *fate, double hours)
+{
+    const double mean = fate->hours / fate->people;
+    const double variance = fate->square_hours / fate->people - mean * mean;
+    return judge_normal((mean - hours) /
+                        sqrt(variance * (1 / fate->people + 1.0 / FNL_IMPLIED_PEOPLE)));
+}
+
+/* What `implied` says of the first source; no hour is waited for, nobody comes back. */
+static void assert_average(const char *qualify, const char *more)
+{
+    struct lab *lab =
+        lab_open(CROWD(TRAITS "trust = { law = \"uniform\"; low = 0; high = 1; };"
+                              "interest = { law = \"beta\"; alpha = 2; beta = 3; }; bad_contact = "
+                              "0.1; ") "%s"
+                                       "stages = ( { name = \"A\"; hours = 0.5; missed_hours = "
+                                       "0.2; shows = 0.4; tries = 3;"
+                                       "             go_on = 0.6; }, { name = \"B\"; hours = 1; "
+                                       "shows = 0.8; tries = 2; %s"
+                                       "             go_on = 0.4; }, { name = \"C\"; hours = 4; "
+                                       "shows = 0.9; tries = 3;"
+                                       "             go_on = 0.3; } );",
+                 qualify, more);
+    const struct fate fate = live(lab);
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    assert_likely(judge_average(fate.ends[FNL_CAUSE_WON][STAGES], fate.people, implied.signs),
+                  LEVEL);
+    assert_likely(judge_average(fate.talked, fate.people, implied.talks), LEVEL);
+    assert_likely(judge_average_hours(&fate, implied.hours), LEVEL);
+    lab_close(lab);
+}
+
+#define EFFECTS                                                                                    \
+    "effects = { fit = 2.0; budget = 1.0; need = 0.5; trust = 2.0; interest = -1.5;"               \
+    "            fit_reference = 0.4; interest_on_shows = 3.0; };"
+
+static void people_who_differ_sign_as_often_as_is_implied(void **state)
+{
+    (void)state;
+    assert_average(EFFECTS, "");
+    assert_average(EFFECTS, "touches = { law = \"discrete\"; values = [1, 2, 5];"
+                            "            weights = [2, 1, 1]; };");
+}
+
+/* Who passes the test is likelier to go on, too. */
+static void a_test_and_effects_go_by_the_same_people(void **state)
+{
+    (void)state;
+    assert_average(EFFECTS "qualify = { policy = \"rep\"; " TEST "};", "");
+    assert_average(EFFECTS "qualify = { policy = \"marketing\"; " TEST "};", "");
+}
+
+#define YEARS 400
+
+static void people_come_as_often_as_is_implied(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(
+        "name = \"Waves\"; months = 12; " LAB_FROM_2025
+        "sources = ( { name = \"Site\"; kind = \"inbound\"; weekend = 0.4;"
+        "              leads_per_month = { law = \"gamma\"; mean = 10; cv = 0.5; };"
+        "              seasonality = [1, 1.2, 1.4, 1, 0.8, 0.7, 0.3, 0.3, 1, 1.5, 1.6, 0.7];"
+        "              bursts_per_year = 8; burst_factor = 4; burst_days = 9; } );"
+        "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } ); reps = { count = 1; };");
+    double sum = 0, squares = 0;
+    for (uint64_t year = 0; year < YEARS; year++) {
+        lab_run(lab, year, NULL);
+        const double people = (double)lab_value(lab, FNL_PEOPLE);
+        sum += people;
+        squares += people * people;
+    }
+    const double mean = sum / YEARS, variance = (squares - sum * mean) / (YEARS - 1);
+    const double implied = 12 * fnl_implied_source(lab->settings, 0).people_per_month;
+    assert_true(implied > 160);
+    assert_likely(judge_normal((mean - implied) / sqrt(variance / YEARS)), LEVEL);
+    lab_close(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,6 +360,9 @@ int main(void)
         cmocka_unit_test(bad_records_are_unreachable),
         cmocka_unit_test(a_rep_qualifies_whom_it_talks_to),
         cmocka_unit_test(marketing_qualifies_before_sales_sees_anybody),
+        cmocka_unit_test(people_who_differ_sign_as_often_as_is_implied),
+        cmocka_unit_test(a_test_and_effects_go_by_the_same_people),
+        cmocka_unit_test(people_come_as_often_as_is_implied),
         cmocka_unit_test(referred_leads_convert_as_implisit_saw),
         cmocka_unit_test(website_leads_convert_as_implisit_saw),
     };
