@@ -8,7 +8,7 @@
 #             from 1970-01-01), contribution since the start in major units
 #   option    names of the options
 #   best      number of the best option, from 1; 0 when none is to be pointed out
-#   ahead     day of the first of the month from which it is ahead for good, one of $months'; NaN for never
+#   ahead     day of the first of the month from which it stays ahead, one of $months'; NaN for never
 # and what style.gp expects.
 
 n = |option|
@@ -45,7 +45,7 @@ if (best > 0 && ahead == ahead && months_of(ahead) > first) {
     early = ahead < (day_min + day_max) / 2
     set arrow 1 from ahead, height to ahead, edge nohead lc rgb grey lw 1.5 dt (3,3) back
     set label 3 '' at ahead, height point pt dot ps 1.2 lc rgb dark front
-    set label 4 shortened(option[best], 24)." is ahead\nfor good from ".month_name(ahead) \
+    set label 4 shortened(option[best], 24)." stays\nahead from ".month_name(ahead) \
         at ahead, edge tc rgb dark front
     if (early) { set label 4 left } else { set label 4 right }
     set label 4 offset character (early ? 1 : -1), character (low_down ? -1 : 2)

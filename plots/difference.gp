@@ -9,7 +9,7 @@
 #             high in major units; low to high holds 8 in 10 futures
 #   option    names of all options; the first is the one that the others are compared with
 #   ahead     for each option (the first does not count) the day of the first of the
-#             month from which it is ahead for good, one of $months'; NaN for never
+#             month from which it stays ahead, one of $months'; NaN for never
 # and what style.gp expects. With one option there is nothing to draw, and it says so.
 
 n = |option| - 1
@@ -42,7 +42,7 @@ if (n == 0) {
             early = ahead[i + 1] < (day_min + day_max) / 2
             set arrow 1 from ahead[i + 1], height to ahead[i + 1], under_top nohead lc rgb grey lw 1.5 dt (3,3) back
             set label 3 '' at ahead[i + 1], height point pt dot ps 1.2 lc rgb dark front
-            set label 4 "ahead for good\nfrom ".month_name(ahead[i + 1]) at ahead[i + 1], top tc rgb dark font small_font front
+            set label 4 "stays ahead\nfrom ".month_name(ahead[i + 1]) at ahead[i + 1], top tc rgb dark font small_font front
             if (early) { set label 4 left } else { set label 4 right }
             set label 4 offset character (early ? 0.8 : -0.8), character -0.8
         }

@@ -184,6 +184,22 @@ static void a_firm_that_stops_when_broke_ends_on_that_day(void **state)
     lab_close(lab);
 }
 
+/* What its clients owe it on that day is told: the auditor adds it up. */
+static void a_firm_that_stops_has_money_to_come(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Broke\"; months = 12;"
+                 "today = { clients = 20; cash = 60000; stops_when_broke = true; };"
+                 "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 5; } );"
+                 "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } ); reps = { count = 1; };"
+                 "costs = { overhead = 100000; };");
+    lab_run(lab, 0, NULL);
+    assert_true(lab->company->stopped);
+    assert_true(lab->accounts.receivable > 0 && lab->accounts.opening_receipts > 0);
+    lab_close(lab);
+}
+
 static void a_firm_that_goes_on_says_so_only_once(void **state)
 {
     (void)state;
@@ -279,6 +295,7 @@ int main(void)
         cmocka_unit_test(reps_find_room_in_every_phase),
         cmocka_unit_test(a_run_that_is_to_end_ends_at_once),
         cmocka_unit_test(a_firm_that_stops_when_broke_ends_on_that_day),
+        cmocka_unit_test(a_firm_that_stops_has_money_to_come),
         cmocka_unit_test(a_firm_that_goes_on_says_so_only_once),
         cmocka_unit_test(points_nest),
         cmocka_unit_test(certainties_are_certain),

@@ -112,7 +112,7 @@ static void a_client_is_known_as_it_was_seen(void **state)
 }
 
 /* Half of all are pains, every one shows flags, and so does every good one. */
-static void a_pain_shows_after_a_month_and_looks_like_its_flags_before(void **state)
+static void a_pain_shows_after_four_weeks_and_looks_like_its_flags_before(void **state)
 {
     (void)state;
     struct lab *lab = firm("1.0", "pita = { flags_seen = 0.0; false_alarms = 1.0; };");
@@ -122,9 +122,9 @@ static void a_pain_shows_after_a_month_and_looks_like_its_flags_before(void **st
     for (size_t i = 0; i < company->clients.count; i++) {
         const struct fnl_client *client = &company->clients.items[i];
         assert_true(client->flagged == !client->pita);
-        company->now = client->since + FNL_CLIENT_MONTH - 1;
+        company->now = client->since + FNL_OBSERVATION_SHOWS - 1;
         assert_true(fnl_observation_of_pain(company, client) == client->flagged);
-        company->now = client->since + FNL_CLIENT_MONTH;
+        company->now = client->since + FNL_OBSERVATION_SHOWS;
         assert_true(fnl_observation_of_pain(company, client) == client->pita);
         pains += client->pita;
         good += !client->pita;
@@ -157,6 +157,54 @@ static void who_is_asked_does_not_depend_on_a_truth_that_nobody_can_see(void **s
     assert_int_equal(asks[0], asks[1]);
 }
 
+/* Every pain looks good at first and every good client like a pain: so who is asked and who is
+ * visited is of the one kind in their first days, and of the other later on. */
+static void asks_and_visits_go_by_what_is_seen(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("1.0", "pita = { flags_seen = 0.0; false_alarms = 1.0; };"
+                                  "clients = { renewal = 1.0; };"
+                                  "ask = { policy = \"ideal_clients\"; per_client_year = 12;"
+                                  "  ideal_fit = 0.0; ideal_satisfaction = 0.0; };"
+                                  "meetings = { target_per_month = 30; kinds = ("
+                                  "  { name = \"visit\"; when = \"spare_time\"; } ); };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    size_t early[2] = {0}, late[2] = {0};
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        const bool meeting = fact->kind == FNL_FACT_MEETING;
+        if (!meeting && fact->kind != FNL_FACT_ASKED)
+            continue;
+        const struct fnl_client *client = &lab->company->clients.items[fact->client];
+        const fnl_time known = fact->time - client->since;
+        if (known < 25 * FNL_DAY)
+            assert_true(client->pita);
+        else if (known > 60 * FNL_DAY)
+            assert_false(client->pita);
+        early[meeting] += known < 25 * FNL_DAY;
+        late[meeting] += known > 60 * FNL_DAY;
+    }
+    for (int kind = 0; kind < 2; kind++)
+        assert_true(early[kind] > 20 && late[kind] > 20);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* They are miserable, and say anything: some are asked whom nobody should ask. */
+static void moods_are_taken_as_they_are_declared(void **state)
+{
+    (void)state;
+    for (int reliable = 0; reliable < 2; reliable++) {
+        struct lab *lab =
+            firm(reliable ? "1.0" : "0.0", "satisfaction = { start = 0.1; };"
+                                           "ask = { policy = \"ideal_clients\"; ideal_fit = 0.0;"
+                                           "  ideal_satisfaction = 0.6; };");
+        assert_true((lab_value(lab, FNL_ASKS) == 0) == (reliable == 1));
+        lab_close(lab);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,7 +212,9 @@ int main(void)
         cmocka_unit_test(observations_err_each_for_itself),
         cmocka_unit_test(reliable_people_are_what_they_say),
         cmocka_unit_test(a_client_is_known_as_it_was_seen),
-        cmocka_unit_test(a_pain_shows_after_a_month_and_looks_like_its_flags_before),
+        cmocka_unit_test(a_pain_shows_after_four_weeks_and_looks_like_its_flags_before),
+        cmocka_unit_test(asks_and_visits_go_by_what_is_seen),
+        cmocka_unit_test(moods_are_taken_as_they_are_declared),
         cmocka_unit_test(who_is_asked_does_not_depend_on_a_truth_that_nobody_can_see),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,6 +70,14 @@ static void assert_says(struct made_up *made, const char *expected)
     free(text);
 }
 
+static void assert_says_not(struct made_up *made, const char *words)
+{
+    char *text = verdict_on(made);
+    if (strstr(text, words))
+        fail_msg("\"%s\" is in\n%s", words, text);
+    free(text);
+}
+
 #define CONTEST(...)                                                                               \
     contest((const struct gain[]){__VA_ARGS__},                                                    \
             sizeof((const struct gain[]){__VA_ARGS__}) / sizeof(struct gain))
@@ -96,7 +104,7 @@ static void a_clear_loss_is_worse(void **state)
         "-$620k\n"
         "  Shaky inputs    not tried, though 7 inputs state a range\n"
         "  Noise of the simulation itself: +-$12k (more futures would not change the answer)\n"
-        "  Never ahead for good; behind by at most $700k (Dec 2026).\n");
+        "  Never ahead to the end; behind by at most $700k (Dec 2026).\n");
 }
 
 static void a_sure_gain_may_be_less_than_matters(void **state)
@@ -202,7 +210,8 @@ static void inputs_are_shaken_or_it_is_said_why_not(void **state)
     (void)state;
     struct made_up *made = CONTEST({700000, 1000});
     made->options[0].ranges = made->options[1].ranges = 0;
-    assert_says(made, "  Shaky inputs    not tried, since no value states a range (9 are guesses)\n");
+    assert_says(made,
+                "  Shaky inputs    not tried, since no value states a range (9 are guesses)\n");
 
     made = CONTEST({700000, 1000});
     made->options[1].ranges = 8;
@@ -265,14 +274,34 @@ static void the_course_is_told(void **state)
     (void)state;
     struct made_up *made = CONTEST({120000, 100});
     shift(made, 1, 4, 80000);
-    assert_says(made, "  Behind at first by at most $60k (Feb 2026); ahead for good from May "
-                      "2026.\n");
+    assert_says(made, "  Behind at first by at most $60k (Feb 2026); ahead from May 2026 to the "
+                      "end.\n");
     made = CONTEST({120000, 0});
     shift(made, 0, 1, 10000);
-    assert_says(made, "  Never behind; ahead for good from Feb 2026.\n");
+    assert_says(made, "  Never behind; ahead from Feb 2026 to the end.\n");
     made = CONTEST({0, 0});
     made_up_row(made, 1, 3)[FNL_CONTRIBUTION]++;
-    assert_says(made, "  Never ahead for good, never behind.\n");
+    assert_says(made, "  Never ahead to the end, never behind.\n");
+}
+
+/* An answer that turns round at the end of the plan is no answer yet. */
+static void whoever_turns_at_the_end_is_told(void **state)
+{
+    (void)state;
+    struct made_up *made = CONTEST({120000, 100});
+    shift(made, 9, 2, 90000); /* 60k less in the last six months */
+    char *text = verdict_on(made);
+    assert_ptr_equal(strstr(text, "More leads is ahead for now: "), text);
+    assert_non_null(strstr(text, "  In the last 6 months More leads earned $30k less than As we "
+                                 "are: what was gained is being lost.\n"
+                                 "  Look further ahead before you decide: --months 36.\n"));
+    free(text);
+    made = CONTEST({-120000, 100}, {-90000, 100}, {-80000, 50000});
+    shift(made, 2, 9, 90000);
+    assert_says(made, "  In the last 6 months More leads earned $30k more than As we are: what was "
+                      "lost is coming back.\n");
+    made = CONTEST({120000, 100});
+    assert_says_not(made, "In the last");
 }
 
 static void where_less_is_better_less_is_ahead(void **state)
@@ -357,6 +386,7 @@ int main(void)
         cmocka_unit_test(samples_that_did_not_fit_together_are_counted),
         cmocka_unit_test(few_or_skewed_futures_are_warned_of),
         cmocka_unit_test(the_course_is_told),
+        cmocka_unit_test(whoever_turns_at_the_end_is_told),
         cmocka_unit_test(where_less_is_better_less_is_ahead),
         cmocka_unit_test(a_share_is_told_in_points),
         cmocka_unit_test(a_number_that_nobody_has_cannot_be_told),

@@ -10,10 +10,11 @@
 #include "stats/quantile.h"
 #include "stats/tally.h"
 
-static int64_t cumulative(const struct fnl_row_layout *layout, const int64_t *row, size_t month)
+static int64_t contribution(const struct fnl_row_layout *layout, const int64_t *row, size_t from,
+                            size_t to)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i <= month; i++)
+    for (size_t i = from; i <= to; i++)
         sum += row[fnl_indicator_series_at(layout, FNL_SERIES_REVENUE, i)] -
                row[fnl_indicator_series_at(layout, FNL_SERIES_COST, i)];
     return sum;
@@ -32,7 +33,10 @@ bool fnl_contrast_value(const struct fnl_row_layout *layout, const int64_t *row,
             row[fnl_indicator_series_at(layout, (enum fnl_series)quantity.index, quantity.month)];
         break;
     case FNL_QUANTITY_CUMULATIVE:
-        *value = cumulative(layout, row, quantity.month);
+        *value = contribution(layout, row, 0, quantity.month);
+        break;
+    case FNL_QUANTITY_LATE:
+        *value = contribution(layout, row, quantity.month, layout->months - 1);
         break;
     }
     return *value != FNL_UNDEFINED;

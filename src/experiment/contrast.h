@@ -36,6 +36,7 @@ struct fnl_quantity {
         FNL_QUANTITY_INDICATOR,  /* index: enum fnl_indicator */
         FNL_QUANTITY_SERIES,     /* index: enum fnl_series, in month `month` */
         FNL_QUANTITY_CUMULATIVE, /* the contribution of all months up to and with `month` */
+        FNL_QUANTITY_LATE,       /* the contribution of `month` and all months behind it */
         FNL_QUANTITY_PLACE,      /* index: place in the row */
     } kind;
     size_t index, month;

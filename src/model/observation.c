@@ -55,6 +55,6 @@ double fnl_observation_mood(const struct fnl_company *company, const struct fnl_
 
 bool fnl_observation_of_pain(const struct fnl_company *company, const struct fnl_client *client)
 {
-    const bool has_shown = company->now >= client->since + FNL_CLIENT_MONTH;
+    const bool has_shown = company->now >= client->since + FNL_OBSERVATION_SHOWS;
     return has_shown ? client->pita : client->flagged;
 }

@@ -9,14 +9,16 @@
  *
  * Of a client the firm keeps what it saw when they signed, for nothing that is
  * published says how much better it knows them later; only that somebody is a
- * pain shows by itself, after a month of service. Until then there are the red
- * flags.
+ * pain shows by itself, after four weeks of service: by the second bill in every
+ * month of the year. Until then there are the red flags.
  */
 #ifndef FUNNELSIM_MODEL_OBSERVATION_H
 #define FUNNELSIM_MODEL_OBSERVATION_H
 
 #include <stdbool.h>
 #include <stdint.h>
+
+#include "base/units.h"
 
 struct fnl_company;
 struct fnl_client;
@@ -39,6 +41,9 @@ double fnl_observation_score(const struct fnl_company *company, struct fnl_lead 
 
 /* How satisfied a client says it is this month, 0 to 1. */
 double fnl_observation_mood(const struct fnl_company *company, const struct fnl_client *client);
+
+/* After so long it shows who is a pain. */
+#define FNL_OBSERVATION_SHOWS (28 * FNL_DAY)
 
 /* Whether a client looks like a pain by now. */
 bool fnl_observation_of_pain(const struct fnl_company *company, const struct fnl_client *client);

@@ -92,20 +92,24 @@ static double relative_chance_of_test(const struct fnl_company *company, struct 
            (good > bad ? good : bad);
 }
 
-/* The chance that `person` got as far as `stage`, against that of the best there can be. */
-static double relative_chance(const struct fnl_company *company, struct fnl_lead *person,
-                              unsigned stage)
+/* The chance to come through all stages before `stage`. */
+static double chance_of_stages(const struct fnl_company *company, unsigned stage,
+                               struct effects effects)
 {
-    const struct effects best = best_effects(company);
-    const struct effects own = {fnl_truth_effect(company, person),
-                                fnl_truth_effect_on_shows(company, person)};
-    double chance = relative_chance_of_test(company, person);
-    for (unsigned before = 0; before < stage; before++) {
-        const double highest = chance_of_stage(fnl_company_stage(company, before), best);
-        if (highest > 0)
-            chance *= chance_of_stage(fnl_company_stage(company, before), own) / highest;
-    }
+    double chance = 1;
+    for (unsigned before = 0; before < stage; before++)
+        chance *= chance_of_stage(fnl_company_stage(company, before), effects);
     return chance;
+}
+
+/* The chance that `person` got as far as `stage`, where that of the best there can be is `best`. */
+static double relative_chance(const struct fnl_company *company, struct fnl_lead *person,
+                              unsigned stage, double best)
+{
+    const struct effects effects = {fnl_truth_effect(company, person),
+                                    fnl_truth_effect_on_shows(company, person)};
+    const double of_test = relative_chance_of_test(company, person);
+    return best > 0 ? of_test * chance_of_stages(company, stage, effects) / best : of_test;
 }
 
 /* Where hardly anybody gets so far, the last attempt is as good as any. */
@@ -114,13 +118,14 @@ static double relative_chance(const struct fnl_company *company, struct fnl_lead
 struct fnl_truth fnl_past_truth(const struct fnl_company *company, uint64_t key, uint32_t source,
                                 unsigned stage)
 {
+    const double best = chance_of_stages(company, stage, best_effects(company));
     struct fnl_lead candidate = {.key = key, .source = source};
     for (uint64_t attempt = 1;; attempt++) {
         for (unsigned trait = 0; trait < FNL_TRAITS; trait++)
             fnl_truth_of(company, &candidate, (enum fnl_trait)trait);
         if (attempt == MOST_ATTEMPTS ||
-            fnl_company_chance(company, relative_chance(company, &candidate, stage), candidate.key,
-                               FNL_PURPOSE_OPENING_GATES))
+            fnl_company_chance(company, relative_chance(company, &candidate, stage, best),
+                               candidate.key, FNL_PURPOSE_OPENING_GATES))
             return candidate.truth;
         candidate = (struct fnl_lead){.key = fnl_key_part(key, attempt), .source = source};
     }
@@ -152,11 +157,12 @@ void fnl_past_weigh(struct fnl_company *company)
     const struct fnl_settings *settings = company->past.settings;
     const size_t sources = settings->sources.count;
     for (unsigned stage = 0; stage <= settings->stages.count; stage++) {
+        const double best = chance_of_stages(company, stage, best_effects(company));
         double *shares = company->past.shares + stage * sources, sum = 0;
         for (uint32_t i = 0; i < sources; i++) {
             const struct fnl_source *source = fnl_settings_source(settings, i);
             struct fnl_lead person = average_person(source, i);
-            sum += stated_volume(company, source) * relative_chance(company, &person, stage);
+            sum += stated_volume(company, source) * relative_chance(company, &person, stage, best);
             shares[i] = sum;
         }
     }

@@ -12,7 +12,7 @@
 #include "engine/calendar.h"
 #include "model/settings.h"
 
-/* Settings in force from `from` on. */
+/* Settings in force from `from` on; of several that begin on the first day the last is. */
 struct fnl_phase {
     fnl_time from;   /* the first is 0; ascending */
     const char *say; /* what changes, in the author's words; "" for the first */

@@ -25,9 +25,10 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_source, seasonality, PLAN, FACTOR, 0, 100, "1", NULL, NEVER, TUNING,
               "factor on leads_per_month for January to December, or one number",
               "convention: no season", "Which months are strong and which are weak?"),
-    FNL_PARAM(fnl_source, ramp_months, LAW, MONTHS, 0, 240, "0", NULL, ENTITY, TUNING,
-              "months from the first day of the source until it brings its full volume",
-              "convention: full from the first day", "How long until it brings all it can?"),
+    FNL_PARAM(
+        fnl_source, ramp_months, LAW, MONTHS, 0, 240, "0", NULL, ENTITY, TUNING,
+        "months from its launch, the first day with a volume, until it brings its full volume",
+        "convention: full from the first day", "How long until it brings all it can?"),
     FNL_PARAM(fnl_source, weekend, SHARE, SHARE, 0, 1, "1", NULL, NEVER, TUNING,
               "volume on a day off as a share of a working day's; the month's total stays",
               "convention: every day alike", "Do people also come at weekends?"),

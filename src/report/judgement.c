@@ -82,6 +82,32 @@ fnl_status fnl_judgement_make(const struct fnl_study *study, struct fnl_judgemen
     return status;
 }
 
+/*
+ * Looks at the contribution against the first option in the last months: where it
+ * points surely the other way than the whole, the answer is turning round. Short
+ * simulations have no end of their own.
+ */
+static fnl_status look_ahead(const struct fnl_study *study, struct fnl_judgement *judgement)
+{
+    const struct fnl_quantity last_months = {FNL_QUANTITY_LATE, 0,
+                                             study->months - FNL_JUDGEMENT_LATE};
+    struct fnl_spread whole;
+    if (study->months < 2 * FNL_JUDGEMENT_LATE)
+        return FNL_OK;
+    fnl_status status = fnl_contrast_pair(study->results, judgement->option, 0,
+                                          quantity_of(FNL_CONTRIBUTION), 1, &whole);
+    if (status == FNL_OK)
+        status = fnl_contrast_pair(study->results, judgement->option, 0, last_months,
+                                   pairs_of(study), &judgement->late);
+    if (status != FNL_OK)
+        return status;
+    if (whole.mean > 0 && judgement->late.noise.high < 0)
+        judgement->turn = FNL_TURN_FADING;
+    else if (whole.mean < 0 && judgement->late.noise.low > 0)
+        judgement->turn = FNL_TURN_CATCHING_UP;
+    return FNL_OK;
+}
+
 static struct fnl_tally differences_of(const struct fnl_study *study,
                                        const struct fnl_judgement *judgement)
 {
@@ -175,6 +201,8 @@ fnl_status fnl_judgement_init(const struct fnl_study *study, struct fnl_judgemen
     fnl_status status = FNL_OK;
     for (size_t i = 1; i < study->count && status == FNL_OK; i++)
         status = judge_against(study, i, 0, &set->against_first[i - 1]);
+    for (size_t i = 1; i < study->count && status == FNL_OK; i++)
+        status = look_ahead(study, &set->against_first[i - 1]);
     if (status != FNL_OK)
         return status;
     set->foremost = find_foremost(study, set);

@@ -16,6 +16,12 @@
 #include "experiment/contrast.h"
 #include "report/study.h"
 
+/* The months at the end of a simulation that tell where it is heading. */
+#define FNL_JUDGEMENT_LATE 6
+
+/* Whether an option is losing at the end what it gained before, or the other way round. */
+enum fnl_turn { FNL_TURN_NONE, FNL_TURN_FADING, FNL_TURN_CATCHING_UP };
+
 /* One option against another, by one indicator. */
 struct fnl_judgement {
     size_t option, against;
@@ -25,6 +31,8 @@ struct fnl_judgement {
     size_t ahead, ties;           /* futures in which `option` is better, and equal */
     struct fnl_spread shaken;     /* the same difference with the uncertain inputs moved, too */
     size_t shaken_ahead;          /* futures in which `option` is better then */
+    enum fnl_turn turn;           /* of a set: where its contribution is heading at the end */
+    struct fnl_spread late;       /* of a set: the difference in contribution in the last months */
 };
 
 /* Judges `judgement->option` against `judgement->against` by `judgement->indicator`. */

@@ -95,7 +95,7 @@ static void fill_contribution(struct fnl_sketch *sketch, size_t option, size_t m
     values[0] = in_major_units(fnl_sketch_spread(sketch, option, cumulative(month)).mean);
 }
 
-/* Day of the first of the month from which an option is ahead for good; NaN for never. */
+/* Day of the first of the month from which an option stays ahead; NaN for never. */
 static double ahead_from(const struct fnl_sketch *sketch, const struct fnl_course *course)
 {
     return course->ahead_from < sketch->study->months ? day_of_month(sketch, course->ahead_from)

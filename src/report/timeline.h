@@ -11,7 +11,7 @@
 /* Revenue and cost of each month, a panel an option. */
 void fnl_timeline_revenue_cost(struct fnl_sketch *sketch);
 
-/* Contribution since the start, a line an option, and from when the best is ahead for good. */
+/* Contribution since the start, a line an option, and from when the best stays ahead. */
 void fnl_timeline_contribution(struct fnl_sketch *sketch);
 
 /* How far each option is ahead of the first in contribution since the start, paired. */

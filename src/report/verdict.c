@@ -173,7 +173,10 @@ static void write_winner(const struct writing *writing)
     FILE *stream = writing->stream;
     const struct fnl_judgement *winner = fnl_judgement_on(writing->set, writing->set->foremost);
     const bool alone = count_rivals(writing) == 0;
-    const char *claim = !alone ? "is ahead" : writing->study->count == 2 ? "is better" : "is best";
+    const char *claim = winner->turn == FNL_TURN_FADING ? "is ahead for now"
+                        : !alone                        ? "is ahead"
+                        : writing->study->count == 2    ? "is better"
+                                                        : "is best";
 
     fprintf(stream, "%s %s: ", name_of(writing, winner->option), claim);
     write_gain(writing, winner);
@@ -368,17 +371,51 @@ static void write_course(const struct writing *writing)
     fnl_study_month_text(study, course->worst, worst);
     fprintf(stream, "  %s", study->judge_by == FNL_CONTRIBUTION ? "" : "In contribution: ");
     if (never && behind)
-        fprintf(stream, "Never ahead for good; behind by at most %s (%s).\n", amount, worst);
+        fprintf(stream, "Never ahead to the end; behind by at most %s (%s).\n", amount, worst);
     else if (never)
-        fputs("Never ahead for good, never behind.\n", stream);
+        fputs("Never ahead to the end, never behind.\n", stream);
     else if (behind)
-        fprintf(stream, "Behind at first by at most %s (%s); ahead for good from %s.\n", amount,
+        fprintf(stream, "Behind at first by at most %s (%s); ahead from %s to the end.\n", amount,
                 worst, fnl_study_month_text(study, course->ahead_from, ahead));
     else if (course->ahead_from > 0)
-        fprintf(stream, "Never behind; ahead for good from %s.\n",
+        fprintf(stream, "Never behind; ahead from %s to the end.\n",
                 fnl_study_month_text(study, course->ahead_from, ahead));
     else
         fputs("Ahead from the start.\n", stream);
+}
+
+/* Names those who turn in one way, and says by how much; how many there are. */
+static size_t write_turned(const struct writing *writing, enum fnl_turn which, const char *more)
+{
+    size_t count = 0;
+    for (size_t i = 1; i < writing->study->count; i++) {
+        const struct fnl_judgement *judgement = fnl_judgement_on(writing->set, i);
+        char amount[FNL_NUMBER_TEXT];
+        if (judgement->turn != which)
+            continue;
+        fnl_number_money(fnl_units_integer(fabs(judgement->late.mean)), writing->study->currency,
+                         amount);
+        if (count++ == 0)
+            fprintf(writing->stream, "  In the last %d months %s earned %s %s than %s",
+                    FNL_JUDGEMENT_LATE, name_of(writing, i), amount, more, name_of(writing, 0));
+        else
+            fprintf(writing->stream, ", %s %s", name_of(writing, i), amount);
+    }
+    if (count > 0)
+        fprintf(writing->stream, which == FNL_TURN_FADING ? ": what was gained is being lost.\n"
+                                                          : ": what was lost is coming back.\n");
+    return count;
+}
+
+/* An answer that turns round at the end of the plan is no answer yet. */
+static void write_turns(const struct writing *writing)
+{
+    const size_t fading = write_turned(writing, FNL_TURN_FADING, "less");
+    const size_t catching_up = write_turned(writing, FNL_TURN_CATCHING_UP, "more");
+    const size_t further = writing->study->months + 24;
+    if (fading + catching_up > 0 && further <= 240)
+        fprintf(writing->stream, "  Look further ahead before you decide: --months %zu.\n",
+                further);
 }
 
 /* Of the foremost; nothing where there is nothing to tell apart. */
@@ -405,6 +442,7 @@ static void write_lines(const void *self, FILE *stream)
     writing.stream = stream;
     write_first_line(&writing);
     write_details(&writing);
+    write_turns(&writing);
 }
 
 char *fnl_verdict_text(const struct fnl_study *study, const struct fnl_judgement_set *set)

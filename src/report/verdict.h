@@ -8,7 +8,7 @@
  *       Shaky inputs    ahead in 79 of 100 futures when the 9 inputs with a range move, too;
  *                       in 8 of 10 the difference is -$0.39M to +$1.79M
  *       Noise of the simulation itself: +-$0.05M (more futures would not change the answer)
- *       Behind at first by at most $60k (Aug 2026); ahead for good from Feb 2027.
+ *       Behind at first by at most $60k (Aug 2026); ahead from Feb 2027 to the end.
  *
  * Three uncertainties stand apart, in the order in which they concern whoever
  * decides: what may happen to somebody who decides once; the same where the

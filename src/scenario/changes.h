@@ -7,6 +7,11 @@
  *       { from = "2026-07-01"; say = "One more rep";     reps = { count = 7; }; }
  *     );
  *
+ * One rule holds for all of them: from its day on everything is as if what it
+ * states had always been so, but for what has happened (who has signed, has
+ * signed). A change on the first day is therefore the same as stating it from
+ * the start. What that cannot be said of is refused (crosscheck.h).
+ *
  * Each is an overlay over all that holds until then. A scenario with changes on
  * n days is therefore n + 1 complete trees, one after the other.
  */

@@ -254,19 +254,13 @@ double fnl_implied_people(const struct fnl_source *source)
     return fnl_law_mean(&source->leads_per_month) * mean_season(source) * mean_burst(source);
 }
 
-/* Nothing of something is nothing, even where a law has no mean. */
-static double times(double count, double each)
-{
-    return count == 0 ? 0 : count * each;
-}
-
 struct fnl_implied_flow fnl_implied_flow(const struct fnl_settings *settings)
 {
     struct fnl_implied_flow flow = {0};
     for (unsigned i = 0; i < settings->sources.count; i++) {
         const struct fnl_implied implied = fnl_implied_source(settings, i);
         const double clients = implied.people_per_month * implied.signs;
-        flow.hours += times(implied.people_per_month, implied.hours);
+        flow.hours += implied.people_per_month * implied.hours;
         flow.clients += clients;
         flow.pains += clients * fnl_settings_source(settings, i)->pita;
     }
@@ -310,11 +304,11 @@ struct fnl_implied_service fnl_implied_service(const struct fnl_settings *settin
     };
     const double alike = service.clients + (pita->hours_factor - 1) * service.pains;
     const double demands = service.pains * pita->scope_per_year / 12;
-    service.wanted = times(alike, fnl_law_mean(&settings->clients.service_hours)) +
-                     times(demands, fnl_law_mean(&pita->scope_hours));
+    service.wanted = alike * fnl_law_mean(&settings->clients.service_hours) +
+                     demands * fnl_law_mean(&pita->scope_hours);
     const double rest = fmax(service.wanted - service.pool, 0);
-    service.reps = times(settings->service.spills, rest);
-    service.refused = times(1 - settings->service.spills, rest);
+    service.reps = settings->service.spills * rest;
+    service.refused = (1 - settings->service.spills) * rest;
     return service;
 }
 
