@@ -202,7 +202,8 @@ static void inputs_are_shaken_or_it_is_said_why_not(void **state)
     (void)state;
     struct made_up *made = CONTEST({700000, 1000});
     made->options[0].ranges = made->options[1].ranges = 0;
-    assert_says(made, "  Shaky inputs    not tried, since no value states a range (9 are guesses)\n");
+    assert_says(made,
+                "  Shaky inputs    not tried, since no value states a range (9 are guesses)\n");
 
     made = CONTEST({700000, 1000});
     made->options[1].ranges = 8;
