@@ -20,6 +20,8 @@ static const struct fnl_settings settings = {
     .stages = {stages, sizeof stages / sizeof *stages},
 };
 
+static const struct fnl_deals_firm firm = {&settings, NULL};
+
 #define DAYS_BEFORE(days) (-(days)*FNL_DAY)
 
 /* Writes a file of these bytes, which may hold zeros, and returns its path. */
@@ -40,7 +42,7 @@ static void expect(const char *text, const struct fnl_open_deal *expected, size_
     struct fnl_mistakes mistakes = {0};
     struct fnl_error error = {0};
     const fnl_status status =
-        fnl_deals_read(put(text, strlen(text)), &settings, NULL, &mistakes, &deals, &read, &error);
+        fnl_deals_read(put(text, strlen(text)), &firm, &mistakes, &deals, &read, &error);
     fnl_mistakes_print(&mistakes, stderr);
     assert_int_equal(status, FNL_OK);
     assert_int_equal(read, count);
@@ -114,9 +116,8 @@ static void expect_bytes_refused(const char *bytes, size_t length, const char *e
     char *said = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&said, &size);
-    assert_int_equal(
-        fnl_deals_read(put(bytes, length), &settings, NULL, &mistakes, &deals, &count, NULL),
-        FNL_ERR_SCENARIO);
+    assert_int_equal(fnl_deals_read(put(bytes, length), &firm, &mistakes, &deals, &count, NULL),
+                     FNL_ERR_SCENARIO);
     assert_null(deals);
     for (size_t i = 0; i < mistakes.count; i++) {
         const struct fnl_mistake *mistake = &mistakes.items[i];
@@ -213,7 +214,7 @@ static void of_many_mistakes_the_first_are_told_and_the_rest_is_counted(void **s
     size_t count;
     struct fnl_mistakes mistakes = {0};
     assert_int_equal(
-        fnl_deals_read(put(text, strlen(text)), &settings, NULL, &mistakes, &deals, &count, NULL),
+        fnl_deals_read(put(text, strlen(text)), &firm, &mistakes, &deals, &count, NULL),
         FNL_ERR_SCENARIO);
     assert_int_equal(mistakes.count, FNL_DEALS_TOLD + 1);
     assert_int_equal(mistakes.items[FNL_DEALS_TOLD - 1].line, FNL_DEALS_TOLD + 1);
@@ -229,14 +230,14 @@ static void a_file_that_cannot_be_read_is_said(void **state)
     size_t count;
     struct fnl_mistakes mistakes = {0};
     struct fnl_error error = {0};
-    assert_int_equal(fnl_deals_read(scratch_path("none.csv"), &settings, NULL, &mistakes, &deals,
-                                    &count, &error),
-                     FNL_ERR_USAGE);
+    assert_int_equal(
+        fnl_deals_read(scratch_path("none.csv"), &firm, &mistakes, &deals, &count, &error),
+        FNL_ERR_USAGE);
     assert_non_null(strstr(error.text, "none.csv: No such file or directory"));
     assert_int_equal(mkdir(scratch_path("folder.csv"), 0700), 0);
-    assert_int_equal(fnl_deals_read(scratch_path("folder.csv"), &settings, NULL, &mistakes, &deals,
-                                    &count, NULL),
-                     FNL_ERR_USAGE);
+    assert_int_equal(
+        fnl_deals_read(scratch_path("folder.csv"), &firm, &mistakes, &deals, &count, NULL),
+        FNL_ERR_USAGE);
     assert_null(deals);
     assert_false(fnl_mistakes_any(&mistakes));
 }
@@ -254,8 +255,7 @@ static void lack_of_memory_is_said_and_nothing_leaks(void **state)
         struct fnl_mistakes mistakes = {0};
         struct fnl_error error = {0};
         fnl_memory_fail_after(allowed);
-        const fnl_status status =
-            fnl_deals_read(path, &settings, NULL, &mistakes, &deals, &count, &error);
+        const fnl_status status = fnl_deals_read(path, &firm, &mistakes, &deals, &count, &error);
         fnl_memory_fail_after(-1);
         assert_true(status == FNL_ERR_MEMORY || fnl_mistakes_any(&mistakes));
         assert_int_equal(error.status, status == FNL_ERR_MEMORY ? status : FNL_OK);

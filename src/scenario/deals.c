@@ -338,17 +338,17 @@ static bool knows_stages(const struct fnl_settings *settings, const struct fnl_d
     return known;
 }
 
-fnl_status fnl_deals_read(const char *path, const struct fnl_settings *settings,
-                          const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes,
-                          struct fnl_open_deal **deals, size_t *count, struct fnl_error *error)
+fnl_status fnl_deals_read(const char *path, const struct fnl_deals_firm *firm,
+                          struct fnl_mistakes *mistakes, struct fnl_open_deal **deals,
+                          size_t *count, struct fnl_error *error)
 {
     *deals = NULL;
     *count = 0;
     struct parse parse = {.path = path,
-                          .settings = settings,
-                          .knows_stages = knows_stages(settings, doubt),
+                          .settings = firm->settings,
+                          .knows_stages = knows_stages(firm->settings, firm->doubt),
                           .knows_start =
-                              !fnl_doubt_any(doubt, &settings->start, sizeof settings->start),
+                              !fnl_doubt_any(firm->doubt, &firm->settings->start, sizeof(int)),
                           .mistakes = mistakes,
                           .places = {NOWHERE, NOWHERE, NOWHERE}};
     struct fnl_buffer text = {0};

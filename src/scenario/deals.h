@@ -32,14 +32,19 @@
 /* So many mistakes of one file are told; the rest is counted. */
 #define FNL_DEALS_TOLD 20
 
+/* The firm whose deals they are. */
+struct fnl_deals_firm {
+    const struct fnl_settings *settings;
+    const struct fnl_doubt *doubt; /* nothing is held against what is in it; NULL for none */
+};
+
 /*
  * Reads `path` into a fresh array of `*count` (> 0) deals, the caller's to free.
- * Nothing is held against settings that are in `doubt`, which may be NULL.
  * FNL_ERR_SCENARIO with what is wrong in `mistakes`; FNL_ERR_USAGE or FNL_ERR_IO
  * when the file cannot be read; FNL_ERR_MEMORY. Then `*deals` is NULL.
  */
-fnl_status fnl_deals_read(const char *path, const struct fnl_settings *settings,
-                          const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes,
-                          struct fnl_open_deal **deals, size_t *count, struct fnl_error *error);
+fnl_status fnl_deals_read(const char *path, const struct fnl_deals_firm *firm,
+                          struct fnl_mistakes *mistakes, struct fnl_open_deal **deals,
+                          size_t *count, struct fnl_error *error);
 
 #endif

@@ -104,8 +104,9 @@ static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistak
     if (!path)
         return out_of_memory(error);
     struct fnl_error its_error = {0};
-    fnl_status status = fnl_deals_read(path, settings, &scenario->phases.doubt, mistakes,
-                                       &scenario->deals, &scenario->deal_count, &its_error);
+    fnl_status status =
+        fnl_deals_read(path, &(struct fnl_deals_firm){settings, &scenario->phases.doubt}, mistakes,
+                       &scenario->deals, &scenario->deal_count, &its_error);
     free(path);
     if (status == FNL_ERR_USAGE)
         status = blame_file(said, its_error.text, mistakes);
