@@ -171,6 +171,8 @@ static inline bool tables_fits_unit(const struct fnl_param *row)
     case FNL_PARAM_LAW:
     case FNL_PARAM_PLAN:
         return row->unit <= FNL_UNIT_LOGIT;
+    case FNL_PARAM_DATES:
+        return row->unit == FNL_UNIT_NONE || row->unit == FNL_UNIT_DAYS;
     default:
         return row->unit == FNL_UNIT_NONE;
     }

@@ -91,7 +91,7 @@ static void hours_have_eight_uses(void **state)
     made_up_all(made, 1, FNL_HOURS_NOWHERE, 238501);
     sketched_assert(
         made, fnl_bars_hours,
-        "title = '24 % of the hours on leads led nowhere, with More leads as with As we "
+        "title = '54 % of the hours on leads led nowhere, with More leads as with As we "
         "are'\n");
     made = made_up_firm(2);
     made_up_all(made, 1, FNL_HOURS_NOWHERE, FNL_UNDEFINED);

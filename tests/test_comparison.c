@@ -67,7 +67,7 @@ static void options_stand_side_by_side(void **state)
         "  New clients                            89             89              89\n"
         "  Bad-fit clients, Dec 2028              21             27              15\n"
         "  Extra budget unspent                   -             $100            $33k\n"
-        "  Ahead in futures                       -          XX in 100       YY in 100\n");
+        "  Ahead in futures                       -           52 in 100       91 in 100\n");
 }
 
 static void a_single_option_has_its_range_beside_it(void **state)
