@@ -141,12 +141,12 @@ static void work_that_waits_is_ranked_by_the_order_in_force(void **state)
 static void a_finished_task_is_told_of_whom_it_was_for(void **state)
 {
     (void)state;
-    struct lab *lab =
-        lab_open("name = \"Gone\"; months = 12; " LAB_ALWAYS_OPEN
-                 "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 60; } );"
-                 "stages = ( { name = \"A\"; hours = 0.1; go_on = 1.0; } );"
-                 "clients = { contract_months = 1; renewal = 0.0; service_hours = [300, 600, 1000]; };"
-                 "reps = { count = 40; selling_share = 1.0; };");
+    struct lab *lab = lab_open(
+        "name = \"Gone\"; months = 12; " LAB_ALWAYS_OPEN
+        "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 60; } );"
+        "stages = ( { name = \"A\"; hours = 0.1; go_on = 1.0; } );"
+        "clients = { contract_months = 1; renewal = 0.0; service_hours = [300, 600, 1000]; };"
+        "reps = { count = 40; selling_share = 1.0; };");
     struct lab_tape tape = {0};
     lab_record(lab, &tape);
     static fnl_time signed_at[1000];

@@ -105,7 +105,7 @@ static void a_family_is_followed_on_request(void **state)
         "2026-03-17 10:00  website/2026-03-17/4 talks with rep-1 for the first time: touch "
         "1 of Discovery, 1 h, at once\n"
         "2026-03-17 10:00  website/2026-03-17/4/m1 arrives, introduced in a meeting\n"
-        "The family: 2 members of 2 generations, 1 of them clients.\n"
+        "The family: 2 members in 2 generations; 1 client.\n"
         "Over the whole run: 1 h of reps' work; 1 contract for $2,385; 1 referral arrived.\n");
 }
 
@@ -114,7 +114,7 @@ static void a_rep_is_followed_through_their_days(void **state)
     (void)state;
     assert_tells("rep-1", everything(),
                  "2026-03-17 10:00  rep-1 talks with website/2026-03-17/4: touch 1 of Discovery, 1 "
-                 "h, at once; introduces website/2026-03-17/4/m1\n"
+                 "h, at once; is introduced to website/2026-03-17/4/m1\n"
                  "2026-03-31 23:59  rep-1 in Mar 2026: 1 task, 1 h (selling 1 h); 1 contract for "
                  "$2,385\n"
                  "In all: 1 task, 1 h (selling 1 h); 1 contract for $2,385.\n");
