@@ -63,7 +63,7 @@ static void who_signs_and_who_leaves_is_told(void **state)
     assert_story("2026-05-06 11:05  website/2026-03-17/4 signs for $25,000 with rep-2, in truth a "
                  "bad-fit client\n"
                  "2026-06-06 11:05  website/2026-03-17/4 signs for $5,000 more with rep-2\n"
-                 "2026-07-01 00:00  opening/1, a bad-fit client, leaves when the term ends\n"
+                 "2026-07-01 00:00  opening/1 leaves when the term ends; it was a bad-fit client\n"
                  "2026-07-02 00:00  website/2026-03-17/4 leaves before the term ends\n"
                  "Over the whole run: 1 arrival, 2 contracts for $30,000, 2 clients lost; $0 "
                  "invoiced, cost $0; "
