@@ -364,6 +364,25 @@ static void a_difference_of_ratios_is_that_of_all_futures_together(void **state)
     assert_int_equal(difference.undefined, 1);
 }
 
+/* Samples have ratios of their own. */
+static void ratios_of_samples_are_theirs(void **state)
+{
+    struct made *made = *state;
+    struct fnl_spread difference;
+    made->samples = 6;
+    win_small(made, 0);
+    win_small(made, 1);
+    for (size_t i = 0; i < 6; i++)
+        for (size_t option = 0; option < OPTIONS; option++) {
+            int64_t *numbers = shaken(made, option, i);
+            numbers[FNL_WON] = option == 1 ? 3 : 1;
+            numbers[FNL_OPPORTUNITIES] = 8;
+            numbers[FNL_WIN_RATE] = numbers[FNL_WON] * FNL_MILLION / 8;
+        }
+    assert_int_equal(fnl_contrast_shaken(results(made), 1, 0, win_rate, &difference), FNL_OK);
+    assert_near(difference.mean, 250000);
+}
+
 static void a_ratio_of_nothing_does_not_exist(void **state)
 {
     struct made *made = *state;
@@ -381,6 +400,7 @@ int main(void)
         MADE_TEST(a_mean_ratio_is_that_of_all_futures_together),
         MADE_TEST(the_noise_of_a_ratio_is_that_of_its_residuals),
         MADE_TEST(a_difference_of_ratios_is_that_of_all_futures_together),
+        MADE_TEST(ratios_of_samples_are_theirs),
         MADE_TEST(a_ratio_of_nothing_does_not_exist),
         MADE_TEST(a_spread_describes_the_futures_in_which_it_exists),
         MADE_TEST(of_futures_in_which_it_does_not_exist_nothing_is_said),

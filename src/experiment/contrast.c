@@ -93,14 +93,17 @@ static size_t count_futures(const struct selection *selection)
                              : fnl_experiment_complete(selection->results);
 }
 
+static const int64_t *row_of(const struct selection *selection, size_t option, size_t future)
+{
+    return selection->shaken ? fnl_experiment_sample_row(selection->results, option, future)
+                             : fnl_experiment_row(selection->results, option, future);
+}
+
 static bool value_of(const struct selection *selection, size_t option, size_t future,
                      int64_t *value)
 {
-    const fnl_results *results = selection->results;
-    const int64_t *row = selection->shaken ? fnl_experiment_sample_row(results, option, future)
-                                           : fnl_experiment_row(results, option, future);
-    return fnl_contrast_value(fnl_experiment_layout(results, option), row, selection->quantity,
-                              value);
+    return fnl_contrast_value(fnl_experiment_layout(selection->results, option),
+                              row_of(selection, option, future), selection->quantity, value);
 }
 
 static bool value_in(const struct selection *selection, size_t future, int64_t *value)
@@ -117,25 +120,24 @@ static bool value_in(const struct selection *selection, size_t future, int64_t *
 
 /* The ratio of an option's sums over all futures, and what one future has to do with it. */
 struct pooled {
-    const fnl_results *results;
+    const struct selection *selection;
     size_t option;
-    enum fnl_indicator indicator;
     double ratio, unit; /* of the sums, in its unit; of part / whole */
     double whole;       /* of the mean future */
 };
 
-static bool parts_in(const struct pooled *pooled, size_t replication,
-                     struct fnl_indicator_ratio *parts)
+static bool parts_in(const struct pooled *pooled, size_t future, struct fnl_indicator_ratio *parts)
 {
-    return fnl_indicator_ratio(fnl_experiment_layout(pooled->results, pooled->option),
-                               fnl_experiment_row(pooled->results, pooled->option, replication),
-                               pooled->indicator, parts);
+    const struct selection *selection = pooled->selection;
+    return fnl_indicator_ratio(fnl_experiment_layout(selection->results, pooled->option),
+                               row_of(selection, pooled->option, future),
+                               (enum fnl_indicator)selection->quantity.index, parts);
 }
 
 /* False for an indicator that is no ratio, and where there is nothing to divide by. */
 static bool pool(struct pooled *pooled)
 {
-    const size_t futures = fnl_experiment_complete(pooled->results);
+    const size_t futures = count_futures(pooled->selection);
     double part = 0, whole = 0;
     for (size_t i = 0; i < futures; i++) {
         struct fnl_indicator_ratio parts;
@@ -156,10 +158,10 @@ static bool pool(struct pooled *pooled)
  * The ratio, with the residual of one future: the mean of these over the futures is the ratio,
  * and their spread is its noise (Cochran 1977, Sampling Techniques, 3rd ed., section 6.4).
  */
-static double ratio_with(const struct pooled *pooled, size_t replication)
+static double ratio_with(const struct pooled *pooled, size_t future)
 {
     struct fnl_indicator_ratio parts;
-    parts_in(pooled, replication, &parts);
+    parts_in(pooled, future, &parts);
     const double residual = pooled->unit * (double)parts.part - pooled->ratio * (double)parts.whole;
     return pooled->ratio + residual / pooled->whole;
 }
@@ -168,10 +170,9 @@ static double ratio_with(const struct pooled *pooled, size_t replication)
 static void pool_mean(const struct selection *selection, int64_t *values, double confidence,
                       struct fnl_spread *spread)
 {
-    const enum fnl_indicator indicator = (enum fnl_indicator)selection->quantity.index;
-    struct pooled one = {selection->results, selection->option, indicator, 0, 0, 0};
-    struct pooled other = {selection->results, selection->against, indicator, 0, 0, 0};
-    const size_t futures = fnl_experiment_complete(selection->results);
+    struct pooled one = {selection, selection->option, 0, 0, 0};
+    struct pooled other = {selection, selection->against, 0, 0, 0};
+    const size_t futures = count_futures(selection);
     if (selection->quantity.kind != FNL_QUANTITY_INDICATOR || spread->count == 0 || !pool(&one) ||
         (selection->paired && !pool(&other)))
         return;
