@@ -30,6 +30,7 @@ enum fnl_param_type {
     FNL_PARAM_LAW,    /* struct fnl_law; a number in the row's unit, or a law in that unit */
     FNL_PARAM_PLAN,   /* struct fnl_param_plan; a number, or a list with one number a month */
     FNL_PARAM_DATES,  /* struct fnl_param_dates; a list of dates */
+    FNL_PARAM_TEXTS,  /* struct fnl_param_texts; a text or a list of texts */
 };
 
 /* What one of a bare number means, and how the value is shown. */
@@ -122,6 +123,12 @@ struct fnl_param_plan {
 /* Day numbers in ascending order. Owned by the scenario. */
 struct fnl_param_dates {
     const int *days;
+    size_t count; /* may be 0 */
+};
+
+/* Texts in the order of the file, none of them NULL. Owned by the scenario. */
+struct fnl_param_texts {
+    const char *const *items;
     size_t count; /* may be 0 */
 };
 
