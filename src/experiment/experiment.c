@@ -7,9 +7,7 @@
 
 #include "base/memory.h"
 #include "experiment/executor.h"
-#include "model/company.h"
-#include "observe/auditor.h"
-#include "observe/recorder.h"
+#include "experiment/future.h"
 #include "scenario/scenario.h"
 
 /*
@@ -38,10 +36,7 @@ struct fnl_results {
 /* What one worker keeps: a company for the plan that each option was last lived by. */
 struct worker {
     size_t count;
-    struct place {
-        fnl_company *company;
-        const struct fnl_plan *plan;
-    } * places; /* by option */
+    struct fnl_future_place *places; /* by option */
     struct fnl_recorder recorder;
 };
 
@@ -56,7 +51,7 @@ static void dismiss(void *self)
 {
     struct worker *worker = self;
     for (size_t i = 0; worker->places && i < worker->count; i++)
-        fnl_company_free(worker->places[i].company);
+        fnl_future_leave(&worker->places[i]);
     free(worker->places);
     fnl_recorder_fini(&worker->recorder);
     free(worker);
@@ -77,48 +72,6 @@ static void *hire(void *self)
     return worker;
 }
 
-static fnl_status move_to(struct place *place, const struct fnl_plan *plan, struct fnl_error *error)
-{
-    if (place->plan == plan)
-        return FNL_OK;
-    fnl_company_free(place->company);
-    place->company = fnl_company_new(plan);
-    place->plan = place->company ? plan : NULL;
-    return place->company
-               ? FNL_OK
-               : fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for a company");
-}
-
-struct future {
-    uint64_t seed;
-    size_t replication;
-    int64_t *row;
-};
-
-/* One future: lived through, recorded, audited. */
-static fnl_status live(struct fnl_recorder *recorder, const struct place *place,
-                       const struct future *future, struct fnl_error *error)
-{
-    struct fnl_auditor auditor;
-    struct fnl_accounts accounts;
-    const struct fnl_listener listeners[] = {fnl_recorder_begin(recorder, place->plan, future->row),
-                                             fnl_auditor_begin(&auditor)};
-    fnl_status status =
-        fnl_company_run(place->company, future->seed, future->replication, listeners, 2, &accounts);
-    if (status == FNL_ERR_SCENARIO)
-        return fnl_status_fail(status, error,
-                               "time stands still in future %zu: over a million things happen at "
-                               "one moment, for people come back at once (returns.after) or a "
-                               "stage that takes no time brings its like without end",
-                               future->replication);
-    if (status == FNL_OK)
-        status = fnl_recorder_finish(recorder, &accounts);
-    if (status != FNL_OK)
-        return fnl_status_fail(status, error, "%s in replication %zu", fnl_status_text(status),
-                               future->replication);
-    return fnl_auditor_check(&auditor, &accounts, error);
-}
-
 static size_t row_at(const struct block *block, size_t group, size_t replication, size_t option)
 {
     return (group * block->replications + replication) * block->width + block->offsets[option];
@@ -132,15 +85,15 @@ static fnl_status fill(void *self, void *workspace, size_t cell, struct fnl_erro
     const size_t replication = cell / options % task->block->replications;
     const size_t group = cell / options / task->block->replications;
     struct worker *worker = workspace;
-    struct place *place = &worker->places[option];
-    const fnl_status status = move_to(place, task->plans[group * options + option], error);
+    struct fnl_future_place *place = &worker->places[option];
+    const fnl_status status = fnl_future_move(place, task->plans[group * options + option], error);
     if (status != FNL_OK)
         return status;
     const size_t number = group * task->block->replications + replication;
-    const struct future future = {task->results->seed, number,
-                                  task->block->rows +
-                                      row_at(task->block, group, replication, option)};
-    return live(&worker->recorder, place, &future, error);
+    const struct fnl_future future = {task->results->seed, number,
+                                      task->block->rows +
+                                          row_at(task->block, group, replication, option)};
+    return fnl_future_live(place, &worker->recorder, &future, error);
 }
 
 static fnl_status make_block(struct block *block, const fnl_results *results, size_t groups,
