@@ -149,10 +149,10 @@ static void remark_on(const struct fnl_finding *finding, size_t index, FILE *str
         fprintf(stream, "%sIt makes no difference at all, in any of the futures.\n", which);
     else if (constant)
         fprintf(stream, "%sIt is the same in all of the futures.\n", which);
-    if (fnl_trust_judge(&mean->moments) == FNL_TRUST_SKEWED)
+    if (fnl_sequential_is_skewed(mean))
         fprintf(stream,
-                "%sA few futures make the mean, so the interval was stretched and may still be too "
-                "short.\n",
+                "%sA few futures make the mean, so its interval is longer than usual, and not to "
+                "be trusted far.\n",
                 which);
     if (fnl_sequential_is_undefined(mean))
         fprintf(stream,

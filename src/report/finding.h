@@ -3,7 +3,7 @@
  * finding.h - what became of one claim, in words.
  *
  *     -$0.29M contribution (-$0.46M to -$0.13M) in 200 futures
- *     A few futures make the mean, so the interval was stretched and may still be too short.
+ *     A few futures make the mean, so its interval is longer than usual.
  *     Flips between 0.7 and 0.8 of effects.fit: holds from there on, not below.
  *
  * The sentences are the same whether they stand in a terminal, in TAP, in a

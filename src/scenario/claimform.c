@@ -242,9 +242,12 @@ static bool is_known(const char *path, const char **nearest)
     if (fnl_path_read(path, &steps, NULL) != FNL_OK)
         return false;
     for (size_t i = 0; i < steps.count; i++) {
-        const struct fnl_section *inside = fnl_section_inside(section, steps.steps[i].key);
+        const char *key = steps.steps[i].key;
+        const struct fnl_section *inside = fnl_section_inside(section, key);
+        if (!inside && section->kind == FNL_SECTION_POLICY && strcmp(key, "policy") == 0)
+            return i + 1 == steps.count;
         if (!inside) {
-            *nearest = fnl_section_nearest(section, NULL, steps.steps[i].key);
+            *nearest = fnl_section_nearest(section, NULL, key);
             return false;
         }
         section = inside;
@@ -282,15 +285,16 @@ static const struct fnl_param *boundary_row(struct fnl_reading *reading,
                                             const struct fnl_node *boundary)
 {
     const struct fnl_param *row = fnl_section_find(&fnl_schema_root, boundary->text);
-    if (row && !is_number(row))
-        fnl_reading_complain(reading, boundary, NULL, "%s is no number, and has no boundary",
+    const char *nearest;
+    if (row && is_number(row))
+        return row;
+    if (is_known(boundary->text, &nearest))
+        fnl_reading_complain(reading, boundary, NULL,
+                             "%.100s is no number: a boundary is a value of a figure",
                              boundary->text);
-    else if (!row && fnl_section_inside(&fnl_schema_root, boundary->text))
-        fnl_reading_complain(reading, boundary, NULL, "%s is a group: say which figure of it",
-                             boundary->text);
-    else if (!row)
+    else
         check_known(reading, boundary);
-    return row && is_number(row) ? row : NULL;
+    return NULL;
 }
 
 /* The two values of `between`; false with mistakes. */

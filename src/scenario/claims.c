@@ -186,10 +186,11 @@ static fnl_status put_together(const struct loading *loading, const struct file 
     fnl_status status = tree->root ? FNL_OK : out_of_memory(loading->error);
     if (status == FNL_OK && cell->file)
         status = lay_over(&loading->lookup, cell->file, mistakes, tree, loading->error);
-    if (status == FNL_OK)
-        status = apply_sets(cell->set, mistakes, tree, loading->error);
-    if (status == FNL_OK)
-        status = cut(cell, mistakes, tree, loading->error);
+    if (status != FNL_OK)
+        return status;
+    status = apply_sets(cell->set, mistakes, tree, loading->error);
+    if (status != FNL_ERR_MEMORY && cut(cell, mistakes, tree, loading->error) == FNL_ERR_MEMORY)
+        status = FNL_ERR_MEMORY;
     return status;
 }
 
@@ -229,7 +230,9 @@ static fnl_status add(const struct loading *loading, const struct file *file,
         kept->root = fnl_tree_copy(kept, tree.root);
         status = kept->root ? FNL_OK : out_of_memory(loading->error);
     }
-    if (status == FNL_OK)
+    /* Where a setting has no place, the others may still be wrong, too; after any mistake there is
+       no scenario. */
+    if (status == FNL_OK || (status == FNL_ERR_SCENARIO && tree.root))
         status = fnl_scenario_of_tree(&tree, file->path, &found, &scenario, loading->error);
     fnl_tree_fini(&tree);
     hand_over(&found, loading->mistakes);

@@ -32,15 +32,6 @@ struct fnl_interval fnl_interval_mean(const struct fnl_tally *tally, double conf
     return (struct fnl_interval){mean - reach, mean + reach};
 }
 
-struct fnl_interval fnl_interval_real(const struct fnl_moments *moments, double confidence)
-{
-    if (moments->count < 2)
-        return (struct fnl_interval){-INFINITY, INFINITY};
-    const double error = sqrt(fnl_moments_variance(moments) / (double)moments->count);
-    const double reach = student(moments->count, confidence) * error;
-    return (struct fnl_interval){moments->mean - reach, moments->mean + reach};
-}
-
 /*
  * The t statistic that Hall's transformation takes to `y`. With b = skewness /
  * sqrt(count), the transformation of t is y = t + b t^2 / 3 + b^2 t^3 / 27 + b / 6.

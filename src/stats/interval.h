@@ -37,9 +37,6 @@ struct fnl_interval {
  */
 struct fnl_interval fnl_interval_mean(const struct fnl_tally *tally, double confidence);
 
-/* The same for real numbers, which a tally cannot hold. */
-struct fnl_interval fnl_interval_real(const struct fnl_moments *moments, double confidence);
-
 /*
  * An interval for the mean of skewed observations: the t interval, stretched to
  * where Hall's (1992, J. R. Statist. Soc. B 54, 221-228) reaches, which undoes
