@@ -74,8 +74,9 @@ static fnl_status check_only(const fnl_claims *claims, const char *only, struct 
 static fnl_status choose(fnl_trial *trial, const char *only, struct fnl_error *error)
 {
     const size_t all = fnl_claims_count(trial->claims);
-    if (only && check_only(trial->claims, only, error) != FNL_OK)
-        return error ? error->status : FNL_ERR_USAGE;
+    const fnl_status status = only ? check_only(trial->claims, only, error) : FNL_OK;
+    if (status != FNL_OK)
+        return status;
     trial->findings = fnl_memory_zeroed(all, sizeof *trial->findings);
     if (!trial->findings)
         return out_of_memory(error);
