@@ -75,6 +75,7 @@ static void leads_stop_to_pay_where_they_cost_what_they_bring(void **state)
     assert_true(boundary.high.value - boundary.low.value < 200);
     assert_true(fmod(boundary.low.value, 25) == 0);
     assert_false(boundary.twice);
+    assert_int_equal(boundary.vague, boundary.high.value - boundary.low.value > 25);
 }
 
 static void a_claim_may_hold_or_not_in_the_whole_range(void **state)

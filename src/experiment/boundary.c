@@ -166,5 +166,6 @@ fnl_status fnl_boundary_find(const fnl_claims *claims, size_t index,
         if (status == FNL_OK)
             narrow(&search, step, &end);
     }
+    boundary->vague = search.from <= search.to;
     return status;
 }

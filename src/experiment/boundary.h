@@ -35,6 +35,7 @@ struct fnl_boundary_end {
 struct fnl_boundary {
     bool sought;                       /* somebody has looked for it */
     struct fnl_boundary_end low, high; /* the ends of the bracket, or of the range */
+    bool vague; /* of values in between, some were tried and could not be decided */
     bool twice; /* it flips at least once more, above `high`: the range's other end is as `low` */
     size_t probes; /* values that were tried */
 };

@@ -27,7 +27,7 @@ static fnl_status write_text(const char *text, FILE *stream, struct fnl_error *e
 }
 
 /* Texts of ours about a finding, escaped, each line behind `before`. */
-static fnl_status write_lines(void (*write)(const struct fnl_finding *finding, FILE *stream),
+static fnl_status write_lines(bool (*write)(const struct fnl_finding *finding, FILE *stream),
                               const struct fnl_finding *finding, const char *before, FILE *stream,
                               struct fnl_error *error)
 {
@@ -82,7 +82,7 @@ static fnl_status write_head(const fnl_trial *trial, FILE *stream, struct fnl_er
     fprintf(stream,
             "# What became of the claims\n\nfunnelsim %s, seed %" PRIu64
             ". Each claim had at most %zu futures, and is decided wrongly with a chance of at most "
-            "%g %%, all %zu looks taken together. The intervals are those of one look: %g %%.\n\n"
+            "%g %%, all looks taken together (%zu at most). The intervals are those of one look: %g %%.\n\n"
             "A verdict is about a simulated firm and holds as far as its figures do:\n\n",
             fnl_document_version(), fnl_trial_seed(trial), plan->most, plan->error * 100,
             fnl_sequential_looks(plan), fnl_sequential_confidence(plan) * 100);

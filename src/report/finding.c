@@ -95,24 +95,27 @@ static void write_metric(const struct fnl_claimform_contrast *form, FILE *stream
         putc(*c == '_' ? ' ' : *c, stream);
 }
 
-static void write_cleaned(const char *text, FILE *stream)
+static bool write_cleaned(const char *text, FILE *stream)
 {
     char *clean = fnl_label_clean(text);
-    fputs(clean ? clean : "", stream);
+    if (!clean)
+        return false;
+    fputs(clean, stream);
     free(clean);
+    return true;
 }
 
-void fnl_finding_estimate(const struct fnl_finding *finding, size_t contrast, FILE *stream)
+bool fnl_finding_estimate(const struct fnl_finding *finding, size_t contrast, FILE *stream)
 {
     const struct contrast one = contrast_of(finding, contrast);
     char text[FNL_NUMBER_TEXT];
-    if (*one.form->say) {
-        write_cleaned(one.form->say, stream);
-        fputs(": ", stream);
-    }
+    const bool named = *one.form->say;
+    if (named && !write_cleaned(one.form->say, stream))
+        return false;
+    fputs(named ? ": " : "", stream);
     if (one.mean->moments.count < 2) {
         fputs("not known", stream);
-        return;
+        return true;
     }
     fputs(value_text(&one, one.mean->moments.mean, text), stream);
     write_metric(one.form, stream);
@@ -122,29 +125,36 @@ void fnl_finding_estimate(const struct fnl_finding *finding, size_t contrast, FI
     if (one.form->greater_than != 0)
         fprintf(stream, ", and more than %s is claimed",
                 value_text(&one, one.form->greater_than, text));
+    return true;
 }
 
-void fnl_finding_sentence(const struct fnl_finding *finding, FILE *stream)
+bool fnl_finding_sentence(const struct fnl_finding *finding, FILE *stream)
 {
     for (size_t i = 0; i < finding->of->form->count; i++) {
         fputs(i ? "; " : "", stream);
-        fnl_finding_estimate(finding, i, stream);
+        if (!fnl_finding_estimate(finding, i, stream))
+            return false;
     }
     fprintf(stream, " in %zu futures", finding->of->settling.futures);
+    return true;
 }
 
 /* --- what else ---------------------------------------------------------------------------------*/
 
-static void remark_on(const struct fnl_finding *finding, size_t index, FILE *stream)
+static bool remark_on(const struct fnl_finding *finding, size_t index, FILE *stream)
 {
     const struct contrast one = contrast_of(finding, index);
     const struct fnl_sequential_mean *mean = one.mean;
     const size_t futures = finding->of->settling.futures;
-    const char *about = finding->of->form->count > 1 ? one.form->say : "";
     const bool constant = fnl_sequential_is_constant(mean);
     char which[FNL_STUDY_TEXT] = "";
-    if (*about)
-        snprintf(which, sizeof which, "%.140s: ", about);
+    if (finding->of->form->count > 1 && *one.form->say) {
+        char *say = fnl_label_clean(one.form->say);
+        if (!say)
+            return false;
+        snprintf(which, sizeof which, "%.140s: ", say);
+        free(say);
+    }
     if (constant && mean->moments.mean == mean->threshold)
         fprintf(stream, "%sIt makes no difference at all, in any of the futures.\n", which);
     else if (constant)
@@ -162,16 +172,19 @@ static void remark_on(const struct fnl_finding *finding, size_t index, FILE *str
     else if (mean->undefined > 0)
         fprintf(stream, "%sLeft out: %zu of %zu futures, in which there is nothing to measure.\n",
                 which, mean->undefined, futures);
+    return true;
 }
 
-void fnl_finding_remarks(const struct fnl_finding *finding, FILE *stream)
+bool fnl_finding_remarks(const struct fnl_finding *finding, FILE *stream)
 {
     const struct fnl_settling *settling = &finding->of->settling;
     for (size_t i = 0; i < finding->of->form->count && settling->futures > 0; i++)
-        remark_on(finding, i, stream);
+        if (!remark_on(finding, i, stream))
+            return false;
     if (settling->verdict == FNL_SEQUENTIAL_UNDECIDED &&
         settling->futures < fnl_trial_plan(finding->trial)->most)
         fputs("It was stopped before it could be decided.\n", stream);
+    return true;
 }
 
 /* "holds", "does not hold" or "is undecided". */
@@ -188,13 +201,13 @@ static const char *state_of(const struct fnl_boundary_end *end)
     return "is undecided";
 }
 
-void fnl_finding_boundary(const struct fnl_finding *finding, FILE *stream)
+bool fnl_finding_boundary(const struct fnl_finding *finding, FILE *stream)
 {
     const struct fnl_boundary *boundary = &finding->of->boundary;
     const struct fnl_claimform_claim *form = finding->of->form;
     char low[FNL_QUANTITY_TEXT], high[FNL_QUANTITY_TEXT];
     if (!boundary->sought)
-        return;
+        return true;
     fnl_quantity_text(boundary->low.value, form->moved->unit, low);
     fnl_quantity_text(boundary->high.value, form->moved->unit, high);
     const bool same = boundary->low.verdict == boundary->high.verdict;
@@ -204,14 +217,16 @@ void fnl_finding_boundary(const struct fnl_finding *finding, FILE *stream)
     else if (same)
         fprintf(stream, "It is undecided with %s at %s and at %s.\n", form->boundary, low, high);
     else
-        fprintf(stream, "It %s with %s at %s, and %s at %s%s.\n", state_of(&boundary->low),
+        fprintf(stream, "It %s with %s at %s, and %s at %s%s%s.\n", state_of(&boundary->low),
                 form->boundary, low, state_of(&boundary->high), high,
+                boundary->vague ? "; in between it could not be decided" : "",
                 boundary->twice ? "; at the upper end of the range it is as at the lower" : "");
+    return true;
 }
 
-void fnl_finding_says(const struct fnl_finding *finding, FILE *stream)
+bool fnl_finding_says(const struct fnl_finding *finding, FILE *stream)
 {
-    write_cleaned(finding->of->form->says, stream);
+    return write_cleaned(finding->of->form->says, stream);
 }
 
 /* --- what it rests on --------------------------------------------------------------------------*/
@@ -266,19 +281,25 @@ fnl_status fnl_finding_guesses(const struct fnl_finding *finding, size_t *guesse
 /* --- as texts ----------------------------------------------------------------------------------*/
 
 struct task {
-    void (*write)(const struct fnl_finding *finding, FILE *stream);
+    bool (*write)(const struct fnl_finding *finding, FILE *stream);
     const struct fnl_finding *finding;
+    bool *done;
 };
 
 static void write_task(const void *self, FILE *stream)
 {
     const struct task *task = self;
-    task->write(task->finding, stream);
+    *task->done = task->write(task->finding, stream);
 }
 
-char *fnl_finding_text(void (*write)(const struct fnl_finding *finding, FILE *stream),
+char *fnl_finding_text(bool (*write)(const struct fnl_finding *finding, FILE *stream),
                        const struct fnl_finding *finding)
 {
-    const struct task task = {write, finding};
-    return fnl_paragraph_written(write_task, &task);
+    bool done = false;
+    const struct task task = {write, finding, &done};
+    char *text = fnl_paragraph_written(write_task, &task);
+    if (done)
+        return text;
+    free(text);
+    return NULL;
 }

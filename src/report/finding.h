@@ -13,6 +13,7 @@
 #ifndef FUNNELSIM_REPORT_FINDING_H
 #define FUNNELSIM_REPORT_FINDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -29,27 +30,30 @@ struct fnl_finding {
 
 struct fnl_finding fnl_finding_number(const fnl_trial *trial, size_t number);
 
+/* The functions that write are false when memory is out, and what they have written is incomplete.
+ */
+
 /* By how much contrast `contrast` came out, with its unit and interval: one line. */
-void fnl_finding_estimate(const struct fnl_finding *finding, size_t contrast, FILE *stream);
+bool fnl_finding_estimate(const struct fnl_finding *finding, size_t contrast, FILE *stream);
 
 /* The estimates of all contrasts and the number of futures, in one line. */
-void fnl_finding_sentence(const struct fnl_finding *finding, FILE *stream);
+bool fnl_finding_sentence(const struct fnl_finding *finding, FILE *stream);
 
 /* What has to be said besides, one line each; none where there is nothing. */
-void fnl_finding_remarks(const struct fnl_finding *finding, FILE *stream);
+bool fnl_finding_remarks(const struct fnl_finding *finding, FILE *stream);
 
 /* Where the claim flips, one line; nothing where nobody has looked. */
-void fnl_finding_boundary(const struct fnl_finding *finding, FILE *stream);
+bool fnl_finding_boundary(const struct fnl_finding *finding, FILE *stream);
 
 /* What was claimed, as one line of text. */
-void fnl_finding_says(const struct fnl_finding *finding, FILE *stream);
+bool fnl_finding_says(const struct fnl_finding *finding, FILE *stream);
 
 /* Of the figures in the scenarios of all its cells, how many are guesses. FNL_ERR_MEMORY. */
 fnl_status fnl_finding_guesses(const struct fnl_finding *finding, size_t *guesses,
                                struct fnl_error *error);
 
 /* What one of these functions writes about a finding, to be freed; NULL when memory is out. */
-char *fnl_finding_text(void (*write)(const struct fnl_finding *finding, FILE *stream),
+char *fnl_finding_text(bool (*write)(const struct fnl_finding *finding, FILE *stream),
                        const struct fnl_finding *finding);
 
 #endif

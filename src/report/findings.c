@@ -24,7 +24,7 @@ static fnl_status out_of_memory(struct fnl_error *error)
 /* --- for a terminal ----------------------------------------------------------------------------*/
 
 /* The lines of a text, set in as details. */
-static bool write_details(void (*write)(const struct fnl_finding *finding, FILE *stream),
+static bool write_details(bool (*write)(const struct fnl_finding *finding, FILE *stream),
                           const struct fnl_finding *finding, FILE *stream)
 {
     char *lines = fnl_finding_text(write, finding), *rest = lines;
@@ -110,7 +110,7 @@ static json_t *number_of(size_t count)
     return json_integer((json_int_t)count);
 }
 
-static json_t *lines_of(void (*write)(const struct fnl_finding *finding, FILE *stream),
+static json_t *lines_of(bool (*write)(const struct fnl_finding *finding, FILE *stream),
                         const struct fnl_finding *finding, bool *complete)
 {
     json_t *array = json_array();
@@ -177,6 +177,7 @@ static json_t *describe_boundary(const struct fnl_finding *finding, bool *comple
     set(object, "path", fnl_json_text(finding->of->form->boundary), complete);
     set(object, "low", describe_end(&boundary->low, complete), complete);
     set(object, "high", describe_end(&boundary->high, complete), complete);
+    set(object, "vague", json_boolean(boundary->vague), complete);
     set(object, "twice", json_boolean(boundary->twice), complete);
     set(object, "text", lines_of(fnl_finding_boundary, finding, complete), complete);
     return object;
