@@ -21,10 +21,11 @@ static void the_page_has_a_head_a_table_and_each_claim(void **state)
     fnl_trial *trial = claimed_trial(&request);
     char *text = claimed_text(fnl_dossier_write, trial);
     claimed_has(text, "# What became of the claims\n\nfunnelsim ");
-    claimed_has(text,
-                ", seed 7. Each claim had at most 100 futures, and is decided wrongly with a "
-                "chance of at most 5 %, all looks taken together (2 at most). The intervals are those of "
-                "one look: 97.5 %.");
+    claimed_has(
+        text,
+        ", seed 7. Each claim had at most 100 futures, and is decided wrongly with a "
+        "chance of at most 5 %, all looks taken together (2 at most). The intervals are those of "
+        "one look: 97.5 %.");
     claimed_has(text, "\n- Firm (digest ");
     claimed_has(text, ", 0 guesses): price, false, A\\_1\n");
     claimed_has(text, "\n| price | A higher price brings more revenue. | supported | +$");

@@ -82,7 +82,8 @@ static fnl_status write_head(const fnl_trial *trial, FILE *stream, struct fnl_er
     fprintf(stream,
             "# What became of the claims\n\nfunnelsim %s, seed %" PRIu64
             ". Each claim had at most %zu futures, and is decided wrongly with a chance of at most "
-            "%g %%, all looks taken together (%zu at most). The intervals are those of one look: %g %%.\n\n"
+            "%g %%, all looks taken together (%zu at most). The intervals are those of one look: "
+            "%g %%.\n\n"
             "A verdict is about a simulated firm and holds as far as its figures do:\n\n",
             fnl_document_version(), fnl_trial_seed(trial), plan->most, plan->error * 100,
             fnl_sequential_looks(plan), fnl_sequential_confidence(plan) * 100);
