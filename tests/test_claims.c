@@ -165,18 +165,22 @@ static void a_boundary_moves_the_cells_that_have_its_parameter(void **state)
                                  "{ id = \"B\"; says = \"x\"; set = \"reps.salary=1\"; "
                                  "boundary = \"reps.count\"; between = (2, 9); }");
     fnl_scenario *moved;
-    assert_int_equal(fnl_claims_move(claims, 0, 0, 1, 0.2, &moved, NULL), FNL_OK);
+    assert_int_equal(fnl_claims_move(claims, (struct fnl_claims_cell){0, 0, 1}, 0.2, &moved, NULL),
+                     FNL_OK);
     assert_null(moved);
-    assert_int_equal(fnl_claims_move(claims, 0, 0, 0, 0.2, &moved, NULL), FNL_OK);
+    assert_int_equal(fnl_claims_move(claims, (struct fnl_claims_cell){0, 0, 0}, 0.2, &moved, NULL),
+                     FNL_OK);
     assert_non_null(moved);
     fnl_scenario_free(moved);
     for (size_t cell = 0; cell < 2; cell++) {
-        assert_int_equal(fnl_claims_move(claims, 1, 0, cell, 5, &moved, NULL), FNL_OK);
+        assert_int_equal(
+            fnl_claims_move(claims, (struct fnl_claims_cell){1, 0, cell}, 5, &moved, NULL), FNL_OK);
         assert_int_equal(fnl_scenario_settings(moved)->reps.count, 5);
         fnl_scenario_free(moved);
     }
     struct fnl_error error = {0};
-    assert_int_equal(fnl_claims_move(claims, 1, 0, 0, -5, &moved, &error), FNL_ERR_SCENARIO);
+    assert_int_equal(fnl_claims_move(claims, (struct fnl_claims_cell){1, 0, 0}, -5, &moved, &error),
+                     FNL_ERR_SCENARIO);
     assert_null(moved);
     assert_non_null(strstr(error.text, "out of range"));
     fnl_claims_free(claims);

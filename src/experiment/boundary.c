@@ -30,9 +30,9 @@ static fnl_status add_cell(const struct search *search, size_t contrast, size_t 
                            size_t *number, struct fnl_error *error)
 {
     const size_t metric = search->form->contrasts[contrast].cells[cell].metric;
+    const struct fnl_claims_cell place = {search->index, contrast, cell};
     fnl_scenario *moved;
-    fnl_status status =
-        fnl_claims_move(search->claims, search->index, contrast, cell, value, &moved, error);
+    fnl_status status = fnl_claims_move(search->claims, place, value, &moved, error);
     if (status == FNL_OK && moved)
         status = fnl_stock_own(search->stock, moved, error);
     if (status != FNL_OK)

@@ -109,7 +109,9 @@ static fnl_status add_cells(const fnl_trial *trial, struct fnl_trial_finding *fi
 static fnl_status settle(fnl_trial *trial, struct fnl_stock *stock, struct fnl_error *error)
 {
     struct fnl_settling *all = fnl_memory_zeroed(trial->count, sizeof *all);
-    fnl_status status = all ? FNL_OK : out_of_memory(error);
+    if (!all)
+        return out_of_memory(error);
+    fnl_status status = FNL_OK;
     for (size_t i = 0; i < trial->count && status == FNL_OK; i++) {
         struct fnl_trial_finding *finding = &trial->findings[i];
         status = fnl_settling_init(&finding->settling, finding->form, error);

@@ -472,7 +472,7 @@ static bool make_all(struct fnl_reading *reading, const struct fnl_node *list,
     if (!claims)
         return fnl_reading_exhaust(reading);
     const struct fnl_node *node = list ? list->first : NULL;
-    for (size_t i = 0; i < file->claims.count; i++, node = node->next) {
+    for (size_t i = 0; node && i < file->claims.count; i++, node = node->next) {
         const struct making making = {reading, &rows[i], node};
         if (!make_claim(&making, &claims[i]))
             return false;

@@ -254,21 +254,28 @@ static struct fnl_node value_node(const struct fnl_claimform_claim *form, double
     return node;
 }
 
-/* The scenario of a cell's tree, with one value of the boundary. */
-static fnl_status move(const struct claim *claim, const struct file *file,
-                       const struct fnl_tree *from, double value, struct fnl_mistakes *mistakes,
+/* A cell whose parameter is moved. */
+struct origin {
+    const struct claim *claim;
+    const struct file *file;
+    const struct fnl_tree *tree; /* the cell as it is */
+};
+
+/* Its scenario with one value of the boundary. */
+static fnl_status move(const struct origin *origin, double value, struct fnl_mistakes *mistakes,
                        fnl_scenario **moved, struct fnl_error *error)
 {
-    const struct fnl_node node = value_node(claim->form, value);
+    const struct fnl_claimform_claim *form = origin->claim->form;
+    const struct fnl_node node = value_node(form, value);
     struct fnl_tree tree = {0};
     *moved = NULL;
-    tree.root = fnl_tree_copy(&tree, from->root);
+    tree.root = fnl_tree_copy(&tree, origin->tree->root);
     fnl_status status = tree.root ? FNL_OK : out_of_memory(error);
     if (status == FNL_OK)
-        status = fnl_assignment_set(&fnl_schema_root, &tree, claim->form->boundary, &node, mistakes,
-                                    error);
+        status =
+            fnl_assignment_set(&fnl_schema_root, &tree, form->boundary, &node, mistakes, error);
     if (status == FNL_OK)
-        status = fnl_scenario_of_tree(&tree, file->path, mistakes, moved, error);
+        status = fnl_scenario_of_tree(&tree, origin->file->path, mistakes, moved, error);
     fnl_tree_fini(&tree);
     return status;
 }
@@ -278,11 +285,10 @@ static fnl_status move(const struct claim *claim, const struct file *file,
 static fnl_status try_boundary(const struct loading *loading, const struct claim *claim,
                                struct fnl_tree *tree, struct fnl_mistakes *why_not)
 {
-    const struct file *file = &loading->claims->files[claim->file];
+    const struct origin origin = {claim, &loading->claims->files[claim->file], tree};
     struct fnl_mistakes found = {0};
     fnl_scenario *scenario;
-    fnl_status status =
-        move(claim, file, tree, claim->form->low, &found, &scenario, loading->error);
+    fnl_status status = move(&origin, claim->form->low, &found, &scenario, loading->error);
     fnl_scenario_free(scenario);
     if (status == FNL_ERR_SCENARIO) {
         hand_over(&found, why_not);
@@ -290,7 +296,7 @@ static fnl_status try_boundary(const struct loading *loading, const struct claim
         return FNL_OK;
     }
     if (status == FNL_OK) {
-        status = move(claim, file, tree, claim->form->high, &found, &scenario, loading->error);
+        status = move(&origin, claim->form->high, &found, &scenario, loading->error);
         fnl_scenario_free(scenario);
     }
     hand_over(&found, loading->mistakes);
@@ -532,17 +538,17 @@ const fnl_scenario *fnl_claims_scenario(const fnl_claims *claims, size_t index, 
     return claims->scenarios[claim->scenarios[place_of(claim, contrast, cell)]];
 }
 
-fnl_status fnl_claims_move(const fnl_claims *claims, size_t index, size_t contrast, size_t cell,
-                           double value, fnl_scenario **moved, struct fnl_error *error)
+fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell, double value,
+                           fnl_scenario **moved, struct fnl_error *error)
 {
-    const struct claim *claim = &claims->items[index];
-    const struct fnl_tree *tree = &claim->trees[place_of(claim, contrast, cell)];
+    const struct claim *claim = &claims->items[cell.claim];
+    const struct origin origin = {claim, &claims->files[claim->file],
+                                  &claim->trees[place_of(claim, cell.contrast, cell.cell)]};
     *moved = NULL;
-    if (!tree->root)
+    if (!origin.tree->root)
         return FNL_OK;
     struct fnl_mistakes found = {0};
-    const fnl_status status =
-        move(claim, &claims->files[claim->file], tree, value, &found, moved, error);
+    const fnl_status status = move(&origin, value, &found, moved, error);
     if (status == FNL_ERR_SCENARIO)
         fnl_status_fail(status, error, "%s = %.9g: %s", claim->form->boundary, value,
                         found.count > 0 && found.items[0].text ? found.items[0].text

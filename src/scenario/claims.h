@@ -26,13 +26,18 @@ const fnl_scenario *fnl_claims_base(const fnl_claims *claims, size_t index);
 const fnl_scenario *fnl_claims_scenario(const fnl_claims *claims, size_t index, size_t contrast,
                                         size_t cell);
 
+/* A cell by its numbers. */
+struct fnl_claims_cell {
+    size_t claim, contrast, cell;
+};
+
 /*
- * The same with the parameter at the claim's boundary set to `value`, in its row's unit. `*moved`
- * is the caller's to free; NULL, with FNL_OK, where the cell has no such parameter, as when it
- * belongs to a policy that only the strategy has. FNL_ERR_SCENARIO, with one of the mistakes in
- * `error`, where the value does not fit the rest; FNL_ERR_MEMORY.
+ * The scenario of a cell with the parameter at the claim's boundary set to `value`, in its row's
+ * unit. `*moved` is the caller's to free; NULL, with FNL_OK, where the cell has no such parameter,
+ * as when it belongs to a policy that only the strategy has. FNL_ERR_SCENARIO, with one of the
+ * mistakes in `error`, where the value does not fit the rest; FNL_ERR_MEMORY.
  */
-fnl_status fnl_claims_move(const fnl_claims *claims, size_t index, size_t contrast, size_t cell,
-                           double value, fnl_scenario **moved, struct fnl_error *error);
+fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell, double value,
+                           fnl_scenario **moved, struct fnl_error *error);
 
 #endif
