@@ -75,29 +75,39 @@ static fnl_status write_line(const struct fnl_finding *finding, size_t number, F
     return FNL_OK;
 }
 
+/* What a block says of a finding. */
+struct block {
+    char *sentence, *remarks, *boundary; /* NULL where memory ran out */
+    size_t guesses;
+};
+
+static void write_entries(const struct block *block, const struct fnl_trial_finding *of,
+                          FILE *stream)
+{
+    fputs("  ---\n", stream);
+    write_entry("verdict", fnl_finding_word(of->settling.verdict), stream);
+    write_entry("expected", fnl_claimform_expects[of->form->expect], stream);
+    write_entry("finding", block->sentence, stream);
+    write_list("remarks", block->remarks, stream);
+    write_list("boundary", block->boundary, stream);
+    fprintf(stream, "  futures: %zu\n  guesses: %zu\n  ...\n", of->settling.futures,
+            block->guesses);
+}
+
 static fnl_status write_block(const struct fnl_finding *finding, FILE *stream,
                               struct fnl_error *error)
 {
-    const struct fnl_trial_finding *of = finding->of;
-    size_t guesses = 0;
-    char *sentence = fnl_finding_text(fnl_finding_sentence, finding);
-    char *remarks = fnl_finding_text(fnl_finding_remarks, finding);
-    char *boundary = fnl_finding_text(fnl_finding_boundary, finding);
-    fnl_status status = sentence && remarks && boundary ? FNL_OK : out_of_memory(error);
-    if (status == FNL_OK)
-        status = fnl_finding_guesses(finding, &guesses, error);
-    if (status == FNL_OK) {
-        fputs("  ---\n", stream);
-        write_entry("verdict", fnl_finding_word(of->settling.verdict), stream);
-        write_entry("expected", fnl_claimform_expects[of->form->expect], stream);
-        write_entry("finding", sentence, stream);
-        write_list("remarks", remarks, stream);
-        write_list("boundary", boundary, stream);
-        fprintf(stream, "  futures: %zu\n  guesses: %zu\n  ...\n", of->settling.futures, guesses);
-    }
-    free(sentence);
-    free(remarks);
-    free(boundary);
+    struct block block = {.sentence = fnl_finding_text(fnl_finding_sentence, finding),
+                          .remarks = fnl_finding_text(fnl_finding_remarks, finding),
+                          .boundary = fnl_finding_text(fnl_finding_boundary, finding)};
+    fnl_status status = fnl_finding_guesses(finding, &block.guesses, error);
+    if (!block.sentence || !block.remarks || !block.boundary)
+        status = out_of_memory(error);
+    else if (status == FNL_OK)
+        write_entries(&block, finding->of, stream);
+    free(block.sentence);
+    free(block.remarks);
+    free(block.boundary);
     return status;
 }
 
