@@ -150,6 +150,20 @@ static void guesses_are_counted_once_over_all_cells(void **state)
     end(&bench);
 }
 
+static void the_firm_is_named_with_its_digest(void **state)
+{
+    (void)state;
+    struct bench bench;
+    char expected[80], digest[FNL_SCENARIO_DIGEST];
+    begin(&bench, CLAIMED_PRICE, false);
+    snprintf(expected, sizeof expected, "Firm, digest %s",
+             fnl_scenario_digest(fnl_claims_base(bench.claims, 0), digest));
+    char *text = fnl_finding_text(fnl_finding_firm, &bench.finding);
+    assert_string_equal(text, expected);
+    free(text);
+    end(&bench);
+}
+
 static void texts_are_one_clean_line(void **state)
 {
     (void)state;
@@ -166,6 +180,7 @@ int main(void)
         SCRATCH_TEST(what_has_to_be_said_besides_is_remarked),
         SCRATCH_TEST(a_flip_is_told_with_both_sides),
         SCRATCH_TEST(guesses_are_counted_once_over_all_cells),
+        SCRATCH_TEST(the_firm_is_named_with_its_digest),
         SCRATCH_TEST(texts_are_one_clean_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,7 +33,8 @@ static void every_claim_is_a_test_with_a_block(void **state)
     claimed_has(text, "\nok 4 - A A \\# and a \\\\ in it.\n");
     claimed_has(text,
                 "  remarks:\n    - \"It makes no difference at all, in any of the futures.\"\n"
-                "  futures: 100\n  guesses: 0\n  ...\n");
+                "  firm: \"Firm, digest ");
+    claimed_has(text, "\"\n  futures: 100\n  guesses: 0\n  ...\n");
     free(text);
     fnl_trial_free(trial);
     fnl_claims_free(claims);

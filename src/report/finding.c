@@ -231,6 +231,16 @@ bool fnl_finding_says(const struct fnl_finding *finding, FILE *stream)
 
 /* --- what it rests on --------------------------------------------------------------------------*/
 
+bool fnl_finding_firm(const struct fnl_finding *finding, FILE *stream)
+{
+    const fnl_scenario *base =
+        fnl_claims_base(fnl_trial_claims(finding->trial), finding->of->index);
+    char digest[FNL_SCENARIO_DIGEST];
+    const bool done = write_cleaned(fnl_scenario_name(base), stream);
+    fprintf(stream, ", digest %s", fnl_scenario_digest(base, digest));
+    return done;
+}
+
 /* The paths of guesses, each once. */
 struct guesses {
     const char **paths;

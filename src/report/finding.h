@@ -48,6 +48,9 @@ bool fnl_finding_boundary(const struct fnl_finding *finding, FILE *stream);
 /* What was claimed, as one line of text. */
 bool fnl_finding_says(const struct fnl_finding *finding, FILE *stream);
 
+/* In which firm it was found: its name and its digest, in one line. */
+bool fnl_finding_firm(const struct fnl_finding *finding, FILE *stream);
+
 /* Of the figures in the scenarios of all its cells, how many are guesses. FNL_ERR_MEMORY. */
 fnl_status fnl_finding_guesses(const struct fnl_finding *finding, size_t *guesses,
                                struct fnl_error *error);

@@ -49,7 +49,8 @@ static fnl_status write_finding(const struct fnl_finding *finding, FILE *stream,
     free(says);
     if (!write_details(fnl_finding_sentence, finding, stream) ||
         !write_details(fnl_finding_remarks, finding, stream) ||
-        !write_details(fnl_finding_boundary, finding, stream))
+        !write_details(fnl_finding_boundary, finding, stream) ||
+        !write_details(fnl_finding_firm, finding, stream))
         return out_of_memory(error);
     const fnl_status status = fnl_finding_guesses(finding, &guesses, error);
     fprintf(stream, "  Guesses among the figures: %zu.\n", guesses);

@@ -77,7 +77,7 @@ static fnl_status write_line(const struct fnl_finding *finding, size_t number, F
 
 /* What a block says of a finding. */
 struct block {
-    char *sentence, *remarks, *boundary; /* NULL where memory ran out */
+    char *sentence, *remarks, *boundary, *firm; /* NULL where memory ran out */
     size_t guesses;
 };
 
@@ -90,6 +90,7 @@ static void write_entries(const struct block *block, const struct fnl_trial_find
     write_entry("finding", block->sentence, stream);
     write_list("remarks", block->remarks, stream);
     write_list("boundary", block->boundary, stream);
+    write_entry("firm", block->firm, stream);
     fprintf(stream, "  futures: %zu\n  guesses: %zu\n  ...\n", of->settling.futures,
             block->guesses);
 }
@@ -99,15 +100,17 @@ static fnl_status write_block(const struct fnl_finding *finding, FILE *stream,
 {
     struct block block = {.sentence = fnl_finding_text(fnl_finding_sentence, finding),
                           .remarks = fnl_finding_text(fnl_finding_remarks, finding),
-                          .boundary = fnl_finding_text(fnl_finding_boundary, finding)};
+                          .boundary = fnl_finding_text(fnl_finding_boundary, finding),
+                          .firm = fnl_finding_text(fnl_finding_firm, finding)};
     fnl_status status = fnl_finding_guesses(finding, &block.guesses, error);
-    if (!block.sentence || !block.remarks || !block.boundary)
+    if (!block.sentence || !block.remarks || !block.boundary || !block.firm)
         status = out_of_memory(error);
     else if (status == FNL_OK)
         write_entries(&block, finding->of, stream);
     free(block.sentence);
     free(block.remarks);
     free(block.boundary);
+    free(block.firm);
     return status;
 }
 
