@@ -69,7 +69,7 @@ gives 2 'xyzzy is no command; funnelsim --help' xyzzy
 gives 2 'to simulate it: funnelsim run firm.cfg' firm.cfg
 gives 2 'chekc is no command (did you mean check?)' help chekc
 
-for command in check run compare trace; do
+for command in check run compare trace claims; do
     gives 2 "something is missing: funnelsim $command" "$command"
     gives 2 '--nonsense is no option of' "$command" "$minimal" --nonsense
     gives 2 'nowhere' "$command" nowhere.cfg --base "$minimal"
@@ -172,6 +172,74 @@ verdict $? '-q does not say it'
 sed 1d strategy.cfg >bare.cfg
 gives 2 'says nothing of sources or stages, and so it is no firm; if it is a strategy' run bare.cfg
 
+# --- claims ---------------------------------------------------------------------------------------
+
+# claim EXPECT ID SETTING: a claim that the setting brings more revenue.
+claim()
+{
+    echo "{ id = \"$2\"; says = \"It brings revenue.\"; metric = \"revenue\"; expect = \"$1\"; set = \"$3\"; }"
+}
+up=clients.contract_value=30000 down=clients.contract_value=10000 twin='sources[Website].name=Twin'
+{
+    echo "extends = \"$minimal\"; months = 6; clients = { contract_value = 20000; }; claims = ("
+    claim supported up "$up", && echo , && claim supported down "$down" && echo , &&
+        claim supported twin "$twin" && echo , && claim open luck "$twin" && echo ');'
+} | sed 's/,"; }/"; }/' >claims.cfg
+settles=(claims claims.cfg --seed 3 --most 50)
+
+# ends CODE WORDS ARGUMENT...: claims end with CODE and print WORDS.
+ends()
+{
+    local expected=$1 words=$2
+    shift 2
+    call "${settles[@]}" "$@"
+    [ "$code" = "$expected" ] && grep -qF -- "$words" stdout && [ ! -s stderr ]
+    verdict $? "funnelsim claims $* ends with $expected and prints: $words"
+}
+ends 0 'ok 1 - up It brings revenue.' --only up
+ends 1 'not ok 1 - down It brings revenue.' --only down
+ends 4 'ok 1 - twin It brings revenue. # SKIP undecided after 50 futures' --only twin
+ends 0 'ok 1 - luck It brings revenue. # SKIP' --only luck
+ends 1 '1..4'
+ends 0 'up supported: It brings revenue.' --only up --format table
+ends 0 '| up | It brings revenue. | supported |' --only up --format md
+ends 0 '"verdict": "supported"' --only up --format json
+gives 2 'there is no claim "uq" (did you mean up?)' "${settles[@]}" --only uq
+gives 2 'nothing is claimed there' claims "$minimal"
+gives 2 '--most 49: expected a whole number from 50 to 1000000' claims claims.cfg --most 49
+gives 2 '--error 0: expected a whole number from 1 to 50' claims claims.cfg --error 0
+gives 2 '--format csv: expected tap, table, md or json' claims claims.cfg --format csv
+gives 2 '--format tap: expected table, csv, json or md' run "$minimal" --format tap
+call "${settles[@]}" --only up --format md --out page.md
+[ "$code" = 0 ] && [ ! -s stdout ] && [ ! -s stderr ] && grep -q '^## up: supported' page.md
+verdict $? 'findings go to the file that --out names'
+call "${settles[@]:0:2}" --most 50 --only up
+grep -q 'with --seed' stderr
+verdict $? 'claims say which seed was drawn'
+call "${settles[@]}" --base "$baseline" --only up --format table
+[ "$code" -lt 5 ] && grep -q '^  Guesses among the figures: [1-9]' stdout
+verdict $? 'claims are asked of another firm'
+call check claims.cfg
+[ "$code" = 0 ] && grep -q '^4 claims to be settled' stdout && grep -q '^  up It brings revenue.' stdout
+verdict $? 'check shows what is claimed'
+call run claims.cfg "${short[@]}" --out -
+[ "$code" = 0 ]
+verdict $? 'other commands ignore what is claimed'
+for threads in 1 2 3; do
+    call claims claims.cfg --seed 5 --most 100 --threads $threads --format json
+    mv stdout claims$threads
+done
+cmp claims1 claims2 >stdout 2>stderr && cmp claims1 claims3 >stdout 2>stderr
+verdict $? 'claims come out the same with one, two and three threads'
+cat >long.cfg <<END
+extends = "$baseline"; claims = ( { id = "name"; says = "A name brings money."; set = "name=Other"; } );
+END
+timeout --foreground --preserve-status -s INT 2 "$program" claims long.cfg --seed 1 --most 100000 \
+    --format table >stdout 2>stderr </dev/null
+[ $? = 130 ] && grep -q 'stopped early' stderr && grep -q '^Stopped early: 1 claim' stdout &&
+    grep -q '^name undecided' stdout
+verdict $? 'Ctrl-C leaves of claims what is decided'
+
 # --- help -----------------------------------------------------------------------------------------
 
 shows "funnelsim $(cat "$top/VERSION")" --version
@@ -181,7 +249,7 @@ for verb in init check run compare params trace; do
     grep -q "^  $verb " stdout
     verdict $? "--help lists $verb"
 done
-for more in laws policies indicators reference; do
+for more in claims laws policies indicators reference; do
     grep -q "^More:.* $more" stdout
     verdict $? "--help says that there is $more"
 done
@@ -207,6 +275,7 @@ report='samples out format csv-sep figures figure-format plot-script plots'
     explains run $scenario seed replications threads quiet $report
     explains compare $scenario seed replications threads quiet $report
     explains check $scenario seed replications threads quiet run
+    explains claims base only most error boundaries seed threads format out quiet
     explains trace $scenario seed quiet follow family future from to limit
 }
 explains params all

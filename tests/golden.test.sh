@@ -92,6 +92,34 @@ writes compare compare summary.csv differences.csv sources.csv losses.csv hours.
 prints compare.json compare --base scenarios/baseline.cfg referrals "${fast[@]}" --out - --format json
 prints compare.md compare --base scenarios/baseline.cfg referrals "${fast[@]}" --out - --format md
 
+# --- claims ---------------------------------------------------------------------------------------
+
+cat >claims.cfg <<'END'
+extends = "scenarios/minimal.cfg";
+months  = 9;
+clients = { contract_value = 20000; };
+claims  = (
+  { id = "price"; says = "A price of 22,000 brings more revenue than one of 15,000."; set = "clients.contract_value=22000";
+    against = "cheap.cfg"; metric = "revenue"; expect = "supported"; covers = "prices"; },
+  { id = "cheap"; says = "A lower price brings more revenue."; strategy = "cheap.cfg"; metric = "revenue";
+    expect = "supported"; evidence = "None: this is a test."; carried_by = "clients.contract_value"; },
+  { id = "twin"; says = "Another name brings more people."; set = "sources[Website].name=Twin";
+    metric = "people"; expect = "refuted"; },
+  { id = "middle"; says = "Two reps are less full than one, who is fuller later on."; metric = "utilisation";
+    contrasts = ( { say = "less full with 2"; cells = ( { weight = 1; }, { set = "reps.count=2"; weight = -1; } );
+                    greater_than = 0.02; },
+                  { say = "fuller later"; cells = ( { at = 6; }, { at = 2; weight = -1; } ); } );
+    boundary = "sources[Website].leads_per_month"; between = (2, 66); }
+);
+END
+echo 'clients = { contract_value = 15000; };' >cheap.cfg
+settled=(claims claims.cfg --seed 7 --most 100)
+prints claims.tap "${settled[@]}"
+prints claims.txt "${settled[@]}" --boundaries --format table
+prints claims.md "${settled[@]}" --only middle,twin --boundaries --format md
+prints claims.json "${settled[@]}" --only price,middle --boundaries --format json
+prints check-claims.txt check claims.cfg
+
 # --- one future -----------------------------------------------------------------------------------
 
 prints trace.txt trace scenarios/baseline.cfg --seed 42 --months 6

@@ -162,7 +162,7 @@ verdict $? 'scenarios/reference.cfg is what funnelsim reference prints (it goes 
 "$program" check reference.cfg >difference 2>&1 &&
     "$program" run reference.cfg --seed 1 --replications 3 --months 6 --figures none --out - >difference 2>&1
 verdict $? 'it is a scenario that runs'
-for scenario in scenarios/*.cfg; do
+for scenario in scenarios/*.cfg scenarios/claims/*.cfg; do
     "$program" check "$scenario" --quiet >shown 2>said && [ -s shown ] && [ ! -s said ]
     verdict $? "$scenario has no mistake"
 done

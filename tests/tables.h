@@ -53,6 +53,8 @@ static inline size_t tables_field_size(enum fnl_param_type type)
         return sizeof(struct fnl_param_plan);
     case FNL_PARAM_DATES:
         return sizeof(struct fnl_param_dates);
+    case FNL_PARAM_TEXTS:
+        return sizeof(struct fnl_param_texts);
     }
     fail_msg("%d is no type", (int)type);
     return 0;

@@ -170,6 +170,49 @@ static void keys_groups_and_items_are_taken_out(void **state)
     fnl_tree_fini(&tree);
 }
 
+/* That the text, said in line 12 of a file, is refused there with the path and the sentence. */
+static void refuses_said(const char *text, const char *path, const char *sentence)
+{
+    struct fnl_tree tree = {0}, other = {0};
+    struct fnl_mistakes mistakes = {0};
+    read_base(&tree);
+    struct fnl_node *said = fnl_tree_text(&other, "set", text);
+    assert_true(fnl_tree_place(&other, said, "claims.cfg", 12));
+    assert_int_equal(fnl_assignment_said(&little_firm, &tree, said, &mistakes, NULL),
+                     FNL_ERR_SCENARIO);
+    assert_int_equal(mistakes.count, 1);
+    assert_string_equal(mistakes.items[0].file, "claims.cfg");
+    assert_int_equal(mistakes.items[0].line, 12);
+    if (path)
+        assert_string_equal(mistakes.items[0].path, path);
+    else
+        assert_null(mistakes.items[0].path);
+    assert_non_null(strstr(mistakes.items[0].text, sentence));
+    fnl_mistakes_fini(&mistakes);
+    fnl_tree_fini(&tree);
+    fnl_tree_fini(&other);
+}
+
+static void what_a_file_says_stands_where_it_says_it(void **state)
+{
+    (void)state;
+    refuses_said("repz.count=3", "repz.count", "did you mean reps?");
+    refuses_said("reps.count", NULL, "is not PATH=VALUE");
+    refuses_said("reps.count=(", "reps.count", "");
+    struct fnl_tree tree = {0}, other = {0};
+    struct fnl_mistakes mistakes = {0};
+    read_base(&tree);
+    struct fnl_node *said = fnl_tree_text(
+        &other, "set", "sources[Website].days={ law = \"gamma\"; mean = 4; shape = 2; }");
+    assert_true(fnl_tree_place(&other, said, "claims.cfg", 12));
+    assert_int_equal(fnl_assignment_said(&little_firm, &tree, said, &mistakes, NULL), FNL_OK);
+    fnl_tree_fini(&other);
+    const struct fnl_node *mean = fnl_path_get(tree.root, "sources[Website].days.mean", NULL);
+    assert_string_equal(mean->file, "claims.cfg");
+    assert_int_equal(mean->line, 12);
+    fnl_tree_fini(&tree);
+}
+
 static void lack_of_memory_is_said(void **state)
 {
     (void)state;
@@ -196,6 +239,7 @@ int main(void)
         cmocka_unit_test(a_new_policy_drops_the_old_ones_keys),
         cmocka_unit_test(what_cannot_be_set_is_explained),
         cmocka_unit_test(keys_groups_and_items_are_taken_out),
+        cmocka_unit_test(what_a_file_says_stands_where_it_says_it),
         cmocka_unit_test(lack_of_memory_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,20 @@ static bool is_word(const char *id)
     return *id;
 }
 
+/* A dollar has a hundred cents, a day 24 hours, and so on. */
+static void one_of_each_measure_has_its_size(void **state)
+{
+    (void)state;
+    assert_true(fnl_indicator_one(FNL_MEASURE_MONEY) == 100);
+    assert_true(fnl_indicator_one(FNL_MEASURE_SHARE) == 1000000);
+    assert_true(fnl_indicator_one(FNL_MEASURE_FACTOR) == 1000000);
+    assert_true(fnl_indicator_one(FNL_MEASURE_SPAN) == 86400000);
+    assert_true(fnl_indicator_one(FNL_MEASURE_DATE) == 86400000);
+    assert_true(fnl_indicator_one(FNL_MEASURE_HOURS) == 3600000);
+    assert_true(fnl_indicator_one(FNL_MEASURE_COUNT) == 1);
+    assert_true(fnl_indicator_one(FNL_MEASURE_FLAG) == 1);
+}
+
 static void check(const struct fnl_indicator_about *about)
 {
     assert_true(about->id && is_word(about->id));
@@ -122,6 +136,7 @@ int main(void)
         cmocka_unit_test(every_indicator_says_what_it_is),
         cmocka_unit_test(indicators_are_found_by_their_ids),
         cmocka_unit_test(units_and_directions_are_right),
+        cmocka_unit_test(one_of_each_measure_has_its_size),
         cmocka_unit_test(a_row_has_room_for_everything_and_no_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

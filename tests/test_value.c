@@ -176,6 +176,32 @@ static void stretches_of_days_are_every_day_of_them(void **state)
     clear(&desk);
 }
 
+static void a_text_alone_is_a_list_of_one(void **state)
+{
+    (void)state;
+    const struct fnl_param row = row_of(FNL_PARAM_TEXTS, FNL_UNIT_NONE, 0, 0);
+    struct desk desk;
+    struct fnl_param_texts texts;
+    assert_true(read_key(&desk, &row, "(\"reps.count=3\", \"\", \"more\")", &texts));
+    fnl_tree_fini(&desk.tree);
+    assert_int_equal(texts.count, 3);
+    assert_string_equal(texts.items[0], "reps.count=3");
+    assert_string_equal(texts.items[1], "");
+    assert_string_equal(texts.items[2], "more");
+    clear(&desk);
+    assert_true(read_key(&desk, &row, "\"alone\"", &texts));
+    assert_int_equal(texts.count, 1);
+    assert_string_equal(texts.items[0], "alone");
+    clear(&desk);
+    assert_true(read_key(&desk, &row, "( )", &texts));
+    assert_int_equal(texts.count, 0);
+    clear(&desk);
+    assert_false(read_key(&desk, &row, "3", &texts));
+    clear(&desk);
+    assert_false(read_key(&desk, &row, "(\"one\", 2)", &texts));
+    clear(&desk);
+}
+
 static void texts_outlive_the_tree(void **state)
 {
     (void)state;
@@ -383,6 +409,7 @@ int main(void)
         cmocka_unit_test(plans_have_a_number_a_month),
         cmocka_unit_test(dates_are_sorted),
         cmocka_unit_test(stretches_of_days_are_every_day_of_them),
+        cmocka_unit_test(a_text_alone_is_a_list_of_one),
         cmocka_unit_test(texts_outlive_the_tree),
         cmocka_unit_test(what_is_wrong_is_said),
         cmocka_unit_test(a_law_that_is_never_drawn_is_refused),

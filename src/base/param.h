@@ -31,6 +31,7 @@ enum fnl_param_type {
     FNL_PARAM_PLAN,   /* struct fnl_param_plan; a number, or a list with one number a month */
     FNL_PARAM_DATES,  /* struct fnl_param_dates; a list of dates; in the unit of days a month is
                          not enough, and "2026-08-03 to 2026-08-21" is every day of it */
+    FNL_PARAM_TEXTS,  /* struct fnl_param_texts; a text or a list of texts */
 };
 
 /* What one of a bare number means, and how the value is shown. */
@@ -123,6 +124,12 @@ struct fnl_param_plan {
 /* Day numbers in ascending order. Owned by the scenario. */
 struct fnl_param_dates {
     const int *days;
+    size_t count; /* may be 0 */
+};
+
+/* Texts in the order of the file, none of them NULL. Owned by the scenario. */
+struct fnl_param_texts {
+    const char *const *items;
     size_t count; /* may be 0 */
 };
 

@@ -9,6 +9,7 @@
 #include "examine.h"
 #include "follow.h"
 #include "manual.h"
+#include "settle.h"
 #include "simulate.h"
 #include "starter.h"
 
@@ -39,7 +40,7 @@ const struct fnl_command fnl_commands[] = {
         .name = "check",
         .arguments = "SCENARIO...",
         .least = 1,
-        .most = FNL_OPTIONS_ARGUMENTS,
+        .most = FNL_OPTIONS_FILES,
         .options = SCENARIO "run " FUTURES,
         .first = true,
         .summary = "find every mistake, and show what the figures imply",
@@ -136,6 +137,34 @@ const struct fnl_command fnl_commands[] = {
                     "# a rep's spring\n"
                     "funnelsim trace baseline --seed 42 --follow rep-3 --from 2026-03 --to 2026-05",
         .run = fnl_follow_trace,
+    },
+    {
+        .name = "claims",
+        .arguments = "FILE...",
+        .least = 1,
+        .most = FNL_OPTIONS_FILES,
+        .options = "base only most error boundaries seed threads findings-format out-file quiet",
+        .summary = "settle what somebody claims, with a stated chance of being wrong",
+        .about =
+            "A claim file is a scenario with a list `claims`: what is said to be ahead of what, by "
+            "which measure, after how many months. Each claim is looked at after 50 futures, 100, "
+            "200 and so on, the same futures for all strategies, until it is supported or refuted. "
+            "The chance that it is ever decided wrongly stays below --error, all looks taken "
+            "together; what --most futures do not decide is undecided, and says so.\n\n"
+            "Findings are printed as tests (TAP) for a system of continuous integration, or as "
+            "--format table, md or json. The command ends with 1 where a claim expects the "
+            "opposite of what came out, and with 4 where a claim that expects something is "
+            "undecided. A claim that expects nothing (expect = \"open\") is only reported.\n\n"
+            "With --base the claims are asked of another firm. `funnelsim params claims` lists "
+            "what can be said in a claim.",
+        .examples = "funnelsim claims scenarios/claims/*.cfg --seed 42\n"
+                    "# does it hold in our firm, too?\n"
+                    "funnelsim claims scenarios/claims/H01.cfg --base acme.cfg --format table\n"
+                    "# at which value does it flip?\n"
+                    "funnelsim claims claims.cfg --only H5 --boundaries --format table\n"
+                    "# a page for the repository\n"
+                    "funnelsim claims claims/*.cfg --seed 42 --format md --out claims/RESULTS.md",
+        .run = fnl_settle_claims,
     },
     {
         .name = "laws",

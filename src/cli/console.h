@@ -17,9 +17,10 @@
 /* What the program ends with. A higher one is the worse news when several apply. */
 enum fnl_exit {
     FNL_EXIT_DONE = 0,
-    FNL_EXIT_FAILED = 1,    /* a check that was asked for did not hold */
-    FNL_EXIT_USAGE = 2,     /* asked wrongly, or a scenario is not acceptable */
-    FNL_EXIT_SYSTEM = 3,    /* disk, memory, gnuplot where figures were asked for */
+    FNL_EXIT_FAILED = 1, /* a check did not hold, or a claim came out otherwise than it expects */
+    FNL_EXIT_USAGE = 2,  /* asked wrongly, or a scenario is not acceptable */
+    FNL_EXIT_SYSTEM = 3, /* disk, memory, gnuplot where figures were asked for */
+    FNL_EXIT_UNDECIDED = 4, /* a claim that expects something could not be decided */
     FNL_EXIT_STOPPED = 130, /* Ctrl-C */
 };
 

@@ -27,6 +27,24 @@ static enum fnl_exit show_actuals(const struct fnl_options *options, const fnl_s
     return code;
 }
 
+/* What is claimed in the file, if anything, with the strategies that it names. */
+static enum fnl_exit check_claims(const struct fnl_options *options, const char *file)
+{
+    fnl_claims *claims;
+    const enum fnl_exit code = fnl_intake_claims(options, &file, 1, &claims);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    const size_t count = fnl_claims_count(claims);
+    if (count > 0)
+        printf("%zu claim%s to be settled by `funnelsim claims`:\n", count, count == 1 ? "" : "s");
+    for (size_t i = 0; i < count; i++)
+        printf("  %s %s\n", fnl_claims_id(claims, i), fnl_claims_says(claims, i));
+    if (count > 0)
+        putchar('\n');
+    fnl_claims_free(claims);
+    return FNL_EXIT_DONE;
+}
+
 static enum fnl_exit examine(const struct fnl_options *options, const char *file)
 {
     fnl_scenario *scenario;
@@ -34,7 +52,9 @@ static enum fnl_exit examine(const struct fnl_options *options, const char *file
     enum fnl_exit code = fnl_intake_load(options, file, options->base, NULL, &scenario);
     if (code != FNL_EXIT_DONE)
         return code;
-    code = fnl_console_fail(fnl_check_imply(scenario, stdout, &error), &error);
+    code = check_claims(options, file);
+    if (code == FNL_EXIT_DONE)
+        code = fnl_console_fail(fnl_check_imply(scenario, stdout, &error), &error);
     if (code == FNL_EXIT_DONE && options->run)
         code = show_actuals(options, scenario);
     fnl_scenario_free(scenario);

@@ -18,6 +18,18 @@ static void tell_firm(const struct fnl_options *options, const char *file,
                         file, firm, strcmp(command, "run") == 0 ? "compare" : command, file);
 }
 
+/* Says what went wrong, and forgets the mistakes. */
+static enum fnl_exit say(fnl_status status, struct fnl_mistakes *mistakes,
+                         const struct fnl_error *error)
+{
+    const bool listed = fnl_mistakes_any(mistakes);
+    fnl_mistakes_print(mistakes, stderr);
+    fnl_mistakes_fini(mistakes);
+    if (status == FNL_ERR_SCENARIO && listed)
+        return FNL_EXIT_USAGE;
+    return fnl_console_fail(status, error);
+}
+
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
                               struct fnl_mistakes *told, fnl_scenario **scenario)
 {
@@ -37,15 +49,33 @@ enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *fil
 
     (void)fflush(stdout);
     const fnl_status status = fnl_scenario_load(&request, &mistakes, scenario, &error);
-    const bool listed = fnl_mistakes_any(&mistakes);
-    if (told)
+    if (told) {
         fnl_mistakes_take(told, &mistakes);
-    else
-        fnl_mistakes_print(&mistakes, stderr);
-    fnl_mistakes_fini(&mistakes);
-    if (status == FNL_ERR_SCENARIO && listed)
-        return FNL_EXIT_USAGE;
+        const bool listed = fnl_mistakes_any(told);
+        return status == FNL_ERR_SCENARIO && listed ? FNL_EXIT_USAGE
+                                                    : fnl_console_fail(status, &error);
+    }
     if (status == FNL_OK)
         tell_firm(options, file, *scenario);
-    return fnl_console_fail(status, &error);
+    return say(status, &mistakes, &error);
+}
+
+enum fnl_exit fnl_intake_claims(const struct fnl_options *options, const char *const *files,
+                                size_t count, fnl_claims **claims)
+{
+    struct fnl_places places;
+    struct fnl_mistakes mistakes = {0};
+    struct fnl_error error = {0};
+    fnl_places_find(&places, NULL);
+    const struct fnl_claims_request request = {
+        .files = files,
+        .count = count,
+        .base = options->base,
+        .folders = places.scenarios,
+        .folder_count = places.scenario_count,
+    };
+
+    (void)fflush(stdout);
+    const fnl_status status = fnl_claims_load(&request, &mistakes, claims, &error);
+    return say(status, &mistakes, &error);
 }

@@ -5,6 +5,7 @@
 #ifndef FUNNELSIM_CLI_INTAKE_H
 #define FUNNELSIM_CLI_INTAKE_H
 
+#include <funnelsim/claims.h>
 #include <funnelsim/scenario.h>
 
 #include "options.h"
@@ -19,5 +20,9 @@
  */
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
                               struct fnl_mistakes *told, fnl_scenario **scenario);
+
+/* The same for the claims of `count` files, laid over --base where it was given. */
+enum fnl_exit fnl_intake_claims(const struct fnl_options *options, const char *const *files,
+                                size_t count, fnl_claims **claims);
 
 #endif

@@ -18,9 +18,12 @@ static const struct {
     const char *about;
 } exits[] = {
     {FNL_EXIT_DONE, "done"},
-    {FNL_EXIT_FAILED, "a check failed: the simulated year does not look like last year's totals"},
+    {FNL_EXIT_FAILED,
+     "a check failed: the simulated year does not look like last year's totals, or a "
+     "claim came out otherwise than it expects"},
     {FNL_EXIT_USAGE, "asked wrongly, or a scenario is not acceptable"},
     {FNL_EXIT_SYSTEM, "the system failed: disk, memory, or gnuplot where figures were asked for"},
+    {FNL_EXIT_UNDECIDED, "a claim that expects something could not be decided"},
     {FNL_EXIT_STOPPED, "stopped by Ctrl-C; what was complete is written and marked as partial"},
 };
 

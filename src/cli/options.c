@@ -11,11 +11,13 @@
 #include <funnelsim/experiment.h>
 #include <funnelsim/report.h>
 #include <funnelsim/text.h>
+#include <funnelsim/trial.h>
 
 #include "command.h"
 #include "seed.h"
 
 static const char *const formats[] = {"table", "csv", "json", "md", NULL};
+static const char *const findings_formats[] = {"tap", "table", "md", "json", NULL};
 static const char *const separators[] = {",", ";", NULL};
 static const char *const figure_formats[] = {"svg", "png", "pdf", "dumb", "sixel", NULL};
 
@@ -50,6 +52,23 @@ const struct fnl_option fnl_options_table[] = {
      .about = "folder for the files, instead of out/ and the command's name; - writes none"},
     {"format", 'f', .kind = FNL_OPTION_WORD, FIELD(format), .words = formats,
      .about = "how results are printed here"},
+    {"out", 'o', .listed = "out-file", .kind = FNL_OPTION_TEXT, FIELD(out), .argument = "FILE",
+     .about = "file for the findings, instead of printing them"},
+    {"format", 'f', .listed = "findings-format", .kind = FNL_OPTION_WORD, FIELD(format),
+     .words = findings_formats,
+     .about = "how findings are written; tap is for systems of "
+              "continuous integration"},
+    {"only", 0, .kind = FNL_OPTION_TEXT, FIELD(only), .argument = "ID[,ID]", .recorded = true,
+     .about = "settle these claims alone"},
+    {"most", 'n', .kind = FNL_OPTION_COUNT, FIELD(most), .argument = "N", .low = FNL_TRIAL_LEAST,
+     .high = FNL_EXPERIMENT_MOST, .usual = 800, .recorded = true,
+     .about = "how many futures a claim may take at most; one that is settled sooner takes fewer"},
+    {"error", 0, .kind = FNL_OPTION_COUNT, FIELD(error_rate), .argument = "PERCENT", .low = 1,
+     .high = 50, .usual = 5, .recorded = true,
+     .about = "chance of deciding a claim wrongly, at most, all looks at it taken together"},
+    {"boundaries", 0, .kind = FNL_OPTION_FLAG, FIELD(boundaries), .recorded = true,
+     .about = "also look for the value of its parameter at which each claim flips, where it names "
+              "one"},
     {"csv-sep", 0, .kind = FNL_OPTION_WORD, FIELD(separator), .words = separators, .recorded = true,
      .about = "what stands between the columns of a CSV; ';' makes one with decimal commas, for "
               "spreadsheets that expect them"},
@@ -97,12 +116,13 @@ struct reading {
 
 bool fnl_options_apply(const struct fnl_command *command, const struct fnl_option *option)
 {
-    const size_t length = strlen(option->name);
+    const char *name = option->listed ? option->listed : option->name;
+    const size_t length = strlen(name);
     const char *at = command->options;
     if (strcmp(option->name, "help") == 0)
         return true;
     for (; *at; at += strcspn(at, " "), at += strspn(at, " "))
-        if (strcspn(at, " ") == length && strncmp(at, option->name, length) == 0)
+        if (strcspn(at, " ") == length && strncmp(at, name, length) == 0)
             return true;
     return false;
 }
@@ -110,8 +130,8 @@ bool fnl_options_apply(const struct fnl_command *command, const struct fnl_optio
 bool fnl_options_given(const struct fnl_options *options, const char *name)
 {
     for (size_t i = 0; i < ROWS; i++)
-        if (strcmp(fnl_options_table[i].name, name) == 0)
-            return options->given & (UINT64_C(1) << i);
+        if (strcmp(fnl_options_table[i].name, name) == 0 && (options->given & (UINT64_C(1) << i)))
+            return true;
     return false;
 }
 
@@ -245,8 +265,7 @@ static bool take_option(struct fnl_options *options, const struct fnl_option *op
 static bool take_argument(struct fnl_options *options, const char *text)
 {
     const struct fnl_command *command = options->command;
-    const size_t most =
-        command->most < FNL_OPTIONS_ARGUMENTS ? command->most : FNL_OPTIONS_ARGUMENTS;
+    const size_t most = command->most < FNL_OPTIONS_FILES ? command->most : FNL_OPTIONS_FILES;
     if (options->argument_count < most) {
         options->arguments[options->argument_count++] = text;
         return true;
@@ -322,10 +341,11 @@ static int key_of(const struct fnl_option *option)
     return option->letter ? option->letter : BEYOND_LETTERS + (int)(option - fnl_options_table);
 }
 
-static const struct fnl_option *option_with(int key)
+static const struct fnl_option *option_with(const struct fnl_command *command, int key)
 {
     for (size_t i = 0; i < ROWS; i++)
-        if (key_of(&fnl_options_table[i]) == key)
+        if (key_of(&fnl_options_table[i]) == key &&
+            fnl_options_apply(command, &fnl_options_table[i]))
             return &fnl_options_table[i];
     return NULL;
 }
@@ -333,7 +353,7 @@ static const struct fnl_option *option_with(int key)
 static error_t take(int key, char *text, struct argp_state *state)
 {
     struct reading *reading = state->input;
-    const struct fnl_option *option = option_with(key);
+    const struct fnl_option *option = option_with(reading->options->command, key);
     bool taken;
     if (key == ARGP_KEY_ERROR) {
         if (!reading->explained)
@@ -356,8 +376,10 @@ static void set_usual(struct fnl_options *options)
         const struct fnl_option *option = &fnl_options_table[i];
         if (option->kind == FNL_OPTION_COUNT)
             *count_field(options, option) = option->usual;
+        if (option->offset == offsetof(struct fnl_options, format) &&
+            fnl_options_apply(options->command, option))
+            options->format = option->words[0];
     }
-    options->format = formats[0];
     options->separator = separators[0];
     options->seed = fnl_seed_draw();
 }

@@ -20,11 +20,12 @@ struct fnl_command;
 
 #define FNL_OPTIONS_SETS      200 /* times --set may be given */
 #define FNL_OPTIONS_ARGUMENTS 12  /* scenarios of one comparison; more columns nobody can read */
+#define FNL_OPTIONS_FILES     200 /* files that are looked at one after the other */
 
 /* A command line that has been understood. All texts are the command line's own. */
 struct fnl_options {
     const struct fnl_command *command;
-    const char *arguments[FNL_OPTIONS_ARGUMENTS]; /* what is no option, in order */
+    const char *arguments[FNL_OPTIONS_FILES]; /* what is no option, in order */
     size_t argument_count;
     uint64_t given; /* a bit for each row of the table below */
 
@@ -38,7 +39,12 @@ struct fnl_options {
     uint64_t samples;
     uint64_t threads; /* 0: as many as there are processors */
 
-    const char *out;           /* folder; NULL: as usual for the command */
+    const char *only;    /* ids with commas, or NULL */
+    uint64_t most;       /* futures for one claim */
+    uint64_t error_rate; /* in per cent */
+    bool boundaries;
+
+    const char *out;           /* folder or file; NULL: as usual for the command */
     const char *format;        /* one of the words of its row */
     const char *separator;     /* ditto */
     const char *figures;       /* or NULL */
@@ -75,6 +81,7 @@ struct fnl_option {
     const char *const *words; /* NULL-terminated; the first is the usual one */
     uint64_t low, high, usual;
     const char *about;
+    const char *listed; /* what commands list it as, where several rows have its name; or NULL */
 };
 
 /* Every option there is. */

@@ -7,9 +7,7 @@
 
 #include "base/memory.h"
 #include "experiment/executor.h"
-#include "model/company.h"
-#include "observe/auditor.h"
-#include "observe/recorder.h"
+#include "experiment/future.h"
 #include "scenario/scenario.h"
 
 /*
@@ -39,15 +37,10 @@ struct fnl_results {
     int64_t events;
 };
 
-/* Where a worker lives through the futures of one option. */
-struct place {
-    fnl_scenario *variant; /* NULL: the option as stated */
-    fnl_company *company;  /* NULL: not founded yet */
-};
-
 struct worker {
     size_t count;
-    struct place *places; /* by option */
+    struct fnl_future_place *places; /* by option */
+    fnl_scenario **variants;         /* by option; NULL: the option as stated */
     struct fnl_recorder recorder;
 };
 
@@ -60,10 +53,10 @@ struct task {
 
 static void vacate(struct worker *worker)
 {
-    for (size_t i = 0; worker->places && i < worker->count; i++) {
-        fnl_company_free(worker->places[i].company);
-        fnl_scenario_free(worker->places[i].variant);
-        worker->places[i] = (struct place){NULL, NULL};
+    for (size_t i = 0; i < worker->count; i++) {
+        fnl_future_leave(&worker->places[i]);
+        fnl_scenario_free(worker->variants[i]);
+        worker->variants[i] = NULL;
     }
 }
 
@@ -72,6 +65,7 @@ static void dismiss(void *self)
     struct worker *worker = self;
     vacate(worker);
     free(worker->places);
+    free(worker->variants);
     fnl_recorder_fini(&worker->recorder);
     free(worker);
 }
@@ -83,7 +77,8 @@ static void *hire(void *self)
     if (!worker)
         return NULL;
     worker->places = fnl_memory_zeroed(task->results->count, sizeof *worker->places);
-    if (!worker->places) {
+    worker->variants = fnl_memory_zeroed(task->results->count, sizeof(fnl_scenario *));
+    if (!worker->places || !worker->variants) {
         dismiss(worker);
         return NULL;
     }
@@ -101,51 +96,22 @@ static size_t row_at(const fnl_results *results, struct future future)
     return future.number * results->width + results->offsets[future.option];
 }
 
-static fnl_status found(struct place *place, const struct fnl_plan *plan,
-                        const volatile sig_atomic_t *stop, struct fnl_error *error)
-{
-    if (place->company)
-        return FNL_OK;
-    place->company = fnl_company_new(plan);
-    if (!place->company)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for a company");
-    fnl_company_heed(place->company, stop);
-    return FNL_OK;
-}
-
-static fnl_status blame(fnl_status status, size_t future, struct fnl_error *error)
-{
-    if (status == FNL_ERR_SCENARIO)
-        return fnl_status_fail(status, error,
-                               "time stands still in future %zu: over a million things happen at "
-                               "one moment, for people come back at once (returns.after) or a "
-                               "stage that takes no time brings its like without end",
-                               future);
-    return fnl_status_fail(status, error, "%s in replication %zu", fnl_status_text(status), future);
-}
-
 /* Lived through, recorded, audited. */
 static fnl_status live(const struct task *task, struct worker *worker, struct future future,
                        struct fnl_error *error)
 {
     const fnl_results *results = task->results;
-    struct place *place = &worker->places[future.option];
+    const fnl_scenario *variant = worker->variants[future.option];
     const struct fnl_plan *plan =
-        fnl_scenario_plan(place->variant ? place->variant : results->options[future.option]);
-    fnl_status status = found(place, plan, task->stop, error);
+        fnl_scenario_plan(variant ? variant : results->options[future.option]);
+    struct fnl_future_place *place = &worker->places[future.option];
+    place->stop = task->stop;
+    const fnl_status status = fnl_future_move(place, plan, error);
     if (status != FNL_OK)
         return status;
-
-    struct fnl_auditor auditor;
-    struct fnl_accounts accounts;
     int64_t *row = task->block->rows + row_at(results, future);
-    const struct fnl_listener listeners[] = {fnl_recorder_begin(&worker->recorder, plan, row),
-                                             fnl_auditor_begin(&auditor)};
-    status = fnl_company_run(place->company, results->seed, future.number, listeners, 2, &accounts);
-    if (status == FNL_OK)
-        status = fnl_recorder_finish(&worker->recorder, &accounts);
-    return status == FNL_OK ? fnl_auditor_check(&auditor, &accounts, error)
-                            : blame(status, future.number, error);
+    return fnl_future_live(place, &worker->recorder,
+                           &(struct fnl_future){results->seed, future.number, row}, error);
 }
 
 static fnl_status fill_future(void *self, void *worker, size_t cell, struct fnl_error *error)
@@ -166,7 +132,7 @@ static fnl_status shake(const struct task *task, struct worker *worker, size_t s
     for (size_t i = 0; i < results->count; i++) {
         const fnl_status status =
             fnl_scenario_shaken(results->options[i], results->seed, sample, task->block->futures,
-                                &worker->places[i].variant, error);
+                                &worker->variants[i], error);
         if (status == FNL_ERR_SCENARIO) {
             results->unfit[sample] = 1;
             vacate(worker);

@@ -175,6 +175,26 @@ const char *fnl_indicator_nearest(const char *word)
     return fnl_text_nearest(word, ids, FNL_INDICATORS);
 }
 
+double fnl_indicator_one(enum fnl_measure measure)
+{
+    switch (measure) {
+    case FNL_MEASURE_MONEY:
+        return 100;
+    case FNL_MEASURE_SHARE:
+    case FNL_MEASURE_FACTOR:
+        return (double)FNL_MILLION;
+    case FNL_MEASURE_SPAN:
+    case FNL_MEASURE_DATE:
+        return (double)FNL_DAY;
+    case FNL_MEASURE_HOURS:
+        return (double)FNL_HOUR;
+    case FNL_MEASURE_COUNT:
+    case FNL_MEASURE_FLAG:
+        break;
+    }
+    return 1;
+}
+
 struct fnl_row_layout fnl_indicator_layout(size_t months, size_t sources)
 {
     struct fnl_row_layout layout = {.months = months, .sources = sources};

@@ -131,6 +131,9 @@ struct fnl_row_layout {
     size_t width;                                           /* int64s in a row */
 };
 
+/* One of what people and programs read, in the unit of the row: 100 for money, a day for dates. */
+double fnl_indicator_one(enum fnl_measure measure);
+
 struct fnl_row_layout fnl_indicator_layout(size_t months, size_t sources);
 
 static inline size_t fnl_indicator_series_at(const struct fnl_row_layout *layout,

@@ -11,6 +11,7 @@
 #include "random/form.h"
 #include "random/law.h"
 #include "report/words.h"
+#include "scenario/claimform.h"
 #include "scenario/quantity.h"
 #include "scenario/reader.h"
 #include "scenario/schema.h"
@@ -231,10 +232,14 @@ fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct
         listing.pattern = general;
     }
     fnl_section_each(&fnl_schema_root, visit_row, &listing);
+    if (pattern || all)
+        fnl_section_each(&fnl_claimform_root, visit_row, &listing);
     listing.called = listing.shown;
     listing.meanings = true;
-    if (pattern)
+    if (pattern) {
         fnl_section_each(&fnl_schema_root, visit_row, &listing);
+        fnl_section_each(&fnl_claimform_root, visit_row, &listing);
+    }
     if (listing.shown == 0 && *listing.nearest)
         return fnl_status_fail(FNL_ERR_USAGE, error,
                                "no parameter has \"%.60s\" in its path or meaning (did you mean "

@@ -7,30 +7,9 @@
 
 #include "base/date.h"
 
-/* One of what programs read, in the unit of the row. */
-static double one_of(enum fnl_measure measure)
-{
-    switch (measure) {
-    case FNL_MEASURE_MONEY:
-        return 100;
-    case FNL_MEASURE_SHARE:
-    case FNL_MEASURE_FACTOR:
-        return (double)FNL_MILLION;
-    case FNL_MEASURE_SPAN:
-    case FNL_MEASURE_DATE:
-        return (double)FNL_DAY;
-    case FNL_MEASURE_HOURS:
-        return (double)FNL_HOUR;
-    case FNL_MEASURE_COUNT:
-    case FNL_MEASURE_FLAG:
-        break;
-    }
-    return 1;
-}
-
 double fnl_measure_exact(enum fnl_measure measure, double value)
 {
-    return value / one_of(measure);
+    return value / fnl_indicator_one(measure);
 }
 
 const char *fnl_measure_text(const struct fnl_study *study, enum fnl_measure measure, double value,

@@ -160,6 +160,20 @@ static void go(struct errand *errand, const struct fnl_section *section, struct 
     }
 }
 
+/* What is said of a strategy is true of its firm, too, as far as that has what it is said of. */
+static void go_into_past(const struct errand *errand, const struct fnl_section *root,
+                         struct errand *past)
+{
+    struct fnl_mistakes passed_over = {0};
+    *past = (struct errand){.tree = errand->tree,
+                            .text = errand->text,
+                            .path = errand->path,
+                            .value = errand->value,
+                            .mistakes = &passed_over};
+    go(past, root, errand->tree->past, 0);
+    fnl_mistakes_fini(&passed_over);
+}
+
 static fnl_status run(struct errand *errand, const struct fnl_section *root,
                       struct fnl_error *error)
 {
@@ -168,8 +182,11 @@ static fnl_status run(struct errand *errand, const struct fnl_section *root,
         fnl_mistakes_add(errand->mistakes, NULL, 0, NULL, "%s", problem.text);
         return FNL_ERR_SCENARIO;
     }
+    struct errand past = {.exhausted = false};
     go(errand, root, errand->tree->root, 0);
-    if (errand->exhausted)
+    if (errand->tree->past && errand->found == 0)
+        go_into_past(errand, root, &past);
+    if (errand->exhausted || past.exhausted)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while changing a scenario");
     return errand->found > 0 ? FNL_ERR_SCENARIO : FNL_OK;
 }
@@ -202,19 +219,31 @@ static const char *equals_sign(const char *assignment)
     return NULL;
 }
 
-fnl_status fnl_assignment_read(const struct fnl_section *root, struct fnl_tree *tree,
-                               const char *assignment, struct fnl_mistakes *mistakes,
-                               struct fnl_error *error)
+/* Puts `node` and all in it where `said` stands. */
+static bool place_all(struct fnl_tree *tree, struct fnl_node *node, const struct fnl_node *said)
+{
+    bool placed = fnl_tree_place(tree, node, said->file, said->line);
+    for (struct fnl_node *child = node->first; child && placed; child = child->next)
+        placed = place_all(tree, child, said);
+    return placed;
+}
+
+static fnl_status refuse_form(const char *assignment, struct fnl_mistakes *mistakes)
+{
+    fnl_mistakes_add(
+        mistakes, NULL, 0, NULL, "\"%.100s\" is not PATH=VALUE, such as reps.count=7%s", assignment,
+        strchr(assignment, '[') && !strchr(assignment, ']') ? ": a ] is missing in the path" : "");
+    return FNL_ERR_SCENARIO;
+}
+
+/* Sets what `assignment` says; the value stands where `said` does, unless that is NULL. */
+static fnl_status assign(const struct fnl_section *root, struct fnl_tree *tree,
+                         const char *assignment, const struct fnl_node *said,
+                         struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
     const char *equals = equals_sign(assignment);
-    if (!equals) {
-        fnl_mistakes_add(mistakes, NULL, 0, NULL,
-                         "\"%.100s\" is not PATH=VALUE, such as reps.count=7%s", assignment,
-                         strchr(assignment, '[') && !strchr(assignment, ']')
-                             ? ": a ] is missing in the path"
-                             : "");
-        return FNL_ERR_SCENARIO;
-    }
+    if (!equals)
+        return refuse_form(assignment, mistakes);
     size_t length = (size_t)(equals - assignment);
     while (length > 0 && assignment[length - 1] == ' ')
         length--;
@@ -223,8 +252,34 @@ fnl_status fnl_assignment_read(const struct fnl_section *root, struct fnl_tree *
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while changing a scenario");
     struct fnl_node *value;
     fnl_status status = fnl_reader_value(equals + 1, path, mistakes, tree, &value, error);
+    if (status == FNL_OK && said && !place_all(tree, value, said))
+        status = fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while changing a scenario");
     if (status == FNL_OK)
         status = fnl_assignment_set(root, tree, path, value, mistakes, error);
     free(path);
+    return status;
+}
+
+fnl_status fnl_assignment_read(const struct fnl_section *root, struct fnl_tree *tree,
+                               const char *assignment, struct fnl_mistakes *mistakes,
+                               struct fnl_error *error)
+{
+    return assign(root, tree, assignment, NULL, mistakes, error);
+}
+
+fnl_status fnl_assignment_said(const struct fnl_section *root, struct fnl_tree *tree,
+                               const struct fnl_node *said, struct fnl_mistakes *mistakes,
+                               struct fnl_error *error)
+{
+    struct fnl_mistakes found = {0};
+    const fnl_status status = assign(root, tree, said->text, said, &found, error);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct fnl_mistake *one = &found.items[i];
+        const bool placed = one->file;
+        fnl_mistakes_add(mistakes, placed ? one->file : said->file, placed ? one->line : said->line,
+                         one->path, "%s", one->text ? one->text : "");
+    }
+    mistakes->exhausted = mistakes->exhausted || found.exhausted;
+    fnl_mistakes_fini(&found);
     return status;
 }

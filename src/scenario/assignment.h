@@ -30,6 +30,14 @@ fnl_status fnl_assignment_read(const struct fnl_section *root, struct fnl_tree *
                                const char *assignment, struct fnl_mistakes *mistakes,
                                struct fnl_error *error);
 
+/*
+ * The same from PATH=VALUE as the text `said`, a node of a file, which is then to blame for
+ * whatever is wrong with it. `tree` may be another one than that of `said`.
+ */
+fnl_status fnl_assignment_said(const struct fnl_section *root, struct fnl_tree *tree,
+                               const struct fnl_node *said, struct fnl_mistakes *mistakes,
+                               struct fnl_error *error);
+
 /* Takes out what stands at `path`, a key, a whole group or items; a mistake when there is nothing.
  */
 fnl_status fnl_assignment_remove(const struct fnl_section *root, struct fnl_tree *tree,

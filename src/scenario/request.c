@@ -57,29 +57,12 @@ static fnl_status load_files(const struct fnl_scenario_request *request,
     return status;
 }
 
-/* What the command line says is true of the firm, too, as far as it has what it is said of. */
-static fnl_status assign(struct fnl_tree *tree, const char *text, struct fnl_mistakes *mistakes,
-                         struct fnl_error *error)
-{
-    const fnl_status status = fnl_assignment_read(&fnl_schema_root, tree, text, mistakes, error);
-    if (!tree->past || status != FNL_OK)
-        return status;
-    struct fnl_mistakes passed_over = {0};
-    struct fnl_node *present = tree->root;
-    tree->root = tree->past;
-    const fnl_status past = fnl_assignment_read(&fnl_schema_root, tree, text, &passed_over, error);
-    tree->past = tree->root;
-    tree->root = present;
-    fnl_mistakes_fini(&passed_over);
-    return past == FNL_ERR_SCENARIO ? FNL_OK : past;
-}
-
 static fnl_status apply_months(int number, struct fnl_tree *tree, struct fnl_mistakes *mistakes,
                                struct fnl_error *error)
 {
     char months[32];
     snprintf(months, sizeof months, "months=%d", number);
-    return assign(tree, months, mistakes, error);
+    return fnl_assignment_read(&fnl_schema_root, tree, months, mistakes, error);
 }
 
 static fnl_status apply_sets(const struct fnl_scenario_request *request, struct fnl_tree *tree,
@@ -87,7 +70,8 @@ static fnl_status apply_sets(const struct fnl_scenario_request *request, struct 
 {
     fnl_status worst = FNL_OK;
     for (size_t i = 0; i < request->set_count; i++) {
-        const fnl_status status = assign(tree, request->sets[i], mistakes, error);
+        const fnl_status status =
+            fnl_assignment_read(&fnl_schema_root, tree, request->sets[i], mistakes, error);
         if (status == FNL_ERR_MEMORY)
             return status;
         worst = status != FNL_OK ? status : worst;

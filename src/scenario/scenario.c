@@ -220,11 +220,20 @@ static fnl_status resolve_columns(struct fnl_tree *tree, struct fnl_mistakes *mi
     return status;
 }
 
+/* What is claimed of a firm is no setting of it. */
+static void drop_claims(struct fnl_tree *tree)
+{
+    struct fnl_node *claims = fnl_tree_child(tree->root, "claims");
+    if (claims)
+        fnl_tree_detach(claims);
+}
+
 /* Reads and checks all there is, as far as it goes. */
 static fnl_status read_all(fnl_scenario *scenario, struct fnl_tree *tree,
                            struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
     const struct fnl_bound_wishes wishes = {.evidence = true};
+    drop_claims(tree);
     tell_strategy(tree->root, mistakes);
     fnl_status status = resolve_columns(tree, mistakes, error);
     if (goes_on(status))
@@ -255,11 +264,7 @@ static bool stands_behind(const struct fnl_mistake *a, const struct fnl_mistake 
     return order > 0 || (order == 0 && a->line > b->line);
 }
 
-/*
- * Puts the mistakes into the order in which their reader meets them: file by file, line by line.
- * What stands in no file was said by --set.
- */
-static void arrange(struct fnl_mistakes *mistakes)
+void fnl_scenario_arrange(struct fnl_mistakes *mistakes)
 {
     for (size_t i = 1; i < mistakes->count; i++) {
         const struct fnl_mistake mistake = mistakes->items[i];
@@ -275,30 +280,48 @@ static void arrange(struct fnl_mistakes *mistakes)
         }
 }
 
+fnl_status fnl_scenario_of_tree(struct fnl_tree *tree, const char *file,
+                                struct fnl_mistakes *mistakes, fnl_scenario **scenario,
+                                struct fnl_error *error)
+{
+    *scenario = NULL;
+    fnl_scenario *made = fnl_memory_zeroed(1, sizeof *made);
+    char *name = fnl_memory_text(file);
+    if (!made || !name) {
+        free(made);
+        free(name);
+        return out_of_memory(error);
+    }
+    made->file = name;
+    fnl_status status = read_all(made, tree, mistakes, error);
+    if (status == FNL_OK)
+        status = make_ready(made, error);
+    if (status != FNL_OK) {
+        fnl_scenario_free(made);
+        return status;
+    }
+    *scenario = made;
+    return FNL_OK;
+}
+
 fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
                              struct fnl_mistakes *mistakes, fnl_scenario **scenario,
                              struct fnl_error *error)
 {
     assert(!fnl_mistakes_any(mistakes));
     *scenario = NULL;
-    fnl_scenario *made = fnl_memory_zeroed(1, sizeof *made);
-    if (!made)
-        return out_of_memory(error);
     struct fnl_tree tree = {0};
-    fnl_status status = fnl_request_read(request, mistakes, &tree, &made->file, error);
+    char *file = NULL;
+    fnl_status status = fnl_request_read(request, mistakes, &tree, &file, error);
     if (goes_on(status) && tree.root)
-        status = read_all(made, &tree, mistakes, error);
+        status = fnl_scenario_of_tree(&tree, file, mistakes, scenario, error);
     fnl_tree_fini(&tree);
-    if (status == FNL_OK)
-        status = make_ready(made, error);
-    if (status != FNL_OK) {
-        arrange(mistakes);
-        fnl_scenario_free(made);
-        return status;
-    }
-    made->firm = request->base ? NULL : find_firm(made);
-    *scenario = made;
-    return FNL_OK;
+    free(file);
+    if (status != FNL_OK)
+        fnl_scenario_arrange(mistakes);
+    else
+        (*scenario)->firm = request->base ? NULL : find_firm(*scenario);
+    return status;
 }
 
 static double place_in_hypercube(void *context, const char *path)

@@ -10,6 +10,20 @@
 
 #include "model/plan.h"
 #include "scenario/evidence.h"
+#include "scenario/tree.h"
+
+/*
+ * The scenario that a merged tree says, as fnl_scenario_load makes it; what it claims is left out.
+ * `file` is what it is called by, and copied. The tree may be changed, and is not needed
+ * afterwards.
+ */
+fnl_status fnl_scenario_of_tree(struct fnl_tree *tree, const char *file,
+                                struct fnl_mistakes *mistakes, fnl_scenario **scenario,
+                                struct fnl_error *error);
+
+/* Puts mistakes into the order in which their reader meets them, file by file, line by line. What
+ * stands in no file was said by --set. */
+void fnl_scenario_arrange(struct fnl_mistakes *mistakes);
 
 /* The plan; owned by the scenario. */
 const struct fnl_plan *fnl_scenario_plan(const fnl_scenario *scenario);

@@ -15,6 +15,7 @@ union any_field {
     struct fnl_law law;
     struct fnl_param_plan plan;
     struct fnl_param_dates dates;
+    struct fnl_param_texts texts;
     int64_t integer;
     double real;
     const char *text;

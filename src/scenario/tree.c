@@ -288,6 +288,13 @@ void fnl_tree_complain(const struct fnl_node *node, const char *key, struct fnl_
         drop_repetition(mistakes, place);
 }
 
+bool fnl_tree_copy_whole(struct fnl_tree *copy, const struct fnl_tree *tree)
+{
+    copy->root = fnl_tree_copy(copy, tree->root);
+    copy->past = tree->past ? fnl_tree_copy(copy, tree->past) : NULL;
+    return copy->root && (copy->past || !tree->past);
+}
+
 void fnl_tree_fini(struct fnl_tree *tree)
 {
     fnl_arena_fini(&tree->arena);

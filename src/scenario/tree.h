@@ -81,6 +81,9 @@ bool fnl_tree_place(struct fnl_tree *tree, struct fnl_node *node, const char *fi
  * tree and keeps its name. */
 struct fnl_node *fnl_tree_copy(struct fnl_tree *tree, const struct fnl_node *node);
 
+/* Makes the empty `copy` like `tree`, its past included; false when memory is out. */
+bool fnl_tree_copy_whole(struct fnl_tree *copy, const struct fnl_tree *tree);
+
 /* Puts `node`, which stands alone, among the children of `parent`: before the child `before`, or
  * last when that is NULL. */
 void fnl_tree_insert(struct fnl_node *parent, struct fnl_node *node, struct fnl_node *before);

@@ -46,6 +46,8 @@ size_t fnl_value_size(enum fnl_param_type type)
         return sizeof(struct fnl_param_plan);
     case FNL_PARAM_DATES:
         return sizeof(struct fnl_param_dates);
+    case FNL_PARAM_TEXTS:
+        return sizeof(struct fnl_param_texts);
     }
     return 0;
 }
@@ -341,6 +343,26 @@ static bool read_dates(const struct errand *errand, struct fnl_param_dates *fiel
     return all && spread_out(errand, stretches, count, field);
 }
 
+static bool read_texts(const struct errand *errand, struct fnl_param_texts *field)
+{
+    const struct fnl_node *node = errand->node;
+    const bool single = node->kind == FNL_NODE_TEXT;
+    struct fnl_reading *reading = errand->reading;
+    if (!single && node->kind != FNL_NODE_LIST)
+        return expect(errand, "a text in quotes or a list of such texts");
+    const char **items = fnl_arena_zeroed(reading->arena, single ? 1 : node->count, sizeof *items);
+    if (!items)
+        return fnl_reading_exhaust(reading);
+    *field = (struct fnl_param_texts){items, 0};
+    for (const struct fnl_node *item = single ? node : node->first; item;
+         item = single ? NULL : item->next) {
+        const struct errand one = {reading, item, item, errand->row, errand->evidence};
+        if (!read_text(&one, &items[field->count++]))
+            return false;
+    }
+    return true;
+}
+
 static bool read_field(const struct errand *errand, void *field)
 {
     switch (errand->row->type) {
@@ -367,6 +389,8 @@ static bool read_field(const struct errand *errand, void *field)
         return read_plan(errand, field);
     case FNL_PARAM_DATES:
         return read_dates(errand, field);
+    case FNL_PARAM_TEXTS:
+        return read_texts(errand, field);
     }
     return false;
 }

@@ -201,6 +201,9 @@ static void describe_type(struct fnl_buffer *text, const struct fnl_param *row)
     case FNL_PARAM_DATES:
         fnl_buffer_add(text, row->unit == FNL_UNIT_DAYS ? "list of days" : "list of dates");
         break;
+    case FNL_PARAM_TEXTS:
+        fnl_buffer_add(text, "text or list of texts");
+        break;
     }
 }
 

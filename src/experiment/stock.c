@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "experiment/stock.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "experiment/executor.h"
+#include "experiment/future.h"
+#include "scenario/scenario.h"
+
+static fnl_status out_of_memory(struct fnl_error *error)
+{
+    return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for the futures of claims");
+}
+
+/* --- asking ------------------------------------------------------------------------------------*/
+
+/* Whether the cell can give the metric: it does already, or has not begun. */
+static bool can_give(const struct fnl_stock_cell *cell, size_t metric)
+{
+    return cell->columns[metric] > 0 || cell->lived == 0;
+}
+
+static struct fnl_stock_cell *new_cell(struct fnl_stock *stock, const fnl_scenario *scenario)
+{
+    void *cells = stock->cells;
+    if (!fnl_memory_grow(&cells, stock->count, &stock->capacity, sizeof *stock->cells))
+        return NULL;
+    stock->cells = cells;
+    struct fnl_stock_cell *cell = &stock->cells[stock->count++];
+    *cell = (struct fnl_stock_cell){.scenario = scenario};
+    fnl_scenario_digest(scenario, cell->digest);
+    return cell;
+}
+
+fnl_status fnl_stock_add(struct fnl_stock *stock, const fnl_scenario *scenario, size_t metric,
+                         size_t *cell, struct fnl_error *error)
+{
+    char digest[FNL_SCENARIO_DIGEST];
+    struct fnl_stock_cell *found = NULL;
+    fnl_scenario_digest(scenario, digest);
+    for (size_t i = 0; i < stock->count && !found; i++)
+        if (strcmp(stock->cells[i].digest, digest) == 0 && can_give(&stock->cells[i], metric))
+            found = &stock->cells[i];
+    if (!found)
+        found = new_cell(stock, scenario);
+    if (!found)
+        return out_of_memory(error);
+    if (found->columns[metric] == 0)
+        found->columns[metric] = (unsigned char)++found->width;
+    *cell = (size_t)(found - stock->cells);
+    return FNL_OK;
+}
+
+fnl_status fnl_stock_own(struct fnl_stock *stock, fnl_scenario *scenario, struct fnl_error *error)
+{
+    void *owned = stock->owned;
+    if (!fnl_memory_grow(&owned, stock->owned_count, &stock->owned_capacity,
+                         sizeof *stock->owned)) {
+        fnl_scenario_free(scenario);
+        return out_of_memory(error);
+    }
+    stock->owned = owned;
+    stock->owned[stock->owned_count++] = scenario;
+    return FNL_OK;
+}
+
+/* --- living ------------------------------------------------------------------------------------*/
+
+/* One job: futures of the needed cells, cell by cell. */
+struct shift {
+    struct fnl_stock *stock;
+    size_t futures; /* up to which */
+};
+
+/* Where one future of one scenario is lived through, and its whole row. */
+struct worker {
+    struct fnl_future_place place;
+    struct fnl_recorder recorder;
+    int64_t *row;
+    size_t room;
+};
+
+static void dismiss(void *self)
+{
+    struct worker *worker = self;
+    fnl_future_leave(&worker->place);
+    fnl_recorder_fini(&worker->recorder);
+    free(worker->row);
+    free(worker);
+}
+
+static void *hire(void *self)
+{
+    (void)self;
+    return fnl_memory_zeroed(1, sizeof(struct worker));
+}
+
+static size_t missing(const struct fnl_stock_cell *cell, size_t futures)
+{
+    return cell->needed && cell->lived < futures ? futures - cell->lived : 0;
+}
+
+static size_t width_of(const struct fnl_plan *plan)
+{
+    return fnl_indicator_layout((size_t)plan->months, plan->phases[0].settings->sources.count)
+        .width;
+}
+
+static fnl_status make_room(struct worker *worker, size_t width, struct fnl_error *error)
+{
+    void *row = worker->row;
+    if (width <= worker->room)
+        return FNL_OK;
+    if (!fnl_memory_resize(&row, width, sizeof *worker->row))
+        return out_of_memory(error);
+    worker->row = row;
+    worker->room = width;
+    return FNL_OK;
+}
+
+static void keep_values(const struct fnl_stock_cell *cell, size_t future, const int64_t *row)
+{
+    for (size_t metric = 0; metric < FNL_INDICATORS; metric++)
+        if (cell->columns[metric] > 0)
+            cell->values[future * cell->width + cell->columns[metric] - 1] = row[metric];
+}
+
+static fnl_status fill(void *self, void *workspace, size_t number, struct fnl_error *error)
+{
+    const struct shift *shift = self;
+    struct worker *worker = workspace;
+    const struct fnl_stock_cell *cell = shift->stock->cells;
+    for (; number >= missing(cell, shift->futures); cell++)
+        number -= missing(cell, shift->futures);
+    const struct fnl_plan *plan = fnl_scenario_plan(cell->scenario);
+    fnl_status status = make_room(worker, width_of(plan), error);
+    worker->place.stop = shift->stock->stop;
+    if (status == FNL_OK)
+        status = fnl_future_move(&worker->place, plan, error);
+    const struct fnl_future future = {shift->stock->seed, cell->lived + number, worker->row};
+    if (status == FNL_OK)
+        status = fnl_future_live(&worker->place, &worker->recorder, &future, error);
+    if (status == FNL_OK)
+        keep_values(cell, future.replication, worker->row);
+    return status;
+}
+
+/* What the executor tells of one job, as a part of all that has been done. */
+static void tell(void *self, size_t done, size_t total)
+{
+    const struct fnl_stock *stock = self;
+    stock->progress(stock->progress_self, stock->lived + done, stock->lived + total);
+}
+
+static fnl_status make_values(struct fnl_stock *stock, size_t futures, struct fnl_error *error)
+{
+    for (size_t i = 0; i < stock->count; i++) {
+        struct fnl_stock_cell *cell = &stock->cells[i];
+        void *values = cell->values;
+        if (missing(cell, futures) == 0)
+            continue;
+        if (!fnl_memory_resize(&values, futures * cell->width, sizeof *cell->values))
+            return out_of_memory(error);
+        cell->values = values;
+    }
+    return FNL_OK;
+}
+
+static fnl_status work_off(struct fnl_stock *stock, size_t futures, size_t cells,
+                           struct fnl_error *error)
+{
+    struct shift shift = {stock, futures};
+    unsigned char *done = fnl_memory_zeroed(cells, 1);
+    if (!done)
+        return out_of_memory(error);
+    const struct fnl_job job = {.self = &shift,
+                                .cells = cells,
+                                .hire = hire,
+                                .dismiss = dismiss,
+                                .fill = fill,
+                                .stop = stock->stop,
+                                .progress = stock->progress ? tell : NULL,
+                                .progress_self = stock};
+    const fnl_status status = fnl_executor_run(&job, stock->threads, done, error);
+    free(done);
+    return status;
+}
+
+fnl_status fnl_stock_live(struct fnl_stock *stock, size_t futures, struct fnl_error *error)
+{
+    size_t cells = 0;
+    for (size_t i = 0; i < stock->count; i++)
+        cells += missing(&stock->cells[i], futures);
+    fnl_status status = make_values(stock, futures, error);
+    if (status == FNL_OK && cells > 0)
+        status = work_off(stock, futures, cells, error);
+    for (size_t i = 0; i < stock->count; i++) {
+        if (status == FNL_OK && missing(&stock->cells[i], futures) > 0)
+            stock->cells[i].lived = futures;
+        stock->cells[i].needed = false;
+    }
+    stock->lived += status == FNL_OK ? cells : 0;
+    return status;
+}
+
+int64_t fnl_stock_value(const struct fnl_stock *stock, size_t cell, size_t metric, size_t future)
+{
+    const struct fnl_stock_cell *its = &stock->cells[cell];
+    assert(its->columns[metric] > 0 && future < its->lived);
+    return its->values[future * its->width + its->columns[metric] - 1];
+}
+
+void fnl_stock_fini(struct fnl_stock *stock)
+{
+    for (size_t i = 0; i < stock->count; i++)
+        free(stock->cells[i].values);
+    for (size_t i = 0; i < stock->owned_count; i++)
+        fnl_scenario_free(stock->owned[i]);
+    free(stock->cells);
+    free(stock->owned);
+    *stock = (struct fnl_stock){0};
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/dossier.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/document.h"
+#include "report/finding.h"
+#include "report/label.h"
+#include "report/markdown.h"
+
+static fnl_status out_of_memory(struct fnl_error *error)
+{
+    return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for findings");
+}
+
+/* Somebody's text, cleaned and escaped. */
+static fnl_status write_text(const char *text, FILE *stream, struct fnl_error *error)
+{
+    char *clean = fnl_label_clean(text);
+    if (!clean)
+        return out_of_memory(error);
+    fnl_markdown_text(clean, stream);
+    free(clean);
+    return FNL_OK;
+}
+
+/* Texts of ours about a finding, escaped, each line behind `before`. */
+static fnl_status write_lines(bool (*write)(const struct fnl_finding *finding, FILE *stream),
+                              const struct fnl_finding *finding, const char *before, FILE *stream,
+                              struct fnl_error *error)
+{
+    char *lines = fnl_finding_text(write, finding), *rest = lines;
+    if (!lines)
+        return out_of_memory(error);
+    for (char *line = strtok_r(lines, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        fputs(before, stream);
+        fnl_markdown_text(line, stream);
+        fputs(*before ? "\n" : "", stream);
+    }
+    free(lines);
+    return FNL_OK;
+}
+
+/* --- the head ----------------------------------------------------------------------------------*/
+
+static bool was_named(const fnl_trial *trial, size_t number, const fnl_scenario *base)
+{
+    for (size_t i = 0; i < number; i++)
+        if (fnl_claims_base(fnl_trial_claims(trial), fnl_trial_finding(trial, i)->index) == base)
+            return true;
+    return false;
+}
+
+/* A firm, and the claims that were settled in it. */
+static fnl_status write_firm(const fnl_trial *trial, const fnl_scenario *base, FILE *stream,
+                             struct fnl_error *error)
+{
+    char digest[FNL_SCENARIO_DIGEST];
+    const char *before = ": ";
+    fputs("- ", stream);
+    const fnl_status status = write_text(fnl_scenario_name(base), stream, error);
+    fprintf(stream, " (digest %s, %zu guesses)", fnl_scenario_digest(base, digest),
+            fnl_scenario_guesses(base));
+    for (size_t i = 0; i < fnl_trial_count(trial); i++) {
+        const struct fnl_trial_finding *finding = fnl_trial_finding(trial, i);
+        if (fnl_claims_base(fnl_trial_claims(trial), finding->index) != base)
+            continue;
+        fputs(before, stream);
+        fnl_markdown_text(finding->form->id, stream);
+        before = ", ";
+    }
+    putc('\n', stream);
+    return status;
+}
+
+static fnl_status write_head(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
+{
+    const struct fnl_sequential *plan = fnl_trial_plan(trial);
+    fnl_status status = FNL_OK;
+    fprintf(stream,
+            "# What became of the claims\n\nfunnelsim %s, seed %" PRIu64
+            ". Each claim had at most %zu futures, and is decided wrongly with a chance of at most "
+            "%g %%, all looks taken together (%zu at most). The intervals are those of one look: "
+            "%g %%.\n\n"
+            "A verdict is about a simulated firm and holds as far as its figures do:\n\n",
+            fnl_document_version(), fnl_trial_seed(trial), plan->most, plan->error * 100,
+            fnl_sequential_looks(plan), fnl_sequential_confidence(plan) * 100);
+    if (fnl_trial_is_partial(trial))
+        fputs("**Stopped early: what was not decided by then is undecided.**\n\n", stream);
+    for (size_t i = 0; i < fnl_trial_count(trial) && status == FNL_OK; i++) {
+        const fnl_scenario *base =
+            fnl_claims_base(fnl_trial_claims(trial), fnl_trial_finding(trial, i)->index);
+        if (!was_named(trial, i, base))
+            status = write_firm(trial, base, stream, error);
+    }
+    return status;
+}
+
+/* --- the table ---------------------------------------------------------------------------------*/
+
+static fnl_status write_row(const struct fnl_finding *finding, FILE *stream,
+                            struct fnl_error *error)
+{
+    const struct fnl_trial_finding *of = finding->of;
+    fputs("| ", stream);
+    fnl_markdown_text(of->form->id, stream);
+    fputs(" | ", stream);
+    fnl_status status = write_text(of->form->says, stream, error);
+    fprintf(stream, " | %s%s | ", fnl_finding_word(of->settling.verdict),
+            fnl_trial_is_contradicted(of) ? ", against what is expected" : "");
+    if (status == FNL_OK)
+        status = write_lines(fnl_finding_sentence, finding, "", stream, error);
+    fputs(" |\n", stream);
+    return status;
+}
+
+static fnl_status write_table(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
+{
+    fnl_status status = FNL_OK;
+    fputs("\n| | claim | verdict | by how much |\n| --- | --- | --- | --- |\n", stream);
+    for (size_t i = 0; i < fnl_trial_count(trial) && status == FNL_OK; i++) {
+        const struct fnl_finding finding = fnl_finding_number(trial, i);
+        status = write_row(&finding, stream, error);
+    }
+    return status;
+}
+
+/* --- each claim --------------------------------------------------------------------------------*/
+
+static fnl_status write_texts(const char *heading, const struct fnl_param_texts *texts,
+                              FILE *stream, struct fnl_error *error)
+{
+    fnl_status status = FNL_OK;
+    for (size_t i = 0; i < texts->count && status == FNL_OK; i++) {
+        fprintf(stream, "%s%s", i ? "" : "- ", i ? ", " : heading);
+        status = write_text(texts->items[i], stream, error);
+    }
+    fputs(texts->count ? ".\n" : "", stream);
+    return status;
+}
+
+/* What the verdict rests on, and what others have found. */
+static fnl_status write_grounds(const struct fnl_finding *finding, FILE *stream,
+                                struct fnl_error *error)
+{
+    const struct fnl_claimform_claim *form = finding->of->form;
+    size_t guesses = 0;
+    fnl_status status = fnl_finding_guesses(finding, &guesses, error);
+    if (status != FNL_OK)
+        return status;
+    fprintf(stream, "- Guesses among the figures: %zu.\n", guesses);
+    status = write_texts("Carried by ", &form->carried_by, stream, error);
+    if (status == FNL_OK)
+        status = write_texts("Covers ", &form->covers, stream, error);
+    if (status != FNL_OK || !*form->evidence)
+        return status;
+    fputs("- Public evidence: ", stream);
+    status = write_text(form->evidence, stream, error);
+    putc('\n', stream);
+    return status;
+}
+
+static fnl_status write_claim(const struct fnl_finding *finding, FILE *stream,
+                              struct fnl_error *error)
+{
+    const struct fnl_trial_finding *of = finding->of;
+    fputs("\n## ", stream);
+    fnl_markdown_text(of->form->id, stream);
+    fprintf(stream, ": %s\n\n", fnl_finding_word(of->settling.verdict));
+    fnl_status status = write_text(of->form->says, stream, error);
+    fputs("\n\n", stream);
+    if (status == FNL_OK)
+        status = write_lines(fnl_finding_sentence, finding, "- ", stream, error);
+    if (status == FNL_OK)
+        status = write_lines(fnl_finding_remarks, finding, "- ", stream, error);
+    if (status == FNL_OK)
+        status = write_lines(fnl_finding_boundary, finding, "- ", stream, error);
+    return status == FNL_OK ? write_grounds(finding, stream, error) : status;
+}
+
+fnl_status fnl_dossier_write(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
+{
+    fnl_status status = write_head(trial, stream, error);
+    if (status == FNL_OK)
+        status = write_table(trial, stream, error);
+    for (size_t i = 0; i < fnl_trial_count(trial) && status == FNL_OK; i++) {
+        const struct fnl_finding finding = fnl_finding_number(trial, i);
+        status = write_claim(&finding, stream, error);
+    }
+    return status;
+}

@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario/claims.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "base/units.h"
+#include "scenario/assignment.h"
+#include "scenario/extends.h"
+#include "scenario/lookup.h"
+#include "scenario/reader.h"
+#include "scenario/request.h"
+#include "scenario/scenario.h"
+#include "scenario/schema.h"
+
+/* A claim file that has been read. */
+struct file {
+    struct fnl_tree tree;    /* the scenario, without its claims */
+    struct fnl_node *claims; /* a group of the same tree with the list alone; NULL: none */
+    struct fnl_claimform form;
+    char *path;
+    size_t base; /* the scenario as it is */
+};
+
+/* A claim, and what its cells came to. */
+struct claim {
+    const struct fnl_claimform_claim *form;
+    size_t file;
+    size_t *scenarios;      /* of the cells of all contrasts, in order */
+    struct fnl_tree *trees; /* of those that have the parameter of the boundary; others are empty */
+};
+
+struct fnl_claims {
+    struct file *files;
+    size_t file_count;
+    struct claim *items;
+    size_t count;
+    fnl_scenario **scenarios; /* all that are different */
+    size_t scenario_count, scenario_capacity;
+};
+
+/* What goes along while claims are loaded. */
+struct loading {
+    fnl_claims *claims;
+    struct fnl_lookup lookup; /* of strategies */
+    const struct fnl_claims_request *request;
+    struct fnl_mistakes *mistakes;
+    struct fnl_error *error;
+};
+
+static fnl_status out_of_memory(struct fnl_error *error)
+{
+    return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while reading claims");
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool is_among(const struct fnl_mistake *one, const struct fnl_mistakes *mistakes)
+{
+    for (size_t i = 0; i < mistakes->count; i++)
+        if (mistakes->items[i].line == one->line && same_text(mistakes->items[i].file, one->file) &&
+            same_text(mistakes->items[i].path, one->path) &&
+            same_text(mistakes->items[i].text, one->text))
+            return true;
+    return false;
+}
+
+/* Moves `found` to the other mistakes. A strategy is read for every cell that names it, and what is
+ * wrong with it is said once. */
+static void hand_over(struct fnl_mistakes *found, struct fnl_mistakes *mistakes)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct fnl_mistake *one = &found->items[i];
+        if (!is_among(one, mistakes))
+            fnl_mistakes_add(mistakes, one->file, one->line, one->path, "%s",
+                             one->text ? one->text : "");
+    }
+    mistakes->exhausted = mistakes->exhausted || found->exhausted;
+    fnl_mistakes_fini(found);
+}
+
+/* --- one cell ----------------------------------------------------------------------------------*/
+
+/* Where a strategy's name leads: beside the file that says it, or for a bare name also here and
+ * among the shipped ones. To be freed. */
+static char *strategy_path(const struct fnl_lookup *folders, const struct fnl_node *said)
+{
+    struct fnl_lookup lookup = *folders;
+    lookup.beside = said->file;
+    if (strchr(said->text, '/'))
+        return fnl_reader_beside(said->file, said->text);
+    return fnl_lookup_file(&lookup, said->text);
+}
+
+/* A file that cannot be read is a mistake where it is named. */
+static fnl_status blame(const struct fnl_node *said, const char *name,
+                        const struct fnl_error *cause, struct fnl_mistakes *mistakes)
+{
+    fnl_tree_complain(said, NULL, mistakes, "%s%s%s%s", cause->text, name ? " (did you mean " : "",
+                      name ? name : "", name ? "?)" : "");
+    return FNL_ERR_SCENARIO;
+}
+
+static fnl_status lay_over(const struct fnl_lookup *folders, const struct fnl_node *said,
+                           struct fnl_mistakes *mistakes, struct fnl_tree *tree,
+                           struct fnl_error *error)
+{
+    struct fnl_error cause = {0};
+    char nearest[FNL_LOOKUP_NAME];
+    struct fnl_lookup lookup = *folders;
+    lookup.beside = said->file;
+    char *path = strategy_path(folders, said);
+    if (!path)
+        return out_of_memory(error);
+    fnl_status status = fnl_extends_over(&fnl_schema_root, path, mistakes, tree, &cause);
+    if (status == FNL_ERR_USAGE || status == FNL_ERR_IO)
+        status = blame(said, fnl_lookup_nearest(&lookup, said->text, nearest), &cause, mistakes);
+    else if (cause.status != FNL_OK)
+        fnl_status_fail(cause.status, error, "%s", cause.text);
+    free(path);
+    return status;
+}
+
+static fnl_status apply_sets(const struct fnl_node *set, struct fnl_mistakes *mistakes,
+                             struct fnl_tree *tree, struct fnl_error *error)
+{
+    const bool single = set && set->kind == FNL_NODE_TEXT;
+    fnl_status worst = FNL_OK;
+    for (const struct fnl_node *said = !set || single ? set : set->first;
+         said && worst != FNL_ERR_MEMORY; said = single ? NULL : said->next) {
+        const fnl_status status =
+            fnl_assignment_said(&fnl_schema_root, tree, said, mistakes, error);
+        worst = status != FNL_OK ? status : worst;
+    }
+    return worst;
+}
+
+/* The first day that the tree gives, or the standard one. */
+static bool find_start(const struct fnl_node *root, int *day)
+{
+    const char *text = fnl_tree_child_text(root, "start");
+    const struct fnl_param *row = fnl_section_row(fnl_schema_root.table, "start");
+    return fnl_date_read(text ? text : row->standard, day);
+}
+
+/* What was planned for a time behind the new horizon does not come about. */
+static void drop_later_changes(struct fnl_node *root, int64_t months)
+{
+    const struct fnl_node *changes = fnl_tree_child(root, "changes");
+    int start, from;
+    if (!changes || !find_start(root, &start))
+        return;
+    for (struct fnl_node *change = changes->first, *next; change; change = next) {
+        next = change->next;
+        const char *text = fnl_tree_child_text(change, "from");
+        if (text && fnl_date_read(text, &from) && from >= fnl_date_month_start(start, (int)months))
+            fnl_tree_detach(change);
+    }
+}
+
+static fnl_status cut(const struct fnl_claimform_cell *cell, struct fnl_mistakes *mistakes,
+                      struct fnl_tree *tree, struct fnl_error *error)
+{
+    if (cell->months == 0)
+        return FNL_OK;
+    drop_later_changes(tree->root, cell->months);
+    struct fnl_node value = {.kind = FNL_NODE_INTEGER,
+                             .integer = cell->months,
+                             .file = cell->at ? cell->at->file : NULL,
+                             .line = cell->at ? cell->at->line : 0};
+    return fnl_assignment_set(&fnl_schema_root, tree, "months", &value, mistakes, error);
+}
+
+/* The cell of a file's scenario as one tree. */
+static fnl_status put_together(const struct loading *loading, const struct file *file,
+                               const struct fnl_claimform_cell *cell, struct fnl_mistakes *mistakes,
+                               struct fnl_tree *tree)
+{
+    fnl_status status =
+        fnl_tree_copy_whole(tree, &file->tree) ? FNL_OK : out_of_memory(loading->error);
+    if (status == FNL_OK && cell->file)
+        status = lay_over(&loading->lookup, cell->file, mistakes, tree, loading->error);
+    if (status != FNL_OK)
+        return status;
+    status = apply_sets(cell->set, mistakes, tree, loading->error);
+    if (status != FNL_ERR_MEMORY && cut(cell, mistakes, tree, loading->error) == FNL_ERR_MEMORY)
+        status = FNL_ERR_MEMORY;
+    return status;
+}
+
+/* --- all of them -------------------------------------------------------------------------------*/
+
+/* Keeps `scenario`, unless there is one like it; `*index` is where it is then. */
+static fnl_status keep(fnl_claims *claims, fnl_scenario *scenario, size_t *index,
+                       struct fnl_error *error)
+{
+    char own[FNL_SCENARIO_DIGEST], other[FNL_SCENARIO_DIGEST];
+    fnl_scenario_digest(scenario, own);
+    for (*index = 0; *index < claims->scenario_count; (*index)++)
+        if (strcmp(own, fnl_scenario_digest(claims->scenarios[*index], other)) == 0) {
+            fnl_scenario_free(scenario);
+            return FNL_OK;
+        }
+    void *all = claims->scenarios;
+    if (!fnl_memory_grow(&all, claims->scenario_count, &claims->scenario_capacity,
+                         sizeof *claims->scenarios)) {
+        fnl_scenario_free(scenario);
+        return out_of_memory(error);
+    }
+    claims->scenarios = all;
+    claims->scenarios[claims->scenario_count++] = scenario;
+    return FNL_OK;
+}
+
+/* Makes the scenario of a cell, and keeps it; and its tree, unless `kept` is NULL. */
+static fnl_status add(const struct loading *loading, const struct file *file,
+                      const struct fnl_claimform_cell *cell, struct fnl_tree *kept, size_t *index)
+{
+    struct fnl_mistakes found = {0};
+    struct fnl_tree tree = {0};
+    fnl_scenario *scenario;
+    fnl_status status = put_together(loading, file, cell, &found, &tree);
+    if (status == FNL_OK && kept) {
+        status = fnl_tree_copy_whole(kept, &tree) ? FNL_OK : out_of_memory(loading->error);
+    }
+    /* Where a setting has no place, the others may still be wrong, too; after any mistake there is
+       no scenario. */
+    if (status == FNL_OK || (status == FNL_ERR_SCENARIO && tree.root))
+        status = fnl_scenario_of_tree(&tree, file->path, &found, &scenario, loading->error);
+    fnl_tree_fini(&tree);
+    hand_over(&found, loading->mistakes);
+    if (status == FNL_OK)
+        status = keep(loading->claims, scenario, index, loading->error);
+    return status;
+}
+
+/* The value for a parameter, as a file would say it where `between` stands. */
+static struct fnl_node value_node(const struct fnl_claimform_claim *form, double value)
+{
+    const struct fnl_node *between = fnl_tree_child(form->node, "between");
+    struct fnl_node node = {
+        .kind = FNL_NODE_REAL, .real = value, .file = between->file, .line = between->line};
+    if (form->moved->type == FNL_PARAM_COUNT) {
+        node.kind = FNL_NODE_INTEGER;
+        node.integer = fnl_units_integer(value);
+    }
+    return node;
+}
+
+/* A cell whose parameter is moved. */
+struct origin {
+    const struct claim *claim;
+    const struct file *file;
+    const struct fnl_tree *tree; /* the cell as it is */
+};
+
+/* Its scenario with one value of the boundary. */
+static fnl_status move(const struct origin *origin, double value, struct fnl_mistakes *mistakes,
+                       fnl_scenario **moved, struct fnl_error *error)
+{
+    const struct fnl_claimform_claim *form = origin->claim->form;
+    const struct fnl_node node = value_node(form, value);
+    struct fnl_tree tree = {0};
+    *moved = NULL;
+    fnl_status status = fnl_tree_copy_whole(&tree, origin->tree) ? FNL_OK : out_of_memory(error);
+    if (status == FNL_OK)
+        status =
+            fnl_assignment_set(&fnl_schema_root, &tree, form->boundary, &node, mistakes, error);
+    if (status == FNL_OK)
+        status = fnl_scenario_of_tree(&tree, origin->file->path, mistakes, moved, error);
+    fnl_tree_fini(&tree);
+    return status;
+}
+
+/* Sees whether both ends of the boundary fit the cell. One that has no such parameter forgets its
+ * tree; why it has not is in `why_not`. */
+static fnl_status try_boundary(const struct loading *loading, const struct claim *claim,
+                               struct fnl_tree *tree, struct fnl_mistakes *why_not)
+{
+    const struct origin origin = {claim, &loading->claims->files[claim->file], tree};
+    struct fnl_mistakes found = {0};
+    fnl_scenario *scenario;
+    fnl_status status = move(&origin, claim->form->low, &found, &scenario, loading->error);
+    fnl_scenario_free(scenario);
+    if (status == FNL_ERR_SCENARIO) {
+        hand_over(&found, why_not);
+        fnl_tree_fini(tree);
+        return FNL_OK;
+    }
+    if (status == FNL_OK) {
+        status = move(&origin, claim->form->high, &found, &scenario, loading->error);
+        fnl_scenario_free(scenario);
+    }
+    hand_over(&found, loading->mistakes);
+    return status;
+}
+
+static fnl_status add_cell(const struct loading *loading, struct claim *claim,
+                           const struct fnl_claimform_cell *cell, size_t place,
+                           struct fnl_mistakes *why_not)
+{
+    struct fnl_tree *tree = claim->form->moved ? &claim->trees[place] : NULL;
+    const struct file *file = &loading->claims->files[claim->file];
+    const fnl_status status = add(loading, file, cell, tree, &claim->scenarios[place]);
+    return status == FNL_OK && tree ? try_boundary(loading, claim, tree, why_not) : status;
+}
+
+static fnl_status add_cells(const struct loading *loading, struct claim *claim)
+{
+    const struct fnl_claimform_claim *form = claim->form;
+    struct fnl_mistakes why_not = {0};
+    fnl_status worst = FNL_OK;
+    bool moves = false;
+    size_t place = 0;
+    for (size_t i = 0; i < form->count; i++)
+        for (size_t k = 0; k < form->contrasts[i].count && worst != FNL_ERR_MEMORY; k++, place++) {
+            const fnl_status status =
+                add_cell(loading, claim, &form->contrasts[i].cells[k], place, &why_not);
+            moves = moves || claim->trees[place].root;
+            worst = status != FNL_OK ? status : worst;
+        }
+    if (worst == FNL_OK && form->moved && !moves) {
+        hand_over(&why_not, loading->mistakes);
+        worst = FNL_ERR_SCENARIO;
+    }
+    fnl_mistakes_fini(&why_not);
+    return worst;
+}
+
+static size_t count_cells(const struct fnl_claimform_claim *form)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form->count; i++)
+        count += form->contrasts[i].count;
+    return count;
+}
+
+static fnl_status add_claim(const struct loading *loading, size_t file,
+                            const struct fnl_claimform_claim *form)
+{
+    fnl_claims *claims = loading->claims;
+    struct claim *claim = &claims->items[claims->count];
+    for (size_t i = 0; i < claims->count; i++) {
+        const struct fnl_claimform_claim *other = claims->items[i].form;
+        if (strcmp(other->id, form->id) == 0)
+            fnl_tree_complain(form->node, "id", loading->mistakes,
+                              "\"%s\" is the id of another claim, in %s:%d", form->id,
+                              other->node->file, other->node->line);
+    }
+    const size_t cells = count_cells(form);
+    *claim = (struct claim){.form = form,
+                            .file = file,
+                            .scenarios = fnl_memory_zeroed(cells, sizeof *claim->scenarios),
+                            .trees = fnl_memory_zeroed(cells, sizeof *claim->trees)};
+    claims->count++;
+    if (!claim->scenarios || !claim->trees)
+        return out_of_memory(loading->error);
+    return add_cells(loading, claim);
+}
+
+static fnl_status add_claims(const struct loading *loading, size_t index)
+{
+    fnl_claims *claims = loading->claims;
+    const struct fnl_claimform *form = &claims->files[index].form;
+    void *items = claims->items;
+    if (!fnl_memory_resize(&items, claims->count + form->count + 1, sizeof *claims->items))
+        return out_of_memory(loading->error);
+    claims->items = items;
+    fnl_status worst = FNL_OK;
+    for (size_t i = 0; i < form->count && worst != FNL_ERR_MEMORY; i++) {
+        const fnl_status status = add_claim(loading, index, &form->claims[i]);
+        worst = status != FNL_OK ? status : worst;
+    }
+    return worst;
+}
+
+/* Takes the claims out of the file's scenario, into a group of their own. */
+static fnl_status take_claims(struct file *file, struct fnl_error *error)
+{
+    struct fnl_node *list = fnl_tree_child(file->tree.root, "claims");
+    if (!list)
+        return FNL_OK;
+    file->claims = fnl_tree_node(&file->tree, FNL_NODE_GROUP, NULL);
+    if (!file->claims)
+        return out_of_memory(error);
+    fnl_tree_detach(list);
+    fnl_tree_insert(file->claims, list, NULL);
+    return FNL_OK;
+}
+
+/* The claims of a file and the scenario in which they stand, each with its own mistakes. */
+static fnl_status read_claims(const struct loading *loading, struct file *file)
+{
+    static const struct fnl_claimform_cell plain = {.weight = 1};
+    fnl_status status =
+        fnl_claimform_read(file->claims, loading->mistakes, &file->form, loading->error);
+    if (status == FNL_ERR_MEMORY)
+        return status;
+    const fnl_status made = add(loading, file, &plain, NULL, &file->base);
+    return made != FNL_OK ? made : status;
+}
+
+static fnl_status load_file(const struct loading *loading, size_t index)
+{
+    struct file *file = &loading->claims->files[index];
+    const struct fnl_scenario_request request = {
+        .file = loading->request->files[index],
+        .base = loading->request->base,
+        .folders = loading->request->folders,
+        .folder_count = loading->request->folder_count,
+    };
+    struct fnl_mistakes found = {0};
+    fnl_status status =
+        fnl_request_read(&request, &found, &file->tree, &file->path, loading->error);
+    hand_over(&found, loading->mistakes);
+    if (status == FNL_OK)
+        status = take_claims(file, loading->error);
+    if (status == FNL_OK && file->claims)
+        status = read_claims(loading, file);
+    return status == FNL_OK && file->claims ? add_claims(loading, index) : status;
+}
+
+/* Goes on after mistakes, so that those in all files are said at once. */
+static fnl_status load_files(const struct loading *loading)
+{
+    fnl_status worst = FNL_OK;
+    for (size_t i = 0; i < loading->request->count; i++) {
+        const fnl_status status = load_file(loading, i);
+        if (status != FNL_OK && status != FNL_ERR_SCENARIO)
+            return status;
+        worst = status != FNL_OK ? status : worst;
+    }
+    return fnl_mistakes_any(loading->mistakes) ? FNL_ERR_SCENARIO : worst;
+}
+
+fnl_status fnl_claims_load(const struct fnl_claims_request *request, struct fnl_mistakes *mistakes,
+                           fnl_claims **claims, struct fnl_error *error)
+{
+    assert(!fnl_mistakes_any(mistakes));
+    *claims = NULL;
+    fnl_claims *made = fnl_memory_zeroed(1, sizeof *made);
+    if (made)
+        made->files = fnl_memory_zeroed(request->count, sizeof *made->files);
+    if (!made || !made->files) {
+        free(made);
+        return out_of_memory(error);
+    }
+    made->file_count = request->count;
+    const struct loading loading = {
+        .claims = made,
+        .lookup = {.folders = request->folders, .folder_count = request->folder_count},
+        .request = request,
+        .mistakes = mistakes,
+        .error = error,
+    };
+    const fnl_status status = load_files(&loading);
+    if (status != FNL_OK) {
+        fnl_scenario_arrange(mistakes);
+        fnl_claims_free(made);
+        return status;
+    }
+    *claims = made;
+    return FNL_OK;
+}
+
+static void free_claim(struct claim *claim)
+{
+    for (size_t i = 0; claim->trees && i < count_cells(claim->form); i++)
+        fnl_tree_fini(&claim->trees[i]);
+    free(claim->trees);
+    free(claim->scenarios);
+}
+
+void fnl_claims_free(fnl_claims *claims)
+{
+    if (!claims)
+        return;
+    for (size_t i = 0; i < claims->count; i++)
+        free_claim(&claims->items[i]);
+    for (size_t i = 0; i < claims->file_count; i++) {
+        fnl_claimform_fini(&claims->files[i].form);
+        fnl_tree_fini(&claims->files[i].tree);
+        free(claims->files[i].path);
+    }
+    for (size_t i = 0; i < claims->scenario_count; i++)
+        fnl_scenario_free(claims->scenarios[i]);
+    free(claims->scenarios);
+    free(claims->items);
+    free(claims->files);
+    free(claims);
+}
+
+size_t fnl_claims_count(const fnl_claims *claims)
+{
+    return claims->count;
+}
+
+const char *fnl_claims_id(const fnl_claims *claims, size_t index)
+{
+    return claims->items[index].form->id;
+}
+
+const char *fnl_claims_says(const fnl_claims *claims, size_t index)
+{
+    return claims->items[index].form->says;
+}
+
+const struct fnl_claimform_claim *fnl_claims_form(const fnl_claims *claims, size_t index)
+{
+    return claims->items[index].form;
+}
+
+const fnl_scenario *fnl_claims_base(const fnl_claims *claims, size_t index)
+{
+    return claims->scenarios[claims->files[claims->items[index].file].base];
+}
+
+/* The place of a cell among those of all contrasts. */
+static size_t place_of(const struct claim *claim, size_t contrast, size_t cell)
+{
+    for (size_t i = 0; i < contrast; i++)
+        cell += claim->form->contrasts[i].count;
+    return cell;
+}
+
+const fnl_scenario *fnl_claims_scenario(const fnl_claims *claims, size_t index, size_t contrast,
+                                        size_t cell)
+{
+    const struct claim *claim = &claims->items[index];
+    return claims->scenarios[claim->scenarios[place_of(claim, contrast, cell)]];
+}
+
+fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell, double value,
+                           fnl_scenario **moved, struct fnl_error *error)
+{
+    const struct claim *claim = &claims->items[cell.claim];
+    const struct origin origin = {claim, &claims->files[claim->file],
+                                  &claim->trees[place_of(claim, cell.contrast, cell.cell)]};
+    *moved = NULL;
+    if (!origin.tree->root)
+        return FNL_OK;
+    struct fnl_mistakes found = {0};
+    const fnl_status status = move(&origin, value, &found, moved, error);
+    if (status == FNL_ERR_SCENARIO)
+        fnl_status_fail(status, error, "%s = %.9g: %s", claim->form->boundary, value,
+                        found.count > 0 && found.items[0].text ? found.items[0].text
+                                                               : "does not fit");
+    fnl_mistakes_fini(&found);
+    return status;
+}
