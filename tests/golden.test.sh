@@ -98,6 +98,13 @@ prints trace.txt trace scenarios/baseline.cfg --seed 42 --months 6
 prints trace-rep.txt trace scenarios/baseline.cfg --seed 42 --months 2 --follow rep-3 --to 2026-01-09
 prints trace-client.txt trace scenarios/referrals.cfg --seed 42 --months 12 --follow opening/3 --family
 
+# --- the people behind the sums -------------------------------------------------------------------
+
+one=(--base scenarios/baseline.cfg --seed 42 --months 18)
+prints twins.txt twins "${one[@]}" referrals --top 4
+prints twins-many.txt twins "${one[@]}" more-leads walk-away --replications 12
+prints twins.csv twins "${one[@]}" --months 6 referrals --format csv --csv-sep ';'
+
 # --- nothing else is kept -------------------------------------------------------------------------
 
 diff <(cd "$kept" && find . -maxdepth 1 -type f | sort) <(cd made && find . -type f | sort) >difference

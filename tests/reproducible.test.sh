@@ -155,6 +155,27 @@ for future in 0 7 19; do
     verdict $? "future $future told alone is the one among twenty"
 done
 
+# What compare says of a future is what twins makes of its people.
+twins=(twins --base scenarios/baseline.cfg referrals --seed 7 --months 8)
+difference_of() # FUTURE: whole units, from the rows of both options in futures.csv
+{
+    awk -F, -v future="$1" '
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        NR > 1 && $at["future"] == future { all[++n] = $at["contribution"] }
+        END { printf "%.0f\n", all[2] - all[1] }' pair/futures.csv
+}
+for future in 0 3; do
+    difference_of $future >expected
+    "$program" "${twins[@]}" --future $future --top 0 2>said |
+        sed -n 's/^  Difference in contribution *//p' | tr -d '+,$' >told
+    [ -s told ] && diff expected told >difference
+    verdict $? "twins of future $future add up to the difference of the futures compared"
+done
+"$program" "${twins[@]}" --replications 6 --threads 1 >one-thread 2>said &&
+    "$program" "${twins[@]}" --replications 6 --threads 3 >three-threads 2>said &&
+    diff one-thread three-threads >difference
+verdict $? 'twins of many futures do not depend on the number of threads'
+
 # --- what is shipped ------------------------------------------------------------------------------
 
 "$program" reference >reference.cfg 2>said && diff scenarios/reference.cfg reference.cfg >difference

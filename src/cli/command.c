@@ -8,6 +8,7 @@
 #include "follow.h"
 #include "manual.h"
 #include "nearest.h"
+#include "recount.h"
 #include "simulate.h"
 #include "starter.h"
 
@@ -134,6 +135,32 @@ const struct fnl_command fnl_commands[] = {
                     "# a rep's spring\n"
                     "funnelsim trace baseline --seed 42 --follow rep-3 --from 2026-03 --to 2026-05",
         .run = fnl_follow_trace,
+    },
+    {
+        .name = "twins",
+        .arguments = "[--base BASE] STRATEGY...",
+        .least = 1,
+        .most = 2,
+        .options = SCENARIO FUTURES "future top format csv-sep",
+        .summary = "find the people whose fate a strategy changes, and say why",
+        .about =
+            "Answers: to whom did it make a difference? Lives through one future under two "
+            "strategies, in which the same people come with the same luck, and holds everybody "
+            "against their twin: who signs that would have been lost, who comes only through a "
+            "referral, who leaves, and what each of them is worth (invoiced less direct cost). "
+            "These worths and what is nobody's, such as salaries, add up to the difference in "
+            "contribution. Then those with the largest worth are told side by side: where their "
+            "two histories part, and what turned them.\n\n"
+            "With --base and one STRATEGY it is held against the base; otherwise the second "
+            "STRATEGY against the first, each laid over the base if there is one. With "
+            "--replications many futures are summed up instead of one being told. With --format "
+            "csv everybody whose fate changed has a row.",
+        .examples = "funnelsim twins --base baseline referrals --seed 42\n"
+                    "# how many people is it as a rule?\n"
+                    "funnelsim twins --base baseline referrals --seed 42 --replications 100\n"
+                    "# of two strategies, in the future that futures.csv calls 17\n"
+                    "funnelsim twins --base acme.cfg more-leads referrals --future 17 --top 3",
+        .run = fnl_recount_twins,
     },
     {
         .name = "laws",

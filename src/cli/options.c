@@ -78,6 +78,8 @@ const struct fnl_option fnl_options_table[] = {
      .about = "last day or month to be told"},
     {"limit", 0, .kind = FNL_OPTION_COUNT, FIELD(limit), .argument = "N", .high = 1000000000,
      .about = "tell so many lines at most; without it all"},
+    {"top", 0, .kind = FNL_OPTION_COUNT, FIELD(top), .argument = "N", .high = 100000, .usual = 5,
+     .about = "how many people to tell of, those with the largest worth first"},
     {"all", 'a', .kind = FNL_OPTION_FLAG, FIELD(all),
      .about = "every parameter, not only the essential ones"},
     {"quiet", 'q', .kind = FNL_OPTION_FLAG, FIELD(quiet),

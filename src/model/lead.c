@@ -118,7 +118,8 @@ static bool passes_marketing(struct fnl_company *company, struct fnl_lead *lead)
                                        .paid = company->now,
                                        .owner = FNL_OWNER_SOURCE,
                                        .owner_index = lead->source,
-                                       .source = lead->source});
+                                       .source = lead->source,
+                                       .person = lead->key});
     lead->qualified = true;
     return fnl_lead_passes_test(company, lead);
 }
@@ -221,7 +222,8 @@ static void pay_for(struct fnl_company *company, const struct fnl_lead_origin *o
                                                   .paid = company->now,
                                                   .owner = FNL_OWNER_SOURCE,
                                                   .owner_index = origin->source,
-                                                  .source = origin->source});
+                                                  .source = origin->source,
+                                                  .person = origin->key});
     if (origin->bought)
         fnl_purse_spend(company, cost);
 }
@@ -290,7 +292,8 @@ void fnl_lead_pay_reward(struct fnl_company *company, struct fnl_lead *lead)
                                                   .paid = company->now,
                                                   .owner = FNL_OWNER_SOURCE,
                                                   .owner_index = lead->source,
-                                                  .source = lead->source});
+                                                  .source = lead->source,
+                                                  .person = lead->key});
     lead->reward = 0;
 }
 

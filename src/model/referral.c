@@ -174,7 +174,8 @@ static void pay_gift(struct fnl_company *company, uint32_t id, fnl_money gift)
                                                   .paid = company->now,
                                                   .owner = FNL_OWNER_CLIENT,
                                                   .owner_index = id,
-                                                  .source = company->referral_source});
+                                                  .source = company->referral_source,
+                                                  .person = company->clients.items[id].key});
 }
 
 /* How many names, 0 for a no: the part of names_per_yes behind the comma is a chance. */
