@@ -163,6 +163,30 @@ const struct fnl_command fnl_commands[] = {
         .run = fnl_recount_twins,
     },
     {
+        .name = "clients",
+        .arguments = "SCENARIO",
+        .least = 1,
+        .most = 1,
+        .options = SCENARIO FUTURES "future out csv-sep figures figure-format plot-script plots ",
+        .summary = "see who carries the firm, who sends whom, and when they were met",
+        .about =
+            "Answers three questions about the clients of a scenario. Which of them carry the "
+            "firm, and which cost more than they bring? Each is charged with its share of hours, "
+            "bad debt and late payment; added up from the best to the worst, that is the whale "
+            "curve. Who sends whom? New clients sent per client, by what both are and by "
+            "generation, and whether a line of referrals dies out. When were the people met who "
+            "pay? Revenue by year of the first meeting.\n\n"
+            "Tables over many futures are printed; they, every client of one future and the "
+            "figures "
+            "whale, family and cohorts go to out/clients. The family tree is that of --future.",
+        .examples = "funnelsim clients baseline --seed 42\n"
+                    "# who would send whom if we asked?\n"
+                    "funnelsim clients --base acme.cfg referrals --figures family --future 17\n"
+                    "# where the revenue of five years comes from\n"
+                    "funnelsim clients acme.cfg --months 60 --figures cohorts --figure-format png",
+        .run = fnl_recount_clients,
+    },
+    {
         .name = "laws",
         .arguments = "",
         .options = "",

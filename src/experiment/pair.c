@@ -204,7 +204,7 @@ static fnl_status audit(struct fnl_pair *pair, const fnl_money contributions[2],
 fnl_status fnl_pair_live(struct fnl_pair *pair, const struct fnl_plan *const plans[2],
                          const struct fnl_pair_future *future, struct fnl_error *error)
 {
-    fnl_money contributions[2];
+    fnl_money contributions[2] = {0, 0};
     fnl_status status = FNL_OK;
     pair->count = 0;
     pair->sums = (struct fnl_pair_sums){0};

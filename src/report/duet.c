@@ -132,8 +132,12 @@ static void tell_money(struct fnl_duet *duet, const struct fnl_fate *fate)
     const fnl_money revenue = fate->money[FNL_MONEY_REVENUE];
     const fnl_money cost = revenue - fnl_fate_worth(fate);
     if (fate->sent > 0)
-        fprintf(duet->line, "; sends %" PRIu32 ", of whom %" PRIu32 " sign", fate->sent,
-                fate->sent_clients);
+        fprintf(duet->line, "; sends %" PRIu32 ", ", fate->sent);
+    if (fate->sent > 0 && fate->sent_clients == 0)
+        fputs("none of whom signs", duet->line);
+    else if (fate->sent > 0)
+        fprintf(duet->line, "%" PRIu32 " of whom sign%s", fate->sent_clients,
+                fate->sent_clients == 1 ? "s" : "");
     if (revenue != 0)
         fprintf(duet->line, "; invoiced %s", fnl_tale_money(&tale, revenue, text));
     if (cost != 0)
