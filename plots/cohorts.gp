@@ -20,7 +20,7 @@ do for [i = 1:n] {
     do for [k = 1:c] { total[i] = total[i] + real(word($revenue[i], k)) }
     most = larger(most, total[i])
 }
-if (most <= 0) { most = 1 }
+if (most <= 0) { most = 1.0 }
 
 # From dark to light, neighbours apart in lightness; white ink on the dark ones.
 array fill[6] = ['#444444', '#0072b2', '#7fc3ea', '#e69f00', '#f6dc9a', '#d55e00']
@@ -40,7 +40,7 @@ set ytics ('' 0)
 do for [k = 0:int(top / step + 0.5)] { set ytics add (on_axis(k * step, top) k * step) }
 set xtics ('' 1)
 apart = n > 8 ? 2 : 1
-do for [i = 1:n:apart] { set xtics add (plain(n > 4 ? shortened(year[i], 9) : year[i]) i) }
+do for [i = 1:n:apart] { set xtics add (plain(shortened(year[i], n > 4 ? 9 : 16)) i) }
 wide = n < 4 ? 0.3 : 0.38
 
 do for [i = 1:n] {
@@ -56,7 +56,7 @@ do for [i = 1:n] {
                 tc rgb ink[s] font small_font front
         }
         if (text && part > 0.04 * top) {
-            set label 100 * i + k letters[s:s].' '.percent(part / total[i]) at i, y + part / 2 center
+            set label 100 * i + k letters[s:s].' '.percent(part / total[i]) at i, y + part / 2 left offset character 2, 0
         }
         y = y + part
     }
@@ -77,7 +77,7 @@ do for [k = 1:shown] {
     met = (text ? letters[s:s].' ' : '').shortened(cohort[k], 18)
     set label 5000 + k met at screen 0.845, y left tc rgb dark
 }
-set label 5900 'first met' at screen 0.815, 0.17 + shown * 0.05 left font small_font tc rgb grey
+set label 5900 'first met'.(c > shown ? ', and later' : '') at screen 0.815, 0.17 + shown * 0.05 left font small_font tc rgb grey
 
 # In text there are no bars: a line shows how high each of them is.
 array heights[n]

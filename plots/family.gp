@@ -15,7 +15,7 @@
 #   pita          the firm's word for a pain
 # and what style.gp expects.
 
-reading = 'Each line joins a client to whom it sent (r unasked, a when asked, v at a visit). A filled dot is a '.pita.', a name in grey has left.'
+reading = 'Each line joins a client to whom it sent (r unasked, a when asked, v at a visit). '.(text ? 'An @' : 'A filled dot').' is a '.pita.(text ? '.' : ', a name in grey has left.')
 eval set_reading
 head = 0.82 - drop; foot = 0.06
 tall = 0
@@ -28,7 +28,7 @@ do for [k = 1:people_shown] {
 page = 0.985 / columns
 letter = text ? 0.01 : 0.0064
 root_wide = 0.035 + longest * letter
-step_wide = smaller(0.09, larger(0.02, page - root_wide - (text ? 0.08 : 0.05)) / larger(deepest, 1))
+step_wide = text ? 0.095 : smaller(0.09, larger(0.02, page - root_wide - (text ? 0.08 : 0.05)) / larger(deepest, 1))
 
 at_x(k) = 0.015 + real(word($people[k], 1)) * page + \
     (real(word($people[k], 2)) > 0 ? root_wide + (real(word($people[k], 2)) - 1) * step_wide : 0)

@@ -22,7 +22,7 @@ height(x) = in_percent ? sprintf('%.0f %%', x) : amount(x)
 reading = 'Clients from the best to the worst, their profit added up: the line is the middle of the futures, the band holds 8 in 10.'
 eval set_reading
 
-least = smaller(0, smaller(low_min, one_min)); most = larger(1, larger(high_max, one_max))
+least = smaller(0, smaller(low_min, one_min)); most = larger(1.0, larger(high_max, one_max))
 step = step_of(most - least, 6)
 set yrange [below(least, step):above(most, step)]
 set xrange [0:100]
