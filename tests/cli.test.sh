@@ -69,7 +69,7 @@ gives 2 'xyzzy is no command; funnelsim --help' xyzzy
 gives 2 'to simulate it: funnelsim run firm.cfg' firm.cfg
 gives 2 'chekc is no command (did you mean check?)' help chekc
 
-for command in check run compare trace twins; do
+for command in check run compare trace twins clients; do
     gives 2 "something is missing: funnelsim $command" "$command"
     gives 2 '--nonsense is no option of' "$command" "$minimal" --nonsense
     gives 2 'nowhere' "$command" nowhere.cfg --base "$minimal"
@@ -109,6 +109,9 @@ gives 2 '--csv-sep x: expected , or ;' run "$minimal" --csv-sep x
 gives 2 '--figure-format jpg: expected svg, png, pdf, dumb or sixel' \
     run "$minimal" --figure-format jpg
 gives 2 'there is no figure "moon"' run "$minimal" --figures cash,moon
+gives 2 'there is no figure "cash"' clients "$minimal" --figures cash
+gives 2 'there is no figure "whale"' run "$minimal" --figures whale
+gives 2 'expected 2 to 10000' clients "$minimal" --seed 1 -n 10001
 gives 2 'there is no figure ""' run "$minimal" --figures cash,
 gives 2 '--set reps: expected PATH=VALUE' run "$minimal" --set reps
 gives 2 '--set =3: expected PATH=VALUE' run "$minimal" --set =3
@@ -172,6 +175,8 @@ report='samples out format csv-sep figures figure-format plot-script plots'
     explains check $scenario seed replications threads quiet run
     explains trace $scenario seed quiet follow family future from to limit
     explains twins $scenario seed replications threads quiet future top format csv-sep
+    explains clients $scenario seed replications threads quiet future out csv-sep figures \
+        figure-format plot-script plots
 }
 explains params all
 explains init quiet
@@ -197,7 +202,7 @@ fi
 if [ -c /dev/full ]; then
     for line in --help --version 'help run' params laws policies indicators reference manual \
         'init -' "check $minimal" "trace $minimal --seed 1" \
-        "twins $minimal $minimal --seed 1" "run $minimal ${short[*]} --out -"; do
+        "twins $minimal $minimal --seed 1" "clients $minimal --seed 1 -n 4 --out -" "run $minimal ${short[*]} --out -"; do
         # The line is meant to be split into words.
         # shellcheck disable=SC2086
         "$program" $line >/dev/full 2>stderr
@@ -217,6 +222,9 @@ for line in 'params --all' reference "trace $baseline --seed 1"; do
     verdict $? "funnelsim $line | head is quiet and succeeds"
 done
 
+call clients "$minimal" --seed 1 -n 4 --figures none
+[ "$code" = 0 ] && [ -s out/clients/whale.csv ]
+verdict $? 'files of clients go to out/clients'
 call run "$minimal" "${short[@]}"
 [ "$code" = 0 ] && [ -s out/run/summary.csv ]
 verdict $? 'files of run go to out/run'

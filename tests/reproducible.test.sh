@@ -176,6 +176,21 @@ done
     diff one-thread three-threads >difference
 verdict $? 'twins of many futures do not depend on the number of threads'
 
+# The clients of many futures make up their contribution and their revenue.
+"$program" clients "${baseline[@]:1:5}" --replications 20 --figures none --out ours >told 2>said
+mean_of() # COLUMN: over the rows of futures.csv, in whole units
+{
+    awk -F, -v column="$1" '
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        NR > 1 { sum += $at[column] }
+        END { printf "%.0f\n", sum / (NR - 1) }' twenty/futures.csv
+}
+diff <(mean_of contribution) <(sed -n 's/^  Contribution *//p' told | tr -d ',$') >difference
+verdict $? 'profits of clients and the rest add up to the contribution of run'
+diff <(mean_of revenue) \
+    <(awk -F, 'NR > 1 { sum += $NF } END { printf "%.0f\n", sum }' ours/cohorts.csv) >difference
+verdict $? 'revenue by cohort adds up to the revenue of run'
+
 # --- what is shipped ------------------------------------------------------------------------------
 
 "$program" reference >reference.cfg 2>said && diff scenarios/reference.cfg reference.cfg >difference
