@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "report/csv.h"
+#include "report/forest.h"
 #include "report/table.h"
 #include "stats/ratio.h"
 #include "stats/tally.h"
@@ -255,198 +256,42 @@ bool fnl_lineage_export(const struct fnl_roster *roster, char separator, FILE *o
 
 /* --- the figure */
 
-/* Room of the picture, in people: columns of families beside each other, rows in each. */
-#define COLUMNS 3
-#define ROWS    34
-#define MOST    200
-
-/* A client in the tree. */
-struct kid {
-    uint32_t index;       /* among the fates */
-    uint32_t first, next; /* index + 1 of the first client it sent, and of its sender's next */
-    size_t size;          /* of its family */
-    size_t leaves;        /* rows that its family takes */
-    size_t depth;         /* generations below it */
-};
-
-struct forest {
-    const struct fnl_fates *fates;
-    struct kid *kids; /* by index among the fates; those who are no clients are unused */
-    uint32_t *roots;  /* the largest family first */
-    size_t root_count;
-
-    /* Who has a place in the picture. */
-    struct spot {
-        uint32_t index;
-        double column, depth, row;
-        int64_t parent; /* a spot; -1: none */
-    } spots[MOST];
-    size_t count;
-    size_t used[COLUMNS]; /* rows of each column */
-    size_t left_out;      /* families */
-    size_t deepest;       /* generations below a root, at most */
-    size_t columns;       /* fewer where families are deep */
-};
-
-static bool is_kid(const struct forest *forest, size_t index)
-{
-    const struct fnl_fate *fate = &forest->fates->items[index];
-    return fnl_fate_is_person(forest->fates, index) && fnl_fate_is_client(fate);
-}
-
-/* A sender has a smaller index than whom it sent, so going backwards children come first. */
-static void link_kids(struct forest *forest)
-{
-    for (size_t i = fnl_fate_count(forest->fates); i-- > 0;) {
-        struct kid *kid = &forest->kids[i];
-        const struct fnl_fate *fate = &forest->fates->items[i];
-        if (!is_kid(forest, i))
-            continue;
-        kid->index = (uint32_t)i;
-        kid->size++;
-        if (kid->leaves == 0)
-            kid->leaves = 1;
-        if (fnl_kinship_is_sent(fate)) {
-            struct kid *sender = &forest->kids[fate->sender];
-            kid->next = sender->first;
-            sender->first = (uint32_t)i + 1;
-            sender->size += kid->size;
-            sender->leaves += kid->leaves;
-            if (sender->depth <= kid->depth)
-                sender->depth = kid->depth + 1;
-        } else if (kid->size > 1) {
-            forest->roots[forest->root_count++] = (uint32_t)i;
-            if (kid->depth > forest->deepest)
-                forest->deepest = kid->depth;
-        }
-    }
-}
-
-/* Largest first; of equals who was met first. An insertion sort, for there are few. */
-static void sort_roots(struct forest *forest)
-{
-    for (size_t i = 1; i < forest->root_count; i++) {
-        const uint32_t root = forest->roots[i];
-        const size_t size = forest->kids[root].size;
-        size_t at = i;
-        for (; at > 0; at--) {
-            const uint32_t before = forest->roots[at - 1];
-            if (forest->kids[before].size > size ||
-                (forest->kids[before].size == size && before < root))
-                break;
-            forest->roots[at] = before;
-        }
-        forest->roots[at] = root;
-    }
-}
-
-/* Places a kid and its family from row `row` on; it stands in the middle of those it sent. */
-static void place(struct forest *forest, const struct kid *kid, struct spot spot)
-{
-    const size_t at = forest->count++;
-    double row = spot.row;
-    spot.index = kid->index;
-    spot.row += ((double)kid->leaves - 1) / 2;
-    forest->spots[at] = spot;
-    for (uint32_t next = kid->first; next; next = forest->kids[next - 1].next) {
-        const struct kid *child = &forest->kids[next - 1];
-        place(
-            forest, child,
-            (struct spot){
-                .column = spot.column, .depth = spot.depth + 1, .row = row, .parent = (int64_t)at});
-        row += (double)child->leaves;
-    }
-}
-
-/* As few columns as leave the rows apart, and no more than deep families leave room for. */
-static size_t columns_for(const struct forest *forest)
-{
-    const size_t most = forest->deepest > 6 ? 1 : forest->deepest > 2 ? 2 : COLUMNS;
-    size_t rows = 0;
-    for (size_t i = 0; i < forest->root_count; i++)
-        rows += forest->kids[forest->roots[i]].leaves;
-    const size_t wanted = rows / (ROWS / 2) + 1;
-    return wanted < most ? wanted : most;
-}
-
-/* Each family goes to the column with most room; one that fits nowhere is left out. */
-static void place_families(struct forest *forest)
-{
-    forest->columns = columns_for(forest);
-    for (size_t i = 0; i < forest->root_count; i++) {
-        const struct kid *root = &forest->kids[forest->roots[i]];
-        size_t best = 0;
-        for (size_t column = 1; column < forest->columns; column++)
-            if (forest->used[column] < forest->used[best])
-                best = column;
-        if (forest->used[best] + root->leaves > ROWS || forest->count + root->size > MOST) {
-            forest->left_out++;
-            continue;
-        }
-        place(
-            forest, root,
-            (struct spot){.column = (double)best, .row = (double)forest->used[best], .parent = -1});
-        forest->used[best] += root->leaves;
-    }
-}
-
-static bool grow(struct forest *forest, const struct fnl_fates *fates)
-{
-    *forest = (struct forest){.fates = fates};
-    forest->kids = fnl_memory_zeroed(fnl_fate_count(fates), sizeof *forest->kids);
-    forest->roots = fnl_memory_zeroed(fnl_fate_count(fates), sizeof *forest->roots);
-    if (!forest->kids || !forest->roots)
-        return false;
-    link_kids(forest);
-    sort_roots(forest);
-    place_families(forest);
-    return true;
-}
-
-static void fell(struct forest *forest)
-{
-    free(forest->kids);
-    free(forest->roots);
-}
-
 /* Who was sent is called by the end of the name, which says how; the sender stands beside it. */
-static const char *label_of(const struct forest *forest, const struct spot *spot)
+static const char *label_of(const struct fnl_fates *fates, const struct fnl_forest_spot *spot)
 {
-    const char *name = fnl_fate_name(forest->fates, spot->index);
+    const char *name = fnl_fate_name(fates, spot->index);
     const char *end = spot->parent < 0 ? NULL : strrchr(name, '/');
     return end ? end + 1 : name;
 }
 
-static void set_people(const struct forest *forest, fnl_figure *figure)
+static void set_people(const struct fnl_forest *forest, const struct fnl_fates *fates,
+                       fnl_figure *figure)
 {
-    const char *labels[MOST];
+    const char *labels[FNL_FOREST_MOST];
     fnl_figure_block(figure, "people");
     for (size_t i = 0; i < forest->count; i++) {
-        const struct spot *spot = &forest->spots[i];
-        const struct fnl_fate *fate = &forest->fates->items[spot->index];
-        const double values[] = {spot->column, spot->depth,
-                                 spot->row,    (double)(spot->parent + 1),
-                                 fate->pita,   fnl_fate_is_there(fate)};
+        const struct fnl_forest_spot *spot = &forest->spots[i];
+        const struct fnl_fate *fate = &fates->items[spot->index];
+        const double values[] = {
+            (double)spot->column,       (double)spot->depth, spot->row,
+            (double)(spot->parent + 1), fate->pita,          fnl_fate_is_there(fate)};
         fnl_figure_row(figure, values, 6);
-        labels[i] = label_of(forest, spot);
+        labels[i] = label_of(fates, spot);
     }
     fnl_figure_end(figure);
     if (forest->count > 0)
         fnl_figure_texts(figure, "person", labels, forest->count);
+    fnl_figure_number(figure, "people_shown", (double)forest->count);
+    fnl_figure_number(figure, "deepest", (double)forest->deepest);
+    fnl_figure_number(figure, "columns", (double)forest->columns);
 }
 
-static bool set_title(const struct fnl_roster *roster, const struct forest *forest,
+static bool set_title(const struct fnl_roster *roster, const struct fnl_forest *forest,
                       fnl_figure *figure)
 {
-    size_t sent = 0, clients = 0;
-    for (size_t i = 0; i < fnl_fate_count(forest->fates); i++)
-        if (is_kid(forest, i)) {
-            clients++;
-            sent += fnl_kinship_is_sent(&forest->fates->items[i]);
-        }
-    char *title = fnl_memory_format(sent > 0 ? "%s: %zu of %zu clients were sent by clients"
-                                             : "%s: no client was sent by a client",
-                                    roster->name, sent, clients);
+    char *title = fnl_memory_format(forest->sent > 0 ? "%s: %zu of %zu clients were sent by clients"
+                                                     : "%s: no client was sent by a client",
+                                    roster->name, forest->sent, forest->clients);
     if (!title)
         return false;
     fnl_figure_text(figure, "title", title);
@@ -457,23 +302,18 @@ static bool set_title(const struct fnl_roster *roster, const struct forest *fore
 bool fnl_lineage_draw(const struct fnl_roster *roster, fnl_figure *figure)
 {
     char text[FNL_ROSTER_TEXT], left_out[FNL_NUMBER_TEXT] = "";
-    struct forest *forest = fnl_memory_zeroed(1, sizeof *forest);
-    bool drawn = forest && grow(forest, &roster->shown->fates);
+    struct fnl_forest *forest = fnl_memory_zeroed(1, sizeof *forest);
+    const bool drawn = forest && fnl_forest_grow(forest, &roster->shown->fates) &&
+                       set_title(roster, forest, figure);
     if (drawn) {
-        drawn = set_title(roster, forest, figure);
-        set_people(forest, figure);
-        fnl_figure_number(figure, "people_shown", (double)forest->count);
-        fnl_figure_number(figure, "deepest", (double)forest->deepest);
-        fnl_figure_number(figure, "columns", (double)forest->columns);
+        set_people(forest, &roster->shown->fates, figure);
         fnl_figure_text(figure, "pita", roster->pita);
         if (forest->left_out > 0)
-            snprintf(left_out, sizeof left_out, " %zu smaller families are left out.",
+            snprintf(left_out, sizeof left_out, " For want of room %zu clients are left out.",
                      forest->left_out);
         snprintf(text, sizeof text, "Future %" PRIu64 ".%s", roster->replication, left_out);
         fnl_roster_frame(roster, text, figure);
     }
-    if (forest)
-        fell(forest);
     free(forest);
     return drawn;
 }

@@ -12,11 +12,11 @@
 #include "base/key.h"
 #include "experiment/pair.h"
 #include "observe/parting.h"
-#include "report/csv.h"
 #include "report/duet.h"
 #include "report/label.h"
 #include "report/number.h"
 #include "report/table.h"
+#include "report/twinlist.h"
 #include "scenario/scenario.h"
 #include "stats/quantile.h"
 #include "stats/tally.h"
@@ -154,37 +154,8 @@ static fnl_status print_partings(const struct writing *writing, const struct fnl
     return status;
 }
 
-/* A twin in the order of telling: the largest worth either way first. */
-struct place {
-    fnl_money size;
-    size_t twin;
-};
-
-static int by_size(const void *a, const void *b)
-{
-    const struct place *left = a, *right = b;
-    if (left->size != right->size)
-        return left->size > right->size ? -1 : 1;
-    return left->twin < right->twin ? -1 : 1;
-}
-
-/* Those whose fate changed, in that order; to be freed. NULL: no memory. */
-static struct place *rank(const struct fnl_pair *pair, size_t *count)
-{
-    struct place *places = fnl_memory_zeroed(pair->count, sizeof *places);
-    *count = 0;
-    for (size_t i = 0; places && i < pair->count; i++) {
-        const fnl_money worth = pair->twins[i].worth;
-        if (pair->twins[i].change != FNL_CHANGE_NONE)
-            places[(*count)++] = (struct place){worth < 0 ? -worth : worth, i};
-    }
-    if (places)
-        qsort(places, *count, sizeof *places, by_size);
-    return places;
-}
-
 static fnl_status tell_largest(const struct writing *writing, const struct fnl_pair *pair,
-                               const struct place *places, size_t count, struct fnl_error *error)
+                               const size_t *order, size_t count, struct fnl_error *error)
 {
     FILE *out = writing->request->out;
     const size_t told = writing->request->top < count ? writing->request->top : count;
@@ -195,7 +166,7 @@ static fnl_status tell_largest(const struct writing *writing, const struct fnl_p
     fprintf(out, "\nThose to whom it made the largest difference, %zu of %zu:\n", told, count);
     for (size_t i = 0; i < told; i++) {
         putc('\n', out);
-        if (!fnl_duet_tell(&duet, places[i].twin, i + 1))
+        if (!fnl_duet_tell(&duet, order[i], i + 1))
             return out_of_memory(error);
     }
     fprintf(out,
@@ -205,118 +176,25 @@ static fnl_status tell_largest(const struct writing *writing, const struct fnl_p
     return FNL_OK;
 }
 
-/* --- the same as a CSV */
-
-static void write_header(struct fnl_csv *csv)
-{
-    static const char *const columns[] = {"person", "source", "pita", "change", "worth"};
-    static const char *const each[] = {"comes",   "episodes",   "outcome", "signed",
-                                       "value",   "contracts",  "left",    "sent",
-                                       "revenue", "direct_cost"};
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        fnl_csv_text(csv, columns[i]);
-    for (size_t side = 0; side < 2; side++)
-        for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
-            char name[32];
-            snprintf(name, sizeof name, "%s_%zu", each[i], side + 1);
-            fnl_csv_text(csv, name);
-        }
-    fnl_csv_end(csv);
-}
-
-static const char *outcome_of(const struct fnl_fate *fate)
-{
-    if (fnl_fate_is_client(fate))
-        return fnl_fate_is_there(fate) ? "client" : "left";
-    return fate->episodes > fate->ended ? "open" : fnl_lead_cause_name(fate->cause);
-}
-
-/* A day of the horizon; nothing for one before it and for never. */
-static void write_day(const struct writing *writing, struct fnl_csv *csv, fnl_time time)
-{
-    if (time == FNL_FATE_BEFORE || time == FNL_NEVER)
-        fnl_csv_nothing(csv);
-    else
-        fnl_csv_date(csv, writing->start + (int)(time / FNL_DAY));
-}
-
-static void write_fate(const struct writing *writing, struct fnl_csv *csv,
-                       const struct fnl_fate *fate)
-{
-    if (!fate) {
-        for (size_t i = 0; i < 10; i++)
-            fnl_csv_nothing(csv);
-        return;
-    }
-    write_day(writing, csv, fate->met);
-    fnl_csv_integer(csv, fate->episodes);
-    fnl_csv_text(csv, outcome_of(fate));
-    write_day(writing, csv, fate->signed_at);
-    fnl_csv_money(csv, fate->signed_for);
-    fnl_csv_integer(csv, (int64_t)fate->deals + (fate->signed_at != FNL_NEVER));
-    write_day(writing, csv, fate->left_at);
-    fnl_csv_integer(csv, fate->sent);
-    fnl_csv_money(csv, fate->money[FNL_MONEY_REVENUE]);
-    fnl_csv_money(csv, fate->money[FNL_MONEY_REVENUE] - fnl_fate_worth(fate));
-}
-
-static void write_source(const struct writing *writing, struct fnl_csv *csv,
-                         const struct fnl_fate *fate)
-{
-    if (fate->opening)
-        fnl_csv_nothing(csv);
-    else
-        fnl_csv_text(csv, fnl_settings_source(settings_of(writing), fate->source)->name);
-}
-
-static void write_twin(const struct writing *writing, const struct fnl_pair *pair, size_t twin,
-                       struct fnl_csv *csv)
-{
-    const struct fnl_twin *both = &pair->twins[twin];
-    const struct fnl_fate *fates[2] = {NULL, NULL};
-    for (size_t side = 0; side < 2; side++)
-        if (both->index[side] != FNL_NOBODY)
-            fates[side] = &pair->fates[side].items[both->index[side]];
-    const size_t side = fates[0] ? 0 : 1;
-    fnl_csv_text(csv, fnl_fate_name(&pair->fates[side], both->index[side]));
-    write_source(writing, csv, fates[side]);
-    fnl_csv_integer(csv, fates[side]->pita);
-    fnl_csv_text(csv, fnl_pair_change_name(both->change));
-    fnl_csv_money(csv, both->worth);
-    write_fate(writing, csv, fates[0]);
-    write_fate(writing, csv, fates[1]);
-    fnl_csv_end(csv);
-}
-
-static void write_rows(const struct writing *writing, const struct fnl_pair *pair,
-                       const struct place *places, size_t count)
-{
-    struct fnl_csv csv;
-    fnl_csv_init(&csv, writing->request->out, writing->request->separator);
-    write_header(&csv);
-    for (size_t i = 0; i < count; i++)
-        write_twin(writing, pair, places[i].twin, &csv);
-}
-
 static fnl_status report_one(const struct writing *writing, const struct fnl_pair *pair,
                              struct fnl_error *error)
 {
     size_t count;
     fnl_status status = FNL_OK;
-    struct place *places = rank(pair, &count);
-    if (!places)
+    size_t *order = fnl_twinlist_rank(pair, &count);
+    if (!order)
         return out_of_memory(error);
     if (writing->request->csv) {
-        write_rows(writing, pair, places, count);
+        fnl_twinlist_write(pair, order, count, writing->request->separator, writing->request->out);
     } else {
         print_heading(writing);
         status = print_changes(writing, &pair->sums, error);
         if (status == FNL_OK)
             status = print_partings(writing, pair, error);
         if (status == FNL_OK)
-            status = tell_largest(writing, pair, places, count, error);
+            status = tell_largest(writing, pair, order, count, error);
     }
-    free(places);
+    free(order);
     return status;
 }
 
