@@ -45,7 +45,7 @@ do for [k = 1:people_shown] {
         set label 1000 + k called at screen at_x(k), at_y(k) left
     } else {
         set label 1000 + k shortened(person[k], 26) at screen at_x(k), at_y(k) left \
-            offset character 0.9, 0 font name_font tc rgb (stays ? dark : '#999999') \
+            offset character 0.9, -0.2 font name_font tc rgb (stays ? dark : '#999999') \
             point pt (is_pita ? 7 : 6) ps 0.55 lw 1.2 lc rgb (is_pita ? red : blue) front
         if (sender > 0) {
             set arrow 1000 + k from screen at_x(k) - 0.02, at_y(sender) \

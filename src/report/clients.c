@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <funnelsim/clients.h>
 
+#include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -196,6 +197,7 @@ static fnl_status print(const struct writing *writing, struct fnl_error *error)
     char date[FNL_DATE_TEXT];
     const struct fnl_roster *roster = &writing->roster;
     FILE *out = writing->request->out;
+    assert(roster->plan);
     const int months = roster->plan->months;
     fprintf(out, "%s, %d month%s from %s, %zu futures, seed %" PRIu64 "\n\n", roster->name, months,
             months == 1 ? "" : "s",

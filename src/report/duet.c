@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/duet.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -253,9 +254,10 @@ bool fnl_duet_tell(struct fnl_duet *duet, size_t twin, size_t number)
     char worth[FNL_NUMBER_TEXT];
     const struct fnl_twin *both = &duet->pair->twins[twin];
     const struct fnl_fate *first = fate_of(duet, twin, 0), *second = fate_of(duet, twin, 1);
+    const struct fnl_fate *either = first ? first : second;
+    assert(either); /* who comes in neither is no twin */
     fprintf(duet->out, "%3zu. %s%s%s, worth %s%s\n", number, name_of(duet, twin),
-            (first ? first : second)->pita ? ", in truth a " : "",
-            (first ? first : second)->pita ? settings_of(duet)->labels.pita : "",
+            either->pita ? ", in truth a " : "", either->pita ? settings_of(duet)->labels.pita : "",
             both->worth > 0 ? "+" : "",
             fnl_number_money_whole(both->worth, settings_of(duet)->currency, worth));
     tell_fate(duet, twin, 0);
@@ -264,7 +266,7 @@ bool fnl_duet_tell(struct fnl_duet *duet, size_t twin, size_t number)
         tell_partings(duet, twin);
     } else {
         begin_line(duet, "Because");
-        tell_way(duet, first ? first : second, first ? 0 : 1);
+        tell_way(duet, either, first ? 0 : 1);
         end_line(duet);
     }
     return !duet->failed;

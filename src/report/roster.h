@@ -44,14 +44,16 @@ bool fnl_roster_spread(const struct fnl_roster *roster,
                        int64_t (*number)(const struct fnl_census_row *row, size_t about),
                        size_t about, struct fnl_roster_spread *spread);
 
-/* "$9.1M ($8.5M to $9.9M)", of money; `text` holds twice FNL_NUMBER_TEXT. */
+/* Room for any text that the functions below write. */
+#define FNL_ROSTER_TEXT 192
+
+/* "$9.1M ($8.5M to $9.9M)", of money; written to `text`, which is returned. */
 const char *fnl_roster_money(const struct fnl_roster *roster,
                              const struct fnl_roster_spread *spread, char *text);
 
 /* "293 (280 to 305)", of counts, and "71 % (66 % to 75 %)", of millionths; likewise. */
 const char *fnl_roster_counts(const struct fnl_roster_spread *spread, char *text);
 const char *fnl_roster_shares(const struct fnl_roster_spread *spread, char *text);
-#define FNL_ROSTER_TEXT (2 * FNL_NUMBER_TEXT)
 
 /* Sets what all figures have below their title and at the bottom, and the currency. */
 void fnl_roster_frame(const struct fnl_roster *roster, const char *subtitle, fnl_figure *figure);

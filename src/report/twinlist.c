@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/twinlist.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/key.h"
@@ -123,6 +124,7 @@ static void write_twin(const struct fnl_pair *pair, size_t twin, struct fnl_csv 
         if (both->index[side] != FNL_NOBODY)
             fates[side] = &pair->fates[side].items[both->index[side]];
     const size_t side = fates[0] ? 0 : 1;
+    assert(fates[side]); /* who comes in neither is no twin */
     fnl_csv_text(csv, fnl_fate_name(&pair->fates[side], both->index[side]));
     write_source(pair, csv, fates[side]);
     fnl_csv_integer(csv, fates[side]->pita);
