@@ -133,6 +133,17 @@ static void the_curve_rises_and_falls_back_to_the_total(void **state)
     fnl_margin_fini(&margins);
 }
 
+static void whatever_is_posted_about_a_client_is_charged_to_it(void **state)
+{
+    (void)state;
+    struct fnl_margins margins = {0};
+    records[2].money[FNL_MONEY_CAMPAIGNS] = -2385;
+    assert_true(fnl_margin_reckon(&margins, &fates, 100 * FNL_HOUR));
+    assert_int_equal(margins.items[0].rewards, 50 + 2385);
+    assert_int_equal(margins.items[0].profit, 4800 - 2385);
+    fnl_margin_fini(&margins);
+}
+
 static void without_hours_nobody_is_charged_for_them(void **state)
 {
     (void)state;
@@ -189,6 +200,7 @@ int main(void)
         cmocka_unit_test_setup(what_no_client_takes_is_the_rest, make),
         cmocka_unit_test_setup(a_contract_that_was_renewed_has_earned_what_it_cost, make),
         cmocka_unit_test_setup(the_curve_rises_and_falls_back_to_the_total, make),
+        cmocka_unit_test_setup(whatever_is_posted_about_a_client_is_charged_to_it, make),
         cmocka_unit_test_setup(without_hours_nobody_is_charged_for_them, make),
         cmocka_unit_test(profits_and_rest_are_the_contribution_of_a_run),
         cmocka_unit_test_setup(lack_of_memory_is_noticed, make),

@@ -60,6 +60,18 @@ static fnl_money cost_of_winning(const struct fnl_fate *fate, const struct rates
            fate->money[FNL_MONEY_COMMISSION];
 }
 
+/* Rewards, and whatever else is posted about them and has no field of its own. */
+static fnl_money rest_of(const struct fnl_fate *fate)
+{
+    static const enum fnl_category named[] = {FNL_MONEY_REVENUE, FNL_MONEY_BAD_DEBT,
+                                              FNL_MONEY_LEADS, FNL_MONEY_MARKETING,
+                                              FNL_MONEY_COMMISSION};
+    fnl_money rest = fnl_fate_worth(fate);
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        rest -= fate->money[named[i]];
+    return -rest;
+}
+
 static fnl_money profit_of(const struct fnl_margin *margin)
 {
     return margin->revenue - margin->bad_debt - margin->winning - margin->rewards -
@@ -75,7 +87,7 @@ static struct fnl_margin margin_of(const struct fnl_fate *fate, const struct rat
         .revenue = fate->money[FNL_MONEY_REVENUE],
         .bad_debt = -fate->money[FNL_MONEY_BAD_DEBT],
         .winning = earned_part(fate, cost_of_winning(fate, rates)),
-        .rewards = -fate->money[FNL_MONEY_REWARDS],
+        .rewards = rest_of(fate),
         .by_reps =
             charge(rates->salaries, (double)(fnl_fate_hours(fate) - selling), rates->rep_hours),
         .by_pool = charge(rates->pool, (double)fate->by_pool, rates->pool_hours),

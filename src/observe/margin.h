@@ -31,7 +31,7 @@
 
 #include "observe/fate.h"
 
-/* One client's account; costs are > 0. */
+/* One client's account; costs are > 0. With the rewards goes whatever else is posted about it. */
 struct fnl_margin {
     uint32_t index; /* among the fates */
     bool pita;
