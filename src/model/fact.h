@@ -17,45 +17,45 @@
 
 /* The comment says what the fields mean that are not the same for all kinds. */
 enum fnl_fact_kind {
-    FNL_FACT_ARRIVED,     /* a person: index = n-th of source and day, or of its referrer;
-                             day = of the cell; other = key of the referrer; flag = a pain;
-                             detail = episode (0: new) */
-    FNL_FACT_TRAITS,      /* what somebody who arrived is like, in millionths: amount = fit,
-                             span = budget, wait = need, until = interest */
-    FNL_FACT_HANDED_ON,   /* to sales; amount = score in millionths, -1 if none was made */
-    FNL_FACT_ASSIGNED,    /* rep, FNL_NOBODY: the shared queue */
-    FNL_FACT_STAGE,       /* detail = stage entered, index = episode */
-    FNL_FACT_TOUCH,       /* finished: flag = it took place; span = hours; detail = stage;
-                             index = meeting kind + 1 or 0; wait = from ready to begun;
-                             day = n-th touch of the stage, from 0; other = 1 for the first talk
-                             of all with this person */
-    FNL_FACT_QUALIFIED,   /* flag = passed */
-    FNL_FACT_DECIDED,     /* who goes on from a stage: flag = this one does; amount = the chance
-                             there was, in millionths; detail = stage; span = log-odds that the
-                             person added, wait = that the rep did, in millionths */
-    FNL_FACT_CLOSING,     /* somebody would sign: flag = red flags were seen; detail = our answer
-                             (enum fnl_accept_verdict); amount = price asked, in millionths of
-                             the usual; 0 when we decline */
-    FNL_FACT_ENDED,       /* detail = cause; span = hours spent; wait = first touch to now or -1;
-                             index = last stage + 1, 0 if none was entered; flag = a pain;
-                             other = 1 for an opportunity: talked to and not disqualified */
-    FNL_FACT_WILL_RETURN, /* until = when */
-    FNL_FACT_SIGNED,      /* client = index; amount = value; index = generation;
-                             flag = a pain; detail = 1 for new business with a client;
-                             other = enum fnl_sent_by */
-    FNL_FACT_RENEWED,     /* client; amount = value of the new term */
-    FNL_FACT_LEFT,        /* client; detail = 1 before the end of its term; flag = a pain */
-    FNL_FACT_INVOICED,    /* client; amount; until = when it is paid, FNL_NEVER: never */
-    FNL_FACT_SERVED,      /* client; span = hours wanted; amount = of them taken by the pool; wait =
-                             refused; flag = a pain; detail = 1 for an unpaid demand */
-    FNL_FACT_TASK,        /* finished: detail = kind; index = use; span = hours; wait = from ready
-                             to begun; flag = it took place; client or FNL_NOBODY */
-    FNL_FACT_MEETING,     /* held outside the stages: client; index = kind */
-    FNL_FACT_ASKED,       /* client; flag = names will come; index = how many */
-    FNL_FACT_REFERRED,    /* client gives a name; index = n-th; until = when it comes */
-    FNL_FACT_POSTED,      /* money: detail = category; amount; index = owner kind; until = paid;
-                             key = of the person whom it is about, 0 for nobody alone */
-    FNL_FACT_DAY_CLOSED,  /* amount = cash; index = day */
+    FNL_FACT_ARRIVED,      /* a person: index = n-th of source and day, or of its referrer;
+                              day = of the cell; other = key of the referrer; flag = a pain;
+                              detail = episode (0: new) */
+    FNL_FACT_TRAITS,       /* what somebody who arrived is like, in millionths: amount = fit,
+                              span = budget, wait = need, until = interest */
+    FNL_FACT_HANDED_ON,    /* to sales; amount = score in millionths, -1 if none was made */
+    FNL_FACT_ASSIGNED,     /* rep, FNL_NOBODY: the shared queue */
+    FNL_FACT_STAGE,        /* detail = stage entered, index = episode */
+    FNL_FACT_TOUCH,        /* finished: flag = it took place; span = hours; detail = stage;
+                              index = meeting kind + 1 or 0; wait = from ready to begun;
+                              day = n-th touch of the stage, from 0; other = 1 for the first talk
+                              of all with this person */
+    FNL_FACT_QUALIFIED,    /* flag = passed */
+    FNL_FACT_DECIDED,      /* who goes on from a stage: flag = this one does; amount = the chance
+                              there was, in millionths; detail = stage; span = log-odds that the
+                              person added, wait = that the rep did, in millionths */
+    FNL_FACT_CLOSING,      /* somebody would sign: flag = red flags were seen; detail = our answer
+                              (enum fnl_accept_verdict); amount = price asked, in millionths of
+                              the usual; 0 when we decline */
+    FNL_FACT_ENDED,        /* detail = cause; span = hours spent; wait = first touch to now or -1;
+                              index = last stage + 1, 0 if none was entered; flag = a pain;
+                              other = 1 for an opportunity: talked to and not disqualified */
+    FNL_FACT_WILL_RETURN,  /* until = when */
+    FNL_FACT_SIGNED,       /* client = index; amount = value; index = generation;
+                              flag = a pain; detail = 1 for new business with a client;
+                              other = enum fnl_sent_by */
+    FNL_FACT_RENEWED,      /* client; amount = value of the new term */
+    FNL_FACT_LEFT,         /* client; detail = 1 before the end of its term; flag = a pain */
+    FNL_FACT_INVOICED,     /* client; amount; until = when it is paid, FNL_NEVER: never */
+    FNL_FACT_SERVED,       /* client; span = hours wanted; wait = of them refused; amount = of them
+                              taken by the pool; flag = a pain; detail = 1 for an unpaid demand */
+    FNL_FACT_TASK,         /* finished: detail = kind; index = use; span = hours; wait = from ready
+                              to begun; flag = it took place; client or FNL_NOBODY */
+    FNL_FACT_MEETING,      /* held outside the stages: client; index = kind */
+    FNL_FACT_ASKED,        /* client; flag = names will come; index = how many */
+    FNL_FACT_REFERRED,     /* client gives a name; index = n-th; until = when it comes */
+    FNL_FACT_POSTED,       /* money: detail = category; amount; index = owner kind; until = paid;
+                              key = of the person whom it is about, 0 for nobody alone */
+    FNL_FACT_DAY_CLOSED,   /* amount = cash; index = day */
     FNL_FACT_MONTH_CLOSED, /* index = month; the levels are in struct fnl_levels */
     FNL_FACT_REP_JOINED,   /* rep */
     FNL_FACT_REP_AWAY,     /* rep; until = back */
