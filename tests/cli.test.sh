@@ -69,7 +69,7 @@ gives 2 'xyzzy is no command; funnelsim --help' xyzzy
 gives 2 'to simulate it: funnelsim run firm.cfg' firm.cfg
 gives 2 'chekc is no command (did you mean check?)' help chekc
 
-for command in check run compare trace claims; do
+for command in check run compare trace claims twins clients; do
     gives 2 "something is missing: funnelsim $command" "$command"
     gives 2 '--nonsense is no option of' "$command" "$minimal" --nonsense
     gives 2 'nowhere' "$command" nowhere.cfg --base "$minimal"
@@ -84,6 +84,10 @@ gives 2 'b is one too many' init a b
 gives 2 'b.cfg is one too many: `funnelsim run` takes 1 at most; `funnelsim compare`' run a.cfg b.cfg
 gives 2 '13 is one too many' compare 1 2 3 4 5 6 7 8 9 10 11 12 13
 gives 2 'one scenario cannot be compared' compare "$minimal"
+gives 2 'twins are of two scenarios' twins "$minimal"
+gives 2 'c is one too many' twins a b c
+gives 2 '--format json: twins are told as table or csv' twins "$minimal" "$minimal" --format json
+gives 2 'leave out --replications' twins "$minimal" "$minimal" --seed 1 -n 2 --format csv
 
 gives 2 '--seeed is no option of `funnelsim run` (did you mean --seed?)' run "$minimal" --seeed 3
 gives 2 '--replicatoins=3 is no option of `funnelsim run` (did you mean --replications?)' \
@@ -105,6 +109,9 @@ gives 2 '--csv-sep x: expected , or ;' run "$minimal" --csv-sep x
 gives 2 '--figure-format jpg: expected svg, png, pdf, dumb or sixel' \
     run "$minimal" --figure-format jpg
 gives 2 'there is no figure "moon"' run "$minimal" --figures cash,moon
+gives 2 'there is no figure "cash"' clients "$minimal" --figures cash
+gives 2 'there is no figure "whale"' run "$minimal" --figures whale
+gives 2 'expected 2 to 10000' clients "$minimal" --seed 1 -n 10001
 gives 2 'there is no figure ""' run "$minimal" --figures cash,
 gives 2 '--set reps: expected PATH=VALUE' run "$minimal" --set reps
 gives 2 '--set =3: expected PATH=VALUE' run "$minimal" --set =3
@@ -277,6 +284,9 @@ report='samples out format csv-sep figures figure-format plot-script plots'
     explains check $scenario seed replications threads quiet run
     explains claims base only most error boundaries seed threads format out quiet
     explains trace $scenario seed quiet follow family future from to limit
+    explains twins $scenario seed replications threads quiet future top format csv-sep
+    explains clients $scenario seed replications threads quiet future out csv-sep figures \
+        figure-format plot-script plots
 }
 explains params all
 explains init quiet
@@ -301,7 +311,8 @@ fi
 
 if [ -c /dev/full ]; then
     for line in --help --version 'help run' params laws policies indicators reference manual \
-        'init -' "check $minimal" "trace $minimal --seed 1" "run $minimal ${short[*]} --out -"; do
+        'init -' "check $minimal" "trace $minimal --seed 1" \
+        "twins $minimal $minimal --seed 1" "clients $minimal --seed 1 -n 4 --out -" "run $minimal ${short[*]} --out -"; do
         # The line is meant to be split into words.
         # shellcheck disable=SC2086
         "$program" $line >/dev/full 2>stderr
@@ -321,6 +332,9 @@ for line in 'params --all' reference "trace $baseline --seed 1"; do
     verdict $? "funnelsim $line | head is quiet and succeeds"
 done
 
+call clients "$minimal" --seed 1 -n 4 --figures none
+[ "$code" = 0 ] && [ -s out/clients/whale.csv ]
+verdict $? 'files of clients go to out/clients'
 call run "$minimal" "${short[@]}"
 [ "$code" = 0 ] && [ -s out/run/summary.csv ]
 verdict $? 'files of run go to out/run'
@@ -351,6 +365,9 @@ verdict $? '-q silences the remark on the seed'
 call trace "$minimal" --limit 3
 grep -q 'with --seed' stderr
 verdict $? 'trace says which seed it drew'
+call twins "$minimal" "$minimal" --months 6
+grep -q 'with --seed' stderr
+verdict $? 'twins says which seed it drew'
 call check --run "$minimal" -n 4
 grep -q 'with --seed' stderr
 verdict $? 'check --run says which seed it drew'

@@ -126,6 +126,17 @@ prints trace.txt trace scenarios/baseline.cfg --seed 42 --months 6
 prints trace-rep.txt trace scenarios/baseline.cfg --seed 42 --months 2 --follow rep-3 --to 2026-01-09
 prints trace-client.txt trace scenarios/referrals.cfg --seed 42 --months 12 --follow opening/3 --family
 
+# --- the people behind the sums -------------------------------------------------------------------
+
+one=(--base scenarios/baseline.cfg --seed 42 --months 18)
+prints twins.txt twins "${one[@]}" referrals --top 4
+prints twins-many.txt twins "${one[@]}" more-leads walk-away --replications 12
+prints twins.csv twins "${one[@]}" --months 6 referrals --format csv --csv-sep ';'
+prints clients.txt clients "${one[@]}" referrals --replications 12 --figures none --out clients
+writes clients clients whale.csv referrals.csv cohorts.csv
+head -n 30 clients/clients.csv >made/clients-clients.csv
+compare clients-clients.csv 'clients writes clients.csv'
+
 # --- nothing else is kept -------------------------------------------------------------------------
 
 diff <(cd "$kept" && find . -maxdepth 1 -type f | sort) <(cd made && find . -type f | sort) >difference

@@ -155,6 +155,42 @@ for future in 0 7 19; do
     verdict $? "future $future told alone is the one among twenty"
 done
 
+# What compare says of a future is what twins makes of its people.
+twins=(twins --base scenarios/baseline.cfg referrals --seed 7 --months 8)
+difference_of() # FUTURE: whole units, from the rows of both options in futures.csv
+{
+    awk -F, -v future="$1" '
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        NR > 1 && $at["future"] == future { all[++n] = $at["contribution"] }
+        END { printf "%.0f\n", all[2] - all[1] }' pair/futures.csv
+}
+for future in 0 3; do
+    difference_of $future >expected
+    "$program" "${twins[@]}" --future $future --top 0 2>said |
+        sed -n 's/^  Difference in contribution *//p' | tr -d '+,$' >told
+    [ -s told ] && diff expected told >difference
+    verdict $? "twins of future $future add up to the difference of the futures compared"
+done
+"$program" "${twins[@]}" --replications 6 --threads 1 >one-thread 2>said &&
+    "$program" "${twins[@]}" --replications 6 --threads 3 >three-threads 2>said &&
+    diff one-thread three-threads >difference
+verdict $? 'twins of many futures do not depend on the number of threads'
+
+# The clients of many futures make up their contribution and their revenue.
+"$program" clients "${baseline[@]:1:5}" --replications 20 --figures none --out ours >told 2>said
+mean_of() # COLUMN: over the rows of futures.csv, in whole units
+{
+    awk -F, -v column="$1" '
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        NR > 1 { sum += $at[column] }
+        END { printf "%.0f\n", sum / (NR - 1) }' twenty/futures.csv
+}
+diff <(mean_of contribution) <(sed -n 's/^  Contribution *//p' told | tr -d ',$') >difference
+verdict $? 'profits of clients and the rest add up to the contribution of run'
+diff <(mean_of revenue) \
+    <(awk -F, 'NR > 1 { sum += $NF } END { printf "%.0f\n", sum }' ours/cohorts.csv) >difference
+verdict $? 'revenue by cohort adds up to the revenue of run'
+
 # --- what is shipped ------------------------------------------------------------------------------
 
 "$program" reference >reference.cfg 2>said && diff scenarios/reference.cfg reference.cfg >difference

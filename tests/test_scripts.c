@@ -250,6 +250,86 @@ static void add_losses(fnl_figure *figure, const struct story *story)
     fnl_figure_end(figure);
 }
 
+static void add_whale(fnl_figure *figure, const struct story *story)
+{
+    const bool in_percent = story->profit > 0 && story->level > 0;
+    const double whole = in_percent ? 100 : story->level * story->profit;
+    add_words(figure, story, "The best 72 % of the clients make 131 % of the profit");
+    fnl_figure_block(figure, "band");
+    for (int k = 0; k <= 100; k++) {
+        const double x = k / 100.0, y = whole * (1 + 1.5 * (1 - x)) * sin(x * PI / 2);
+        const double row[] = {k, y - 0.1 * fabs(whole) * x * (1 - x), y,
+                              y + 0.3 * fabs(whole) * x * (1 - x)};
+        fnl_figure_row(figure, row, 4);
+    }
+    fnl_figure_end(figure);
+    fnl_figure_block(figure, "clients");
+    for (int i = 0; i <= 20 * (int)story->options; i++) {
+        const double x = i / (20.0 * (double)story->options);
+        const double row[] = {100 * x, whole * (1 + 1.4 * (1 - x)) * sin(x * PI / 2), i % 3 == 2};
+        fnl_figure_row(figure, row, 3);
+    }
+    fnl_figure_end(figure);
+    fnl_figure_number(figure, "in_percent", in_percent);
+    fnl_figure_number(figure, "best", 66);
+    fnl_figure_number(figure, "peak", whole * 1.3);
+    fnl_figure_text(figure, "pita", story->names == hostile_names ? story->names[1] : "pain");
+}
+
+/* Families of two, of a chain and of a bunch, as many as there are options. */
+static void add_family(fnl_figure *figure, const struct story *story)
+{
+    const char *persons[8 * MOST_OPTIONS];
+    size_t count = 0;
+    const size_t families = story->level > 0 ? story->options : 0;
+    add_words(figure, story, "17 of 123 clients were sent by clients");
+    fnl_figure_block(figure, "people");
+    for (size_t i = 0; i < families; i++) {
+        const double root = (double)count + 1, pain = i % 2 ? 1 : 0, column = pain;
+        const double top_row = 5.0 * (double)(i / 2);
+        const double rows[8][6] = {
+            {column, 0, top_row + 1, 0, pain, 1},     {column, 1, top_row, root, 0, 1},
+            {column, 1, top_row + 1, root, 1, 0},     {column, 1, top_row + 2.5, root, 0, 1},
+            {column, 2, top_row + 2, root + 3, 1, 1}, {column, 2, top_row + 3, root + 3, 0, 0},
+            {column, 3, top_row + 3, root + 5, 0, 1}, {column, 4, top_row + 3, root + 6, 0, 1}};
+        for (size_t k = 0; k < 8; k++) {
+            fnl_figure_row(figure, rows[k], 6);
+            persons[count++] = k == 0 ? story->names[i] : k % 2 ? "r12.1" : "a2.1";
+        }
+    }
+    fnl_figure_end(figure);
+    if (count > 0)
+        fnl_figure_texts(figure, "person", persons, count);
+    fnl_figure_number(figure, "people_shown", (double)count);
+    fnl_figure_number(figure, "deepest", count > 0 ? 4 : 0);
+    fnl_figure_number(figure, "columns", 2);
+    fnl_figure_text(figure, "pita", story->names == hostile_names ? story->names[1] : "pain");
+}
+
+static void add_cohorts(fnl_figure *figure, const struct story *story)
+{
+    static const char *const years[] = {"2026", "2027", "2028", "2029", "2030", "2031", "2032",
+                                        "2033", "2034", "2035", "2036", "2037", "2038", "2039",
+                                        "2040", "2041", "2042", "2043", "2044", "2045", "2046"};
+    const size_t count = ((size_t)story->months + 11) / 12;
+    double mature[20];
+    add_words(figure, story,
+              "82 % of the revenue of 2028 comes from people met over a year before");
+    fnl_figure_texts(figure, "year", story->names == hostile_names ? hostile_names : years, count);
+    fnl_figure_texts(figure, "cohort", story->names == hostile_names ? hostile_names : years,
+                     count + 1);
+    fnl_figure_block(figure, "revenue");
+    for (size_t year = 0; year < count; year++) {
+        double row[21] = {0};
+        for (size_t met = 0; met <= year + 1; met++)
+            row[met] = 12 * story->level * (met == year + 1 ? 0.1 : pow(0.8, (double)(year - met)));
+        mature[year] = year == 0 ? NAN : 0.7;
+        fnl_figure_row(figure, row, count + 1);
+    }
+    fnl_figure_end(figure);
+    fnl_figure_numbers(figure, "mature", mature, count);
+}
+
 static const struct script {
     const char *name;
     void (*add)(fnl_figure *figure, const struct story *story);
@@ -261,6 +341,9 @@ static const struct script {
     {"funnel", add_funnel},
     {"hours", add_hours},
     {"losses", add_losses},
+    {"whale", add_whale},
+    {"family", add_family},
+    {"cohorts", add_cohorts},
 };
 
 #define SCRIPTS (sizeof scripts / sizeof *scripts)

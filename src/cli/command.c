@@ -9,6 +9,7 @@
 #include "examine.h"
 #include "follow.h"
 #include "manual.h"
+#include "recount.h"
 #include "settle.h"
 #include "simulate.h"
 #include "starter.h"
@@ -165,6 +166,56 @@ const struct fnl_command fnl_commands[] = {
                     "# a page for the repository\n"
                     "funnelsim claims claims/*.cfg --seed 42 --format md --out claims/RESULTS.md",
         .run = fnl_settle_claims,
+    },
+    {
+        .name = "twins",
+        .arguments = "[--base BASE] STRATEGY...",
+        .least = 1,
+        .most = 2,
+        .options = SCENARIO FUTURES "future top format csv-sep",
+        .summary = "find the people whose fate a strategy changes, and say why",
+        .about =
+            "Answers: to whom did it make a difference? Lives through one future under two "
+            "strategies, in which the same people come with the same luck, and holds everybody "
+            "against their twin: who signs that would have been lost, who comes only through a "
+            "referral, who leaves, and what each of them is worth (invoiced less direct cost). "
+            "These worths and what is nobody's, such as salaries, add up to the difference in "
+            "contribution. Then those with the largest worth are told side by side: where their "
+            "two histories part, and what turned them.\n\n"
+            "With --base and one STRATEGY it is held against the base; otherwise the second "
+            "STRATEGY against the first, each laid over the base if there is one. With "
+            "--replications many futures are summed up instead of one being told. With --format "
+            "csv everybody whose fate changed has a row.",
+        .examples = "funnelsim twins --base baseline referrals --seed 42\n"
+                    "# how many people is it as a rule?\n"
+                    "funnelsim twins --base baseline referrals --seed 42 --replications 100\n"
+                    "# of two strategies, in the future that futures.csv calls 17\n"
+                    "funnelsim twins --base acme.cfg more-leads referrals --future 17 --top 3",
+        .run = fnl_recount_twins,
+    },
+    {
+        .name = "clients",
+        .arguments = "SCENARIO",
+        .least = 1,
+        .most = 1,
+        .options = SCENARIO FUTURES "future out csv-sep figures figure-format plot-script plots ",
+        .summary = "see who carries the firm, who sends whom, and when they were met",
+        .about =
+            "Answers three questions about the clients of a scenario. Which of them carry the "
+            "firm, and which cost more than they bring? Each is charged with its share of hours, "
+            "bad debt and late payment; added up from the best to the worst, that is the whale "
+            "curve. Who sends whom? New clients sent per client, by what both are and by "
+            "generation, and whether a line of referrals dies out. When were the people met who "
+            "pay? Revenue by year of the first meeting.\n\n"
+            "Tables over many futures are printed; they, every client of one future and the "
+            "figures "
+            "whale, family and cohorts go to out/clients. The family tree is that of --future.",
+        .examples = "funnelsim clients baseline --seed 42\n"
+                    "# who would send whom if we asked?\n"
+                    "funnelsim clients --base acme.cfg referrals --figures family --future 17\n"
+                    "# where the revenue of five years comes from\n"
+                    "funnelsim clients acme.cfg --months 60 --figures cohorts --figure-format png",
+        .run = fnl_recount_clients,
     },
     {
         .name = "laws",

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <funnelsim/clients.h>
 #include <funnelsim/experiment.h>
 #include <funnelsim/report.h>
 #include <funnelsim/text.h>
@@ -98,6 +99,8 @@ const struct fnl_option fnl_options_table[] = {
      .about = "last day or month to be told"},
     {"limit", 0, .kind = FNL_OPTION_COUNT, FIELD(limit), .argument = "N", .high = 1000000000,
      .about = "tell so many lines at most; without it all"},
+    {"top", 0, .kind = FNL_OPTION_COUNT, FIELD(top), .argument = "N", .high = 100000, .usual = 5,
+     .about = "how many people to tell of, those with the largest worth first"},
     {"all", 'a', .kind = FNL_OPTION_FLAG, FIELD(all),
      .about = "every parameter, not only the essential ones"},
     {"quiet", 'q', .kind = FNL_OPTION_FLAG, FIELD(quiet),
@@ -211,9 +214,19 @@ static bool take_set(struct fnl_options *options, const char *text)
     return true;
 }
 
-static bool is_figure(const char *name, size_t length)
+static bool is_of_clients(const struct fnl_options *options)
 {
-    for (const char *const *figure = fnl_report_figures(); *figure; figure++)
+    return strcmp(options->command->name, "clients") == 0;
+}
+
+static const char *const *figures_of(const struct fnl_options *options)
+{
+    return is_of_clients(options) ? fnl_clients_figures() : fnl_report_figures();
+}
+
+static bool is_figure(const struct fnl_options *options, const char *name, size_t length)
+{
+    for (const char *const *figure = figures_of(options); *figure; figure++)
         if (strlen(*figure) == length && strncmp(*figure, name, length) == 0)
             return true;
     return false;
@@ -227,11 +240,13 @@ static bool take_figures(struct fnl_options *options, const char *text)
         return true;
     for (const char *at = text;; at++) {
         const size_t length = strcspn(at, ",");
-        if (!is_figure(at, length)) {
+        if (!is_figure(options, at, length)) {
             fnl_console_say("--figures %s: there is no figure \"%.*s\". There are all, none", text,
                             (int)length, at);
-            for (const char *const *figure = fnl_report_figures(); *figure; figure++)
-                fprintf(stderr, "  %-16s %s\n", *figure, fnl_report_figure_about(*figure));
+            for (const char *const *figure = figures_of(options); *figure; figure++)
+                fprintf(stderr, "  %-16s %s\n", *figure,
+                        is_of_clients(options) ? fnl_clients_figure_about(*figure)
+                                               : fnl_report_figure_about(*figure));
             return false;
         }
         at += length;

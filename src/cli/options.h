@@ -58,6 +58,7 @@ struct fnl_options {
     uint64_t future;       /* from 0 */
     const char *from, *to; /* dates, or NULL */
     uint64_t limit;
+    uint64_t top;
     bool help;
 };
 

@@ -148,7 +148,8 @@ static void pay_commission(struct fnl_company *company, const struct fnl_lead *l
                                                   .paid = company->now,
                                                   .owner = FNL_OWNER_REP,
                                                   .owner_index = lead->rep,
-                                                  .source = lead->source});
+                                                  .source = lead->source,
+                                                  .person = lead->key});
 }
 
 /*
@@ -355,7 +356,8 @@ static void invoice(struct fnl_company *company, uint32_t id)
                                   .paid = when,
                                   .owner = FNL_OWNER_CLIENT,
                                   .owner_index = id,
-                                  .source = client->source};
+                                  .source = client->source,
+                                  .person = client->key};
     fnl_money_post(company, &posting);
     if (!paid) {
         posting.category = FNL_MONEY_BAD_DEBT;

@@ -46,15 +46,16 @@ enum fnl_fact_kind {
     FNL_FACT_RENEWED,      /* client; amount = value of the new term */
     FNL_FACT_LEFT,         /* client; detail = 1 before the end of its term; flag = a pain */
     FNL_FACT_INVOICED,     /* client; amount; until = when it is paid, FNL_NEVER: never */
-    FNL_FACT_SERVED,       /* client; span = hours wanted; wait = of them refused; flag = a pain;
-                              detail = 1 for an unpaid demand */
+    FNL_FACT_SERVED,       /* client; span = hours wanted; wait = of them refused; amount = of them
+                              taken by the pool; flag = a pain; detail = 1 for an unpaid demand */
     FNL_FACT_TASK,         /* finished: detail = kind; index = use; span = hours; wait = from ready
                               to begun; flag = it took place; client or FNL_NOBODY */
     FNL_FACT_MEETING,      /* held outside the stages: client; index = kind */
     FNL_FACT_ASKED,        /* client; flag = names will come; index = how many */
     FNL_FACT_REFERRED,     /* client gives a name; index = n-th; until = when it comes */
     FNL_FACT_POSTED,       /* money: detail = category; amount; index = owner kind; until = paid;
-                              flag = spent of the allowance */
+                              key = of the person whom it is about, 0 for nobody alone; flag =
+                              spent of the allowance */
     FNL_FACT_DAY_CLOSED,   /* amount = cash; index = day */
     FNL_FACT_MONTH_CLOSED, /* index = month; the levels are in struct fnl_levels */
     FNL_FACT_REP_JOINED,   /* rep */

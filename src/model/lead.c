@@ -125,7 +125,8 @@ static bool passes_marketing(struct fnl_company *company, struct fnl_lead *lead)
                                        .paid = company->now,
                                        .owner = FNL_OWNER_SOURCE,
                                        .owner_index = lead->source,
-                                       .source = lead->source});
+                                       .source = lead->source,
+                                       .person = lead->key});
     lead->qualified = true;
     return fnl_lead_passes_test(company, lead);
 }
@@ -215,6 +216,7 @@ static void pay_for(struct fnl_company *company, const struct fnl_lead_origin *o
                                                   .owner = FNL_OWNER_SOURCE,
                                                   .owner_index = origin->source,
                                                   .source = origin->source,
+                                                  .person = origin->key,
                                                   .from_purse = from_purse});
 }
 
@@ -283,6 +285,7 @@ void fnl_lead_pay_reward(struct fnl_company *company, struct fnl_lead *lead)
                                                   .owner = FNL_OWNER_SOURCE,
                                                   .owner_index = lead->source,
                                                   .source = lead->source,
+                                                  .person = lead->key,
                                                   .from_purse = from_purse});
     lead->reward = 0;
 }

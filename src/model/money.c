@@ -54,6 +54,7 @@ void fnl_money_post(struct fnl_company *company, const struct fnl_posting *posti
     if (fnl_company_is_heard(company, FNL_FACT_POSTED))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_POSTED,
                                                      .time = company->now,
+                                                     .key = posting->person,
                                                      .amount = posting->amount,
                                                      .until = posting->paid,
                                                      .source = posting->source,

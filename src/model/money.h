@@ -60,6 +60,7 @@ struct fnl_posting {
     uint32_t owner_index; /* of the source, lead, client or rep; 0 for the firm */
     uint32_t source;      /* the source that it is to be blamed on; FNL_NOBODY: none */
     bool from_purse;      /* spent of the allowance (purse.h) */
+    uint64_t person;      /* key of the person, client or deal it is about; 0: nobody alone */
 };
 
 /* Posts an amount, now. */

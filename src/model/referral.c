@@ -179,6 +179,7 @@ static void pay_gift(struct fnl_company *company, uint32_t id, fnl_money gift)
                                                   .owner = FNL_OWNER_CLIENT,
                                                   .owner_index = id,
                                                   .source = company->referral_source,
+                                                  .person = company->clients.items[id].key,
                                                   .from_purse = from_purse});
 }
 

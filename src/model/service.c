@@ -84,6 +84,7 @@ void fnl_service_request(struct fnl_company *company, uint32_t id, fnl_time work
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_SERVED,
                                                      .time = company->now,
                                                      .key = client->key,
+                                                     .amount = work - rest,
                                                      .span = work,
                                                      .wait = refused,
                                                      .source = client->source,

@@ -29,6 +29,14 @@ static const struct {
     [FNL_PLOT_SIXEL] = {"sixel", "six", "\x1bP", "\x1b\\"},
 };
 
+const char **fnl_plot_places(const char *const *directories, size_t count)
+{
+    const char **places = fnl_memory_zeroed(count + 1, sizeof *places);
+    for (size_t i = 0; places && i < count; i++)
+        places[i] = directories[i];
+    return places;
+}
+
 bool fnl_plot_format_named(const char *name, enum fnl_plot_format *format)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {

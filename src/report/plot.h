@@ -23,6 +23,7 @@
 #define FUNNELSIM_REPORT_PLOT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include <funnelsim/status.h>
@@ -43,6 +44,9 @@ struct fnl_plot {
     const char *const *directories; /* at least one, best first, ends with NULL */
     enum fnl_plot_format format;
 };
+
+/* The `count` directories as such a list, to be freed; NULL when memory runs out. */
+const char **fnl_plot_places(const char *const *directories, size_t count);
 
 /* The format that is called `name` ("svg", "png", "pdf", "dumb", "sixel"); false for none. */
 bool fnl_plot_format_named(const char *name, enum fnl_plot_format *format);

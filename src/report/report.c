@@ -149,16 +149,11 @@ static fnl_status choose_figures(struct writing *writing, struct fnl_error *erro
     return FNL_OK;
 }
 
-/* The request's list of places, ended by NULL. */
 static fnl_status list_places(struct writing *writing, struct fnl_error *error)
 {
     const struct fnl_report_request *request = writing->request;
-    writing->places = fnl_memory_zeroed(request->plot_folder_count + 1, sizeof *writing->places);
-    if (!writing->places)
-        return out_of_memory(error);
-    for (size_t i = 0; i < request->plot_folder_count; i++)
-        writing->places[i] = request->plot_folders[i];
-    return FNL_OK;
+    writing->places = fnl_plot_places(request->plot_folders, request->plot_folder_count);
+    return writing->places ? FNL_OK : out_of_memory(error);
 }
 
 /* --- what goes to `out` */

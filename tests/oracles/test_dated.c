@@ -161,6 +161,7 @@ static const char *value_of(const struct fnl_param *row)
     case FNL_PARAM_DATES:
         return "[\"2025-09-02\"]";
     case FNL_PARAM_TEXT:
+    case FNL_PARAM_TEXTS:
         return "\"word\"";
     case FNL_PARAM_NUMBER:
     case FNL_PARAM_SPAN:

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "recount.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <funnelsim/clients.h>
+#include <funnelsim/twins.h>
+
+#include "intake.h"
+#include "interrupt.h"
+#include "places.h"
+#include "progress.h"
+#include "seed.h"
+
+/* --- twins */
+
+/* The two sides: two scenarios, or the base and one that is laid over it. */
+static enum fnl_exit load_sides(const struct fnl_options *options, fnl_scenario *sides[2])
+{
+    const bool base_is_a_side = options->argument_count == 1;
+    const char *first = base_is_a_side ? options->base : options->arguments[0];
+    const char *second = options->arguments[options->argument_count - 1];
+    const enum fnl_exit one =
+        fnl_intake_load(options, first, base_is_a_side ? NULL : options->base, NULL, &sides[0]);
+    const enum fnl_exit other = fnl_intake_load(options, second, options->base, NULL, &sides[1]);
+    return one > other ? one : other;
+}
+
+static enum fnl_exit write_twins(const struct fnl_options *options, fnl_scenario *const sides[2])
+{
+    struct fnl_error error = {0};
+    fnl_seed_announce(options);
+    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    const struct fnl_twins_request request = {
+        .options = {sides[0], sides[1]},
+        .seed = options->seed,
+        .replication = options->future,
+        .top = options->top,
+        .replications = fnl_options_given(options, "replications") ? options->replications : 0,
+        .threads = (int)options->threads,
+        .stop = fnl_interrupt_catch(),
+        .progress = fnl_progress_tell,
+        .progress_self = &progress,
+        .out = stdout,
+        .csv = strcmp(options->format, "csv") == 0,
+        .separator = options->separator[0],
+    };
+    const fnl_status status = fnl_twins_write(&request, &error);
+    fnl_interrupt_release();
+    (void)fnl_progress_end(&progress);
+    return fnl_console_fail(status, &error);
+}
+
+static enum fnl_exit check_twins(const struct fnl_options *options)
+{
+    if (!options->base && options->argument_count < 2)
+        return fnl_console_refuse("twins are of two scenarios: name another, or say with --base "
+                                  "BASE what the one is to be held against");
+    if (strcmp(options->format, "table") != 0 && strcmp(options->format, "csv") != 0)
+        return fnl_console_refuse("--format %s: twins are told as table or csv", options->format);
+    return FNL_EXIT_DONE;
+}
+
+enum fnl_exit fnl_recount_twins(const struct fnl_options *options)
+{
+    fnl_scenario *sides[2] = {NULL, NULL};
+    struct fnl_error error = {0};
+    enum fnl_exit code = check_twins(options);
+    if (code == FNL_EXIT_DONE)
+        code = load_sides(options, sides);
+    if (code == FNL_EXIT_DONE)
+        code = fnl_console_fail(fnl_scenario_comparable(sides[0], sides[1], &error), &error);
+    if (code == FNL_EXIT_DONE)
+        code = write_twins(options, sides);
+    fnl_scenario_free(sides[0]);
+    fnl_scenario_free(sides[1]);
+    return code;
+}
+
+/* --- clients */
+
+static const char *folder_of(const struct fnl_options *options)
+{
+    if (!options->out)
+        return "out/clients";
+    return strcmp(options->out, "-") == 0 || strcmp(options->out, "none") == 0 ? NULL
+                                                                               : options->out;
+}
+
+enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
+{
+    fnl_scenario *scenario;
+    struct fnl_places places;
+    struct fnl_error error = {0};
+    const enum fnl_exit code =
+        fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    fnl_places_find(&places, options->plots);
+    fnl_seed_announce(options);
+    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    const struct fnl_clients_request request = {
+        .scenario = scenario,
+        .seed = options->seed,
+        .replications = options->replications,
+        .replication = options->future,
+        .threads = (int)options->threads,
+        .stop = fnl_interrupt_catch(),
+        .progress = fnl_progress_tell,
+        .progress_self = &progress,
+        .out = stdout,
+        .folder = folder_of(options),
+        .separator = options->separator[0],
+        .figures = options->figures,
+        .figure_format = options->figure_format,
+        .scripts = options->scripts,
+        .plot_folders = places.plots,
+        .plot_folder_count = places.plot_count,
+    };
+    const fnl_status status = fnl_clients_write(&request, &error);
+    fnl_interrupt_release();
+    (void)fnl_progress_end(&progress);
+    fnl_scenario_free(scenario);
+    return fnl_console_fail(status, &error);
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <funnelsim/clients.h>
+#include <funnelsim/experiment.h>
+
+#include "base/memory.h"
+#include "busy_firm.h"
+#include "report/gnuplot.h"
+#include "report/label.h"
+#include "scratch.h"
+
+#include "lived.h"
+
+static struct lived firm;
+static const char *const plots[] = {"plots"};
+
+static int load(void **state)
+{
+    if (scratch_enter(state) != 0)
+        return -1;
+    lived_add(&firm, BUSY_FIRM("Asking") BUSY_ASKS);
+    return 0;
+}
+
+static int unload(void **state)
+{
+    lived_end(&firm);
+    return scratch_leave(state);
+}
+
+static struct fnl_clients_request usual(const char *folder)
+{
+    return (struct fnl_clients_request){.scenario = firm.scenarios[0],
+                                        .seed = 2385,
+                                        .replications = 5,
+                                        .replication = 1,
+                                        .threads = 1,
+                                        .folder = folder,
+                                        .separator = ',',
+                                        .figures = "none",
+                                        .plot_folders = plots,
+                                        .plot_folder_count = 1};
+}
+
+/* What the request prints; to be freed. */
+static char *printed(struct fnl_clients_request request)
+{
+    char *text;
+    size_t length;
+    struct fnl_error error = {0};
+    request.out = open_memstream(&text, &length);
+    if (fnl_clients_write(&request, &error) != FNL_OK)
+        fail_msg("%s", error.text);
+    fclose(request.out);
+    return text;
+}
+
+static void assert_says(const char *text, const char *part)
+{
+    if (!strstr(text, part))
+        fail_msg("\"%s\" is not in\n%s", part, text);
+}
+
+static void assert_fits(const char *text)
+{
+    for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
+        char copy[400];
+        snprintf(copy, sizeof copy, "%.*s", (int)strcspn(line, "\n"), line);
+        if (fnl_label_width(copy) > 100 && strncmp(copy, "Wrote ", 6) != 0)
+            fail_msg("too long: %s", copy);
+    }
+}
+
+static void three_questions_are_answered(void **state)
+{
+    (void)state;
+    char *text = printed(usual(NULL));
+    assert_says(text, "Asking, 27 months from Jan 2026, 5 futures, seed 2385\n");
+    assert_says(text, "\nWho carries the firm: ");
+    assert_says(text, "\nWho sends whom: ");
+    assert_says(text, "\nWhen they were first met who pay: ");
+    assert_null(strstr(text, "Wrote"));
+    assert_fits(text);
+    free(text);
+}
+
+static void tables_go_to_the_folder(void **state)
+{
+    (void)state;
+    size_t length;
+    char *text = printed(usual(scratch_path("made/here")));
+    assert_says(text, "/made/here/: whale.csv clients.csv referrals.csv cohorts.csv\n");
+    char *rows = scratch_read(scratch_path("made/here/clients.csv"), &length);
+    assert_says(rows, "client,pita,generation,signed,left,revenue,");
+    assert_says(rows, "\nopening/1");
+    free(rows);
+    free(text);
+}
+
+static char *whole(const char *path)
+{
+    size_t length;
+    return scratch_read(scratch_path(path), &length);
+}
+
+static void nothing_depends_on_the_number_of_threads(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"whale.csv", "clients.csv", "referrals.csv", "cohorts.csv"};
+    struct fnl_clients_request request = usual(scratch_path("one"));
+    free(printed(request));
+    request.folder = scratch_path("three");
+    request.threads = 3;
+    free(printed(request));
+    for (size_t i = 0; i < 4; i++) {
+        char one[64], three[64];
+        snprintf(one, sizeof one, "one/%s", names[i]);
+        snprintf(three, sizeof three, "three/%s", names[i]);
+        char *a = whole(one), *b = whole(three);
+        assert_string_equal(a, b);
+        free(a);
+        free(b);
+    }
+}
+
+static void figures_are_drawn_and_their_scripts_kept(void **state)
+{
+    (void)state;
+    char version[FNL_GNUPLOT_VERSION];
+    struct fnl_clients_request request = usual(scratch_path("drawn"));
+    if (!fnl_gnuplot_version(version))
+        skip();
+    request.figures = "family,whale";
+    request.scripts = scratch_path("scripts");
+    char *text = printed(request);
+    assert_says(text, "cohorts.csv whale.svg family.svg\n");
+    char *picture = whole("drawn/family.svg"), *script = whole("scripts/whale.gp");
+    assert_says(picture, "</svg>");
+    assert_says(script, "$band << EOD\n");
+    free(picture);
+    free(script);
+    free(text);
+    request = usual(NULL);
+    request.figures = "cohorts";
+    request.figure_format = "dumb";
+    text = printed(request);
+    assert_says(text, "people met a year before");
+    assert_says(text, "first met");
+    free(text);
+}
+
+static void assert_refused(struct fnl_clients_request request, const char *message)
+{
+    struct fnl_error error = {0};
+    request.out = stdout;
+    assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_USAGE);
+    assert_string_equal(error.text, message);
+}
+
+static void what_does_not_exist_is_refused(void **state)
+{
+    (void)state;
+    struct fnl_clients_request request = usual(NULL);
+    request.figures = "whale,moon";
+    assert_refused(request, "there is no figure moon");
+    request = usual(NULL);
+    request.figure_format = "jpg";
+    assert_refused(request, "there is no figure format jpg (svg, png, pdf, dumb or sixel)");
+    request = usual(NULL);
+    request.replications = 1;
+    assert_refused(request, "1 futures: expected 2 to 10000");
+}
+
+static void every_figure_is_known_by_name(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    for (const char *const *name = fnl_clients_figures(); *name; name++, count++)
+        assert_non_null(fnl_clients_figure_about(*name));
+    assert_int_equal(count, 3);
+    assert_null(fnl_clients_figure_about("moon"));
+}
+
+static void what_is_stopped_says_so(void **state)
+{
+    (void)state;
+    static const volatile sig_atomic_t stop = 1;
+    struct fnl_error error = {0};
+    struct fnl_clients_request request = usual(NULL);
+    request.stop = &stop;
+    request.out = stdout;
+    assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_STOPPED);
+}
+
+static void a_full_disk_is_reported(void **state)
+{
+    (void)state;
+    struct fnl_error error = {0};
+    struct fnl_clients_request request = usual(NULL);
+    request.out = fopen("/dev/full", "w");
+    assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_IO);
+    assert_string_equal(error.text, "the clients cannot be written: No space left on device");
+    fclose(request.out);
+    request = usual("/dev/null/nowhere");
+    request.out = fopen("/dev/null", "w");
+    assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_IO);
+    fclose(request.out);
+}
+
+static void lack_of_memory_is_reported(void **state)
+{
+    (void)state;
+    struct fnl_clients_request request = usual(scratch_path("starved"));
+    fnl_status status = FNL_ERR_MEMORY;
+    request.replications = 2;
+    request.scripts = scratch_path("starved");
+    request.figures = "all";
+    request.figure_format = "dumb";
+    request.out = fopen("/dev/null", "w");
+    for (long after = 0; status != FNL_OK; after = after < 20 ? after + 1 : after + after / 3) {
+        struct fnl_error error = {0};
+        fnl_memory_fail_after(after);
+        status = fnl_clients_write(&request, &error);
+        fnl_memory_fail_after(-1);
+        if (status == FNL_ERR_IO) /* without gnuplot there is no more to be tried */
+            break;
+        assert_true(status == FNL_OK || (status == FNL_ERR_MEMORY && error.text[0]));
+    }
+    fclose(request.out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(three_questions_are_answered),
+        cmocka_unit_test(tables_go_to_the_folder),
+        cmocka_unit_test(nothing_depends_on_the_number_of_threads),
+        cmocka_unit_test(figures_are_drawn_and_their_scripts_kept),
+        cmocka_unit_test(what_does_not_exist_is_refused),
+        cmocka_unit_test(every_figure_is_known_by_name),
+        cmocka_unit_test(what_is_stopped_says_so),
+        cmocka_unit_test(a_full_disk_is_reported),
+        cmocka_unit_test(lack_of_memory_is_reported),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
