@@ -153,16 +153,16 @@ static struct person anybody(const struct fnl_settings *settings, const struct f
     return person;
 }
 
-static struct fnl_stream stream_of(uint64_t who, enum fnl_purpose purpose)
+/* A stream knows its own place, so that it cannot be handed on by value. */
+static void open_stream(struct fnl_stream *stream, uint64_t who, enum fnl_purpose purpose)
 {
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, fnl_stream_key(0, 0), who, purpose);
-    return stream;
+    fnl_stream_open(stream, fnl_stream_key(0, 0), who, purpose);
 }
 
 static double draw_trait(const struct fnl_law *law, uint64_t who, enum fnl_purpose purpose)
 {
-    struct fnl_stream stream = stream_of(who, purpose);
+    struct fnl_stream stream;
+    open_stream(&stream, who, purpose);
     return fmin(fmax(fnl_law_draw(law, &stream), 0), 1);
 }
 
@@ -171,8 +171,9 @@ static struct person draw_person(const struct fnl_settings *settings,
                                  const struct fnl_source *source,
                                  const struct fnl_qualify_test *test, uint64_t who)
 {
-    struct fnl_stream skill = stream_of(who, FNL_PURPOSE_SKILL);
-    struct fnl_stream touches = stream_of(who, FNL_PURPOSE_TOUCHES);
+    struct fnl_stream skill, touches;
+    open_stream(&skill, who, FNL_PURPOSE_SKILL);
+    open_stream(&touches, who, FNL_PURPOSE_TOUCHES);
     struct person person = {
         .passes = 1,
         .fit = draw_trait(&source->fit, who, FNL_PURPOSE_FIT),
