@@ -153,7 +153,6 @@ static struct person anybody(const struct fnl_settings *settings, const struct f
     return person;
 }
 
-/* A stream knows its own place, so that it cannot be handed on by value. */
 static void open_stream(struct fnl_stream *stream, uint64_t who, enum fnl_purpose purpose)
 {
     fnl_stream_open(stream, fnl_stream_key(0, 0), who, purpose);
