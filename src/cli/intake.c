@@ -49,14 +49,14 @@ enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *fil
 
     (void)fflush(stdout);
     const fnl_status status = fnl_scenario_load(&request, &mistakes, scenario, &error);
+    if (status == FNL_OK)
+        tell_firm(options, file, *scenario);
     if (told) {
         fnl_mistakes_take(told, &mistakes);
         const bool listed = fnl_mistakes_any(told);
         return status == FNL_ERR_SCENARIO && listed ? FNL_EXIT_USAGE
                                                     : fnl_console_fail(status, &error);
     }
-    if (status == FNL_OK)
-        tell_firm(options, file, *scenario);
     return say(status, &mistakes, &error);
 }
 

@@ -36,7 +36,7 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
     [FNL_GOES_BROKE] = ABOUT("goes_broke", "Chance to break the credit line", FLAG, -1,
                              "share of futures in which cash falls below minus the credit line"),
     [FNL_NEW_CLIENTS] =
-        ABOUT("new_clients", "New clients", COUNT, 1, "who signed for the first time"),
+        ABOUT("new_clients", "New clients", COUNT, 1, "who signed without being clients, those who were won back included"),
     [FNL_CLIENTS_LOST] = ABOUT("clients_lost", "Clients lost", COUNT, -1,
                                "who did not renew or left before their term ended"),
     [FNL_CLIENTS_END] = ABOUT("clients_end", "Clients at the end", COUNT, 1, "on the last day"),

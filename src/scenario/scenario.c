@@ -313,6 +313,7 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
     struct fnl_tree tree = {0};
     char *file = NULL;
     fnl_status status = fnl_request_read(request, mistakes, &tree, &file, error);
+    const bool claims = tree.root && fnl_tree_child(tree.root, "claims");
     if (goes_on(status) && tree.root)
         status = fnl_scenario_of_tree(&tree, file, mistakes, scenario, error);
     fnl_tree_fini(&tree);
@@ -320,7 +321,7 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
     if (status != FNL_OK)
         fnl_scenario_arrange(mistakes);
     else
-        (*scenario)->firm = request->base ? NULL : find_firm(*scenario);
+        (*scenario)->firm = request->base || claims ? NULL : find_firm(*scenario);
     return status;
 }
 
