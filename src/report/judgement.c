@@ -92,7 +92,7 @@ static fnl_status look_ahead(const struct fnl_study *study, struct fnl_judgement
     const struct fnl_quantity last_months = {FNL_QUANTITY_LATE, 0,
                                              study->months - FNL_JUDGEMENT_LATE};
     struct fnl_spread whole;
-    if (study->months < 2 * FNL_JUDGEMENT_LATE)
+    if (study->months < (size_t)2 * FNL_JUDGEMENT_LATE)
         return FNL_OK;
     fnl_status status = fnl_contrast_pair(study->results, judgement->option, 0,
                                           quantity_of(FNL_CONTRIBUTION), 1, &whole);

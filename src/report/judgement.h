@@ -17,7 +17,7 @@
 #include "report/study.h"
 
 /* The months at the end of a simulation that tell where it is heading. */
-#define FNL_JUDGEMENT_LATE 6
+#define FNL_JUDGEMENT_LATE 6u
 
 /* Whether an option is losing at the end what it gained before, or the other way round. */
 enum fnl_turn { FNL_TURN_NONE, FNL_TURN_FADING, FNL_TURN_CATCHING_UP };

@@ -396,7 +396,7 @@ static size_t write_turned(const struct writing *writing, enum fnl_turn which, c
         fnl_number_money(fnl_units_integer(fabs(judgement->late.mean)), writing->study->currency,
                          amount);
         if (count++ == 0)
-            fprintf(writing->stream, "  In the last %d months %s earned %s %s than %s",
+            fprintf(writing->stream, "  In the last %u months %s earned %s %s than %s",
                     FNL_JUDGEMENT_LATE, name_of(writing, i), amount, more, name_of(writing, 0));
         else
             fprintf(writing->stream, ", %s %s", name_of(writing, i), amount);
