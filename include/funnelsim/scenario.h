@@ -47,8 +47,8 @@ const char *fnl_scenario_currency(const fnl_scenario *scenario);
 
 /*
  * A strategy that is loaded by itself has its funnel (`stages`) from a file that it extends: that
- * file, whose firm it speaks of. NULL for a firm, for claims, and for what was laid over a base that was
- * asked for. Owned by the scenario.
+ * file, whose firm it speaks of. NULL for a firm, for claims, and for what was laid over a base
+ * that was asked for. Owned by the scenario.
  */
 const char *fnl_scenario_firm(const fnl_scenario *scenario);
 
