@@ -12,7 +12,7 @@
 
 static fnl_time block_of(const struct fnl_choice *choice, fnl_time prospected)
 {
-    const struct fnl_slack_view view = {.prospected = prospected};
+    const struct fnl_slack_view view = {.prospected = prospected, .willing = 1};
     return ((const struct fnl_slack_policy *)choice->policy)->block(choice->params, &view);
 }
 

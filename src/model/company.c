@@ -76,7 +76,8 @@ fnl_company *fnl_company_new(const struct fnl_plan *plan)
     if (!company)
         return NULL;
     company->plan = plan;
-    if (!fnl_past_init(&company->past, plan) || !make_room(company)) {
+    if (!fnl_past_init(&company->past, plan) || !make_room(company) ||
+        !fnl_mechanism_init(company)) {
         fnl_company_free(company);
         return NULL;
     }
@@ -92,6 +93,7 @@ void fnl_company_free(fnl_company *company)
         fnl_task_fini(&company->reps[i].queue);
     fnl_task_fini(&company->shared);
     fnl_past_fini(&company->past);
+    fnl_mechanism_fini(company);
     fnl_agenda_free(company->agenda);
     free(company->source_keys);
     free(company->stage_keys);
@@ -115,6 +117,8 @@ void fnl_company_heed(fnl_company *company, const volatile sig_atomic_t *stop)
 void fnl_company_tell(struct fnl_company *company, const struct fnl_fact *fact)
 {
     const fnl_fact_set bit = FNL_FACT_BIT(fact->kind);
+    if (company->mechanisms.heard & bit)
+        fnl_mechanism_hear(company, fact);
     for (size_t i = 0; i < company->listener_count; i++) {
         const struct fnl_listener *listener = &company->listeners[i];
         if (listener->wants & bit)
@@ -194,8 +198,9 @@ bool fnl_company_is_workday(const struct fnl_company *company, int day)
 typedef void phase_hook(struct fnl_company *company);
 
 static phase_hook *const phase_hooks[] = {
-    fnl_volume_phase_begins,  fnl_market_phase_begins, fnl_lead_phase_begins, fnl_deal_phase_begins,
-    fnl_service_phase_begins, fnl_rep_phase_begins,    fnl_team_phase_begins,
+    fnl_mechanism_phase_begins, fnl_volume_phase_begins, fnl_market_phase_begins,
+    fnl_lead_phase_begins,      fnl_deal_phase_begins,   fnl_service_phase_begins,
+    fnl_rep_phase_begins,       fnl_team_phase_begins,
 };
 
 /* The hooks of what the people of the first day rest on, as it was before. */
@@ -256,8 +261,10 @@ static void close_day(struct fnl_company *company, int day)
     const int month = month_now(company);
     const bool month_ends = month != company->month;
     company->now -= 1;
-    if (month_ends)
+    if (month_ends) {
+        fnl_mechanism_month_ends(company);
         fnl_money_post_month(company);
+    }
     fnl_money_close_day(company, day);
     if (month_ends || company->stopped)
         fnl_money_close_month(company, company->month);
@@ -277,6 +284,7 @@ static void begin_day(struct fnl_company *company, const struct fnl_event *event
         fnl_service_phase_begins(company);
         fnl_purse_fill(company);
     }
+    fnl_mechanism_day_begins(company, day);
     fnl_market_day(company, day);
     if (fnl_company_is_workday(company, day))
         fnl_company_plan(company, FNL_EVENT_OPENS,
@@ -324,6 +332,7 @@ static void forget(struct fnl_company *company)
     company->month = 0;
     company->failed = company->stopped = company->broke = company->stuck = false;
     company->at_once = 0;
+    fnl_mechanism_forget(company);
     company->pool = (struct fnl_pool){0};
     company->purse = (struct fnl_purse){0};
     company->levels = (struct fnl_levels){0};
@@ -397,9 +406,10 @@ fnl_status fnl_company_run(fnl_company *company, uint64_t seed, uint64_t replica
     company->end = company->plan->end;
     company->listeners = listeners;
     company->listener_count = count;
-    company->wanted = 0;
+    company->listened = 0;
     for (size_t i = 0; i < count; i++)
-        company->wanted |= listeners[i].wants;
+        company->listened |= listeners[i].wants;
+    company->wanted = company->listened;
 
     enter_past(company);
     fnl_opening_past(company);

@@ -102,7 +102,8 @@ static bool takes_place(struct fnl_company *company, struct fnl_lead *lead)
         fnl_company_chance(company, source->bad_contact, lead->key, FNL_PURPOSE_CONTACT))
         return false;
 
-    double effect = fnl_truth_effect_on_shows(company, lead);
+    double effect =
+        fnl_truth_effect_on_shows(company, lead) + fnl_mechanism_on_showing(company, lead);
     if (lead->stage == 0 && lead->touch == 0 && !lead->met && source->kind == FNL_SOURCE_INBOUND)
         effect += fnl_chance_of_delay(&company->decay, company->now - lead->arrived);
     const double shows = fnl_chance_moved(fnl_company_stage(company, lead->stage)->shows, effect);
@@ -224,9 +225,10 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
 {
     struct fnl_lead *lead = lead_at(company, id);
     const double person = fnl_truth_effect(company, lead),
-                 skill = fnl_rep_skill(&company->reps[rep]);
+                 skill = fnl_rep_skill(&company->reps[rep]),
+                 more = fnl_mechanism_on_going_on(company, lead, rep);
     const double chance =
-        fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, person + skill);
+        fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, person + skill + more);
     const bool goes_on = fnl_company_chance(company, chance, lead->stage_key, FNL_PURPOSE_ADVANCE);
     if (fnl_company_is_heard(company, FNL_FACT_DECIDED))
         tell_of_decision(company, lead,
@@ -234,6 +236,7 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
                                             .amount = millionths(chance),
                                             .span = millionths(person),
                                             .wait = millionths(skill),
+                                            .until = millionths(more),
                                             .flag = goes_on});
     if (!goes_on)
         fnl_lead_ends(company, id, cause_of_loss(company, lead));

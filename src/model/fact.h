@@ -32,7 +32,8 @@ enum fnl_fact_kind {
     FNL_FACT_QUALIFIED,    /* flag = passed */
     FNL_FACT_DECIDED,      /* who goes on from a stage: flag = this one does; amount = the chance
                               there was, in millionths; detail = stage; span = log-odds that the
-                              person added, wait = that the rep did, in millionths */
+                              person added, wait = that the rep did, until = that
+                              mechanisms did, in millionths */
     FNL_FACT_CLOSING,      /* somebody would sign: flag = red flags were seen; detail = our answer
                               (enum fnl_accept_verdict); amount = price asked, in millionths of
                               the usual; 0 when we decline */

@@ -78,6 +78,7 @@ struct fnl_work_policy {
 /* Nothing waits: prospect or wait? */
 struct fnl_slack_view {
     fnl_time prospected; /* this week */
+    double willing;      /* share of what is planned that the rep is willing to do, 0 to 1 */
 };
 struct fnl_slack_policy {
     struct fnl_policy base;

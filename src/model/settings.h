@@ -12,6 +12,7 @@
 #include "base/list.h"
 #include "base/policy.h"
 #include "base/units.h"
+#include "model/avoidance.h"
 #include "model/chance.h"
 #include "model/client.h"
 #include "model/lead.h"
@@ -78,6 +79,7 @@ struct fnl_settings {
     struct fnl_referrals referrals;
     struct fnl_pita pita;
     struct fnl_returns returns;
+    struct fnl_avoidance avoidance;
     struct fnl_costs costs;
     struct fnl_quota quota;
 };

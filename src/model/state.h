@@ -17,6 +17,7 @@
 #include "model/client.h"
 #include "model/company.h"
 #include "model/lead.h"
+#include "model/mechanism.h"
 #include "model/past.h"
 #include "model/purpose.h"
 #include "model/purse.h"
@@ -59,13 +60,15 @@ struct fnl_company {
     const struct fnl_settings *settings; /* of the present phase, or of the past */
     bool in_past;                        /* the first day is being set up */
     struct fnl_past past;
+    struct fnl_mechanisms mechanisms;
     size_t phase;
 
     struct fnl_stream_key key;
     const volatile sig_atomic_t *stop; /* not 0: end the run; NULL: nobody can */
     const struct fnl_listener *listeners;
     size_t listener_count;
-    fnl_fact_set wanted; /* by any listener */
+    fnl_fact_set listened; /* by any listener */
+    fnl_fact_set wanted;   /* by any listener or mechanism */
 
     fnl_agenda *agenda;
     fnl_time now;

@@ -224,7 +224,8 @@ static void begin_task(struct fnl_company *company, uint32_t index, const struct
     struct fnl_rep *rep = &company->reps[index];
     const fnl_time nominal = begin(company, task, &rep->task_held);
 
-    const double speed = fnl_rep_speed(company, rep, company->now);
+    const double speed =
+        fnl_rep_speed(company, rep, company->now) * fnl_mechanism_on_speed(company, index);
     rep->task = *task;
     rep->task_use = use_of(company, task);
     rep->task_started = company->now;

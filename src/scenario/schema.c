@@ -77,6 +77,8 @@ static const struct fnl_section sections[] = {
     GROUP(reps, fnl_rep_table, "The people who sell."),
     POLICY(work, FNL_WORK_POLICIES, "In what order does a rep take the work?"),
     POLICY(slack, FNL_SLACK_POLICIES, "Nothing waits: prospect or wait?"),
+    MECHANISM(avoidance, fnl_avoidance, fnl_avoidance_table,
+              "Reps who prospect less after every no."),
     MECHANISM(service, fnl_service, fnl_service_table,
               "People other than reps who serve clients. Without it the reps do all of it."),
     GROUP(clients, fnl_client_table, "What clients sign for, how they pay, and whether they stay."),

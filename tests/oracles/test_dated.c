@@ -53,7 +53,8 @@
     "satisfaction = { }; referrals = { }; pita = { }; returns = { share = 0.5; after = 2; };"      \
     "quota = { per_year = 200000; }; costs = { overhead = 3000; }; qualify = { policy = \"rep\"; " \
     "};"                                                                                           \
-    "slack = { policy = \"prospect\"; }; ask = { policy = \"everybody\"; per_client_year = 6; };"  \
+    "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; ask = { policy = "  \
+    "\"everybody\"; per_client_year = 6; };"                                                       \
     "accept = { policy = \"screen\"; }; extra_budget = 3000;"
 
 /* What cannot change on a date: the beginning of a path, and words of the refusal. */
@@ -129,6 +130,10 @@ static const struct special {
     {.path = "accept.comes_back",
      .value = "0.97",
      .context = "accept = { policy = \"walk_away\"; };"},
+    {.path = "sources[*].trust", .value = "0.97"},
+    {.path = "accept.takes_it",
+     .value = "0.03",
+     .context = "accept = { policy = \"charge_more\"; };"},
     {.path = "response.odds_next_day", .value = "20"},
     {.path = "reps.count", .value = "11"},
     {.path = "reps.started", .value = "[\"2024-07\"]"},
@@ -398,7 +403,7 @@ static void every_mechanism_keeps_the_rule(void **state)
         free(from_start.row);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 8);
+    assert_int_equal(mechanisms, 9);
 }
 
 int main(void)

@@ -40,6 +40,7 @@ static const struct part parts[] = {
     {"referrals", "referrals = { };"},
     {"pita", "pita = { };"},
     {"returns", "returns = { share = 0.3; };"},
+    {"avoidance", "avoidance = { per_rejection = 0.2; };"},
     {"quota", "quota = { per_year = 200000; };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)

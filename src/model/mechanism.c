@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/mechanism.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "model/avoidance.h"
+#include "model/state.h"
+
+/* The list. */
+static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
+    [FNL_MECHANISM_AVOIDANCE] = &fnl_avoidance_mechanism,
+};
+
+bool fnl_mechanism_init(struct fnl_company *company)
+{
+    struct fnl_mechanisms *all = &company->mechanisms;
+    for (size_t i = 0; i < FNL_MECHANISMS; i++) {
+        if (!mechanisms[i]->state_size)
+            continue;
+        all->sizes[i] = mechanisms[i]->state_size(company);
+        all->states[i] = fnl_memory_zeroed(1, all->sizes[i]);
+        if (!all->states[i])
+            return false;
+    }
+    return true;
+}
+
+void fnl_mechanism_fini(struct fnl_company *company)
+{
+    for (size_t i = 0; i < FNL_MECHANISMS; i++)
+        free(company->mechanisms.states[i]);
+}
+
+void fnl_mechanism_forget(struct fnl_company *company)
+{
+    struct fnl_mechanisms *all = &company->mechanisms;
+    for (size_t i = 0; i < FNL_MECHANISMS; i++)
+        if (all->states[i])
+            memset(all->states[i], 0, all->sizes[i]);
+    all->count = 0;
+    all->heard = 0;
+}
+
+void *fnl_mechanism_state(const struct fnl_company *company, enum fnl_mechanism_id id)
+{
+    return company->mechanisms.states[id];
+}
+
+static void find_active(struct fnl_company *company)
+{
+    struct fnl_mechanisms *all = &company->mechanisms;
+    all->count = 0;
+    all->heard = 0;
+    for (size_t i = 0; i < FNL_MECHANISMS; i++) {
+        if (!mechanisms[i]->is_present(company->settings))
+            continue;
+        all->active[all->count++] = mechanisms[i];
+        all->heard |= mechanisms[i]->hears;
+    }
+    company->wanted = company->listened | all->heard;
+}
+
+void fnl_mechanism_phase_begins(struct fnl_company *company)
+{
+    find_active(company);
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->phase_begins)
+            company->mechanisms.active[i]->phase_begins(company);
+}
+
+void fnl_mechanism_day_begins(struct fnl_company *company, int day)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->day_begins)
+            company->mechanisms.active[i]->day_begins(company, day);
+}
+
+void fnl_mechanism_month_ends(struct fnl_company *company)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->month_ends)
+            company->mechanisms.active[i]->month_ends(company);
+}
+
+void fnl_mechanism_hear(struct fnl_company *company, const struct fnl_fact *fact)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->hears & FNL_FACT_BIT(fact->kind))
+            company->mechanisms.active[i]->hear(company, fact);
+}
+
+double fnl_mechanism_on_going_on(const struct fnl_company *company, struct fnl_lead *lead,
+                                 uint32_t rep)
+{
+    double effect = 0;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_going_on)
+            effect += company->mechanisms.active[i]->on_going_on(company, lead, rep);
+    return effect;
+}
+
+double fnl_mechanism_on_showing(const struct fnl_company *company, struct fnl_lead *lead)
+{
+    double effect = 0;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_showing)
+            effect += company->mechanisms.active[i]->on_showing(company, lead);
+    return effect;
+}
+
+double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_speed)
+            factor *= company->mechanisms.active[i]->on_speed(company, rep);
+    return factor;
+}
+
+double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_prospecting)
+            factor *= company->mechanisms.active[i]->on_prospecting(company, rep);
+    return factor;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * mechanism.h - what a mechanism may do besides having parameters.
+ *
+ * A mechanism is a group of a scenario: absent, it is neutral. Some only set
+ * numbers that the model asks for anyway; others have a state of their own and
+ * take a hand at certain places. Each of these is one struct below, in the file
+ * of its noun, and one line in the list of mechanism.c: adding the next one
+ * touches its own file, the list, and the schema.
+ *
+ * A hook that is NULL does nothing, and the hooks of a mechanism whose group is
+ * absent are never called, so an absent mechanism costs nothing. Effects add on
+ * the logit scale, factors multiply, and since neither order matters the order
+ * of the list is that of the enum and of no importance.
+ */
+#ifndef FUNNELSIM_MODEL_MECHANISM_H
+#define FUNNELSIM_MODEL_MECHANISM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/fact.h"
+
+struct fnl_company;
+struct fnl_lead;
+struct fnl_settings;
+
+enum fnl_mechanism_id {
+    FNL_MECHANISM_AVOIDANCE,
+};
+#define FNL_MECHANISMS (FNL_MECHANISM_AVOIDANCE + 1)
+
+struct fnl_mechanism {
+    /* Whether its group is in force. */
+    bool (*is_present)(const struct fnl_settings *settings);
+
+    /* Bytes of its state, zeroed at the beginning of a run; there is room for all reps. */
+    size_t (*state_size)(const struct fnl_company *company);
+
+    /* Other settings are in force, the first ones included. */
+    void (*phase_begins)(struct fnl_company *company);
+
+    /* A day has begun, before anything happens on it; a month is at its last moment. */
+    void (*day_begins)(struct fnl_company *company, int day);
+    void (*month_ends)(struct fnl_company *company);
+
+    /*
+     * Something has happened. It may change its own state and plan events, and
+     * nothing else: whoever announces a fact is in the middle of something.
+     */
+    fnl_fact_set hears;
+    void (*hear)(struct fnl_company *company, const struct fnl_fact *fact);
+
+    /* Log-odds added to a lead's chance to go on with a rep, and that a touch takes place. */
+    double (*on_going_on)(const struct fnl_company *company, struct fnl_lead *lead, uint32_t rep);
+    double (*on_showing)(const struct fnl_company *company, struct fnl_lead *lead);
+
+    /* Factor on the speed of a rep, above 0; on the hours of prospecting that a rep plans, 0 to 1.
+     */
+    double (*on_speed)(const struct fnl_company *company, uint32_t rep);
+    double (*on_prospecting)(const struct fnl_company *company, uint32_t rep);
+};
+
+/* The mechanisms of a company: their states, and who is at work. */
+struct fnl_mechanisms {
+    void *states[FNL_MECHANISMS]; /* NULL: it has none */
+    size_t sizes[FNL_MECHANISMS];
+    const struct fnl_mechanism *active[FNL_MECHANISMS];
+    size_t count;
+    fnl_fact_set heard; /* by any that is active */
+};
+
+/* Room for the states; false when memory runs out. For fnl_mechanism_fini in any case. */
+bool fnl_mechanism_init(struct fnl_company *company);
+void fnl_mechanism_fini(struct fnl_company *company);
+
+/* A run begins: nothing has happened yet. */
+void fnl_mechanism_forget(struct fnl_company *company);
+
+/* The state of `id`, of the type that its file knows. */
+void *fnl_mechanism_state(const struct fnl_company *company, enum fnl_mechanism_id id);
+
+/* Calls the hooks of those that are at work. */
+void fnl_mechanism_phase_begins(struct fnl_company *company);
+void fnl_mechanism_day_begins(struct fnl_company *company, int day);
+void fnl_mechanism_month_ends(struct fnl_company *company);
+void fnl_mechanism_hear(struct fnl_company *company, const struct fnl_fact *fact);
+double fnl_mechanism_on_going_on(const struct fnl_company *company, struct fnl_lead *lead,
+                                 uint32_t rep);
+double fnl_mechanism_on_showing(const struct fnl_company *company, struct fnl_lead *lead);
+double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep);
+double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep);
+
+#endif
