@@ -86,14 +86,14 @@ static void a_law_gets_its_values_from_beside_its_file(void **state)
     const char *text = "list = ( { days = { law = \"empirical\"; file = \"deals.csv\"; column = "
                        "\"days\"; }; } );";
     assert_int_equal(fnl_reader_text(text, file, &mistakes, &tree, NULL), FNL_OK);
-    assert_int_equal(fnl_column_resolve(&tree, &mistakes, NULL), FNL_OK);
+    assert_int_equal(fnl_column_resolve(&tree, tree.root, &mistakes, NULL), FNL_OK);
     unlink(path);
     const struct fnl_node *law = tree.root->first->first->first;
     const struct fnl_node *values = fnl_tree_child(law, "values");
     assert_int_equal(values->count, 3);
     assert_true(values->last->real == 3.5);
     assert_string_equal(values->last->file, file);
-    assert_int_equal(fnl_column_resolve(&tree, &mistakes, NULL),
+    assert_int_equal(fnl_column_resolve(&tree, tree.root, &mistakes, NULL),
                      FNL_OK); /* needs no file any more */
     fnl_tree_fini(&tree);
 }
@@ -106,7 +106,7 @@ static void a_law_whose_file_is_missing_is_a_mistake_of_the_scenario(void **stat
     const char *text = "a = { law = \"empirical\"; file = \"none.csv\"; column = \"days\"; };\n"
                        "b = { law = \"empirical\"; file = \"none.csv\"; };";
     assert_int_equal(fnl_reader_text(text, "x/base.cfg", &mistakes, &tree, NULL), FNL_OK);
-    assert_int_equal(fnl_column_resolve(&tree, &mistakes, NULL), FNL_ERR_SCENARIO);
+    assert_int_equal(fnl_column_resolve(&tree, tree.root, &mistakes, NULL), FNL_ERR_SCENARIO);
     assert_int_equal(mistakes.count, 2);
     assert_string_equal(mistakes.items[0].text, "x/none.csv: No such file or directory");
     assert_string_equal(mistakes.items[0].path, "a.file");

@@ -310,6 +310,36 @@ static void what_is_bought_and_asks_that_cost_spend_an_allowance(void **state)
     }
 }
 
+/* What would do nothing is told. */
+static void strategies_need_the_mechanism_that_they_work_on(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *idle, *needs, *words;
+    } cases[] = {
+        {"ask = { policy = \"everybody\"; };", "referrals = { };", "never sends anybody"},
+        {"accept = { policy = \"walk_away\"; };", "pita = { };", "red flags"},
+        {"meetings = { target_per_month = 20; };",
+         "meetings = { target_per_month = 20; kinds = ( { name = \"visit\"; when = "
+         "\"spare_time\"; } ); };",
+         "free hours"},
+    };
+    static const char firm[] =
+        "name = \"Idle\"; sources = ( { name = \"Door\"; kind = \"inbound\"; },"
+        "  { name = \"Friends\"; kind = \"referral\"; } );"
+        "stages = ( { name = \"A\"; hours = 2; go_on = 0.5; } ); reps = { count = 3; };"
+        "%s %s";
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lab *idle = lab_open(firm, cases[i].idle, "");
+        assert_non_null(strstr(fnl_implied_idle(idle->settings, 0), cases[i].words));
+        assert_null(fnl_implied_idle(idle->settings, 1));
+        struct lab *busy = lab_open(firm, i == 2 ? "" : cases[i].idle, cases[i].needs);
+        assert_null(fnl_implied_idle(busy->settings, 0));
+        lab_close(idle);
+        lab_close(busy);
+    }
+}
+
 static void the_share_above_a_bar_is_the_laws(void **state)
 {
     (void)state;
@@ -343,6 +373,7 @@ int main(void)
         cmocka_unit_test(a_year_brings_clients_and_takes_some),
         cmocka_unit_test(hours_of_the_reps_and_their_price),
         cmocka_unit_test(what_is_bought_and_asks_that_cost_spend_an_allowance),
+        cmocka_unit_test(strategies_need_the_mechanism_that_they_work_on),
         cmocka_unit_test(the_share_above_a_bar_is_the_laws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,8 +69,12 @@ static void what_a_strategy_changes_leaves_the_first_day_as_it_is(void **state)
         "stages = ( { name = \"Z\"; hours = 1; go_on = 0.9; },"
         "  { name = \"B\"; hours = 2; go_on = 0.4; days = 9; } );"
         "today = { clients = 50; pita_clients = 6; open_deals = 400; cash = 1234; };"
-        "reps = { count = 9; started = [\"2020-01\", \"2021-01\", \"2022-01\"]; };"};
-    for (size_t i = 0; i < 2; i++) {
+        "reps = { count = 9; started = [\"2020-01\", \"2021-01\", \"2022-01\"]; };",
+        /* one source for all */
+        "sources = ( { name = \"List\"; kind = \"list\"; leads_per_month = 5; } );" STAGES
+        "today = { clients = 50; pita_clients = 6; open_deals = 400; cash = 1234; };"
+        "reps = { count = 5; };"};
+    for (size_t i = 0; i < sizeof strategies / sizeof *strategies; i++) {
         struct lab *as_it_is = firm(),
                    *plan = lab_open("name = \"P\"; months = 6; %s", strategies[i]);
         struct lab_tape before = {0}, after = {0};
@@ -88,7 +92,18 @@ static void what_a_strategy_changes_leaves_the_first_day_as_it_is(void **state)
     }
 }
 
-/* The share of the web among those who got to a stage: weights as the average person goes. */
+/* The mean chance to go on from A of people whose fit lies evenly from `low` to `high`. */
+static double mean_chance(double low, double high)
+{
+    double sum = 0;
+    for (int i = 0; i < 1000; i++) {
+        const double odds = 3.0 / 7 * exp(3 * (low + (high - low) * (i + 0.5) / 1000 - 0.5));
+        sum += odds / (1 + odds) / 1000;
+    }
+    return sum;
+}
+
+/* By volume where they come in; further on, as many as get there. */
 static void sources_have_their_shares_by_volume_and_by_how_far_their_people_get(void **state)
 {
     (void)state;
@@ -100,9 +115,8 @@ static void sources_have_their_shares_by_volume_and_by_how_far_their_people_get(
         const unsigned stage = lab_tape_fact(&tape, FNL_FACT_STAGE, i)->detail;
         web[stage] += lab_tape_fact(&tape, FNL_FACT_ARRIVED, i)->source == 0;
     }
-    /* Mean fits are 0.65 and 0.3, the reference 0.5: odds 3/7 e^(3 (fit - 0.5)). */
-    const double good = 3.0 / 7 * exp(0.45), bad = 3.0 / 7 * exp(-0.6);
-    const double late = 30 * good / (1 + good) / (30 * good / (1 + good) + 90 * bad / (1 + bad));
+    const double good = 30 * mean_chance(0.4, 0.9), bad = 90 * mean_chance(0, 0.6);
+    const double late = good / (good + bad);
     assert_true(fabs(web[0] - 200 * 0.25) < 4 * sqrt(200 * 0.25 * 0.75));
     assert_true(fabs(web[1] - 200 * late) < 4 * sqrt(200 * late * (1 - late)));
     assert_true(late > 0.4);
@@ -110,7 +124,39 @@ static void sources_have_their_shares_by_volume_and_by_how_far_their_people_get(
     lab_close(lab);
 }
 
-/* What is no longer listed is told of as the first source and the last stage. */
+/* Events count as those of a year do, however far one looks ahead. */
+static void how_far_one_looks_changes_nobody_of_the_first_day(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "name = \"Fair\"; months = %d; today = { clients = 40; open_deals = 100; };"
+        "sources = ( { name = \"Web\"; kind = \"inbound\"; leads_per_month = 9; },"
+        "  { name = \"Fair\"; kind = \"event\"; people_per_event = 50; dates = [\"2026-02-03\","
+        "    \"2026-09-01\", \"2027-02-02\", \"2028-02-01\"]; } );" STAGES "reps = { count = 3; };"
+        "effects = { fit = 3; };";
+    struct lab *shorter = lab_open(text, 7), *longer = lab_open(text, 23);
+    struct lab_tape near = {0}, far = {0};
+    lab_record(shorter, &near);
+    lab_record(longer, &far);
+    size_t from_fair = 0;
+    for (size_t i = 0; i < 100; i++) {
+        const struct fnl_fact *one = lab_tape_fact(&near, FNL_FACT_ARRIVED, i);
+        const struct fnl_fact *other = lab_tape_fact(&far, FNL_FACT_ARRIVED, i);
+        assert_true(one->key == other->key && one->source == other->source);
+        from_fair += one->source == 1;
+    }
+    for (size_t series = 0; series < FNL_SERIES_COUNT; series++)
+        for (size_t month = 0; month < 7; month++)
+            assert_int_equal(lab_month(shorter, (enum fnl_series)series, month),
+                             lab_month(longer, (enum fnl_series)series, month));
+    assert_in_range(from_fair, 30, 66); /* 100 in a year against 108: 48, four sigma */
+    lab_tape_fini(&near);
+    lab_tape_fini(&far);
+    lab_close(shorter);
+    lab_close(longer);
+}
+
+/* What is no longer listed is told of as the first source and the next stage that is. */
 static void sources_and_stages_are_met_by_name(void **state)
 {
     (void)state;
@@ -118,15 +164,16 @@ static void sources_and_stages_are_met_by_name(void **state)
     struct lab *plan = lab_open(
         "name = \"P\"; months = 6; sources = ( { name = \"R\"; kind = \"referral\"; },"
         "  { name = \"New\"; kind = \"inbound\"; }, { name = \"List\"; kind = \"list\"; } );"
-        "stages = ( { name = \"B\"; hours = 1; go_on = 0.0; },"
-        "  { name = \"Last\"; hours = 1; go_on = 0.0; } );"
+        "stages = ( { name = \"First\"; hours = 1; go_on = 0.0; },"
+        "  { name = \"B\"; hours = 1; go_on = 0.0; }, { name = \"Last\"; hours = 1; go_on = 0.0; } "
+        ");"
         "reps = { count = 5; };");
     lay_over(plan, as_it_is);
     const struct fnl_past *past = &((struct fnl_company *)plan->company)->past;
     assert_int_equal(past->sources[0], 1);
     assert_int_equal(past->sources[1], 2);
-    assert_int_equal(past->stages[0], 1);
-    assert_int_equal(past->stages[1], 0);
+    assert_int_equal(past->stages[0], 1); /* A is gone: its deals are in B */
+    assert_int_equal(past->stages[1], 1);
     lab_run(plan, 0, NULL);
     lab_close(as_it_is);
     lab_close(plan);
@@ -181,6 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_strategy_changes_leaves_the_first_day_as_it_is),
         cmocka_unit_test(sources_have_their_shares_by_volume_and_by_how_far_their_people_get),
+        cmocka_unit_test(how_far_one_looks_changes_nobody_of_the_first_day),
         cmocka_unit_test(sources_and_stages_are_met_by_name),
         cmocka_unit_test(without_stated_volumes_they_came_from_the_first_source),
         cmocka_unit_test(a_strategy_hires_beginners_and_keeps_names),

@@ -129,7 +129,7 @@ static void nobody_is_asked_oftener_a_year_than_said(void **state)
 {
     (void)state;
     struct lab *lab =
-        lab_open("name = \"Often\"; months = 24; today = { clients = 10; };"
+        lab_open("name = \"Often\"; months = 24; referrals = { }; today = { clients = 10; };"
                  "sources = ( { name = \"Door\"; kind = \"inbound\"; },"
                  "            { name = \"Friends\"; kind = \"referral\"; } );"
                  "stages = ( { name = \"A\"; hours = 0.1; go_on = 0.0; } ); reps = { count = 4; };"

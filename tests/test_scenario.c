@@ -222,9 +222,11 @@ static void a_strategy_knows_the_firm_as_it_was(void **state)
     assert_int_equal(fnl_scenario_plan(over)->past->reps.count, 3);
     fnl_scenario_free(over);
 
+    /* What a strategy says of the first day is said of the firm, and changes no contract. */
     fnl_scenario *other = LOADED(.file = "other");
     plan = fnl_scenario_plan(other);
-    assert_ptr_equal(plan->past, plan->phases[0].settings);
+    assert_int_equal(plan->past->today.clients, 11);
+    assert_true(fnl_law_mean(&plan->past->clients.contract_value) == 1000);
     fnl_scenario_free(other);
 }
 
@@ -285,6 +287,90 @@ static void a_strategy_without_any_base_is_told_from_a_firm_with_gaps(void **sta
                         "strategy, lay it over one: funnelsim compare --base FIRM.cfg more.cfg");
     unload(&loading);
     EXPECT_MISTAKES("gap.cfg:0: sources\n", .file = "gap.cfg");
+}
+
+/* What only the strategy has is none of the firm's. */
+static void settings_reach_the_firm_as_far_as_it_has_what_they_are_of(void **state)
+{
+    (void)state;
+    scratch_put("firm.cfg",
+                "name = \"Firm\"; reps = { count = 3; }; today = { clients = 9; }; sources = ("
+                "  { name = \"Web\"; kind = \"inbound\"; leads_per_month = 5; },"
+                "  { name = \"Friends\"; kind = \"referral\"; } ); referrals = { };"
+                "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } );");
+    scratch_put(
+        "plan.cfg",
+        "extends = \"firm.cfg\"; ask = { policy = \"everybody\"; }; pita = { };"
+        "sources = ( { name = \"New\"; new = true; before = \"Web\"; kind = \"outbound\"; },"
+        "  { name = \"Web\"; kind = \"target\"; leads_per_month = 0; } );");
+    static const char *const sets[] = {
+        "ask.gift_per_ask=50",           "pita.discount=0.3",
+        "sources[New].found_per_hour=1", "sources[Web].found_per_hour=0.5",
+        "sources[#2].cost_each=7",       "today.cash=12"};
+    fnl_scenario *plan = LOADED(.file = "plan", .sets = sets, .set_count = 6);
+    const struct fnl_settings *past = fnl_scenario_plan(plan)->past;
+    assert_false(past->pita.present);
+    assert_int_equal(past->sources.count, 2);
+    assert_true(fnl_settings_source(past, 0)->found_per_hour == 0);
+    assert_int_equal(fnl_settings_source(past, 0)->cost_each, 700);
+    assert_int_equal(past->today.cash, 1200);
+    assert_int_equal(settings(plan)->today.cash, 1200);
+    fnl_scenario_free(plan);
+}
+
+/* The deals of a file are in the firm's stages, whatever the strategy does to them. */
+static void a_strategy_may_have_other_stages_than_the_deals_of_the_firm(void **state)
+{
+    (void)state;
+    scratch_put("deals.csv", "stage,amount\nDemo,100\nTalk,7\n");
+    scratch_put("firm.cfg", "name = \"Firm\"; reps = { count = 3; };"
+                            "today = { clients = 9; open_deals_file = \"deals.csv\"; };"
+                            "sources = ( { name = \"Web\"; kind = \"inbound\"; } );"
+                            "stages = ( { name = \"Talk\"; hours = 1; go_on = 0.5; },"
+                            "  { name = \"Demo\"; hours = 1; go_on = 0.5; } );");
+    scratch_put("plan.cfg",
+                "extends = \"firm.cfg\"; stages = ( { name = \"Demo\"; remove = true; } );");
+    fnl_scenario *plan = LOADED(.file = "plan");
+    assert_int_equal(fnl_scenario_plan(plan)->deal_count, 2);
+    assert_int_equal(fnl_scenario_plan(plan)->deals[0].stage_index, 1);
+    fnl_scenario_free(plan);
+    scratch_put("plan.cfg",
+                "extends = \"firm.cfg\"; stages = ( { name = \"Demo\"; remove = true; } );"
+                "\nmonth = 12;\n");
+    EXPECT_MISTAKES("plan.cfg:2: month\n", .file = "plan.cfg");
+}
+
+/* Laws from a file, and ranges, are the firm's, too. */
+static void the_past_has_its_own_columns_and_samples(void **state)
+{
+    (void)state;
+    scratch_put("hours.csv", "h\n1\n3\n");
+    scratch_put("firm.cfg",
+                "name = \"Firm\"; reps = { count = 3; };"
+                "today = { clients = 9; pita_clients = { value = 5; range = (3, 8); }; };"
+                "sources = ( { name = \"Web\"; kind = \"inbound\"; } );"
+                "stages = ( { name = \"Talk\"; go_on = 0.5;"
+                "  hours = { law = \"empirical\"; file = \"hours.csv\"; column = \"h\"; }; } );");
+    scratch_put("plan.cfg",
+                "extends = \"firm.cfg\"; stages = ( { name = \"Talk\"; hours = 2; } );");
+    fnl_scenario *plan = LOADED(.file = "plan");
+    assert_true(fnl_law_mean(&fnl_settings_stage(fnl_scenario_plan(plan)->past, 0)->hours) == 2);
+    assert_false(fnl_law_is_constant(&fnl_settings_stage(fnl_scenario_plan(plan)->past, 0)->hours));
+    fnl_scenario_free(plan);
+    /* 7 clients in the firm do not fit 8 pains: the range is moved there, too. */
+    scratch_put("plan.cfg", "extends = \"firm.cfg\"; today = { clients = 9; pita_clients = 2; };");
+    static const char *const sets[] = {"today.clients=5"};
+    plan = LOADED(.file = "plan", .sets = sets, .set_count = 1);
+    assert_int_equal(fnl_scenario_plan(plan)->past->today.clients, 5);
+    fnl_scenario_free(plan);
+}
+
+static void when_reps_began_is_the_firms_to_say(void **state)
+{
+    (void)state;
+    scratch_put("firm.cfg", FIRM "today = { clients = 3; };\n");
+    scratch_put("plan.cfg", "extends = \"firm.cfg\";\nreps = { started = [\"2025-01\"]; };\n");
+    EXPECT_MISTAKES("plan.cfg:2: reps.started\n", .file = "plan.cfg");
 }
 
 static void a_base_laid_over_itself_is_itself(void **state)
@@ -410,6 +496,7 @@ static const struct line lines[] = {
     {"response = { odds_next_day = 9;", NULL},
     {"odds_next_hour = 7; };", "odds_next_hour = 10; };"},
     {"buy = { policy = \"same_mix\"; };", "buy = { policy = \"same_mx\"; };"},
+    {"referrals = { };", NULL},
     {"changes = ( { reps = { count = 4; };", NULL},
     {"stages = ( { name = \"Talk\"; touches = 2; } );",
      "stages = ( { name = \"Tolk\"; touches = 2; } );"},
@@ -1039,6 +1126,10 @@ int main(void)
         IN_FOLDER(the_past_is_part_of_the_digest),
         IN_FOLDER(a_strategy_by_itself_says_whose_firm_it_is_laid_over),
         IN_FOLDER(a_strategy_without_any_base_is_told_from_a_firm_with_gaps),
+        IN_FOLDER(settings_reach_the_firm_as_far_as_it_has_what_they_are_of),
+        IN_FOLDER(a_strategy_may_have_other_stages_than_the_deals_of_the_firm),
+        IN_FOLDER(the_past_has_its_own_columns_and_samples),
+        IN_FOLDER(when_reps_began_is_the_firms_to_say),
         IN_FOLDER(a_base_laid_over_itself_is_itself),
         IN_FOLDER(settings_from_the_command_line_come_last_and_in_order),
         IN_FOLDER(what_cannot_be_read_is_said),

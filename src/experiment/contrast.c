@@ -233,7 +233,7 @@ enum fnl_verdict fnl_contrast_verdict(const struct fnl_spread *difference, int b
     const double high = better < 0 ? -difference->noise.low : difference->noise.high;
     if (difference->count == 0)
         return FNL_VERDICT_CANNOT_TELL;
-    if (difference->positive == 0 && difference->negative == 0)
+    if (difference->positive == 0 && difference->negative == 0 && difference->mean == 0)
         return FNL_VERDICT_SAME;
     if (low > matters)
         return FNL_VERDICT_BETTER;

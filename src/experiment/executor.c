@@ -23,6 +23,7 @@ static void note_result(struct progress *progress, size_t cell, fnl_status statu
             progress->job->progress(progress->job->progress_self, progress->finished,
                                     progress->job->cells);
     } else if (status != FNL_ERR_STOPPED && cell < progress->failed_cell) {
+#pragma omp atomic write
         progress->failed_cell = cell;
         progress->error = *error;
         progress->error.status = status;

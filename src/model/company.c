@@ -204,8 +204,7 @@ static phase_hook *const phase_hooks[] = {
 };
 
 /* The hooks of what the people of the first day rest on, as it was before. */
-static phase_hook *const past_hooks[] = {fnl_lead_phase_begins, fnl_deal_phase_begins,
-                                         fnl_rep_phase_begins};
+static phase_hook *const past_hooks[] = {fnl_lead_phase_begins, fnl_rep_phase_begins};
 
 static void enter_past(struct fnl_company *company)
 {
@@ -213,7 +212,7 @@ static void enter_past(struct fnl_company *company)
     company->in_past = true;
     for (size_t i = 0; i < sizeof past_hooks / sizeof *past_hooks; i++)
         past_hooks[i](company);
-    fnl_past_weigh(company);
+    fnl_past_begin(company);
 }
 
 static void enter_phase(struct fnl_company *company, size_t phase)

@@ -87,8 +87,8 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     client->alive = true;
     client->fit = (float)fnl_company_draw(company, &company->settings->today.client_fit,
                                           client->key, FNL_PURPOSE_OPENING_FIT);
-    const uint32_t source =
-        fnl_past_source(company, client->key, (unsigned)company->settings->stages.count);
+    const unsigned signature = (unsigned)company->settings->stages.count;
+    const uint32_t source = fnl_past_draw(company, client->key, signature).source;
     client->seen_fit =
         (float)fnl_observation_of_fit(company, client->key, source, (double)client->fit);
     client->source = company->past.sources[source];
@@ -104,13 +104,12 @@ static void add_deal(struct fnl_company *company, int64_t number, const struct f
 {
     const uint64_t key = opening_key("open-deal", number);
     const unsigned stage = (unsigned)deal->stage_index;
-    const uint32_t source = fnl_past_source(company, key, stage);
-    const struct fnl_truth truth = fnl_past_truth(company, key, source, stage);
+    const struct fnl_past_person person = fnl_past_draw(company, key, stage);
     const uint32_t id = fnl_lead_admit(
         company, &(struct fnl_lead_origin){.key = key,
-                                           .source = company->past.sources[source],
-                                           .truth = &truth,
-                                           .pita = fnl_truth_is_pita(company, key, source, false),
+                                           .source = company->past.sources[person.source],
+                                           .truth = &person.truth,
+                                           .pita = person.pita,
                                            .index = FNL_LEAD_INDEX(FNL_CHANNEL_OPENING, number, 0),
                                            .day = FNL_LEAD_NO_DAY,
                                            .client = FNL_NOBODY,

@@ -21,12 +21,37 @@ static uint32_t source_named(const struct fnl_settings *settings, const char *na
     return first == FNL_NOBODY ? 0 : first;
 }
 
-static unsigned stage_named(const struct fnl_settings *settings, const char *name)
+/* The stage of that name, or the next one that is still there. */
+static unsigned stage_met(const struct fnl_settings *past, const struct fnl_settings *present,
+                          unsigned stage)
 {
-    for (unsigned i = 0; i < settings->stages.count; i++)
-        if (strcmp(fnl_settings_stage(settings, i)->name, name) == 0)
-            return i;
-    return (unsigned)settings->stages.count - 1;
+    for (; stage < past->stages.count; stage++)
+        for (unsigned i = 0; i < present->stages.count; i++)
+            if (strcmp(fnl_settings_stage(present, i)->name,
+                       fnl_settings_stage(past, stage)->name) == 0)
+                return i;
+    return (unsigned)present->stages.count - 1;
+}
+
+/* People whom the events of a year bring, of those that are stated. */
+static double people_of_events(const struct fnl_settings *settings, const struct fnl_source *source)
+{
+    size_t events = 0;
+    for (size_t i = 0; i < source->dates.count; i++)
+        events += source->dates.days[i] >= settings->start &&
+                  source->dates.days[i] < settings->start + 365;
+    return fnl_law_mean(&source->people_per_event) * (double)events;
+}
+
+static void add_up_volumes(struct fnl_past *past)
+{
+    double sum = 0;
+    for (unsigned i = 0; i < past->settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(past->settings, i);
+        sum +=
+            fnl_law_mean(&source->leads_per_month) + people_of_events(past->settings, source) / 12;
+        past->volumes[i] = sum;
+    }
 }
 
 bool fnl_past_init(struct fnl_past *past, const struct fnl_plan *plan)
@@ -35,22 +60,25 @@ bool fnl_past_init(struct fnl_past *past, const struct fnl_plan *plan)
     past->settings = plan->past ? plan->past : present;
     const size_t sources = past->settings->sources.count, stages = past->settings->stages.count;
     past->sources = fnl_memory_zeroed(sources, sizeof *past->sources);
+    past->volumes = fnl_memory_zeroed(sources, sizeof *past->volumes);
     past->stages = fnl_memory_zeroed(stages, sizeof *past->stages);
-    past->shares = fnl_memory_zeroed((stages + 1) * sources, sizeof *past->shares);
-    if (!past->sources || !past->stages || !past->shares)
+    past->best = fnl_memory_zeroed(stages + 1, sizeof *past->best);
+    if (!past->sources || !past->volumes || !past->stages || !past->best)
         return false;
     for (uint32_t i = 0; i < sources; i++)
         past->sources[i] = source_named(present, fnl_settings_source(past->settings, i)->name);
     for (unsigned i = 0; i < stages; i++)
-        past->stages[i] = stage_named(present, fnl_settings_stage(past->settings, i)->name);
+        past->stages[i] = stage_met(past->settings, present, i);
+    add_up_volumes(past);
     return true;
 }
 
 void fnl_past_fini(struct fnl_past *past)
 {
     free(past->sources);
+    free(past->volumes);
     free(past->stages);
-    free(past->shares);
+    free(past->best);
 }
 
 /* What moves the chances of a person: of going on, and of being there. */
@@ -112,74 +140,48 @@ static double relative_chance(const struct fnl_company *company, struct fnl_lead
     return best > 0 ? of_test * chance_of_stages(company, stage, effects) / best : of_test;
 }
 
+void fnl_past_begin(struct fnl_company *company)
+{
+    const struct effects best = best_effects(company);
+    for (unsigned stage = 0; stage <= company->past.settings->stages.count; stage++)
+        company->past.best[stage] = chance_of_stages(company, stage, best);
+}
+
+/* The source of a candidate: as people come. */
+static uint32_t draw_source(const struct fnl_company *company, uint64_t key)
+{
+    const struct fnl_past *past = &company->past;
+    const size_t sources = past->settings->sources.count;
+    const double all = past->volumes[sources - 1];
+    if (all <= 0)
+        return source_named(past->settings, "");
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_SOURCE);
+    const double place = fnl_stream_uniform(&stream) * all;
+    uint32_t source = 0;
+    while (source + 1 < sources && place >= past->volumes[source])
+        source++;
+    return source;
+}
+
 /* Where hardly anybody gets so far, the last attempt is as good as any. */
 #define MOST_ATTEMPTS 500
 
-struct fnl_truth fnl_past_truth(const struct fnl_company *company, uint64_t key, uint32_t source,
-                                unsigned stage)
+struct fnl_past_person fnl_past_draw(const struct fnl_company *company, uint64_t key,
+                                     unsigned stage)
 {
-    const double best = chance_of_stages(company, stage, best_effects(company));
-    struct fnl_lead candidate = {.key = key, .source = source};
+    const double best = company->past.best[stage];
+    struct fnl_lead candidate = {.key = key};
     for (uint64_t attempt = 1;; attempt++) {
+        candidate.source = draw_source(company, candidate.key);
         for (unsigned trait = 0; trait < FNL_TRAITS; trait++)
             fnl_truth_of(company, &candidate, (enum fnl_trait)trait);
         if (attempt == MOST_ATTEMPTS ||
             fnl_company_chance(company, relative_chance(company, &candidate, stage, best),
                                candidate.key, FNL_PURPOSE_OPENING_GATES))
-            return candidate.truth;
-        candidate = (struct fnl_lead){.key = fnl_key_part(key, attempt), .source = source};
+            return (struct fnl_past_person){
+                candidate.source, candidate.truth,
+                fnl_truth_is_pita(company, key, candidate.source, false)};
+        candidate = (struct fnl_lead){.key = fnl_key_part(key, attempt)};
     }
-}
-
-/* People a month, as far as they are stated. */
-static double stated_volume(const struct fnl_company *company, const struct fnl_source *source)
-{
-    return fnl_law_mean(&source->leads_per_month) + fnl_law_mean(&source->people_per_event) *
-                                                        (double)source->dates.count /
-                                                        company->plan->months;
-}
-
-/* What the average person from a source is like. */
-static struct fnl_lead average_person(const struct fnl_source *source, uint32_t index)
-{
-    struct fnl_lead person = {.source = index};
-    fnl_truth_take(&person.truth, FNL_TRAIT_FIT, fnl_law_mean(&source->fit));
-    fnl_truth_take(&person.truth, FNL_TRAIT_BUDGET, fnl_law_mean(&source->budget));
-    fnl_truth_take(&person.truth, FNL_TRAIT_NEED, fnl_law_mean(&source->need));
-    fnl_truth_take(&person.truth, FNL_TRAIT_INTEREST, fnl_law_mean(&source->interest));
-    fnl_truth_take(&person.truth, FNL_TRAIT_TRUST, fnl_law_mean(&source->trust));
-    return person;
-}
-
-/* Sources as the average person from each goes: near enough for who was there before. */
-void fnl_past_weigh(struct fnl_company *company)
-{
-    const struct fnl_settings *settings = company->past.settings;
-    const size_t sources = settings->sources.count;
-    for (unsigned stage = 0; stage <= settings->stages.count; stage++) {
-        const double best = chance_of_stages(company, stage, best_effects(company));
-        double *shares = company->past.shares + stage * sources, sum = 0;
-        for (uint32_t i = 0; i < sources; i++) {
-            const struct fnl_source *source = fnl_settings_source(settings, i);
-            struct fnl_lead person = average_person(source, i);
-            sum += stated_volume(company, source) * relative_chance(company, &person, stage, best);
-            shares[i] = sum;
-        }
-    }
-}
-
-uint32_t fnl_past_source(const struct fnl_company *company, uint64_t key, unsigned stage)
-{
-    const struct fnl_past *past = &company->past;
-    const uint32_t sources = (uint32_t)past->settings->sources.count;
-    const double *shares = past->shares + (size_t)stage * sources;
-    if (shares[sources - 1] <= 0)
-        return source_named(past->settings, "");
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_SOURCE);
-    const double place = fnl_stream_uniform(&stream) * shares[sources - 1];
-    uint32_t source = 0;
-    while (source + 1 < sources && place >= shares[source])
-        source++;
-    return source;
 }

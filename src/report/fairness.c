@@ -9,6 +9,7 @@
 #include "report/breakdown.h"
 #include "report/number.h"
 #include "report/paragraph.h"
+#include "scenario/implied.h"
 
 /* What differs by no more than this share of the larger is the same. */
 #define NEAR 0.01
@@ -371,6 +372,18 @@ static void write_unspent(const struct fnl_study *study, FILE *stream)
         fputs(".\n", stream);
 }
 
+/* What does nothing must not be taken for worth nothing. */
+static void write_idle(const struct fnl_study *study, FILE *stream)
+{
+    for (size_t i = 0; i < study->count; i++) {
+        const struct fnl_settings *last = study->options[i].last;
+        const char *sentence;
+        for (size_t k = 0; last && (sentence = fnl_implied_idle(last, k)); k++)
+            fprintf(stream, "  %s does less than it seems: %s.\n", study->options[i].name,
+                    sentence);
+    }
+}
+
 static void write_lines(const void *self, FILE *stream)
 {
     const struct fnl_study *study = self;
@@ -389,6 +402,7 @@ static void write_lines(const void *self, FILE *stream)
         write_differences(study, stream);
     }
     write_unspent(study, stream);
+    write_idle(study, stream);
 }
 
 char *fnl_fairness_text(const struct fnl_study *study)

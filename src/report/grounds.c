@@ -273,11 +273,22 @@ static void doubt_allowance(const fnl_scenario *scenario, struct fnl_mistakes *f
     }
 }
 
+/* What does nothing is not taken for worth nothing. */
+static void doubt_idleness(const fnl_scenario *scenario, struct fnl_mistakes *found)
+{
+    const struct fnl_plan *plan = fnl_scenario_plan(scenario);
+    const struct fnl_settings *last = plan->phases[plan->count - 1].settings;
+    const char *sentence;
+    for (size_t i = 0; (sentence = fnl_implied_idle(last, i)); i++)
+        fnl_mistakes_add(found, fnl_scenario_file(scenario), 0, NULL, "%s", sentence);
+}
+
 static fnl_status print_doubts(const fnl_scenario *scenario, FILE *out)
 {
     struct doubts doubts = {.start = fnl_scenario_settings(scenario)->start};
     each_value(scenario, doubt, &doubts);
     doubt_allowance(scenario, &doubts.found);
+    doubt_idleness(scenario, &doubts.found);
     const bool exhausted = doubts.found.exhausted;
     if (doubts.found.count > 0 && !exhausted) {
         fputc('\n', out);

@@ -140,6 +140,7 @@ static void describe_option(struct fnl_study *study, size_t index, struct fnl_st
     option->stage_count = settings->stages.count;
     option->stages = keep_names(study, settings, option->stage_count, name_of_stage);
     option->reps = reps_of(plan);
+    option->last = plan->phases[plan->count - 1].settings;
     option->allowance = allowance_of(plan);
     option->today = today_of(plan);
     average_service(plan, option);

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/assignment.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "scenario/bound.h"
+#include "scenario/column.h"
+#include "scenario/crosscheck.h"
 #include "scenario/overlay.h"
 #include "scenario/path.h"
 #include "scenario/reader.h"
+#include "scenario/schema.h"
 
 /* What is to be done, and where. */
 struct errand {
@@ -18,6 +23,7 @@ struct errand {
     struct fnl_path path;
     const struct fnl_node *value; /* NULL: take out */
     struct fnl_mistakes *mistakes;
+    bool as_it_is;  /* mechanisms that are absent stay absent */
     bool echoes;    /* it has been done to another item already */
     size_t found;   /* mistakes */
     bool exhausted; /* memory */
@@ -89,7 +95,8 @@ static struct fnl_node *group_at(struct errand *errand, const struct fnl_section
 {
     const struct fnl_section *inside = fnl_section_inside(section, key);
     struct fnl_node *child = fnl_tree_child(group, key);
-    const bool may_be_made = inside && inside->kind != FNL_SECTION_LIST && errand->value;
+    const bool may_be_made = inside && inside->kind != FNL_SECTION_LIST && errand->value &&
+                             !(inside->marked && errand->as_it_is);
     if (child && child->kind == FNL_NODE_GROUP)
         return child;
     if (!child && may_be_made)
@@ -160,18 +167,75 @@ static void go(struct errand *errand, const struct fnl_section *section, struct 
     }
 }
 
-/* What is said of a strategy is true of its firm, too, as far as that has what it is said of. */
-static void go_into_past(const struct errand *errand, const struct fnl_section *root,
-                         struct errand *past)
+/* Whether a firm is acceptable; FNL_ERR_MEMORY when nobody can say. */
+static fnl_status judge(const struct fnl_section *root, struct fnl_tree *tree,
+                        struct fnl_node *firm)
+{
+    struct fnl_mistakes mistakes = {0};
+    fnl_bound *bound = NULL;
+    fnl_status status = fnl_column_resolve(tree, firm, &mistakes, NULL);
+    if (status == FNL_OK)
+        status = fnl_bound_new(root, firm, NULL, &mistakes, &bound, NULL);
+    if (status == FNL_OK && root == &fnl_schema_root)
+        fnl_crosscheck_settings(firm, fnl_bound_settings(bound), NULL, &mistakes);
+    if (status == FNL_OK && fnl_mistakes_any(&mistakes))
+        status = FNL_ERR_SCENARIO;
+    if (mistakes.exhausted)
+        status = FNL_ERR_MEMORY;
+    fnl_bound_free(bound);
+    fnl_mistakes_fini(&mistakes);
+    return status;
+}
+
+/* Items that are meant by their number are met by name in another list. */
+static void name_items(struct fnl_path *path, const struct fnl_node *group)
+{
+    for (size_t i = 0; i < path->count && group; i++) {
+        struct fnl_path_step *step = &path->steps[i];
+        const struct fnl_node *child = fnl_tree_child(group, step->key);
+        group = child;
+        if (!child || step->pick == FNL_PATH_WHOLE)
+            continue;
+        size_t number = 1;
+        for (group = child->first; group && !fnl_path_picks(step, group, number); number++)
+            group = group->next;
+        const char *name = group ? fnl_tree_child_text(group, "name") : NULL;
+        if (step->pick == FNL_PATH_NUMBER && name) {
+            step->pick = FNL_PATH_NAMED;
+            step->word = name;
+        }
+    }
+}
+
+/*
+ * What is said of a strategy is true of its firm, too, as far as that has what
+ * it is said of: a source, a policy or a mechanism that only the strategy has is
+ * none of the firm's. False when memory runs out.
+ */
+static bool go_into_past(const struct errand *errand, const struct fnl_section *root)
 {
     struct fnl_mistakes passed_over = {0};
-    *past = (struct errand){.tree = errand->tree,
-                            .text = errand->text,
-                            .path = errand->path,
-                            .value = errand->value,
-                            .mistakes = &passed_over};
-    go(past, root, errand->tree->past, 0);
+    struct fnl_node *firm = fnl_tree_copy(errand->tree, errand->tree->past);
+    struct errand past = {.tree = errand->tree,
+                          .text = errand->text,
+                          .value = errand->value,
+                          .mistakes = &passed_over,
+                          .as_it_is = true};
+    if (!firm)
+        return false;
+    const bool read = fnl_path_read(errand->text, &past.path, NULL) == FNL_OK;
+    assert(read);
+    (void)read;
+    name_items(&past.path, errand->tree->root);
+    go(&past, root, firm, 0);
+    const bool exhausted = past.exhausted || passed_over.exhausted;
     fnl_mistakes_fini(&passed_over);
+    if (past.found > 0 || exhausted)
+        return !exhausted;
+    const fnl_status status = judge(root, errand->tree, firm);
+    if (status == FNL_OK)
+        errand->tree->past = firm;
+    return status != FNL_ERR_MEMORY;
 }
 
 static fnl_status run(struct errand *errand, const struct fnl_section *root,
@@ -182,11 +246,10 @@ static fnl_status run(struct errand *errand, const struct fnl_section *root,
         fnl_mistakes_add(errand->mistakes, NULL, 0, NULL, "%s", problem.text);
         return FNL_ERR_SCENARIO;
     }
-    struct errand past = {.exhausted = false};
     go(errand, root, errand->tree->root, 0);
-    if (errand->tree->past && errand->found == 0)
-        go_into_past(errand, root, &past);
-    if (errand->exhausted || past.exhausted)
+    if (errand->tree->past && errand->found == 0 && !go_into_past(errand, root))
+        errand->exhausted = true;
+    if (errand->exhausted)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while changing a scenario");
     return errand->found > 0 ? FNL_ERR_SCENARIO : FNL_OK;
 }

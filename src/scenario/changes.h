@@ -9,8 +9,10 @@
  *
  * One rule holds for all of them: from its day on everything is as if what it
  * states had always been so, but for what has happened (who has signed, has
- * signed). A change on the first day is therefore the same as stating it from
- * the start. What that cannot be said of is refused (crosscheck.h).
+ * signed). A change on the first day is therefore the same as a strategy's
+ * stating it; what a firm itself states has been so before, too, and its clients
+ * and open deals are drawn from that (extends.h). What that cannot be said of is refused
+ * (crosscheck.h).
  *
  * Each is an overlay over all that holds until then. A scenario with changes on
  * n days is therefore n + 1 complete trees, one after the other.

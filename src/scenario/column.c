@@ -240,8 +240,8 @@ static fnl_status resolve_below(struct fnl_tree *tree, struct fnl_node *node,
     return worst;
 }
 
-fnl_status fnl_column_resolve(struct fnl_tree *tree, struct fnl_mistakes *mistakes,
-                              struct fnl_error *error)
+fnl_status fnl_column_resolve(struct fnl_tree *tree, struct fnl_node *root,
+                              struct fnl_mistakes *mistakes, struct fnl_error *error)
 {
-    return resolve_below(tree, tree->root, mistakes, error);
+    return resolve_below(tree, root, mistakes, error);
 }

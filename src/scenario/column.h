@@ -32,11 +32,11 @@ fnl_status fnl_column_read(const char *path, const char *column, double **values
                            struct fnl_error *error);
 
 /*
- * Gives every empirical law of `tree` that names a `file` its `values`, unless it has them. A
- * relative file is looked for beside the file that names it. FNL_ERR_SCENARIO when that failed
- * somewhere: what holds the law is then marked as refused. FNL_ERR_MEMORY.
+ * Gives every empirical law below `root`, a node of `tree`, that names a `file` its `values`,
+ * unless it has them. A relative file is looked for beside the file that names it. FNL_ERR_SCENARIO
+ * when that failed somewhere: what holds the law is then marked as refused. FNL_ERR_MEMORY.
  */
-fnl_status fnl_column_resolve(struct fnl_tree *tree, struct fnl_mistakes *mistakes,
-                              struct fnl_error *error);
+fnl_status fnl_column_resolve(struct fnl_tree *tree, struct fnl_node *root,
+                              struct fnl_mistakes *mistakes, struct fnl_error *error);
 
 #endif

@@ -146,14 +146,32 @@ static bool stand_in(struct fnl_tree *tree)
     return tree->root;
 }
 
-/* Keeps the firm as it is before the first strategy, `own`, is laid over it. */
-static bool keep_past(struct fnl_tree *tree, const struct fnl_tree *own)
+/* What a strategy says of the first day, it says of the firm. */
+static bool mend_past(const struct fnl_section *root, struct fnl_tree *tree,
+                      const struct fnl_node *today)
 {
-    if (fnl_tree_child(own->root, "today"))
-        tree->past = NULL;
-    else if (!tree->past && fnl_tree_child(tree->root, "today"))
-        return (tree->past = fnl_tree_copy(tree, tree->root)) != NULL;
-    return true;
+    struct fnl_mistakes said_elsewhere = {0};
+    struct fnl_node *group = fnl_tree_node(tree, FNL_NODE_GROUP, NULL);
+    struct fnl_node *copy = fnl_tree_copy(tree, today);
+    if (!group || !copy)
+        return false;
+    fnl_tree_insert(group, copy, NULL);
+    const fnl_status status =
+        fnl_overlay_merge(root, tree, tree->past, group, &said_elsewhere, NULL);
+    fnl_mistakes_fini(&said_elsewhere);
+    return status != FNL_ERR_MEMORY;
+}
+
+/* Keeps the firm as it is before the first strategy, `own`, is laid over it. */
+static bool keep_past(const struct fnl_section *root, struct fnl_tree *tree,
+                      const struct fnl_tree *own)
+{
+    const struct fnl_node *today = fnl_tree_child(own->root, "today");
+    if (!fnl_tree_child(tree->root, "today"))
+        return true;
+    if (!tree->past)
+        tree->past = fnl_tree_copy(tree, tree->root);
+    return tree->past && (!today || mend_past(root, tree, today));
 }
 
 /* The node that names the base, taken out of the file's tree; NULL when it extends nothing. */
@@ -173,7 +191,7 @@ static fnl_status load_over_base(const struct link *link, const struct fnl_node 
     fnl_status status = load_base(link, extends, mistakes, tree, error);
     if (status == FNL_ERR_MEMORY)
         return status;
-    if (!stand_in(tree) || !keep_past(tree, own))
+    if (!stand_in(tree) || !keep_past(link->root, tree, own))
         return out_of_memory(error);
     status =
         worse(status, fnl_overlay_merge(link->root, tree, tree->root, own->root, mistakes, error));
@@ -215,7 +233,7 @@ fnl_status fnl_extends_over(const struct fnl_section *root, const char *path,
         fnl_tree_fini(base); /* what this file would say of it is not known */
     } else if (status != FNL_ERR_MEMORY) {
         take_extends(&own);
-        status = stand_in(base) && keep_past(base, &own)
+        status = stand_in(base) && keep_past(root, base, &own)
                      ? worse(status,
                              fnl_overlay_merge(root, base, base->root, own.root, mistakes, error))
                      : out_of_memory(error);

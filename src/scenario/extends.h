@@ -8,10 +8,10 @@
  * which every node still knows its own file and line. Shorthand (shorthand.h) is
  * written out in each file by itself.
  *
- * Whoever says what exists `today` describes a firm; a file without, laid over
- * one that does, is a strategy for it. The tree keeps the firm as it was before
- * the strategies, as its `past`: what they change does not rewrite the contracts
- * that were signed before them.
+ * The first file that says what exists `today` describes a firm; what is laid
+ * over it is a strategy. The tree keeps the firm as it was before the strategies,
+ * as its `past`: what they change does not rewrite the contracts that were signed
+ * before them. What they say of `today` itself is said of the firm.
  */
 #ifndef FUNNELSIM_SCENARIO_EXTENDS_H
 #define FUNNELSIM_SCENARIO_EXTENDS_H

@@ -22,6 +22,7 @@
 #define FUNNELSIM_SCENARIO_IMPLIED_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "model/settings.h"
 
@@ -39,6 +40,13 @@ struct fnl_implied {
 
 /* What follows for the people of source `index`. */
 struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsigned index);
+
+/*
+ * What is chosen without the mechanism that it works on, in a sentence: it does
+ * nothing, and would seem to be worth nothing. The `number`-th, from 0; NULL when
+ * there are no more.
+ */
+const char *fnl_implied_idle(const struct fnl_settings *settings, size_t number);
 
 /* Whether an extra allowance (extra_budget) would be spent on anything: on leads that are bought,
  * or on asks that cost money. */

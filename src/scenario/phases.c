@@ -164,6 +164,21 @@ static void refuse_ranges(const struct fnl_phases *phases, struct fnl_mistakes *
                              "the calendar cannot be uncertain: leave out the range");
 }
 
+/* When the reps began is the firm's to say. */
+static void refuse_new_pasts(const struct fnl_phases *phases, const struct fnl_node *root,
+                             struct fnl_mistakes *mistakes)
+{
+    const struct fnl_param_dates *was = &fnl_phases_past(phases)->reps.started;
+    const struct fnl_param_dates *is = &fnl_phases_settings(phases, 0)->reps.started;
+    bool same = was->count == is->count;
+    for (size_t i = 0; i < was->count && same; i++)
+        same = was->days[i] == is->days[i];
+    if (!same)
+        fnl_tree_complain(fnl_tree_child(root, "reps"), "started", mistakes,
+                          "says who was there before: that is the firm's to say; whom a strategy "
+                          "hires begins on its first day: say only count");
+}
+
 void fnl_phases_check(const struct fnl_phases *phases, const struct fnl_node *root,
                       struct fnl_mistakes *mistakes)
 {
@@ -172,8 +187,15 @@ void fnl_phases_check(const struct fnl_phases *phases, const struct fnl_node *ro
         if (is_dated(phases, i))
             check_phase(phases, root, i, mistakes);
     refuse_ranges(phases, mistakes);
-    if (phases->past && !fnl_mistakes_any(mistakes))
+    if (phases->past && !fnl_mistakes_any(mistakes)) {
         check_past(phases, mistakes);
+        refuse_new_pasts(phases, root, mistakes);
+    }
+}
+
+static int64_t reps_in(const struct fnl_phases *phases, size_t phase)
+{
+    return fnl_phases_settings(phases, phase)->reps.count;
 }
 
 bool fnl_phases_fit(const struct fnl_phases *phases)
@@ -183,7 +205,9 @@ bool fnl_phases_fit(const struct fnl_phases *phases)
         check_settings(phases, i, &mistakes);
     if (phases->past)
         check_past(phases, &mistakes);
-    const bool fit = !fnl_mistakes_any(&mistakes);
+    bool fit = !fnl_mistakes_any(&mistakes);
+    for (size_t i = 1; i < phases->changes->count; i++)
+        fit = fit && reps_in(phases, i) >= reps_in(phases, i - 1);
     fnl_mistakes_fini(&mistakes);
     return fit;
 }

@@ -273,8 +273,14 @@ static bool is_rate(enum fnl_param_unit unit)
 }
 
 /* "85.000" is 85 to some and 85000 to others. No amount has tenths of cents. */
+static const char *behind_sign(const char *amount)
+{
+    return amount + (*amount == '-' || *amount == '+');
+}
+
 static bool is_ambiguous(const char *amount)
 {
+    amount = behind_sign(amount);
     const size_t first = digits(amount);
     return first >= 1 && first <= 3 && amount[0] != '0' && amount[first] == '.' &&
            digits(amount + first + 1) == 3 && !amount[first + 4];
@@ -307,6 +313,7 @@ static bool propose(const char *text, enum fnl_param_unit unit, char problem[FNL
 static void refuse_ambiguous(const char *amount, const char *text,
                              char problem[FNL_QUANTITY_PROBLEM])
 {
+    amount = behind_sign(amount);
     const int first = (int)digits(amount);
     snprintf(problem, FNL_QUANTITY_PROBLEM,
              "\"%.60s\" may be %.*s%s or %.*s: write the one that is meant", text, first, amount,

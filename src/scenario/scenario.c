@@ -94,7 +94,8 @@ static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistak
                              struct fnl_error *error)
 {
     const struct fnl_settings *settings = fnl_phases_past(&scenario->phases);
-    if (!*settings->today.open_deals_file)
+    const bool unknown = scenario->changes.past.root && !scenario->phases.past;
+    if (unknown || !*settings->today.open_deals_file)
         return FNL_OK;
     const struct fnl_node *root = scenario->changes.past.root;
     const struct fnl_node *today =
@@ -210,14 +211,9 @@ static bool goes_on(fnl_status status)
 static fnl_status resolve_columns(struct fnl_tree *tree, struct fnl_mistakes *mistakes,
                                   struct fnl_error *error)
 {
-    fnl_status status = fnl_column_resolve(tree, mistakes, error);
-    if (status != FNL_OK || !tree->past)
-        return status;
-    struct fnl_node *present = tree->root;
-    tree->root = tree->past;
-    status = fnl_column_resolve(tree, mistakes, error);
-    tree->root = present;
-    return status;
+    const fnl_status status = fnl_column_resolve(tree, tree->root, mistakes, error);
+    return status == FNL_OK && tree->past ? fnl_column_resolve(tree, tree->past, mistakes, error)
+                                          : status;
 }
 
 /* What is claimed of a firm is no setting of it. */
