@@ -104,7 +104,7 @@ static void a_clear_loss_is_worse(void **state)
         "-$620k\n"
         "  Shaky inputs    not tried, though 7 inputs state a range\n"
         "  Noise of the simulation itself: +-$12k (more futures would not change the answer)\n"
-        "  Never ahead to the end; behind by at most $700k (Dec 2026).\n");
+        "  Never ahead; behind by at most $700k (Dec 2026).\n");
 }
 
 static void a_sure_gain_may_be_less_than_matters(void **state)
@@ -281,7 +281,22 @@ static void the_course_is_told(void **state)
     assert_says(made, "  Never behind; ahead from Feb 2026 to the end.\n");
     made = CONTEST({0, 0});
     made_up_row(made, 1, 3)[FNL_CONTRIBUTION]++;
-    assert_says(made, "  Never ahead to the end, never behind.\n");
+    assert_says(made, "  Never ahead, never behind.\n");
+}
+
+/* Somebody who was ahead for months was not "never ahead". */
+static void a_lead_that_is_lost_is_told(void **state)
+{
+    (void)state;
+    struct made_up *made = CONTEST({-120000, 100});
+    shift(made, 6, 1, 100000);
+    assert_says(made, "  Ahead from Feb 2026 to Jun 2026, behind after that by at most $120k "
+                      "(Dec 2026).\n");
+    made = CONTEST({-12000, 100});
+    shift(made, 0, 3, 200000);
+    shift(made, 11, 3, 100000);
+    assert_says(made, "  Behind at first by at most $203k (Mar 2026); ahead from Apr 2026 to Nov "
+                      "2026, behind again after that.\n");
 }
 
 /* An answer that turns round at the end of the plan is no answer yet. */
@@ -386,6 +401,7 @@ int main(void)
         cmocka_unit_test(samples_that_did_not_fit_together_are_counted),
         cmocka_unit_test(few_or_skewed_futures_are_warned_of),
         cmocka_unit_test(the_course_is_told),
+        cmocka_unit_test(a_lead_that_is_lost_is_told),
         cmocka_unit_test(whoever_turns_at_the_end_is_told),
         cmocka_unit_test(where_less_is_better_less_is_ahead),
         cmocka_unit_test(a_share_is_told_in_points),
