@@ -173,10 +173,12 @@ static void write_winner(const struct writing *writing)
     FILE *stream = writing->stream;
     const struct fnl_judgement *winner = fnl_judgement_on(writing->set, writing->set->foremost);
     const bool alone = count_rivals(writing) == 0;
-    const char *claim = winner->turn == FNL_TURN_FADING ? "is ahead for now"
-                        : !alone                        ? "is ahead"
-                        : writing->study->count == 2    ? "is better"
-                                                        : "is best";
+    const bool fading =
+        winner->turn == FNL_TURN_FADING && writing->study->judge_by == FNL_CONTRIBUTION;
+    const char *claim = fading                       ? "is ahead for now"
+                        : !alone                     ? "is ahead"
+                        : writing->study->count == 2 ? "is better"
+                                                     : "is best";
 
     fprintf(stream, "%s %s: ", name_of(writing, winner->option), claim);
     write_gain(writing, winner);
@@ -322,6 +324,15 @@ static bool has_open_rival(const struct writing *writing)
     return false;
 }
 
+static void write_settled(const struct writing *writing, const struct fnl_judgement *judgement)
+{
+    if (writing->set->better && has_open_rival(writing))
+        fprintf(writing->stream, " (enough to tell it from %s)",
+                name_of(writing, judgement->against));
+    else
+        fputs(" (more futures would hardly change the answer)", writing->stream);
+}
+
 static void write_noise(const struct writing *writing, const struct fnl_judgement *judgement)
 {
     char text[FNL_NUMBER_TEXT];
@@ -341,10 +352,8 @@ static void write_noise(const struct writing *writing, const struct fnl_judgemen
     } else if (judgement->verdict == FNL_VERDICT_SOMEWHAT_BETTER ||
                judgement->verdict == FNL_VERDICT_SOMEWHAT_WORSE) {
         fputs(" (more futures would tell whether it matters)", stream);
-    } else if (writing->set->better && has_open_rival(writing)) {
-        fprintf(stream, " (enough to tell it from %s)", name_of(writing, judgement->against));
-    } else {
-        fputs(" (more futures would not change the answer)", stream);
+    } else if (difference->trust != FNL_TRUST_FEW) {
+        write_settled(writing, judgement);
     }
     putc('\n', stream);
 }
@@ -443,11 +452,13 @@ static size_t write_turned(const struct writing *writing, enum fnl_turn which, c
             continue;
         fnl_number_money(fnl_units_integer(fabs(judgement->late.mean)), writing->study->currency,
                          amount);
-        if (count++ == 0)
-            fprintf(writing->stream, "  In the last %u months %s earned %s %s than %s",
+        if (count++ == 0) {
+            write_of_contribution(writing);
+            fprintf(writing->stream, "In the last %u months %s earned %s %s than %s",
                     FNL_JUDGEMENT_LATE, name_of(writing, i), amount, more, name_of(writing, 0));
-        else
+        } else {
             fprintf(writing->stream, ", %s %s", name_of(writing, i), amount);
+        }
     }
     if (count > 0)
         fprintf(writing->stream, which == FNL_TURN_FADING ? ": what was gained is being lost.\n"
