@@ -58,12 +58,14 @@ static fnl_status load_files(const struct fnl_scenario_request *request,
     return status;
 }
 
-/* The first day that the tree gives, or the standard one. */
+/* The first day that the tree gives, or the standard one, which stands in quotes. */
 static bool find_start(const struct fnl_node *root, int *day)
 {
+    char standard[FNL_DATE_TEXT] = "";
     const char *text = fnl_tree_child_text(root, "start");
     const struct fnl_param *row = fnl_section_row(fnl_schema_root.table, "start");
-    return fnl_date_read(text ? text : row->standard, day);
+    sscanf(row->standard, "\"%15[0-9-]", standard);
+    return fnl_date_read(text ? text : standard, day);
 }
 
 void fnl_request_drop_changes(struct fnl_node *root, int64_t months)
