@@ -17,7 +17,7 @@
 /* What several commands understand. */
 #define SCENARIO "base set months "
 #define FUTURES  "seed replications threads quiet "
-#define REPORT   "samples out format csv-sep figures figure-format plot-script plots "
+#define REPORT   "out format csv-sep figures figure-format plot-script plots "
 
 const struct fnl_command fnl_commands[] = {
     {
@@ -84,7 +84,7 @@ const struct fnl_command fnl_commands[] = {
         .arguments = "[--base BASE] STRATEGY...",
         .least = 1,
         .most = FNL_OPTIONS_ARGUMENTS,
-        .options = SCENARIO FUTURES REPORT,
+        .options = SCENARIO FUTURES "samples " REPORT,
         .first = true,
         .summary = "put strategies side by side, on the same people, with a verdict",
         .about =
