@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# losses.gp - what became of the people who did not buy, one column an option,
-# all bars on the same scale.
+# losses.gp - what became of those who did not buy, one column an option, all
+# bars on the same scale. Whoever comes back may be lost again, and counts again.
 #
 # Expects
-#   $losses   a row a cause; a number of people for each option, which may be a mean
+#   $losses   a row a cause; a number of losses for each option, which may be a mean
 #   cause     names of the causes
 #   option    names of the options
 # and what style.gp expects.
@@ -25,6 +25,6 @@ shown(r, c) = real(word($losses[r], c))
 whole(c) = widest
 share(r, c) = total[c] > 0 ? percent(shown(r, c) / total[c]) : ''
 
-reading = 'People lost to each cause, and what part that is of all who were lost.'
+reading = 'Losses to each cause, and what part of all they are; whoever comes back may be lost again.'
 eval set_reading
 eval draw_cells

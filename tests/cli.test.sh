@@ -18,7 +18,7 @@ cd "$work" || exit
 minimal=$top/scenarios/minimal.cfg
 baseline=$top/scenarios/baseline.cfg
 # Enough to see that it works, in a fraction of a second.
-short=(--seed 7 --replications 4 --samples 0 --figures none --months 6)
+short=(--seed 7 --replications 4 --figures none --months 6)
 
 failed=0
 # verdict STATUS SENTENCE: one line of TAP, and what the last call said when it was bad.
@@ -92,6 +92,7 @@ gives 2 'leave out --replications' twins "$minimal" "$minimal" --seed 1 -n 2 --f
 gives 2 '--seeed is no option of `funnelsim run` (did you mean --seed?)' run "$minimal" --seeed 3
 gives 2 '--replicatoins=3 is no option of `funnelsim run` (did you mean --replications?)' \
     run "$minimal" --replicatoins=3
+gives 2 '--samples is no option of `funnelsim run`' run "$minimal" --samples 7
 gives 2 '-x is no option' run "$minimal" -x
 gives 2 '-qx is no option' run "$minimal" -qx
 gives 2 '--seed: a value is missing: --seed N' run "$minimal" --seed
@@ -275,12 +276,12 @@ explains()
     verdict $? "$command --help mentions its options$missing"
 }
 scenario='base set months'
-report='samples out format csv-sep figures figure-format plot-script plots'
+report='out format csv-sep figures figure-format plot-script plots'
 # The lists are meant to be split into words.
 # shellcheck disable=SC2086
 {
     explains run $scenario seed replications threads quiet $report
-    explains compare $scenario seed replications threads quiet $report
+    explains compare $scenario seed replications threads quiet samples $report
     explains check $scenario seed replications threads quiet run
     explains claims base only most error boundaries seed threads format out quiet
     explains trace $scenario seed quiet follow family future from to limit
@@ -356,7 +357,7 @@ verdict $? 'a seed that nobody gave is said'
 call run "$minimal" "${short[@]:2}" --out - --seed "${seed:-1}"
 cmp -s stdout drawn
 verdict $? 'the seed that was said gives the same results again'
-call run "$baseline" --seed 1 -n 60 --months 60 --samples 0 --out -
+call run "$baseline" --seed 1 -n 60 --months 60 --out -
 [ "$code" = 0 ] && [ ! -s stderr ]
 verdict $? 'with a seed there is nothing to say on standard error, and no progress in a pipe'
 call run "$minimal" "${short[@]:2}" --out - -q
@@ -383,14 +384,14 @@ on_terminal()
 if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     # One thread, so that it takes a while on any machine: there is nothing to see in the first tenth
     # of a second.
-    on_terminal run "$baseline" --seed 1 -n 100 --months 60 --threads 1 --samples 0 --out -
+    on_terminal run "$baseline" --seed 1 -n 100 --months 60 --threads 1 --out -
     grep -qE '^.*[#.]{24} +[0-9]+ %' stdout
     verdict $? 'a terminal sees how much is done'
     tr '\r' '\n' <stdout | grep -B 1 -m 1 'futures,' | head -n 1 | grep -q '^ *$'
     verdict $? 'the line on what is done is wiped before the results'
     ! grep -q "$(printf '\033')" stdout
     verdict $? 'nothing is coloured'
-    on_terminal run "$baseline" --seed 1 -n 100 --months 60 --threads 1 --samples 0 --out - -q
+    on_terminal run "$baseline" --seed 1 -n 100 --months 60 --threads 1 --out - -q
     ! grep -qE '[#.]{24} +[0-9]+ %' stdout
     verdict $? '-q shows no progress on a terminal'
 fi
@@ -442,7 +443,7 @@ verdict $? "--csv-sep ';' separates by semicolons"
 
 # --- Ctrl-C ---------------------------------------------------------------------------------------
 
-long=(run "$baseline" --seed 3 -n 30000 --samples 0 --figures none --out stopped)
+long=(run "$baseline" --seed 3 -n 30000 --figures none --out stopped)
 timeout --foreground --preserve-status -s INT 2 "$program" "${long[@]}" >stdout 2>stderr </dev/null
 [ $? = 130 ]
 verdict $? 'Ctrl-C ends with 130'
@@ -451,7 +452,7 @@ verdict $? 'what Ctrl-C has left says how much it is'
 [ -s stopped/summary.csv ] && grep -q '"partial": *true' stopped/run.json
 verdict $? 'results after Ctrl-C are written and marked as partial'
 complete=$(sed -n 's/.*stopped early: \([0-9]*\) of.*/\1/p' stderr)
-call run "$baseline" --seed 3 -n "${complete:-2}" --samples 0 --figures none --out whole
+call run "$baseline" --seed 3 -n "${complete:-2}" --figures none --out whole
 cmp -s stopped/futures.csv whole/futures.csv
 verdict $? 'they are those of a run that was asked for no more'
 
@@ -488,7 +489,7 @@ exec 3>&-
 set +m
 (
     trap '' INT
-    "$program" run "$baseline" --seed 3 -n 100 --samples 0 --figures none --out - >stdout 2>stderr </dev/null &
+    "$program" run "$baseline" --seed 3 -n 100 --figures none --out - >stdout 2>stderr </dev/null &
     sleep 0.3
     kill -INT $! 2>/dev/null
     wait $!
@@ -512,6 +513,13 @@ shows 'guess' check acme.cfg
 call check --run acme.cfg --seed 1
 [ "$code" = 0 ] && [ ! -s stderr ] && grep -q '^It does: all 4 totals lie' stdout
 verdict $? 'the firm that init writes looks like its own last year'
+sed -n '/^Does it look/,$p' stdout >year.txt
+call check --run acme.cfg --seed 1 --months 12
+sed -n '/^Does it look/,$p' stdout | cmp -s - year.txt && [ -s year.txt ]
+verdict $? 'check --run lives through the first year and no more'
+call check --run acme.cfg --seed 1 --months 36
+! sed -n '/^Does it look/,$p' stdout | cmp -s - year.txt
+verdict $? 'check --run looks as far as --months says'
 call check --run acme.cfg --seed 1 --set actuals.new_clients=900
 [ "$code" = 1 ] && [ ! -s stderr ] && grep -q '^It does not: 1 of 4 totals lies where' stdout
 verdict $? 'check --run ends with 1 when the simulated year does not look like the last one'

@@ -114,7 +114,7 @@ done
 # The same firm, told in another file: other comments, other spacing, the groups in another order.
 mkdir elsewhere
 sed -e 's/#.*//' -e 's/^ *//' "$top/scenarios/minimal.cfg" | tac >elsewhere/other-name.cfg
-short=(--seed 7 --replications 20 --months 8 --samples 0 --figures none)
+short=(--seed 7 --replications 20 --months 8 --figures none)
 "$program" run scenarios/minimal.cfg "${short[@]}" --out plain >said 2>&1 &&
     "$program" run elsewhere/other-name.cfg "${short[@]}" --out renamed >said 2>&1 &&
     diff -r -x run.json plain renamed >difference &&
@@ -128,14 +128,14 @@ verdict $? 'a mechanism that is there and does nothing changes no number'
 
 # --- each future by itself ------------------------------------------------------------------------
 
-baseline=(run scenarios/baseline.cfg --seed 7 --months 8 --samples 0 --figures none)
+baseline=(run scenarios/baseline.cfg --seed 7 --months 8 --figures none)
 "$program" "${baseline[@]}" --replications 5 --out five >said 2>&1 &&
     "$program" "${baseline[@]}" --replications 20 --threads 3 --out twenty >said 2>&1 &&
     [ "$(wc -l <twenty/futures.csv)" = 21 ] &&
     diff five/futures.csv <(head -n 6 twenty/futures.csv) >difference
 verdict $? 'more replications keep the earlier ones as they were'
 "$program" compare --base scenarios/baseline.cfg referrals "${baseline[@]:2}" --replications 5 \
-    --out pair >said 2>&1 && diff five/futures.csv <(head -n 6 pair/futures.csv) >difference
+    --samples 0 --out pair >said 2>&1 && diff five/futures.csv <(head -n 6 pair/futures.csv) >difference
 verdict $? 'an option beside it changes no future of the base'
 
 # whole_run FUTURE: what trace counts when it lives through that future alone.

@@ -104,7 +104,7 @@ static void causes_that_took_nobody_are_left_out(void **state)
     char *data = sketched(made_up_firm(2), fnl_bars_losses);
     sketched_says(data,
                   "title = 'With As we are the commonest end is “refused our terms”: 1,000 of "
-                  "5,200 people'\n");
+                  "5,200 losses'\n");
     sketched_says(data, "array cause[8] = ['unreachable', ");
     sketched_says(data, "$losses << EOD\n300 310\n400 410\n");
     free(data);

@@ -267,6 +267,34 @@ static void what_luck_explains_is_no_misfit(void **state)
     free(said);
 }
 
+/* One in five lies outside by luck; most of them do not. */
+static void what_luck_hardly_explains_is_a_misfit(void **state)
+{
+    (void)state;
+    const struct fnl_spread business = simulated(FNL_NEW_BUSINESS_YEAR);
+    const struct fnl_spread revenue = simulated(FNL_REVENUE_YEAR);
+    const struct fnl_spread clients = simulated(FNL_NEW_CLIENTS_YEAR);
+    char text[2000];
+    bool fits = true;
+    snprintf(text, sizeof text,
+             "%sactuals = { new_business = %lld; revenue = %lld; new_clients = %lld; };", YEAR,
+             (long long)(business.low / 100 - 1), (long long)(revenue.low / 100 - 1),
+             (long long)clients.median);
+    char *said = looks(text, &fits);
+    assert_false(fits);
+    assert_judged(said, "  New business signed", " rather high");
+    assert_judged(said, "  Revenue invoiced", " rather high");
+    assert_says(said, "\nIt does not: 2 of 3 totals lie outside of 8 in 10 futures, which luck "
+                      "alone hardly explains. Trust");
+    free(said);
+    snprintf(text, sizeof text, "%sactuals = { new_business = %lld; new_clients = %lld; };", YEAR,
+             (long long)(business.low / 100 - 1), (long long)clients.median);
+    said = looks(text, &fits);
+    assert_true(fits);
+    assert_says(said, "\nIt does, by and large: 1 of 2 totals lies outside");
+    free(said);
+}
+
 static void without_anything_to_compare_that_is_said(void **state)
 {
     (void)state;
@@ -341,6 +369,7 @@ int main(void)
         EXAMINED_TEST(last_year_stands_beside_the_simulated_one),
         EXAMINED_TEST(a_firm_that_fits_is_told_so),
         EXAMINED_TEST(what_luck_explains_is_no_misfit),
+        EXAMINED_TEST(what_luck_hardly_explains_is_a_misfit),
         EXAMINED_TEST(without_anything_to_compare_that_is_said),
         EXAMINED_TEST(a_check_that_cannot_be_written_is_said),
         EXAMINED_TEST(lack_of_memory_is_said_and_nothing_leaks),

@@ -94,7 +94,7 @@ static void a_month_is_summed_up_when_it_ends(void **state)
         "2026-04-30 23:59  Apr 2026: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 "
         "invoiced, cost $0; cash $16,350, 142 clients, 19 of them bad-fit clients\n"
         "Over the whole run: 1 arrival, 0 contracts for $0, 0 clients lost; $23,850 invoiced, cost "
-        "$7,001; cash $16,350, at its lowest $500 on 2026-01-01.\n");
+        "$7,001; cash $16,350, at its lowest $16,350 on 2026-04-30.\n");
 }
 
 static void cash_is_told_when_it_falls_below_zero_and_when_it_is_back(void **state)

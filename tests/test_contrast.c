@@ -223,10 +223,14 @@ static void a_course_says_when_it_is_behind_and_from_when_ahead(void **state)
     }
     assert_int_equal(fnl_contrast_course(results(made), 1, 0, &course), FNL_OK);
     assert_int_equal(course.ahead_from, 2);
+    assert_int_equal(course.last_from, 2);
+    assert_int_equal(course.last_to, MONTHS - 1);
     assert_int_equal(course.worst, 1);
     assert_near(course.worst_mean, -30);
     assert_int_equal(fnl_contrast_course(made->results, 0, 1, &course), FNL_OK);
     assert_int_equal(course.ahead_from, MONTHS); /* ahead at first, not for good */
+    assert_int_equal(course.last_from, 0);
+    assert_int_equal(course.last_to, 1);
     assert_int_equal(course.worst, 2);
     assert_near(course.worst_mean, -1);
 }
@@ -245,6 +249,8 @@ static void whoever_is_never_behind_is_ahead_from_the_first_month(void **state)
         *month(made, 1, i, FNL_SERIES_REVENUE, 0) = 0;
     assert_int_equal(fnl_contrast_course(results(made), 1, 0, &course), FNL_OK);
     assert_int_equal(course.ahead_from, MONTHS);
+    assert_int_equal(course.last_from, MONTHS);
+    assert_int_equal(course.last_to, MONTHS);
 }
 
 /* Six samples: differences 1 to 6, of which one does not exist. */

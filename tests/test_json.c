@@ -35,6 +35,8 @@ static void keys_keep_their_order_and_values_their_digits(void **state)
     json_object_set_new(document, "a third", fnl_json_real(1.0 / 3));
     json_object_set_new(document, "nothing", fnl_json_real(-0.0));
     json_object_set_new(document, "large", fnl_json_real(2.385e20));
+    json_object_set_new(document, "money", fnl_json_money(1398490471));
+    json_object_set_new(document, "debt", fnl_json_money(-98765432100029));
     char *text = dump(document);
     assert_string_equal(text, "{\n"
                               "  \"version\": \"1.0\",\n"
@@ -42,7 +44,9 @@ static void keys_keep_their_order_and_values_their_digits(void **state)
                               "  \"cost\": -9223372036854775808,\n"
                               "  \"a third\": 0.333333333,\n"
                               "  \"nothing\": 0.0,\n"
-                              "  \"large\": 2.385e20\n"
+                              "  \"large\": 2.385e20,\n"
+                              "  \"money\": 13984904.71,\n"
+                              "  \"debt\": -987654321000.29\n"
                               "}\n");
     free(text);
 }

@@ -410,6 +410,25 @@ static void settings_from_the_command_line_come_last_and_in_order(void **state)
     fnl_scenario_free(scenario);
 }
 
+static void what_is_planned_for_later_is_cut_off_where_that_is_asked_for(void **state)
+{
+    (void)state;
+    scratch_put("firm.cfg",
+                FIRM "months = 36; changes = ( { from = \"2026-12-31\"; say = \"Late\"; "
+                     "reps = { count = 4; }; }, { from = \"2027-01-01\"; reps = { count "
+                     "= 5; }; } );");
+    EXPECT_MISTAKES("firm.cfg:5: changes[#2].from\n", .file = "firm", .months = 12);
+    fnl_scenario *scenario = LOADED(.file = "firm", .months = 12, .cut = true);
+    assert_int_equal(fnl_scenario_months(scenario), 12);
+    assert_int_equal(fnl_scenario_plan(scenario)->count, 2);
+    assert_string_equal(fnl_scenario_plan(scenario)->phases[1].say, "Late");
+    fnl_scenario_free(scenario);
+    scenario = LOADED(.file = "firm", .cut = true);
+    assert_int_equal(fnl_scenario_months(scenario), 36);
+    assert_int_equal(fnl_scenario_plan(scenario)->count, 3);
+    fnl_scenario_free(scenario);
+}
+
 static void what_cannot_be_read_is_said(void **state)
 {
     (void)state;
@@ -1132,6 +1151,7 @@ int main(void)
         IN_FOLDER(when_reps_began_is_the_firms_to_say),
         IN_FOLDER(a_base_laid_over_itself_is_itself),
         IN_FOLDER(settings_from_the_command_line_come_last_and_in_order),
+        IN_FOLDER(what_is_planned_for_later_is_cut_off_where_that_is_asked_for),
         IN_FOLDER(what_cannot_be_read_is_said),
         IN_FOLDER(all_mistakes_of_all_phases_are_said_once),
         IN_FOLDER(all_is_told_in_one_round),

@@ -36,7 +36,8 @@ static void contribution_points_out_the_best(void **state)
 {
     (void)state;
     char *data = sketched(made_up_firm(3), fnl_timeline_contribution);
-    sketched_says(data, "title = 'Referrals earns more than As we are from Nov 2026 on'\n");
+    sketched_says(
+        data, "title = 'In total, Referrals has earned more than As we are from Nov 2026 on'\n");
     sketched_says(data, "best = 3\nahead = 20758\n");
     sketched_says(data, "$months << EOD\n20454 20000\n20485 45000\n");
     free(data);
@@ -53,9 +54,25 @@ static void whoever_is_ahead_from_the_first_month_is_so_from_the_start(void **st
                         future)[fnl_indicator_series_at(&made->layout, FNL_SERIES_REVENUE, month)] =
                 MADE_UP_DOLLARS(119250);
     char *data = sketched(made, fnl_timeline_contribution);
-    sketched_says(data, "title = 'More leads earns more than As we are from the start'\n");
+    sketched_says(data,
+                  "title = 'In total, More leads has earned more than As we are from the start'\n");
     sketched_says(data, "best = 2\nahead = 20454\n");
     free(data);
+}
+
+static void a_lead_that_is_being_lost_is_called_so(void **state)
+{
+    (void)state;
+    struct made_up *made = made_up_new(2, 50, 12);
+    made_up_all(made, 1, FNL_CONTRIBUTION, MADE_UP_DOLLARS(600000));
+    for (size_t future = 0; future < 50; future++)
+        for (size_t month = 0; month < 12; month++)
+            made_up_row(made, 1,
+                        future)[fnl_indicator_series_at(&made->layout, FNL_SERIES_REVENUE, month)] =
+                MADE_UP_DOLLARS(month < 6 ? 200000 : -100000) + (int64_t)future;
+    sketched_assert(made, fnl_timeline_contribution,
+                    "title = 'In total, More leads has earned more than As we are from the start, "
+                    "but is losing it again'\n");
 }
 
 static void contribution_points_out_nobody_where_none_is_surely_better(void **state)
@@ -137,6 +154,7 @@ int main(void)
         cmocka_unit_test(revenue_and_cost_stand_in_one_row_a_month),
         cmocka_unit_test(contribution_points_out_the_best),
         cmocka_unit_test(whoever_is_ahead_from_the_first_month_is_so_from_the_start),
+        cmocka_unit_test(a_lead_that_is_being_lost_is_called_so),
         cmocka_unit_test(contribution_points_out_nobody_where_none_is_surely_better),
         cmocka_unit_test(the_best_by_another_yardstick_may_never_earn_more),
         cmocka_unit_test(differences_are_paired),

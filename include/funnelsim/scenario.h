@@ -7,6 +7,7 @@
 #define FUNNELSIM_SCENARIO_H
 
 #include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -23,6 +24,7 @@ struct fnl_scenario_request {
     const char *const *sets; /* "path=value", applied last, in order */
     size_t set_count;
     int months;                 /* horizon instead of the file's; 0: the file's */
+    bool cut;                   /* leave out changes planned for later than that; else a mistake */
     const char *const *folders; /* where bare names are looked for after the base's own folder */
     size_t folder_count;
 };
@@ -44,6 +46,9 @@ const char *fnl_scenario_name(const fnl_scenario *scenario);
 const char *fnl_scenario_about(const fnl_scenario *scenario);
 const char *fnl_scenario_file(const fnl_scenario *scenario);
 const char *fnl_scenario_currency(const fnl_scenario *scenario);
+
+/* How many months it looks ahead. */
+int fnl_scenario_months(const fnl_scenario *scenario);
 
 /*
  * A strategy that is loaded by itself has its funnel (`stages`) from a file that it extends: that

@@ -17,7 +17,7 @@
 /* What several commands understand. */
 #define SCENARIO "base set months "
 #define FUTURES  "seed replications threads quiet "
-#define REPORT   "samples out format csv-sep figures figure-format plot-script plots "
+#define REPORT   "out format csv-sep figures figure-format plot-script plots "
 
 const struct fnl_command fnl_commands[] = {
     {
@@ -51,7 +51,8 @@ const struct fnl_command fnl_commands[] = {
             "be; and which of the figures are guesses.\n\n"
             "With --run the first simulated year is put beside last year's totals, if the scenario "
             "states them (`actuals`). Trust no comparison whose base does not look like your firm. "
-            "The command ends with 1 if a total lies where fewer than 1 in 100 futures come.",
+            "The command ends with 1 if a total lies where fewer than 1 in 100 futures come, or if "
+            "at least two, and more than half of them, lie outside of 8 in 10.",
         .examples = "funnelsim check acme.cfg\n"
                     "# does it look like last year?\n"
                     "funnelsim check --run acme.cfg\n"
@@ -83,7 +84,7 @@ const struct fnl_command fnl_commands[] = {
         .arguments = "[--base BASE] STRATEGY...",
         .least = 1,
         .most = FNL_OPTIONS_ARGUMENTS,
-        .options = SCENARIO FUTURES REPORT,
+        .options = SCENARIO FUTURES "samples " REPORT,
         .first = true,
         .summary = "put strategies side by side, on the same people, with a verdict",
         .about =

@@ -30,25 +30,29 @@ static enum fnl_exit say(fnl_status status, struct fnl_mistakes *mistakes,
     return fnl_console_fail(status, error);
 }
 
+/* Loads what `request` asks for, with what the options say of every scenario. */
+static fnl_status load(const struct fnl_options *options, struct fnl_scenario_request request,
+                       struct fnl_mistakes *mistakes, fnl_scenario **scenario,
+                       struct fnl_error *error)
+{
+    struct fnl_places places;
+    fnl_places_find(&places, NULL);
+    request.sets = options->sets;
+    request.set_count = options->set_count;
+    request.folders = places.scenarios;
+    request.folder_count = places.scenario_count;
+    (void)fflush(stdout);
+    return fnl_scenario_load(&request, mistakes, scenario, error);
+}
+
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
                               struct fnl_mistakes *told, fnl_scenario **scenario)
 {
-    struct fnl_places places;
     struct fnl_mistakes mistakes = {0};
     struct fnl_error error = {0};
-    fnl_places_find(&places, NULL);
     const struct fnl_scenario_request request = {
-        .file = file,
-        .base = base,
-        .sets = options->sets,
-        .set_count = options->set_count,
-        .months = (int)options->months,
-        .folders = places.scenarios,
-        .folder_count = places.scenario_count,
-    };
-
-    (void)fflush(stdout);
-    const fnl_status status = fnl_scenario_load(&request, &mistakes, scenario, &error);
+        .file = file, .base = base, .months = (int)options->months};
+    const fnl_status status = load(options, request, &mistakes, scenario, &error);
     if (status == FNL_OK)
         tell_firm(options, file, *scenario);
     if (told) {
@@ -58,6 +62,16 @@ enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *fil
                                                     : fnl_console_fail(status, &error);
     }
     return say(status, &mistakes, &error);
+}
+
+enum fnl_exit fnl_intake_year(const struct fnl_options *options, const char *file,
+                              fnl_scenario **scenario)
+{
+    struct fnl_mistakes mistakes = {0};
+    struct fnl_error error = {0};
+    const struct fnl_scenario_request request = {
+        .file = file, .base = options->base, .months = 12, .cut = true};
+    return say(load(options, request, &mistakes, scenario, &error), &mistakes, &error);
 }
 
 enum fnl_exit fnl_intake_claims(const struct fnl_options *options, const char *const *files,

@@ -21,7 +21,12 @@
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
                               struct fnl_mistakes *told, fnl_scenario **scenario);
 
-/* The same for the claims of `count` files, laid over --base where it was given. */
+/* The first twelve months of a scenario that fnl_intake_load accepted, laid over --base. */
+enum fnl_exit fnl_intake_year(const struct fnl_options *options, const char *file,
+                              fnl_scenario **scenario);
+
+/* What fnl_intake_load is for a scenario, for the claims of `count` files, laid over --base where
+ * it was given. */
 enum fnl_exit fnl_intake_claims(const struct fnl_options *options, const char *const *files,
                                 size_t count, fnl_claims **claims);
 

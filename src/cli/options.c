@@ -42,7 +42,7 @@ const struct fnl_option fnl_options_table[] = {
      .about = "how many futures to live through"},
     {"samples", 0, .kind = FNL_OPTION_COUNT, FIELD(samples), .argument = "N", .high = 100000,
      .usual = 100, .recorded = true,
-     .about = "when comparing, in how many futures to move the figures that state a range, too; 0 "
+     .about = "in how many futures to move the figures that state a range, too; 0 "
               "leaves them where they are"},
     {"threads", 'j', .kind = FNL_OPTION_COUNT, FIELD(threads), .argument = "N", .low = 1,
      .high = 1024,

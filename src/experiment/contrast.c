@@ -250,7 +250,8 @@ fnl_status fnl_contrast_course(const fnl_results *results, size_t option, size_t
                                struct fnl_course *course)
 {
     const size_t months = fnl_experiment_layout(results, option)->months;
-    *course = (struct fnl_course){.ahead_from = months, .worst_mean = INFINITY};
+    *course = (struct fnl_course){
+        .ahead_from = months, .last_from = months, .last_to = months, .worst_mean = INFINITY};
     for (size_t month = 0; month < months; month++) {
         struct fnl_spread difference;
         const struct selection selection = {
@@ -262,10 +263,14 @@ fnl_status fnl_contrast_course(const fnl_results *results, size_t option, size_t
             course->worst = month;
             course->worst_mean = difference.mean;
         }
-        if (difference.mean <= 0)
+        if (difference.mean <= 0) {
             course->ahead_from = months;
-        else if (course->ahead_from == months)
+            continue;
+        }
+        if (course->ahead_from == months)
             course->ahead_from = month;
+        course->last_from = course->ahead_from;
+        course->last_to = month;
     }
     return FNL_OK;
 }

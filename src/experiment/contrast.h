@@ -97,6 +97,8 @@ enum fnl_verdict fnl_contrast_verdict(const struct fnl_spread *difference, int b
 /* How the cumulative difference in contribution runs over the months. */
 struct fnl_course {
     size_t ahead_from; /* first month from which its mean stays positive; months: never */
+    size_t last_from;  /* the last months together in which its mean is positive, both of */
+    size_t last_to;    /* them included; months: there are none */
     size_t worst;      /* month in which its mean is lowest */
     double worst_mean; /* there; above 0 when it is never behind */
 };

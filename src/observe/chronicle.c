@@ -87,7 +87,8 @@ static void hear_day(struct fnl_chronicle *chronicle, const struct fnl_fact *fac
                       fact->amount < 0 ? "falls below zero" : "is no longer below zero",
                       fnl_tale_money(chronicle->tale, fact->amount, cash));
     chronicle->cash = fact->amount;
-    if (fact->amount < chronicle->lowest) {
+    if (fact->amount < chronicle->lowest || !chronicle->day_ended) {
+        chronicle->day_ended = true;
         chronicle->lowest = fact->amount;
         chronicle->lowest_at = fact->time;
     }

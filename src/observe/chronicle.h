@@ -28,6 +28,7 @@ struct fnl_chronicle {
     struct fnl_chronicle_sums month, all;
     fnl_money cash, lowest; /* at the last day's end; at the worst day's */
     fnl_time lowest_at;
+    bool day_ended; /* before that, both are the opening cash */
 };
 
 /* The listener that writes the chronicle. All is borrowed until the end. */

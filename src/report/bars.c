@@ -229,7 +229,7 @@ static char *losses_title(const struct fnl_sketch *sketch, const enum fnl_cause 
         }
     }
     return fnl_memory_format(
-        "With %s the commonest end is \xe2\x80\x9c%s\xe2\x80\x9d: %s of %s people",
+        "With %s the commonest end is \xe2\x80\x9c%s\xe2\x80\x9d: %s of %s losses",
         fnl_sketch_name(sketch, 0), fnl_lead_cause_name(worst), fnl_number_count(most, part),
         fnl_number_count(sum, whole));
 }

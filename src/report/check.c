@@ -279,6 +279,17 @@ static const char *judge(struct verdict *verdict, const struct pair *pair,
     return high ? "too high" : "too low";
 }
 
+/* Whether so many totals are unlikely that luck does not explain it, though each is in reach. */
+static bool is_too_unlikely(const struct verdict *verdict)
+{
+    return verdict->unlikely >= 2 && 2 * verdict->unlikely > verdict->rows;
+}
+
+static bool is_like_last_year(const struct verdict *verdict)
+{
+    return verdict->misfits == 0 && !is_too_unlikely(verdict);
+}
+
 static const char *show(const struct pair *pair, double value, const char *currency, char *text)
 {
     switch (fnl_indicator_about((size_t)pair->indicator)->measure) {
@@ -344,8 +355,10 @@ static void write_misfits(const struct verdict *verdict, FILE *stream)
 {
     const size_t futures = fnl_experiment_complete(verdict->results);
     fputs("It does not: ", stream);
-    write_totals(verdict, verdict->misfits, stream);
-    if (futures <= 100)
+    write_totals(verdict, verdict->misfits > 0 ? verdict->misfits : verdict->unlikely, stream);
+    if (verdict->misfits == 0)
+        fputs(" outside of 8 in 10 futures, which luck alone hardly explains", stream);
+    else if (futures <= 100)
         fprintf(stream, " where none of the %zu futures comes", futures);
     else
         fputs(" where fewer than 1 in 100 futures come", stream);
@@ -357,7 +370,7 @@ static void write_misfits(const struct verdict *verdict, FILE *stream)
 static void write_sentence(const void *self, FILE *stream)
 {
     const struct verdict *verdict = self;
-    if (verdict->misfits > 0) {
+    if (!is_like_last_year(verdict)) {
         write_misfits(verdict, stream);
     } else if (verdict->unlikely > 0) {
         fputs("It does, by and large: ", stream);
@@ -405,7 +418,7 @@ static fnl_status compare_years(const fnl_results *results, const struct fnl_set
         say_why_not("The group `actuals` states no total to tell it by.", out);
     else
         status = print_verdict(&verdict, settings->actuals.year, out, error);
-    *fits = verdict.misfits == 0;
+    *fits = is_like_last_year(&verdict);
     fnl_table_free(verdict.table);
     return status;
 }

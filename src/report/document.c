@@ -141,7 +141,7 @@ static json_t *describe_spread(const struct fnl_study *study, size_t option, siz
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         set(object, values[i].key, fnl_measure_json(study, measure, none ? NAN : values[i].value),
             complete);
-    set(object, "sd", fnl_json_real(none ? NAN : fnl_measure_exact(measure, spread.sd)), complete);
+    set(object, "sd", fnl_measure_difference_json(measure, none ? NAN : spread.sd), complete);
     set(object, "futures", number_of(spread.count), complete);
     set(object, "undefined", number_of(spread.undefined), complete);
     return object;
@@ -161,12 +161,12 @@ static void set_shaken(json_t *object, const struct fnl_judgement *judgement,
 {
     const struct fnl_spread *shaken = &judgement->shaken;
     const bool none = shaken->count == 0;
-    const double low = fnl_measure_exact(measure, (double)shaken->low);
-    const double high = fnl_measure_exact(measure, (double)shaken->high);
+    const double low = none ? NAN : (double)shaken->low;
+    const double high = none ? NAN : (double)shaken->high;
     set(object, "shaken_futures", number_of(shaken->count), complete);
     set(object, "shaken_ahead", none ? json_null() : number_of(judgement->shaken_ahead), complete);
-    set(object, "shaken_low", fnl_json_real(none ? NAN : low), complete);
-    set(object, "shaken_high", fnl_json_real(none ? NAN : high), complete);
+    set(object, "shaken_low", fnl_measure_difference_json(measure, low), complete);
+    set(object, "shaken_high", fnl_measure_difference_json(measure, high), complete);
 }
 
 static json_t *describe_difference(const struct fnl_study *study,
@@ -192,8 +192,7 @@ static json_t *describe_difference(const struct fnl_study *study,
     set(object, "unit", json_string(fnl_measure_difference_unit(study, about->measure)), complete);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         set(object, values[i].key,
-            fnl_json_real(none ? NAN : fnl_measure_exact(about->measure, values[i].value)),
-            complete);
+            fnl_measure_difference_json(about->measure, none ? NAN : values[i].value), complete);
     set(object, "ahead", number_of(judgement->ahead), complete);
     set(object, "ties", number_of(judgement->ties), complete);
     set(object, "futures", number_of(difference->count), complete);
@@ -238,8 +237,7 @@ static json_t *describe_verdict(const struct fnl_study *study,
     const bool better = judged->better;
     set(object, "judge_by", json_string(fnl_indicator_about((size_t)study->judge_by)->id),
         complete);
-    set(object, "matters",
-        fnl_json_real(fnl_measure_exact(FNL_MEASURE_MONEY, (double)study->matters)), complete);
+    set(object, "matters", fnl_json_money(study->matters), complete);
     set(object, "foremost", fnl_json_text(study->options[judged->foremost].name), complete);
     set(object, "surely_better", json_boolean(better), complete);
     set(object, "fair", json_boolean(fnl_fairness_holds(study)), complete);

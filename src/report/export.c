@@ -307,7 +307,7 @@ static fnl_status write_losses(const struct fnl_study *study, struct fnl_csv *cs
     struct parts parts = {0, FNL_CAUSES - (size_t)first, FNL_MEASURE_COUNT, true, names};
     for (size_t i = 0; i < parts.count; i++)
         names[i] = fnl_lead_cause_name((enum fnl_cause)(first + i));
-    write_header(csv, (const char *const[]){"option", "cause", "people", "share", NULL});
+    write_header(csv, (const char *const[]){"option", "cause", "episodes", "share", NULL});
     for (size_t i = 0; i < study->count; i++) {
         parts.place = fnl_breakdown_cause_at(study, i, first);
         write_parts(study, i, &parts, csv);

@@ -7,7 +7,7 @@
  *     futures.csv      a row an option and future: every indicator
  *     differences.csv  a row an option after the first and indicator: it less the first, paired
  *     sources.csv      a row an option and source: people at each stage, money, hours
- *     losses.csv       a row an option and cause: people lost, and their part of all that were
+ *     losses.csv       a row an option and cause: episodes lost, and their part of all that were
  *     hours.csv        a row an option and use: rep hours, and their part of all there were
  *     money.csv        a row an option and category: what it earned or, below 0, cost
  *
@@ -22,7 +22,8 @@
  * uncertain inputs moved, too. The verdict takes what matters into account for
  * the indicator that the study judges by alone, and is empty where neither more
  * nor less is better. Tables of sources, losses, hours and money hold means over
- * the futures. A source's finding_cost is that of leads, campaigns, marketing,
+ * the futures. An episode is one time that somebody was in the funnel: whoever comes back and
+ * is lost again is lost in two. A source's finding_cost is that of leads, campaigns, marketing,
  * rewards and commission, without the salaries that are in the indicators cost
  * and cost_per_win; finding_cost_per_win is its mean by the mean number of wins.
  */

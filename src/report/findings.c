@@ -155,8 +155,7 @@ static json_t *describe_contrast(const struct fnl_finding *finding, size_t index
     set(object, "say", fnl_json_text(form->say), complete);
     set(object, "unit", json_string(fnl_measure_difference_unit(&study, measure)), complete);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        set(object, values[i].key, fnl_json_real(fnl_measure_exact(measure, values[i].value)),
-            complete);
+        set(object, values[i].key, fnl_measure_difference_json(measure, values[i].value), complete);
     set(object, "futures", number_of((size_t)mean->moments.count), complete);
     set(object, "undefined", number_of(mean->undefined), complete);
     return object;

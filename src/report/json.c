@@ -6,6 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* As many as a double keeps of every decimal number; reals are rounded before they come here. */
+#define DIGITS 15
+
 json_t *fnl_json_text(const char *text)
 {
     char *clean = fnl_label_clean(text);
@@ -14,16 +17,29 @@ json_t *fnl_json_text(const char *text)
     return value;
 }
 
+/* The nearest of those with so many digits that a result deserves. */
+static double rounded(double value)
+{
+    char text[40];
+    snprintf(text, sizeof text, "%.9g", value);
+    return strtod(text, NULL);
+}
+
 json_t *fnl_json_real(double value)
 {
     if (!isfinite(value))
         return json_null();
-    return json_real(value == 0 ? 0.0 : value);
+    return json_real(value == 0 ? 0.0 : rounded(value));
+}
+
+json_t *fnl_json_money(fnl_money amount)
+{
+    return json_real((double)amount / 100);
 }
 
 fnl_status fnl_json_write(const json_t *document, FILE *stream, struct fnl_error *error)
 {
-    const size_t flags = JSON_INDENT(2) | JSON_REAL_PRECISION(9);
+    const size_t flags = JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS);
     if (!document || (json_dumpf(document, stream, flags) != 0 && !ferror(stream)))
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while writing JSON");
     putc('\n', stream);

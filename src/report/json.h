@@ -7,7 +7,7 @@
  * Text from a file may hold bytes that JSON forbids, and jansson then gives no
  * value at all: it is cleaned first. A real that is not finite has no form in
  * JSON: it becomes null. And a document is written with two spaces of indent,
- * one value a line, reals with 9 significant digits, so that the same results
+ * one value a line, reals with 9 significant digits, money to the cent, so that the same results
  * are the same bytes and differ line by line from others.
  */
 #ifndef FUNNELSIM_REPORT_JSON_H
@@ -19,11 +19,16 @@
 
 #include <funnelsim/status.h>
 
+#include "base/units.h"
+
 /* `text`, cleaned as in report/label.h; NULL when memory runs out. A new reference. */
 json_t *fnl_json_text(const char *text);
 
 /* `value`, or null where it is not finite; NULL when memory runs out. A new reference. */
 json_t *fnl_json_real(double value);
+
+/* An amount in major units, to the minor unit up to 15 digits. As above. */
+json_t *fnl_json_money(fnl_money amount);
 
 /*
  * Writes `document` and a line feed to `stream`. Takes NULL for a document

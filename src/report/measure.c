@@ -144,5 +144,12 @@ json_t *fnl_measure_json(const struct fnl_study *study, enum fnl_measure measure
     char text[FNL_DATE_TEXT];
     if (measure == FNL_MEASURE_DATE && isfinite(value))
         return json_string(fnl_date_text(day_of(study, value), text));
+    return fnl_measure_difference_json(measure, value);
+}
+
+json_t *fnl_measure_difference_json(enum fnl_measure measure, double value)
+{
+    if (measure == FNL_MEASURE_MONEY && isfinite(value))
+        return fnl_json_money(fnl_units_integer(value));
     return fnl_json_real(fnl_measure_exact(measure, value));
 }

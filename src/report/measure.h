@@ -56,5 +56,6 @@ void fnl_measure_difference_cell(enum fnl_measure measure, double value, struct 
 
 /* The same for JSON: a new reference, null for what is not finite; NULL without memory. */
 json_t *fnl_measure_json(const struct fnl_study *study, enum fnl_measure measure, double value);
+json_t *fnl_measure_difference_json(enum fnl_measure measure, double value);
 
 #endif

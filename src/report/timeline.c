@@ -102,6 +102,12 @@ static double ahead_from(const struct fnl_sketch *sketch, const struct fnl_cours
                                                       : NAN;
 }
 
+static bool is_fading(const struct fnl_sketch *sketch, size_t option)
+{
+    return fnl_judgement_on(sketch->judged, option)->turn == FNL_TURN_FADING;
+}
+
+/* What is ahead is the sum since the start, not what a month brings. */
 static char *contribution_title(struct fnl_sketch *sketch, size_t best)
 {
     const struct fnl_study *study = sketch->study;
@@ -114,11 +120,11 @@ static char *contribution_title(struct fnl_sketch *sketch, size_t best)
                                  fnl_sketch_money(sketch, fabs(sum), text), study->months);
     if (best == 0)
         return fnl_memory_format("No option is surely better than %s", fnl_sketch_name(sketch, 0));
-    if (from == 0)
-        return fnl_memory_format("%s earns more than %s from the start",
-                                 fnl_sketch_name(sketch, best), fnl_sketch_name(sketch, 0));
-    return fnl_memory_format("%s earns more than %s from %s on", fnl_sketch_name(sketch, best),
-                             fnl_sketch_name(sketch, 0), fnl_study_month_text(study, from, date));
+    return fnl_memory_format("In total, %s has earned more than %s from %s%s%s",
+                             fnl_sketch_name(sketch, best), fnl_sketch_name(sketch, 0),
+                             from == 0 ? "the start" : fnl_study_month_text(study, from, date),
+                             from == 0 ? "" : " on",
+                             is_fading(sketch, best) ? ", but is losing it again" : "");
 }
 
 void fnl_timeline_contribution(struct fnl_sketch *sketch)

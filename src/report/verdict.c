@@ -173,10 +173,12 @@ static void write_winner(const struct writing *writing)
     FILE *stream = writing->stream;
     const struct fnl_judgement *winner = fnl_judgement_on(writing->set, writing->set->foremost);
     const bool alone = count_rivals(writing) == 0;
-    const char *claim = winner->turn == FNL_TURN_FADING ? "is ahead for now"
-                        : !alone                        ? "is ahead"
-                        : writing->study->count == 2    ? "is better"
-                                                        : "is best";
+    const bool fading =
+        winner->turn == FNL_TURN_FADING && writing->study->judge_by == FNL_CONTRIBUTION;
+    const char *claim = fading                       ? "is ahead for now"
+                        : !alone                     ? "is ahead"
+                        : writing->study->count == 2 ? "is better"
+                                                     : "is best";
 
     fprintf(stream, "%s %s: ", name_of(writing, winner->option), claim);
     write_gain(writing, winner);
@@ -322,6 +324,15 @@ static bool has_open_rival(const struct writing *writing)
     return false;
 }
 
+static void write_settled(const struct writing *writing, const struct fnl_judgement *judgement)
+{
+    if (writing->set->better && has_open_rival(writing))
+        fprintf(writing->stream, " (enough to tell it from %s)",
+                name_of(writing, judgement->against));
+    else
+        fputs(" (more futures would hardly change the answer)", writing->stream);
+}
+
 static void write_noise(const struct writing *writing, const struct fnl_judgement *judgement)
 {
     char text[FNL_NUMBER_TEXT];
@@ -341,10 +352,8 @@ static void write_noise(const struct writing *writing, const struct fnl_judgemen
     } else if (judgement->verdict == FNL_VERDICT_SOMEWHAT_BETTER ||
                judgement->verdict == FNL_VERDICT_SOMEWHAT_WORSE) {
         fputs(" (more futures would tell whether it matters)", stream);
-    } else if (writing->set->better && has_open_rival(writing)) {
-        fprintf(stream, " (enough to tell it from %s)", name_of(writing, judgement->against));
-    } else {
-        fputs(" (more futures would not change the answer)", stream);
+    } else if (difference->trust != FNL_TRUST_FEW) {
+        write_settled(writing, judgement);
     }
     putc('\n', stream);
 }
@@ -358,30 +367,78 @@ static void write_trust(const struct writing *writing, const struct fnl_judgemen
         fputs("  Fewer than 20 futures: a first impression and no more.\n", writing->stream);
 }
 
-/* When it falls behind and gets ahead; of contribution, whatever is judged by. */
-static void write_course(const struct writing *writing)
+/* Contribution is told of whatever is judged by. */
+static void write_of_contribution(const struct writing *writing)
+{
+    fprintf(writing->stream, "  %s",
+            writing->study->judge_by == FNL_CONTRIBUTION ? "" : "In contribution: ");
+}
+
+/* "behind by at most $60k (Feb 2026)" */
+static void write_behind(const struct writing *writing, const char *behind)
+{
+    const struct fnl_course *course = &writing->set->course;
+    char amount[FNL_NUMBER_TEXT], worst[FNL_DATE_TEXT];
+    fprintf(
+        writing->stream, "%s by at most %s (%s)", behind,
+        fnl_number_money(fnl_units_integer(-course->worst_mean), writing->study->currency, amount),
+        fnl_study_month_text(writing->study, course->worst, worst));
+}
+
+/* It was ahead and is not at the end. */
+static void write_lead_lost(const struct writing *writing)
 {
     const struct fnl_study *study = writing->study;
     const struct fnl_course *course = &writing->set->course;
-    const bool never = course->ahead_from == study->months, behind = course->worst_mean < 0;
-    char amount[FNL_NUMBER_TEXT], worst[FNL_DATE_TEXT], ahead[FNL_DATE_TEXT];
-    FILE *stream = writing->stream;
-
-    fnl_number_money(fnl_units_integer(-course->worst_mean), study->currency, amount);
-    fnl_study_month_text(study, course->worst, worst);
-    fprintf(stream, "  %s", study->judge_by == FNL_CONTRIBUTION ? "" : "In contribution: ");
-    if (never && behind)
-        fprintf(stream, "Never ahead to the end; behind by at most %s (%s).\n", amount, worst);
-    else if (never)
-        fputs("Never ahead to the end, never behind.\n", stream);
-    else if (behind)
-        fprintf(stream, "Behind at first by at most %s (%s); ahead from %s to the end.\n", amount,
-                worst, fnl_study_month_text(study, course->ahead_from, ahead));
-    else if (course->ahead_from > 0)
-        fprintf(stream, "Never behind; ahead from %s to the end.\n",
-                fnl_study_month_text(study, course->ahead_from, ahead));
+    const bool behind = course->worst_mean < 0, before = course->worst < course->last_from;
+    char from[FNL_DATE_TEXT], to[FNL_DATE_TEXT];
+    if (behind && before)
+        write_behind(writing, "Behind at first");
+    fprintf(writing->stream, "%s from %s to %s", behind && before ? "; ahead" : "Ahead",
+            fnl_study_month_text(study, course->last_from, from),
+            fnl_study_month_text(study, course->last_to, to));
+    if (behind && !before)
+        write_behind(writing, ", behind after that");
     else
-        fputs("Ahead from the start.\n", stream);
+        fprintf(writing->stream, ", %s after that", behind ? "behind again" : "no longer");
+    fputs(".\n", writing->stream);
+}
+
+static void write_lead_kept(const struct writing *writing)
+{
+    const struct fnl_course *course = &writing->set->course;
+    const bool behind = course->worst_mean < 0;
+    char ahead[FNL_DATE_TEXT];
+    if (!behind && course->ahead_from == 0) {
+        fputs("Ahead from the start.\n", writing->stream);
+        return;
+    }
+    if (behind)
+        write_behind(writing, "Behind at first");
+    else
+        fputs("Never behind", writing->stream);
+    fprintf(writing->stream, "; ahead from %s to the end.\n",
+            fnl_study_month_text(writing->study, course->ahead_from, ahead));
+}
+
+/* When it falls behind and gets ahead. */
+static void write_course(const struct writing *writing)
+{
+    const size_t months = writing->study->months;
+    const struct fnl_course *course = &writing->set->course;
+    write_of_contribution(writing);
+    if (course->ahead_from < months) {
+        write_lead_kept(writing);
+    } else if (course->last_from < months) {
+        write_lead_lost(writing);
+    } else {
+        fputs("Never ahead", writing->stream);
+        if (course->worst_mean < 0)
+            write_behind(writing, "; behind");
+        else
+            fputs(", never behind", writing->stream);
+        fputs(".\n", writing->stream);
+    }
 }
 
 /* Names those who turn in one way, and says by how much; how many there are. */
@@ -395,11 +452,13 @@ static size_t write_turned(const struct writing *writing, enum fnl_turn which, c
             continue;
         fnl_number_money(fnl_units_integer(fabs(judgement->late.mean)), writing->study->currency,
                          amount);
-        if (count++ == 0)
-            fprintf(writing->stream, "  In the last %u months %s earned %s %s than %s",
+        if (count++ == 0) {
+            write_of_contribution(writing);
+            fprintf(writing->stream, "In the last %u months %s earned %s %s than %s",
                     FNL_JUDGEMENT_LATE, name_of(writing, i), amount, more, name_of(writing, 0));
-        else
+        } else {
             fprintf(writing->stream, ", %s %s", name_of(writing, i), amount);
+        }
     }
     if (count > 0)
         fprintf(writing->stream, which == FNL_TURN_FADING ? ": what was gained is being lost.\n"

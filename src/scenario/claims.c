@@ -141,35 +141,12 @@ static fnl_status apply_sets(const struct fnl_node *set, struct fnl_mistakes *mi
     return worst;
 }
 
-/* The first day that the tree gives, or the standard one. */
-static bool find_start(const struct fnl_node *root, int *day)
-{
-    const char *text = fnl_tree_child_text(root, "start");
-    const struct fnl_param *row = fnl_section_row(fnl_schema_root.table, "start");
-    return fnl_date_read(text ? text : row->standard, day);
-}
-
-/* What was planned for a time behind the new horizon does not come about. */
-static void drop_later_changes(struct fnl_node *root, int64_t months)
-{
-    const struct fnl_node *changes = fnl_tree_child(root, "changes");
-    int start, from;
-    if (!changes || !find_start(root, &start))
-        return;
-    for (struct fnl_node *change = changes->first, *next; change; change = next) {
-        next = change->next;
-        const char *text = fnl_tree_child_text(change, "from");
-        if (text && fnl_date_read(text, &from) && from >= fnl_date_month_start(start, (int)months))
-            fnl_tree_detach(change);
-    }
-}
-
 static fnl_status cut(const struct fnl_claimform_cell *cell, struct fnl_mistakes *mistakes,
                       struct fnl_tree *tree, struct fnl_error *error)
 {
     if (cell->months == 0)
         return FNL_OK;
-    drop_later_changes(tree->root, cell->months);
+    fnl_request_drop_changes(tree->root, cell->months);
     struct fnl_node value = {.kind = FNL_NODE_INTEGER,
                              .integer = cell->months,
                              .file = cell->at ? cell->at->file : NULL,

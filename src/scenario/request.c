@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "scenario/assignment.h"
 #include "scenario/extends.h"
 #include "scenario/lookup.h"
@@ -57,6 +58,30 @@ static fnl_status load_files(const struct fnl_scenario_request *request,
     return status;
 }
 
+/* The first day that the tree gives, or the standard one, which stands in quotes. */
+static bool find_start(const struct fnl_node *root, int *day)
+{
+    char standard[FNL_DATE_TEXT] = "";
+    const char *text = fnl_tree_child_text(root, "start");
+    const struct fnl_param *row = fnl_section_row(fnl_schema_root.table, "start");
+    sscanf(row->standard, "\"%15[0-9-]", standard);
+    return fnl_date_read(text ? text : standard, day);
+}
+
+void fnl_request_drop_changes(struct fnl_node *root, int64_t months)
+{
+    const struct fnl_node *changes = fnl_tree_child(root, "changes");
+    int start, from;
+    if (!changes || !find_start(root, &start))
+        return;
+    for (struct fnl_node *change = changes->first, *next; change; change = next) {
+        next = change->next;
+        const char *text = fnl_tree_child_text(change, "from");
+        if (text && fnl_date_read(text, &from) && from >= fnl_date_month_start(start, (int)months))
+            fnl_tree_detach(change);
+    }
+}
+
 static fnl_status apply_months(int number, struct fnl_tree *tree, struct fnl_mistakes *mistakes,
                                struct fnl_error *error)
 {
@@ -89,6 +114,8 @@ fnl_status fnl_request_read(const struct fnl_scenario_request *request,
         return status;
     const fnl_status sets = apply_sets(request, tree, mistakes, error);
     status = sets != FNL_OK ? sets : status;
+    if (request->cut && request->months > 0)
+        fnl_request_drop_changes(tree->root, request->months);
     if (request->months > 0 && status != FNL_ERR_MEMORY &&
         apply_months(request->months, tree, mistakes, error) != FNL_OK)
         status = FNL_ERR_MEMORY;

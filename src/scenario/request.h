@@ -20,4 +20,7 @@ fnl_status fnl_request_read(const struct fnl_scenario_request *request,
                             struct fnl_mistakes *mistakes, struct fnl_tree *tree, char **file,
                             struct fnl_error *error);
 
+/* Takes out of a tree what is planned for a time behind its first `months` months. */
+void fnl_request_drop_changes(struct fnl_node *root, int64_t months);
+
 #endif

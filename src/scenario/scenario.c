@@ -442,6 +442,11 @@ size_t fnl_scenario_guesses(const fnl_scenario *scenario)
     return count_evidence(scenario, is_guess);
 }
 
+int fnl_scenario_months(const fnl_scenario *scenario)
+{
+    return (int)fnl_scenario_settings(scenario)->months;
+}
+
 size_t fnl_scenario_ranges(const fnl_scenario *scenario)
 {
     return count_evidence(scenario, is_ranged);
