@@ -23,6 +23,7 @@
 #include "base/units.h"
 #include "experiment/experiment.h"
 #include "observe/indicator.h"
+#include "report/price.h"
 
 /* What an option may spend on top, to find business with. */
 struct fnl_study_allowance {
@@ -48,8 +49,9 @@ struct fnl_study_option {
     int64_t reps;       /* on the team all the time; 0: their number changes */
     struct fnl_study_allowance allowance;
     struct fnl_study_today today;
-    double service_hours; /* of the pool, a month, on average over the horizon */
-    double service_cost;  /* likewise, minor units */
+    double service_hours;   /* of the pool, a month, on average over the horizon */
+    double service_cost;    /* likewise, minor units */
+    struct fnl_price price; /* against the first option's */
 };
 
 struct fnl_study {
