@@ -12,6 +12,7 @@
 #include "report/screen.h"
 #include "report/table.h"
 #include "scenario/implied.h"
+#include "scenario/influx.h"
 #include "scenario/scenario.h"
 
 /* The number of a row's columns in the tables below. */
@@ -47,13 +48,27 @@ static const char *chance_text(double chance, char *text)
     return text;
 }
 
+/* "40" who come by themselves, "about 4.2" if others are reckoned with; "-" for nobody. */
+static const char *people_text(const struct fnl_settings *settings, unsigned index, double certain,
+                               char *text)
+{
+    const double about = fnl_influx_of(settings, index);
+    char count[FNL_NUMBER_TEXT];
+    if (certain + about <= 0)
+        snprintf(text, FNL_NUMBER_TEXT, "-");
+    else
+        snprintf(text, FNL_NUMBER_TEXT, "%s%.80s", about > 0 ? "about " : "",
+                 fnl_number_count(certain + about, count));
+    return text;
+}
+
 static void add_source(fnl_table *table, const struct fnl_settings *settings, unsigned index)
 {
     const struct fnl_implied implied = fnl_implied_source(settings, index);
     const double money = implied.money + implied.hours * fnl_implied_hour_costs(settings);
     char texts[IMPLIED_COLUMNS][FNL_NUMBER_TEXT];
     const char *const values[IMPLIED_COLUMNS] = {
-        implied.people_per_month > 0 ? fnl_number_count(implied.people_per_month, texts[0]) : "-",
+        people_text(settings, index, implied.people_per_month, texts[0]),
         chance_text(implied.talks, texts[1]),
         chance_text(implied.signs, texts[2]),
         implied.signs > 0 ? hours_text(implied.hours / implied.signs, texts[3]) : "-",
@@ -79,7 +94,9 @@ static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
     fputc('\n', out);
     fnl_paragraph_print("Hours and cost are for one who signs: the reps' time, and their salary "
                         "for it beside the price of the people. Fees by the month or event, "
-                        "commission and overhead are not in it.\n",
+                        "commission and overhead are not in it. \"About\": in the first year, if "
+                        "all planned hours are prospected and clients send as many people as in "
+                        "their first mood.\n",
                         fnl_screen_text(out), out);
     return status;
 }
@@ -316,6 +333,7 @@ static fnl_status add_pairs(struct verdict *verdict, const struct fnl_actuals *a
         {"Revenue invoiced", FNL_REVENUE_YEAR, (double)actuals->revenue},
         {"Cycle of won deals", FNL_CYCLE, actuals->median_cycle * (double)FNL_DAY},
         {"Clients lost", FNL_CLIENTS_LOST_YEAR, (double)actuals->clients_lost},
+        {"Referred people", FNL_REFERRED_YEAR, (double)actuals->referred},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct fnl_spread spread;
