@@ -203,7 +203,7 @@ static void every_question_has_all_its_answers(void **state)
     static const struct {
         const char *name, *first;
         size_t answers;
-    } questions[] = {{"handoff", "immediate", 2}, {"assign", "shared_queue", 3},
+    } questions[] = {{"handoff", "immediate", 2}, {"assign", "least_loaded", 3},
                      {"qualify", "nobody", 3},    {"work", "first_come", 5},
                      {"slack", "wait", 2},        {"ask", "nobody", 4},
                      {"accept", "all", 4},        {"buy", "nothing", 4}};
