@@ -56,7 +56,7 @@ static void expect_all(const struct reach *reach, size_t alignment, const char *
         size--;
     for (size_t i = 0; i < size; i++) {
         missed = reach->bytes[i] ? 0 : missed + 1;
-        if (missed == 8)
+        if (missed == alignment)
             fail_msg("%s: no row reaches the bytes from %zu on", what, i + 1 - missed);
     }
 }
