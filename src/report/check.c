@@ -224,6 +224,49 @@ static fnl_status print_paragraph(void (*write)(const void *self, FILE *stream),
     return FNL_OK;
 }
 
+/* What somebody who signs brings in and takes, major units. */
+struct deal {
+    double value, cost;
+    const char *currency;
+};
+
+/* On average over all who sign. */
+static struct deal deal_of(const struct fnl_settings *settings)
+{
+    const double hour = fnl_implied_hour_costs(settings);
+    double clients = 0, value = 0, cost = 0;
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_implied implied = fnl_implied_source(settings, i);
+        const double people = implied.people_per_month + fnl_influx_of(settings, i);
+        clients += people * implied.signs;
+        value += people * implied.signs * fnl_law_mean(&settings->clients.contract_value) *
+                 fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor);
+        cost += people * (implied.money + implied.hours * hour);
+    }
+    return (struct deal){value / clients, cost / clients, settings->currency};
+}
+
+static void write_deal(const void *self, FILE *stream)
+{
+    const struct deal *deal = self;
+    char value[FNL_NUMBER_TEXT], cost[FNL_NUMBER_TEXT];
+    fprintf(stream,
+            "A client signs for %s and costs %s to win: is clients.contract_value a month's? It is "
+            "for the whole term.\n",
+            money_text(deal->value, deal->currency, value),
+            money_text(deal->cost, deal->currency, cost));
+}
+
+/* Who signs for less than it costs to win them is suspicious, unless the term is but a month. */
+static fnl_status print_deal(const struct fnl_settings *settings, FILE *out,
+                             struct fnl_error *error)
+{
+    const struct deal deal = deal_of(settings);
+    const bool suspicious = deal.cost > deal.value && isfinite(deal.cost) &&
+                            fnl_law_mean(&settings->clients.contract_months) > 1;
+    return suspicious ? print_paragraph(write_deal, &deal, out, error) : FNL_OK;
+}
+
 static fnl_status print_load(const struct fnl_settings *settings, FILE *out,
                              struct fnl_error *error)
 {
@@ -236,6 +279,8 @@ fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_e
 {
     const struct fnl_settings *settings = fnl_scenario_settings(scenario);
     fnl_status status = print_sources(settings, out, error);
+    if (status == FNL_OK)
+        status = print_deal(settings, out, error);
     if (status == FNL_OK)
         status = print_load(settings, out, error);
     if (status == FNL_OK)
