@@ -202,6 +202,10 @@ static void a_standard_has_its_unit_and_a_choice_its_words(void **state)
     text = params("clients.contract_value", false);
     assert_non_null(strstr(text, "drawn once for each"));
     free(text);
+    text = params("effects.trust", false);
+    assert_non_null(
+        strstr(text, "\n    log-odds: 0 changes nothing; 1 more turns 10 in 100 into 23,"));
+    free(text);
 }
 
 static void what_several_policies_share_is_listed_once(void **state)

@@ -57,6 +57,7 @@ static void figures_are_those_of_a_calculation_by_hand(void **state)
                       "  of it taken      83 %      83 %\n\n");
     assert_says(said, "People who come every month make 6 new clients in one.");
     assert_null(strstr(said, "people will wait"));
+    assert_null(strstr(said, "\"About\""));
     free(said);
 }
 

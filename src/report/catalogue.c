@@ -170,6 +170,9 @@ static void print_row(FILE *out, const struct fnl_section_visit *visit)
     print_line(out, 4, row->meaning);
     print_standard(out, row);
     print_labelled(out, "source", row->source);
+    if (row->unit == FNL_UNIT_LOGIT)
+        print_labelled(out, "log-odds",
+                       "0 changes nothing; 1 more turns 10 in 100 into 23, and 50 into 73");
     if (row->question)
         print_labelled(out, "ask", row->question);
     print_choices(out, row);

@@ -77,6 +77,40 @@ static void add_source(fnl_table *table, const struct fnl_settings *settings, un
     fnl_table_row(table, fnl_settings_source(settings, index)->name, values);
 }
 
+/* What `write` writes of `self`, below an empty line. */
+static fnl_status print_paragraph(void (*write)(const void *self, FILE *stream), const void *self,
+                                  FILE *out, struct fnl_error *error)
+{
+    char *text = fnl_paragraph_written(write, self);
+    if (!text)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while writing the check");
+    fputc('\n', out);
+    fnl_paragraph_print(text, fnl_screen_text(out), out);
+    free(text);
+    return FNL_OK;
+}
+
+static bool is_any_about(const struct fnl_settings *settings)
+{
+    for (unsigned i = 0; i < settings->sources.count; i++)
+        if (fnl_influx_of(settings, i) > 0)
+            return true;
+    return false;
+}
+
+/* What is in the figures of the sources, and what is not. */
+static void write_sources(const void *self, FILE *stream)
+{
+    fprintf(stream,
+            "Hours and cost are for one who signs: the reps' time, and their salary for it beside "
+            "the price of the people. Fees by the month or event, commission and overhead are not "
+            "in it.%s\n",
+            is_any_about(self)
+                ? " \"About\": in the first year, if all planned hours are "
+                  "prospected and clients send as many people as in their first mood."
+                : "");
+}
+
 static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
                                 struct fnl_error *error)
 {
@@ -91,14 +125,7 @@ static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
           out);
     const fnl_status status = fnl_table_print(table, fnl_screen_table(out), out, error);
     fnl_table_free(table);
-    fputc('\n', out);
-    fnl_paragraph_print("Hours and cost are for one who signs: the reps' time, and their salary "
-                        "for it beside the price of the people. Fees by the month or event, "
-                        "commission and overhead are not in it. \"About\": in the first year, if "
-                        "all planned hours are prospected and clients send as many people as in "
-                        "their first mood.\n",
-                        fnl_screen_text(out), out);
-    return status;
+    return status == FNL_OK ? print_paragraph(write_sources, settings, out, error) : status;
 }
 
 /* What the figures mean for the reps: this month, and a month in a year. */
@@ -209,19 +236,6 @@ static void write_load(const void *self, FILE *stream)
             fnl_number_count(load->flow.clients, made), when ? when : "",
             when ? " is more work than there are hours: people will wait, and many will be lost."
                  : "");
-}
-
-/* What `write` writes of `self`, below an empty line. */
-static fnl_status print_paragraph(void (*write)(const void *self, FILE *stream), const void *self,
-                                  FILE *out, struct fnl_error *error)
-{
-    char *text = fnl_paragraph_written(write, self);
-    if (!text)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while writing the check");
-    fputc('\n', out);
-    fnl_paragraph_print(text, fnl_screen_text(out), out);
-    free(text);
-    return FNL_OK;
 }
 
 /* What somebody who signs brings in and takes, major units. */

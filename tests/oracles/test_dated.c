@@ -54,7 +54,8 @@
     "quota = { per_year = 200000; }; costs = { overhead = 3000; }; qualify = { policy = \"rep\"; " \
     "};"                                                                                           \
     "slack = { policy = \"prospect\"; }; ask = { policy = \"everybody\"; per_client_year = 6; };"  \
-    "accept = { policy = \"screen\"; }; extra_budget = 3000;"
+    "accept = { policy = \"screen\"; }; assign = { policy = \"shared_queue\"; }; "                 \
+    "extra_budget = 3000;"
 
 /* What cannot change on a date: the beginning of a path, and words of the refusal. */
 static const struct {
