@@ -22,6 +22,8 @@ most = high_max
 least = smaller(low_min, credit > 0 ? -credit - 0.1 * (most + credit) : 0) # with room for a word below the line
 do for [i = 1:n] { least = smaller(least, lowest[i]) }
 eval set_scale
+is_hidden = credit < 0.02 * (top - bottom) # behind the axis
+if (credit > 0 && is_hidden) { unset xzeroaxis }
 
 reading = 'Cash at the end of each month'.(text ? '.' : '; 8 in 10 futures lie in the shaded band.')
 eval set_reading
@@ -34,7 +36,7 @@ do for [i = 1:n] {
     if (credit > 0) {
         set arrow 1 from graph 0, first -credit to graph 1, first -credit nohead lc rgb red lw 2 dt (6,4)
         if (is_leftmost(i, n)) {
-            set label 3 'credit line '.amount(-credit) at graph 0.98, first -credit right \
+            set label 3 'credit line '.amount(-credit).(is_hidden ? ', hardly below '.amount(0) : '') at graph 0.98, first -credit right \
                 offset 0, character (text ? -1 : -0.7) font small_font tc rgb red_ink front
         }
     }

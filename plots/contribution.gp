@@ -28,14 +28,14 @@ near = (top - bottom) * (text ? 0.06 : 0.055)
 eval spread_places
 do for [k = 1:n] {
     set arrow 10 + k from graph 1.01, first place[k] to graph 1.055, first place[k] nohead lt k
-    set label 10 + k shortened(option[k], 18).' '.amount(at_end(k, 2)) \
+    set label 10 + k told(option[k], 18).' '.amount(at_end(k, 2)) \
         at graph (text ? 1.08 : 1.065), first place[k] tc rgb dark
 }
 
 # The month from which the best is ahead: marked on its line, said where there is room. Where it is
 # ahead from the first month on there is no place to be marked.
 if (best > 0 && ahead == ahead && months_of(ahead) == first) {
-    set label 4 shortened(option[best], 24)." is ahead\nfrom the start" at graph 0, first top tc rgb dark front \
+    set label 4 told(option[best], 24)." is ahead\nfrom the start" at graph 0, first top tc rgb dark front \
         offset character 1, character (text ? -2 : -1)
 }
 if (best > 0 && ahead == ahead && months_of(ahead) > first) {
@@ -45,7 +45,7 @@ if (best > 0 && ahead == ahead && months_of(ahead) > first) {
     early = ahead < (day_min + day_max) / 2
     set arrow 1 from ahead, height to ahead, edge nohead lc rgb grey lw 1.5 dt (3,3) back
     set label 3 '' at ahead, height point pt dot ps 1.2 lc rgb dark front
-    set label 4 shortened(option[best], 24)." stays\nahead from ".month_name(ahead) \
+    set label 4 told(option[best], 24)." stays\nahead from ".month_name(ahead) \
         at ahead, edge tc rgb dark front
     if (early) { set label 4 left } else { set label 4 right }
     set label 4 offset character (early ? 1 : -1), character (low_down ? -1 : 2)

@@ -25,7 +25,7 @@ if (n == 0) {
     least = low_min; most = high_max
     eval set_scale
     under_top = top - (text ? 0.06 * (top - bottom) : 0)
-    reading = 'Contribution since the start, less that of '.shortened(option[1], 30).' in the same future' \
+    reading = 'Contribution since the start, less that of '.told(option[1], 30).' in the same future' \
         .(text ? '.' : '; 8 in 10 futures lie in the shaded band.')
     eval set_reading
     set multiplot

@@ -29,26 +29,36 @@ head = 0.845 - drop; foot = 0.2; line = (head - foot) / larger(n, 2)
 left = 0.015; width = 0.87
 do for [i = 1:n] {
     y = head - i * line
-    set label 100 + i shortened(option[i], 90) at screen left, y + line * 0.76 font panel_font tc rgb dark
+    set label 100 + i told(option[i], 90) at screen left, y + line * (text ? 0.76 : 0.8) font panel_font tc rgb dark
     x = left
+    below_x = 0
     bar = ''
     do for [k = 1:u] {
         hours = real(word($hours[i], k))
         wide = most > 0 ? hours / most * width : 0
         bar = bar.repeated(letters[k:k], floor(wide * 100 + 0.5))
+        share = total[i] > 0 ? hours / total[i] : 0
         if (!text) {
-            set object 10 * i + k rectangle from screen x, y + line * 0.08 to screen x + wide, y + line * 0.52 \
+            set object 10 * i + k rectangle from screen x, y + line * 0.24 to screen x + wide, y + line * 0.6 \
                 fc rgb fill[k] fs solid border lc rgb '#ffffff' lw 2
             if (wide > 0.035) {
-                set label 1000 + 10 * i + k percent(hours / total[i]) at screen x + wide / 2, y + line * 0.3 center \
+                set label 1000 + 10 * i + k percent(share) at screen x + wide / 2, y + line * 0.42 center \
                     font small_font tc rgb ink[k] front
+            }
+            # A number that has no room in its part stands below it, beside that of a neighbour.
+            if (wide <= 0.035 && share >= 0.005) {
+                below_x = larger(x + wide / 2, below_x + 0.04)
+                set arrow 1000 + 10 * i + k from screen x + wide / 2, y + line * 0.24 \
+                    to screen below_x, y + line * 0.18 nohead lc rgb grey lw 1
+                set label 1000 + 10 * i + k percent(share) at screen below_x, y + line * 0.06 center \
+                    font small_font tc rgb dark front
             }
         }
         x = x + wide
     }
     sum = grouped(floor(total[i] + 0.5)).' h'
     sum = text ? bar.' '.sum : sum
-    set label 200 + i sum at screen (text ? left : x + 0.008), y + line * 0.3 left tc rgb dark
+    set label 200 + i sum at screen (text ? left : x + 0.008), y + line * (text ? 0.3 : 0.42) left tc rgb dark
 }
 
 # The key, in the order of the bars, below the last of them.

@@ -67,7 +67,18 @@ last_space(s, n) = n < 1 ? 0 : s[n:n] eq ' ' ? n : last_space(s, n - 1)
 break_at(s, n) = strlen(s) <= n ? strlen(s) : last_space(s, n) > n / 2 ? last_space(s, n) : n
 shortened(s, n) = strlen(s) <= n ? s : s[1:n - 1].'…'
 parted(s, at, n) = s[1:at]."\n".shortened(s[at + 1:*], n)
-folded(s, n) = strlen(s) <= n ? s : parted(s, break_at(s, n), n)
+
+# The name of an option in `n` characters. Where its beginning says as much as that of another, some
+# of the middle is left out, so that what tells them apart is seen.
+if (!exists('option')) array option[1]
+same_until(a, b, k) = k > 100 || a[k:k] ne b[k:k] || k > strlen(a) ? k : same_until(a, b, k + 1)
+apart_at(s, j) = j > |option| ? 1 : larger(s eq option[j] ? 1 : same_until(s, option[j], 1), apart_at(s, j + 1))
+ending(s, n, from) = strlen(s) - from < n ? s[strlen(s) - n + 1:*] : s[from:from + n - 2].'…'
+around(s, n, from) = s[1:n / 3].'…'.ending(s, n - n / 3 - 1, from)
+told(s, n) = strlen(s) <= n ? s : apart_at(s, 1) < n ? shortened(s, n) : around(s, n, apart_at(s, 1))
+folded(s, n) = strlen(s) <= n ? s : folded_again(told(s, n + break_at(s, n)), n)
+folded_again(s, n) = parted(s, break_at(s, n), n)
+
 # A sentence likewise, its first line not much longer than its second: no word stands alone.
 half_of(s, n) = last_space(s, strlen(s) / 2 + 8 < n ? strlen(s) / 2 + 8 : n)
 balanced(s, n) = strlen(s) <= n ? s : parted(s, half_of(s, n) > n / 2 ? half_of(s, n) : break_at(s, n), n)
@@ -200,7 +211,7 @@ do for [m = first:last] { \
         named = 1 \
     } \
 }; \
-set label 1 shortened(heading, 80 / across(n)) at graph 0, graph 1 \
+set label 1 told(heading, 80 / across(n)) at graph 0, graph 1 \
     offset 0, character (text ? 1 : 0.8) font panel_font tc rgb dark"
 
 # Pushes the heights in array `place` apart until no two are nearer than `near`, for names of
@@ -233,7 +244,7 @@ points = cell * 960; \
 longest = cell * larger(0.17, 1 - 108.0 / points); \
 do for [c = 1:|column_name|] { \
     x = first_column + (c - 1) * cell; \
-    heading = (narrow ? folded(column_name[c], points / 8.5) : shortened(column_name[c], points / 9.6)); \
+    heading = (narrow ? folded(column_name[c], int(points / 8.5)) : told(column_name[c], int(points / 9.6))); \
     set label 100 + c heading at screen x, head + (narrow ? 0.055 : 0.015) \
         font (narrow ? ',14' : panel_font) tc rgb dark; \
     do for [r = 1:|row_name|] { \

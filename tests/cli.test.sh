@@ -90,6 +90,11 @@ gives 2 '--format json: twins are told as table or csv' twins "$minimal" "$minim
 gives 2 'leave out --replications' twins "$minimal" "$minimal" --seed 1 -n 2 --format csv
 
 gives 2 '--seeed is no option of `funnelsim run` (did you mean --seed?)' run "$minimal" --seeed 3
+gives 2 '--sed is no option of `funnelsim run` (did you mean --seed?)' run "$minimal" --sed 3
+gives 2 '--sed=3 is no option of `funnelsim run` (did you mean --seed?)' run "$minimal" --sed=3
+gives 2 '--sed is no option of `funnelsim run` (did you mean --set?)' \
+    run "$minimal" --sed reps.count=3
+gives 2 'reps.count: "12O": a letter O for a zero? Write 120' run "$minimal" --set reps.count=12O
 gives 2 '--replicatoins=3 is no option of `funnelsim run` (did you mean --replications?)' \
     run "$minimal" --replicatoins=3
 gives 2 '--samples is no option of `funnelsim run`' run "$minimal" --samples 7

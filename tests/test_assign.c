@@ -24,7 +24,7 @@ static void the_list_is_in_order(void **state)
 {
     (void)state;
     tables_check_policies("fnl_assign_policies", fnl_assign_policies, FNL_ASSIGN_POLICIES);
-    assert_string_equal(fnl_assign_policies[0]->name, "shared_queue");
+    assert_string_equal(fnl_assign_policies[0]->name, "least_loaded");
     for (size_t i = 0; i < FNL_ASSIGN_POLICIES; i++)
         assert_non_null(((const struct fnl_assign_policy *)fnl_assign_policies[i])->choose);
 }

@@ -162,6 +162,26 @@ static void what_is_called_so_comes_before_what_is_about_it(void **state)
     free(text);
 }
 
+/* Before what is called so. */
+static void everyday_words_find_what_is_meant(void **state)
+{
+    (void)state;
+    char *text = params("Hire", false);
+    assert_int_equal(place_of(text, "reps.count\n"), 0);
+    assert_listed(text, "reps.ramp_months");
+    assert_non_null(strstr(text, "\nHiring is a higher reps.count"));
+    free(text);
+    text = params("price", false);
+    assert_int_equal(place_of(text, "sources[*].deal_factor\n"), 0);
+    assert_in_range(place_of(text, "stages[*].on_price\n"),
+                    place_of(text, "clients.contract_value\n"), strlen(text));
+    assert_null(strstr(strstr(text, "clients.contract_value\n") + 1, "\nclients.contract_value\n"));
+    free(text);
+    text = params("let go", false);
+    assert_int_equal(place_of(text, "Nobody can be let go yet"), 0);
+    free(text);
+}
+
 static void a_path_may_name_an_item(void **state)
 {
     (void)state;
@@ -181,6 +201,10 @@ static void a_standard_has_its_unit_and_a_choice_its_words(void **state)
     free(text);
     text = params("clients.contract_value", false);
     assert_non_null(strstr(text, "drawn once for each"));
+    free(text);
+    text = params("effects.trust", false);
+    assert_non_null(
+        strstr(text, "\n    log-odds: 0 changes nothing; 1 more turns 10 in 100 into 23,"));
     free(text);
 }
 
@@ -370,6 +394,7 @@ int main(void)
         cmocka_unit_test(else_the_essential_ones_are),
         cmocka_unit_test(a_pattern_is_looked_for_in_paths_and_meanings),
         cmocka_unit_test(what_is_called_so_comes_before_what_is_about_it),
+        cmocka_unit_test(everyday_words_find_what_is_meant),
         cmocka_unit_test(a_path_may_name_an_item),
         cmocka_unit_test(a_standard_has_its_unit_and_a_choice_its_words),
         cmocka_unit_test(what_several_policies_share_is_listed_once),

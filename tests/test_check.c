@@ -57,18 +57,44 @@ static void figures_are_those_of_a_calculation_by_hand(void **state)
                       "  of it taken      83 %      83 %\n\n");
     assert_says(said, "People who come every month make 6 new clients in one.");
     assert_null(strstr(said, "people will wait"));
+    assert_null(strstr(said, "\"About\""));
     free(said);
 }
 
-static void a_source_that_nobody_fills_by_itself_has_no_number_of_people(void **state)
+static void a_source_that_nobody_fills_by_itself_has_about_a_number_of_people(void **state)
 {
     (void)state;
     char *said = implied(REST "sources = ( { name = \"Calls\"; kind = \"outbound\"; found_per_hour "
                               "= 1; } ); slack = { policy = \"prospect\"; };");
-    assert_says(said, "  Calls         -          75 in 100   1 in 7        19 h            $1.9k");
+    assert_says(said, "  Calls      about 43      75 in 100   1 in 7        19 h            $1.9k");
+    assert_says(said, "\"About\": in the\n  first year");
     assert_says(said, "make 0 new clients in one.");
     assert_says(said, "  Reps must sell    0 h");
     free(said);
+    said = implied(REST "sources = ( { name = \"Calls\"; kind = \"outbound\"; } );");
+    assert_says(said, "  Calls         -          75 in 100");
+    free(said);
+}
+
+/* $2,592 as above; of nobody who signs, and for a term of a month, nothing is said. */
+static void a_contract_that_is_worth_less_than_it_costs_is_asked_about(void **state)
+{
+    (void)state;
+    char *said = implied(FIRM "clients = { contract_value = 2591; contract_months = 12; };");
+    assert_says(said,
+                "\nA client signs for $2.6k and costs $2.6k to win: is clients.contract_value a "
+                "month's? It is for the\n  whole term.\n");
+    free(said);
+    static const char *const others[] = {
+        "clients = { contract_value = 2593; contract_months = 12; };",
+        "clients = { contract_value = 100; contract_months = 1; };"};
+    for (size_t i = 0; i < 2; i++) {
+        char text[2000];
+        snprintf(text, sizeof text, "%s%s", FIRM, others[i]);
+        said = implied(text);
+        assert_null(strstr(said, "A client signs for"));
+        free(said);
+    }
 }
 
 static void chances_are_counted(void **state)
@@ -222,6 +248,21 @@ static void last_year_stands_beside_the_simulated_one(void **state)
     free(said);
 }
 
+/* Clients of the first day send people; of a thousand a year there is no future. */
+static void referred_people_of_last_year_are_held_against_it(void **state)
+{
+    (void)state;
+    bool fits = true;
+    char *said = looks(YEAR "actuals = { referred = 1000; };", &fits);
+    assert_false(fits);
+    assert_judged(said, "  Referred people", " too low");
+    free(said);
+    said = looks(YEAR "actuals = { referred = 0; };", &fits);
+    assert_true(fits);
+    assert_judged(said, "  Referred people", " fits");
+    free(said);
+}
+
 static void a_firm_that_fits_is_told_so(void **state)
 {
     (void)state;
@@ -361,12 +402,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         EXAMINED_TEST(figures_are_those_of_a_calculation_by_hand),
-        EXAMINED_TEST(a_source_that_nobody_fills_by_itself_has_no_number_of_people),
+        EXAMINED_TEST(a_source_that_nobody_fills_by_itself_has_about_a_number_of_people),
+        EXAMINED_TEST(a_contract_that_is_worth_less_than_it_costs_is_asked_about),
         EXAMINED_TEST(chances_are_counted),
         EXAMINED_TEST(more_work_than_hours_is_pointed_out),
         EXAMINED_TEST(service_is_part_of_the_load),
         EXAMINED_TEST(tables_fit_a_terminal),
         EXAMINED_TEST(last_year_stands_beside_the_simulated_one),
+        EXAMINED_TEST(referred_people_of_last_year_are_held_against_it),
         EXAMINED_TEST(a_firm_that_fits_is_told_so),
         EXAMINED_TEST(what_luck_explains_is_no_misfit),
         EXAMINED_TEST(what_luck_hardly_explains_is_a_misfit),

@@ -146,6 +146,10 @@ static void figures_are_drawn_and_their_scripts_kept(void **state)
     request.scripts = scratch_path("scripts");
     char *text = printed(request);
     assert_says(text, "cohorts.csv whale.svg family.svg\n");
+    scratch_put(scratch_path("drawn/whale.pdf"), "old");
+    free(text);
+    text = printed(request);
+    assert_int_not_equal(access(scratch_path("drawn/whale.pdf"), F_OK), 0);
     char *picture = whole("drawn/family.svg"), *script = whole("scripts/whale.gp");
     assert_says(picture, "</svg>");
     assert_says(script, "$band << EOD\n");

@@ -242,6 +242,33 @@ static void what_was_not_spent_is_said(void **state)
                 "  Not all of it was spent: As we are $0 of $60k, Referrals $51k of $60k.\n");
 }
 
+#define FAIR                                                                                       \
+    "Fair fight: each may spend $6,000 a month more on finding business; the same 8 reps' "        \
+    "hours.     yes\n"
+
+static struct made_up *dearer(double least, double most, bool answered)
+{
+    struct made_up *made = contest(2, NUMBERS(6000, 6000), NUMBERS(520, 520));
+    made->options[1].price = (struct fnl_price){.least = least, .most = most, .answered = answered};
+    return made;
+}
+
+/* More money for the same, and no question asked. */
+static void a_price_that_nobody_minds_is_pointed_out(void **state)
+{
+    (void)state;
+    assert_line(dearer(0.1, 0.1, false), true,
+                FAIR "  More leads charges 10 % more for new contracts, and nothing here says that "
+                     "anybody minds: put in what you expect to lose (stages[*].go_on, "
+                     "clients.renewal).\n");
+    assert_line(dearer(-0.05, 0.02385, false), true,
+                FAIR "  More leads charges up to 5.0 % less for new contracts, and nothing here "
+                     "says that anybody likes it: put in what you expect to gain (stages[*].go_on, "
+                     "clients.renewal).\n");
+    assert_line(dearer(0.1, 0.1, true), true, FAIR);
+    assert_line(dearer(0.0001, 0.0001, false), true, FAIR);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +285,7 @@ int main(void)
         cmocka_unit_test(another_first_day_is_said),
         cmocka_unit_test(teams_have_words_of_their_own),
         cmocka_unit_test(what_was_not_spent_is_said),
+        cmocka_unit_test(a_price_that_nobody_minds_is_pointed_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

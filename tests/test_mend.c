@@ -73,6 +73,29 @@ static void currency_signs_are_known(void **state)
     assert_false(fnl_mend_has_sign("5 USD"));
 }
 
+static void letters_that_look_like_digits_are_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *mended, *said;
+    } slips[] = {{"12O", "120", "O for a zero"},       {"l2", "12", "l for a one"},
+                 {"1o,OOO", "10,000", "o for a zero"}, {"-I.5 x", "-1.5 x", "I for a one"},
+                 {"2O %", "20 %", "O for a zero"},     {"1OOk", "100k", "O for a zero"},
+                 {"3O h", "30 h", "O for a zero"}};
+    static const char *const others[] = {"120", "O", "", "lo", "12Oh", "2 loans", "100k", "1 l"};
+    char mended[FNL_MEND_TEXT], long_one[200];
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        assert_string_equal(fnl_mend_letters(slips[i].text, mended), slips[i].said);
+        assert_string_equal(mended, slips[i].mended);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_null(fnl_mend_letters(others[i], mended));
+    memset(long_one, 'O', sizeof long_one - 1);
+    long_one[0] = '1';
+    long_one[sizeof long_one - 1] = '\0';
+    assert_null(fnl_mend_letters(long_one, mended));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,6 +103,7 @@ int main(void)
         cmocka_unit_test(what_is_too_long_is_cut),
         cmocka_unit_test(separators_have_three_digits_behind_them),
         cmocka_unit_test(currency_signs_are_known),
+        cmocka_unit_test(letters_that_look_like_digits_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

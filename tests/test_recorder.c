@@ -105,6 +105,7 @@ static void people_and_leads_are_counted_apart(void **state)
     assert_int_equal(ear->row[FNL_PEOPLE], 3);
     assert_int_equal(ear->row[FNL_LEADS], 2);
     assert_int_equal(ear->row[FNL_REFERRED], 1);
+    assert_int_equal(ear->row[FNL_REFERRED_YEAR], 1);
     assert_int_equal(month_of(ear, FNL_SERIES_PEOPLE, 0), 3);
     assert_int_equal(month_of(ear, FNL_SERIES_LEADS, 0), 2);
     assert_int_equal(source_of(ear, 0, FNL_BY_SOURCE_PEOPLE), 3);
@@ -231,10 +232,13 @@ static void first_years_end_after_twelve_months(void **state)
 {
     struct ear *ear = *state;
     const struct fnl_fact signature = {.kind = FNL_FACT_SIGNED, .amount = 4999};
+    const struct fnl_fact referred = {.kind = FNL_FACT_ARRIVED, .client = FNL_NOBODY, .other = 99};
     end_months(ear, 11);
     say(ear, signature);
     say(ear, (struct fnl_fact){.kind = FNL_FACT_LEFT});
+    say(ear, referred);
     end_months(ear, 1);
+    say(ear, referred);
     say(ear, signature);
     say(ear, (struct fnl_fact){.kind = FNL_FACT_LEFT});
     finish(ear, (struct fnl_accounts){0});
@@ -244,6 +248,8 @@ static void first_years_end_after_twelve_months(void **state)
     assert_int_equal(ear->row[FNL_NEW_CLIENTS_YEAR], 1);
     assert_int_equal(ear->row[FNL_CLIENTS_LOST], 2);
     assert_int_equal(ear->row[FNL_CLIENTS_LOST_YEAR], 1);
+    assert_int_equal(ear->row[FNL_REFERRED], 2);
+    assert_int_equal(ear->row[FNL_REFERRED_YEAR], 1);
     assert_int_equal(ear->row[FNL_MISSES_QUOTA], 1); /* 49.99 of 50.00 */
 }
 

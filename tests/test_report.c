@@ -295,6 +295,31 @@ static void figures_are_files_like_others(void **state)
     end(reporting);
 }
 
+/* Only what this run would write: another figure, and what is no file, stay. */
+static void figures_of_an_earlier_run_in_another_format_go(void **state)
+{
+    (void)state;
+    if (!gnuplot_is_there())
+        skip();
+    struct reporting *reporting = begin(2, 5);
+    reporting->request.figures = "cash";
+    written(reporting);
+    const size_t before = files_in("out");
+    scratch_put(scratch_path("out/cash.png"), "old");
+    scratch_put(scratch_path("out/cash.txt"), "mine");
+    scratch_put(scratch_path("out/hours.png"), "mine");
+    assert_int_equal(mkdir(scratch_path("out/cash.pdf"), 0777), 0);
+    written(reporting);
+    assert_int_equal(files_in("out"), before + 3);
+    assert_int_not_equal(access(scratch_path("out/cash.png"), F_OK), 0);
+    reporting->request.figure_format = "png";
+    written(reporting);
+    assert_int_equal(files_in("out"), before + 3);
+    assert_int_equal(access(scratch_path("out/cash.png"), F_OK), 0);
+    assert_int_not_equal(access(scratch_path("out/cash.svg"), F_OK), 0);
+    end(reporting);
+}
+
 static void a_figure_for_the_terminal_is_printed(void **state)
 {
     (void)state;
@@ -485,6 +510,7 @@ int main(void)
         SCRATCH_TEST(without_a_folder_nothing_is_written),
         SCRATCH_TEST(a_run_that_was_stopped_is_marked),
         SCRATCH_TEST(figures_are_files_like_others),
+        SCRATCH_TEST(figures_of_an_earlier_run_in_another_format_go),
         SCRATCH_TEST(a_figure_for_the_terminal_is_printed),
         SCRATCH_TEST(scripts_are_kept),
         SCRATCH_TEST(scripts_of_all_figures_are_kept_where_none_is_drawn),

@@ -56,7 +56,7 @@ static void expect_all(const struct reach *reach, size_t alignment, const char *
         size--;
     for (size_t i = 0; i < size; i++) {
         missed = reach->bytes[i] ? 0 : missed + 1;
-        if (missed == 8)
+        if (missed == alignment)
             fail_msg("%s: no row reaches the bytes from %zu on", what, i + 1 - missed);
     }
 }
@@ -203,7 +203,7 @@ static void every_question_has_all_its_answers(void **state)
     static const struct {
         const char *name, *first;
         size_t answers;
-    } questions[] = {{"handoff", "immediate", 2}, {"assign", "shared_queue", 3},
+    } questions[] = {{"handoff", "immediate", 2}, {"assign", "least_loaded", 3},
                      {"qualify", "nobody", 3},    {"work", "first_come", 5},
                      {"slack", "wait", 2},        {"ask", "nobody", 4},
                      {"accept", "all", 4},        {"buy", "nothing", 4}};

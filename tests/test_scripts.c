@@ -448,16 +448,21 @@ static void in_text_every_figure_is_what_it_was(void **state)
     }
 }
 
-/* The figure as text; it is freed. */
-static char *drawn_in_text(const char *script, fnl_figure *figure)
+/* The picture; the figure is freed. */
+static char *drawn(const char *script, fnl_figure *figure, enum fnl_plot_format format)
 {
-    const struct fnl_plot plot = {script, directories, FNL_PLOT_DUMB};
+    const struct fnl_plot plot = {script, directories, format};
     struct fnl_error error = {0};
     size_t length;
     if (fnl_plot_render(&plot, figure, scratch_path("picture"), &error) != FNL_OK)
         fail_msg("%s", error.text);
     fnl_figure_free(figure);
     return scratch_read(scratch_path("picture"), &length);
+}
+
+static char *drawn_in_text(const char *script, fnl_figure *figure)
+{
+    return drawn(script, figure, FNL_PLOT_DUMB);
 }
 
 static const struct script *script_named(const char *name)
@@ -480,6 +485,48 @@ static void a_title_in_two_lines_leaves_no_word_alone(void **state)
     char *picture = drawn_in_text("losses", figure);
     assert_non_null(strstr(picture, "\n Twenty meetings and a half invoices $19.3M and costs  "));
     assert_non_null(strstr(picture, "\n $14.0M, while As we are invoices $18.7M at $14.0M "));
+    free(picture);
+}
+
+/* Three names that begin alike are cut in the middle, a fourth at its end. */
+static void names_are_cut_where_they_are_alike(void **state)
+{
+    (void)state;
+    need_gnuplot("");
+    static const char *const names[] = {
+        "Nothing more than what we do now", "Price of Website raised by 10",
+        "Price of Website raised by 20", "Price of Website raised in April and in May"};
+    struct story story = stories[4];
+    story.names = names;
+    static const char *const figures[] = {"contribution", "cash", "losses"};
+    for (size_t i = 0; i < 3; i++) {
+        fnl_figure *figure = tell(script_named(figures[i]), &story);
+        char *picture = drawn(figures[i], figure, FNL_PLOT_SVG);
+        static const char *const seen[] = {"Nothing more", "ed by 10", "ed by 20", "in Apr"};
+        for (size_t j = 0; j < 4; j++)
+            if (!strstr(picture, seen[j]))
+                fail_msg("no \"%s\" in %s of\n%s", seen[j], figures[i], picture);
+        free(picture);
+    }
+}
+
+/* 2 and 1 of 100 hours have no room for a number inside of them, and 0.2 need none. */
+static void small_parts_of_the_hours_have_numbers_too(void **state)
+{
+    (void)state;
+    need_gnuplot("");
+    static const char *const uses[] = {"Signed", "Service", "Bad-fit", "Free"};
+    fnl_figure *figure = fnl_figure_new();
+    add_words(figure, &stories[1], "Hours");
+    fnl_figure_texts(figure, "use", uses, 4);
+    fnl_figure_block(figure, "hours");
+    fnl_figure_row(figure, (const double[]){968, 20, 10, 2}, 4);
+    fnl_figure_end(figure);
+    char *picture = drawn("hours", figure, FNL_PLOT_SVG);
+    assert_non_null(strstr(picture, ">97 %<"));
+    assert_non_null(strstr(picture, ">2 %<"));
+    assert_non_null(strstr(picture, ">1 %<"));
+    assert_null(strstr(picture, ">0.2 %<"));
     free(picture);
 }
 
@@ -537,6 +584,8 @@ int main(int count, char **arguments)
                                         leave),
         SCRATCH_TEST(in_text_every_figure_is_what_it_was),
         SCRATCH_TEST(a_title_in_two_lines_leaves_no_word_alone),
+        SCRATCH_TEST(names_are_cut_where_they_are_alike),
+        SCRATCH_TEST(small_parts_of_the_hours_have_numbers_too),
         SCRATCH_TEST(ahead_from_the_first_month_is_ahead_from_the_start),
     };
     if (!getcwd(top, sizeof top))

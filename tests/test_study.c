@@ -88,6 +88,20 @@ static void an_allowance_may_begin_later(void **state)
     lived_end(&lived);
 }
 
+static void a_price_is_held_against_the_first_option(void **state)
+{
+    (void)state;
+    struct lived lived = {.count = 0};
+    struct fnl_study study;
+    lived_add(&lived, "name = \"A\"; clients = { contract_value = 10000; }; " LIVED_FIRM);
+    lived_add(&lived, "name = \"B\"; clients = { contract_value = 12385; }; " LIVED_FIRM);
+    assert_int_equal(fnl_study_init(&study, lived_through(&lived, 2, 0), NULL), FNL_OK);
+    assert_true(study.options[0].price.most == 0);
+    assert_float_equal(study.options[1].price.most, 0.2385, 1e-9);
+    fnl_study_fini(&study);
+    lived_end(&lived);
+}
+
 static void what_matters_is_money(void **state)
 {
     (void)state;
@@ -150,6 +164,7 @@ int main(void)
         SCRATCH_TEST(what_a_report_needs_is_taken_from_the_scenarios),
         SCRATCH_TEST(names_become_unlike_each_other),
         SCRATCH_TEST(an_allowance_may_begin_later),
+        SCRATCH_TEST(a_price_is_held_against_the_first_option),
         SCRATCH_TEST(what_matters_is_money),
         cmocka_unit_test(days_have_months),
         cmocka_unit_test(words_get_a_capital_and_an_ending),

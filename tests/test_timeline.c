@@ -137,6 +137,27 @@ static void cash_has_its_lowest_and_the_credit_line(void **state)
                     "title = 'Cash of As we are is lowest in Jun 2026: $185k'\n");
 }
 
+/* No option is named for a difference that nobody sees. */
+static void cash_that_goes_as_low_is_alike(void **state)
+{
+    (void)state;
+    struct made_up *made = made_up_new(3, 10, 12);
+    for (size_t i = 0; i < 3; i++)
+        made_up_all(made, i, FNL_LOWEST_CASH, MADE_UP_DOLLARS(238500 - 3000 * (int64_t)i));
+    sketched_assert(made, fnl_timeline_cash,
+                    "title = 'Cash goes about as low with all 3 options: $233k in Jan 2026'\n");
+    made = made_up_new(3, 10, 12);
+    for (size_t i = 0; i < 3; i++)
+        made_up_all(made, i, FNL_LOWEST_CASH, MADE_UP_DOLLARS(238500 - 6000 * (int64_t)i));
+    sketched_assert(made, fnl_timeline_cash,
+                    "title = 'Cash goes lowest with Referrals: $227k in Jan 2026'\n");
+    made = made_up_new(2, 10, 12);
+    for (size_t i = 0; i < 2; i++)
+        made_up_row(made, i, 3)[FNL_GOES_BROKE] = 1;
+    sketched_assert(made, fnl_timeline_cash,
+                    "title = 'All 2 options break the credit line in 1 of 10 futures'\n");
+}
+
 static void breaking_the_credit_line_is_the_news(void **state)
 {
     (void)state;
@@ -159,6 +180,7 @@ int main(void)
         cmocka_unit_test(the_best_by_another_yardstick_may_never_earn_more),
         cmocka_unit_test(differences_are_paired),
         cmocka_unit_test(cash_has_its_lowest_and_the_credit_line),
+        cmocka_unit_test(cash_that_goes_as_low_is_alike),
         cmocka_unit_test(breaking_the_credit_line_is_the_news),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

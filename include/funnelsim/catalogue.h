@@ -13,7 +13,8 @@
 
 /*
  * The parameters whose path contains `pattern` (case does not matter), and
- * behind them those whose meaning does; or all with `all`, or else the
+ * behind them those whose meaning does, and before them those that people mean who say `pattern`
+ * every day ("hire", "win rate"), with what is to be known of it; or all with `all`, or else the
  * essential ones; each in the order of the reference scenario. FNL_ERR_USAGE, with
  * the nearest path, when none matches.
  */

@@ -310,13 +310,29 @@ static const struct fnl_option *option_in(const struct fnl_command *command, con
     return NULL;
 }
 
-static const char *nearest_option(const struct fnl_command *command, const char *word)
+/* The value that an option was given: behind its sign, or as the next word; "" for none. */
+static const char *value_behind(const char *word, const char *next)
 {
+    const char *sign = strchr(word, '=');
+    return sign ? sign + 1 : next ? next : "";
+}
+
+/* `--sed 3` is nearer to --set than to --seed, and yet no PATH=VALUE. */
+static bool can_take(const struct fnl_option *option, const char *value)
+{
+    return option->kind != FNL_OPTION_SET || !*value || strchr(value, '=');
+}
+
+static const char *nearest_option(const struct fnl_command *command, const char *word,
+                                  const char *next)
+{
+    const char *value = value_behind(word, next);
     const char *names[ROWS];
     char name[32];
     size_t count = 0;
     for (size_t i = 0; i < ROWS; i++)
-        if (fnl_options_apply(command, &fnl_options_table[i]))
+        if (fnl_options_apply(command, &fnl_options_table[i]) &&
+            can_take(&fnl_options_table[i], value))
             names[count++] = fnl_options_table[i].name;
     word += strspn(word, "-");
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
@@ -324,7 +340,7 @@ static const char *nearest_option(const struct fnl_command *command, const char 
 }
 
 /* What argp did not understand: an option that we do not have, or one without what it takes. */
-static void explain(const struct fnl_command *command, const char *word)
+static void explain(const struct fnl_command *command, const char *word, const char *next)
 {
     const struct fnl_option *option = option_in(command, word);
     char hint[FNL_CONSOLE_HINT];
@@ -336,16 +352,17 @@ static void explain(const struct fnl_command *command, const char *word)
     else
         fnl_console_say("%s is no option of `funnelsim %s`%s; funnelsim %s --help shows them all",
                         word, command->name,
-                        fnl_console_hint("--", nearest_option(command, word), hint), command->name);
+                        fnl_console_hint("--", nearest_option(command, word, next), hint),
+                        command->name);
 }
 
 /* argp has read beyond the word, unless it is one of several letters behind a dash. */
 static void explain_state(const struct fnl_command *command, const struct argp_state *state)
 {
-    const char *word = state->argv[state->next - 1];
-    if (word[0] != '-' && state->next < state->argc)
-        word = state->argv[state->next];
-    explain(command, word);
+    int at = state->next - 1;
+    if (state->argv[at][0] != '-' && state->next < state->argc)
+        at = state->next;
+    explain(command, state->argv[at], at + 1 < state->argc ? state->argv[at + 1] : NULL);
 }
 
 /* argp's keys: the letter of an option, or else its place in the table beyond all letters. */

@@ -35,6 +35,7 @@ static const char *const lines[] = {
     "  new_business = '750k';              # for how much",
     "  median_cycle = '72 days';           # from first talk to signature, won deals only",
     "  clients_lost = 20;",
+    "  referred     = 45;                  # people who came because somebody sent them",
     "};",
     "today = {                             # what we have on the first day",
     "  clients      = 140;",

@@ -46,6 +46,9 @@ static const struct fnl_param actual_rows[] = {
     FNL_PARAM(fnl_actuals, clients_lost, COUNT, NONE, -1, 1e9, "-1", "-1", NEVER, TUNING,
               "clients who left; leave it out if it is not known", LAST_YEAR,
               "How many clients left?"),
+    FNL_PARAM(fnl_actuals, referred, COUNT, NONE, -1, 1e9, "-1", "-1", NEVER, TUNING,
+              "people whom somebody sent, whatever became of them; leave it out if it is not known",
+              LAST_YEAR, "How many people were sent to you last year?"),
 };
 const struct fnl_param_table fnl_settings_actuals_table =
     FNL_PARAM_TABLE(actual_rows, struct fnl_actuals);

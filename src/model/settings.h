@@ -46,7 +46,7 @@ extern const struct fnl_param_table fnl_settings_labels_table;
  */
 struct fnl_actuals {
     bool present;
-    int64_t year, new_clients, clients_lost;
+    int64_t year, new_clients, clients_lost, referred;
     fnl_money new_business, revenue;
     double median_cycle; /* days */
 };

@@ -35,8 +35,8 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
     [FNL_CASH_END] = ABOUT("cash_end", "Cash at the end", MONEY, 1, "on the last day"),
     [FNL_GOES_BROKE] = ABOUT("goes_broke", "Chance to break the credit line", FLAG, -1,
                              "share of futures in which cash falls below minus the credit line"),
-    [FNL_NEW_CLIENTS] =
-        ABOUT("new_clients", "New clients", COUNT, 1, "who signed without being clients, those who were won back included"),
+    [FNL_NEW_CLIENTS] = ABOUT("new_clients", "New clients", COUNT, 1,
+                              "who signed without being clients, those who were won back included"),
     [FNL_CLIENTS_LOST] = ABOUT("clients_lost", "Clients lost", COUNT, -1,
                                "who did not renew or left before their term ended"),
     [FNL_CLIENTS_END] = ABOUT("clients_end", "Clients at the end", COUNT, 1, "on the last day"),
@@ -86,6 +86,8 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
         ABOUT("revenue_year", "Revenue, first year", MONEY, 1, "revenue of the first 12 months"),
     [FNL_CLIENTS_LOST_YEAR] = ABOUT("clients_lost_year", "Clients lost, first year", COUNT, -1,
                                     "clients_lost of the first 12 months"),
+    [FNL_REFERRED_YEAR] = ABOUT("referred_year", "Referred people, first year", COUNT, 1,
+                                "referred of the first 12 months"),
     [FNL_REFERRAL_LINE_IDEAL] =
         ABOUT("clients_per_good_client", "Clients each good client brings", FACTOR, 1,
               "new clients sent by clients who are no pain / such clients there ever were, in one "

@@ -71,6 +71,8 @@ static void hear_arrival(struct fnl_recorder *recorder, const struct fnl_fact *f
     add_month(recorder, FNL_SERIES_PEOPLE, 1);
     if (fact->other != 0) {
         add(recorder, FNL_REFERRED, 1);
+        if (is_first_year(recorder))
+            add(recorder, FNL_REFERRED_YEAR, 1);
         add_month(recorder, FNL_SERIES_REFERRED, 1);
     }
     if (fnl_source_brings_leads(fnl_settings_source(settings_of(recorder), fact->source))) {

@@ -62,4 +62,4 @@ static const struct fnl_assign_policy least_loaded = {
 };
 
 const struct fnl_policy *const fnl_assign_policies[FNL_ASSIGN_POLICIES] = {
-    &shared_queue.base, &round_robin.base, &least_loaded.base};
+    &least_loaded.base, &round_robin.base, &shared_queue.base};

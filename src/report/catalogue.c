@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "random/form.h"
 #include "random/law.h"
+#include "report/everyday.h"
 #include "report/words.h"
 #include "scenario/claimform.h"
 #include "scenario/quantity.h"
@@ -17,13 +18,18 @@
 #include "scenario/schema.h"
 #include "scenario/write.h"
 
+/* Why a parameter is listed where a pattern is asked for: as what an everyday word means, as what
+ * is called so, or as what is about it. */
+enum reason { MEANT, CALLED, ABOUT };
+
 /* What a listing of parameters is asked for, and what it has found so far. */
 struct listing {
     FILE *out;
     const char *pattern; /* NULL: none */
     bool all;
-    bool meanings; /* look for the pattern in what is not called so, but is about it */
-    size_t called; /* of those shown, how many have the pattern in their path */
+    const struct fnl_everyday *everyday; /* NULL where the pattern is no such word */
+    enum reason reason;                  /* what is looked for now */
+    size_t called; /* of those shown, how many are meant or have the pattern in their path */
     size_t shown;
     size_t nearest_distance;
     char nearest[FNL_SECTION_PATH]; /* "" where none is near */
@@ -164,6 +170,9 @@ static void print_row(FILE *out, const struct fnl_section_visit *visit)
     print_line(out, 4, row->meaning);
     print_standard(out, row);
     print_labelled(out, "source", row->source);
+    if (row->unit == FNL_UNIT_LOGIT)
+        print_labelled(out, "log-odds",
+                       "0 changes nothing; 1 more turns 10 in 100 into 23, and 50 into 73");
     if (row->question)
         print_labelled(out, "ask", row->question);
     print_choices(out, row);
@@ -187,11 +196,20 @@ static void remember_nearest(struct listing *listing, const struct fnl_section_v
     snprintf(listing->nearest, sizeof listing->nearest, "%s", visit->path);
 }
 
+/* The first reason why it is to be listed, below 0 for none. */
+static int why(const struct listing *listing, const struct fnl_section_visit *visit)
+{
+    if (fnl_everyday_means(listing->everyday, visit->path))
+        return MEANT;
+    if (contains(visit->path, listing->pattern))
+        return CALLED;
+    return contains(visit->row->meaning, listing->pattern) ? ABOUT : -1;
+}
+
 static bool is_wanted(const struct listing *listing, const struct fnl_section_visit *visit)
 {
     if (listing->pattern)
-        return contains(visit->path, listing->pattern) != listing->meanings &&
-               (!listing->meanings || contains(visit->row->meaning, listing->pattern));
+        return why(listing, visit) == (int)listing->reason;
     return listing->all || visit->row->level == FNL_LEVEL_ESSENTIAL;
 }
 
@@ -199,7 +217,7 @@ static void visit_row(void *context, const struct fnl_section_visit *visit)
 {
     struct listing *listing = context;
     if (is_wanted(listing, visit) && !was_shown(visit)) {
-        if (listing->meanings && listing->called > 0 && listing->shown == listing->called)
+        if (listing->reason == ABOUT && listing->called > 0 && listing->shown == listing->called)
             fprintf(listing->out, "\nNot called so, but about it:\n");
         print_row(listing->out, visit);
         listing->shown++;
@@ -223,6 +241,23 @@ static void generalise(const char *typed, char pattern[FNL_SECTION_PATH])
     pattern[length] = '\0';
 }
 
+/* What an everyday word means comes first, and last what is to be known of it. */
+static void list_pattern(struct listing *listing)
+{
+    const char *note = listing->everyday ? listing->everyday->note : NULL;
+    for (int reason = MEANT; reason <= ABOUT; reason++) {
+        listing->reason = (enum reason)reason;
+        fnl_section_each(&fnl_schema_root, visit_row, listing);
+        fnl_section_each(&fnl_claimform_root, visit_row, listing);
+        if (reason == CALLED)
+            listing->called = listing->shown;
+    }
+    if (note) {
+        fputs(listing->shown > 0 ? "\n" : "", listing->out);
+        print_line(listing->out, 0, note);
+    }
+}
+
 fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct fnl_error *error)
 {
     char general[FNL_SECTION_PATH];
@@ -230,16 +265,15 @@ fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct
     if (pattern) {
         generalise(pattern, general);
         listing.pattern = general;
-    }
-    fnl_section_each(&fnl_schema_root, visit_row, &listing);
-    if (pattern || all)
-        fnl_section_each(&fnl_claimform_root, visit_row, &listing);
-    listing.called = listing.shown;
-    listing.meanings = true;
-    if (pattern) {
+        listing.everyday = fnl_everyday_named(pattern);
+        list_pattern(&listing);
+    } else {
         fnl_section_each(&fnl_schema_root, visit_row, &listing);
-        fnl_section_each(&fnl_claimform_root, visit_row, &listing);
+        if (all)
+            fnl_section_each(&fnl_claimform_root, visit_row, &listing);
     }
+    if (listing.everyday)
+        return FNL_OK;
     if (listing.shown == 0 && *listing.nearest)
         return fnl_status_fail(FNL_ERR_USAGE, error,
                                "no parameter has \"%.60s\" in its path or meaning (did you mean "

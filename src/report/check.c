@@ -12,6 +12,7 @@
 #include "report/screen.h"
 #include "report/table.h"
 #include "scenario/implied.h"
+#include "scenario/influx.h"
 #include "scenario/scenario.h"
 
 /* The number of a row's columns in the tables below. */
@@ -47,19 +48,67 @@ static const char *chance_text(double chance, char *text)
     return text;
 }
 
+/* "40" who come by themselves, "about 4.2" if others are reckoned with; "-" for nobody. */
+static const char *people_text(const struct fnl_settings *settings, unsigned index, double certain,
+                               char *text)
+{
+    const double about = fnl_influx_of(settings, index);
+    char count[FNL_NUMBER_TEXT];
+    if (certain + about <= 0)
+        snprintf(text, FNL_NUMBER_TEXT, "-");
+    else
+        snprintf(text, FNL_NUMBER_TEXT, "%s%.80s", about > 0 ? "about " : "",
+                 fnl_number_count(certain + about, count));
+    return text;
+}
+
 static void add_source(fnl_table *table, const struct fnl_settings *settings, unsigned index)
 {
     const struct fnl_implied implied = fnl_implied_source(settings, index);
     const double money = implied.money + implied.hours * fnl_implied_hour_costs(settings);
     char texts[IMPLIED_COLUMNS][FNL_NUMBER_TEXT];
     const char *const values[IMPLIED_COLUMNS] = {
-        implied.people_per_month > 0 ? fnl_number_count(implied.people_per_month, texts[0]) : "-",
+        people_text(settings, index, implied.people_per_month, texts[0]),
         chance_text(implied.talks, texts[1]),
         chance_text(implied.signs, texts[2]),
         implied.signs > 0 ? hours_text(implied.hours / implied.signs, texts[3]) : "-",
         implied.signs > 0 ? money_text(money / implied.signs, settings->currency, texts[4]) : "-",
     };
     fnl_table_row(table, fnl_settings_source(settings, index)->name, values);
+}
+
+/* What `write` writes of `self`, below an empty line. */
+static fnl_status print_paragraph(void (*write)(const void *self, FILE *stream), const void *self,
+                                  FILE *out, struct fnl_error *error)
+{
+    char *text = fnl_paragraph_written(write, self);
+    if (!text)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while writing the check");
+    fputc('\n', out);
+    fnl_paragraph_print(text, fnl_screen_text(out), out);
+    free(text);
+    return FNL_OK;
+}
+
+static bool is_any_about(const struct fnl_settings *settings)
+{
+    for (unsigned i = 0; i < settings->sources.count; i++)
+        if (fnl_influx_of(settings, i) > 0)
+            return true;
+    return false;
+}
+
+/* What is in the figures of the sources, and what is not. */
+static void write_sources(const void *self, FILE *stream)
+{
+    fprintf(stream,
+            "Hours and cost are for one who signs: the reps' time, and their salary for it beside "
+            "the price of the people. Fees by the month or event, commission and overhead are not "
+            "in it.%s\n",
+            is_any_about(self)
+                ? " \"About\": in the first year, if all planned hours are "
+                  "prospected and clients send as many people as in their first mood."
+                : "");
 }
 
 static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
@@ -76,12 +125,7 @@ static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
           out);
     const fnl_status status = fnl_table_print(table, fnl_screen_table(out), out, error);
     fnl_table_free(table);
-    fputc('\n', out);
-    fnl_paragraph_print("Hours and cost are for one who signs: the reps' time, and their salary "
-                        "for it beside the price of the people. Fees by the month or event, "
-                        "commission and overhead are not in it.\n",
-                        fnl_screen_text(out), out);
-    return status;
+    return status == FNL_OK ? print_paragraph(write_sources, settings, out, error) : status;
 }
 
 /* What the figures mean for the reps: this month, and a month in a year. */
@@ -194,17 +238,47 @@ static void write_load(const void *self, FILE *stream)
                  : "");
 }
 
-/* What `write` writes of `self`, below an empty line. */
-static fnl_status print_paragraph(void (*write)(const void *self, FILE *stream), const void *self,
-                                  FILE *out, struct fnl_error *error)
+/* What somebody who signs brings in and takes, major units. */
+struct deal {
+    double value, cost;
+    const char *currency;
+};
+
+/* On average over all who sign. */
+static struct deal deal_of(const struct fnl_settings *settings)
 {
-    char *text = fnl_paragraph_written(write, self);
-    if (!text)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while writing the check");
-    fputc('\n', out);
-    fnl_paragraph_print(text, fnl_screen_text(out), out);
-    free(text);
-    return FNL_OK;
+    const double hour = fnl_implied_hour_costs(settings);
+    double clients = 0, value = 0, cost = 0;
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_implied implied = fnl_implied_source(settings, i);
+        const double people = implied.people_per_month + fnl_influx_of(settings, i);
+        clients += people * implied.signs;
+        value += people * implied.signs * fnl_law_mean(&settings->clients.contract_value) *
+                 fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor);
+        cost += people * (implied.money + implied.hours * hour);
+    }
+    return (struct deal){value / clients, cost / clients, settings->currency};
+}
+
+static void write_deal(const void *self, FILE *stream)
+{
+    const struct deal *deal = self;
+    char value[FNL_NUMBER_TEXT], cost[FNL_NUMBER_TEXT];
+    fprintf(stream,
+            "A client signs for %s and costs %s to win: is clients.contract_value a month's? It is "
+            "for the whole term.\n",
+            money_text(deal->value, deal->currency, value),
+            money_text(deal->cost, deal->currency, cost));
+}
+
+/* Who signs for less than it costs to win them is suspicious, unless the term is but a month. */
+static fnl_status print_deal(const struct fnl_settings *settings, FILE *out,
+                             struct fnl_error *error)
+{
+    const struct deal deal = deal_of(settings);
+    const bool suspicious = deal.cost > deal.value && isfinite(deal.cost) &&
+                            fnl_law_mean(&settings->clients.contract_months) > 1;
+    return suspicious ? print_paragraph(write_deal, &deal, out, error) : FNL_OK;
 }
 
 static fnl_status print_load(const struct fnl_settings *settings, FILE *out,
@@ -219,6 +293,8 @@ fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_e
 {
     const struct fnl_settings *settings = fnl_scenario_settings(scenario);
     fnl_status status = print_sources(settings, out, error);
+    if (status == FNL_OK)
+        status = print_deal(settings, out, error);
     if (status == FNL_OK)
         status = print_load(settings, out, error);
     if (status == FNL_OK)
@@ -327,6 +403,7 @@ static fnl_status add_pairs(struct verdict *verdict, const struct fnl_actuals *a
         {"Revenue invoiced", FNL_REVENUE_YEAR, (double)actuals->revenue},
         {"Cycle of won deals", FNL_CYCLE, actuals->median_cycle * (double)FNL_DAY},
         {"Clients lost", FNL_CLIENTS_LOST_YEAR, (double)actuals->clients_lost},
+        {"Referred people", FNL_REFERRED_YEAR, (double)actuals->referred},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct fnl_spread spread;

@@ -238,7 +238,8 @@ static fnl_status render(struct writing *writing, const struct fnl_plot *plot,
     if (status == FNL_OK)
         writing->written[writing->written_count++] = plot->script;
     free(path);
-    return status;
+    return status == FNL_OK ? fnl_plot_remove_others(plot, writing->request->folder, error)
+                            : status;
 }
 
 static fnl_status keep(struct writing *writing, const struct fnl_plot *plot,

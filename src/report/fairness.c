@@ -385,6 +385,31 @@ static void write_idle(const struct fnl_study *study, FILE *stream)
     }
 }
 
+/* A smaller change of price is none. */
+#define SMALL_PRICE 0.0005
+
+/* "up to 10 % more": for the people of the source whose price changes most. */
+static void write_price(const struct fnl_study_option *option, double change, FILE *stream)
+{
+    const bool same = option->price.most - option->price.least < SMALL_PRICE;
+    char share[FNL_NUMBER_TEXT];
+    fprintf(stream,
+            "  %s charges %s%s %s for new contracts, and nothing here says that anybody %s: put in "
+            "what you expect to %s (stages[*].go_on, clients.renewal).\n",
+            option->name, same ? "" : "up to ", fnl_number_share(fabs(change), share),
+            more_or_less(change), change < 0 ? "likes it" : "minds", change < 0 ? "gain" : "lose");
+}
+
+static void write_prices(const struct fnl_study *study, FILE *stream)
+{
+    for (size_t i = 1; i < study->count; i++) {
+        const struct fnl_price *price = &study->options[i].price;
+        const double change = -price->least > price->most ? price->least : price->most;
+        if (!price->answered && fabs(change) > SMALL_PRICE)
+            write_price(&study->options[i], change, stream);
+    }
+}
+
 static void write_lines(const void *self, FILE *stream)
 {
     const struct fnl_study *study = self;
@@ -404,6 +429,7 @@ static void write_lines(const void *self, FILE *stream)
     }
     write_unspent(study, stream);
     write_idle(study, stream);
+    write_prices(study, stream);
 }
 
 char *fnl_fairness_text(const struct fnl_study *study)

@@ -26,6 +26,10 @@
  * in any case, because a future is the same seed in every option, and the
  * heading says so.
  *
+ * A price is no part of the fight, because whoever pays it is outside; but as
+ * nothing in the model links it to winning, an option that charges more without
+ * saying what that costs in clients is pointed out (report/price.h).
+ *
  * The first option is often the firm as it is, which has no money to spend on
  * top. Where all others have the same, the fight is fair among them, and the
  * line says that the first has none.
@@ -42,8 +46,9 @@ bool fnl_fairness_holds(const struct fnl_study *study);
 
 /*
  * The lines, for report/paragraph.h: one that ends in "yes", or "not quite" and
- * a line for each option that was given more or less than the first; and a last
- * one where an allowance was not spent. NULL when memory runs out; to be freed.
+ * a line for each option that was given more or less than the first; one where
+ * an allowance was not spent; and one for each option with another price. NULL when memory runs
+ * out; to be freed.
  */
 char *fnl_fairness_text(const struct fnl_study *study);
 

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Longer than any script of ours by far; a file beyond this is not a script. */
@@ -195,6 +196,31 @@ fnl_status fnl_plot_render(const struct fnl_plot *plot, const fnl_figure *figure
     if (status == FNL_OK)
         status = fnl_file_write(path, answer.output, answer.length, error);
     fnl_gnuplot_fini(&answer);
+    return status;
+}
+
+static fnl_status remove_picture(const char *path, struct fnl_error *error)
+{
+    struct stat about;
+    if (lstat(path, &about) != 0 || !S_ISREG(about.st_mode) || unlink(path) == 0 || errno == ENOENT)
+        return FNL_OK;
+    return fnl_status_fail(FNL_ERR_IO, error, "%s: cannot be removed, but is of an earlier run: %s",
+                           path, strerror(errno));
+}
+
+fnl_status fnl_plot_remove_others(const struct fnl_plot *plot, const char *folder,
+                                  struct fnl_error *error)
+{
+    static const enum fnl_plot_format pictures[] = {FNL_PLOT_SVG, FNL_PLOT_PNG, FNL_PLOT_PDF};
+    fnl_status status = FNL_OK;
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures && status == FNL_OK; i++) {
+        if (pictures[i] == plot->format)
+            continue;
+        char *path =
+            fnl_memory_format("%s/%s.%s", folder, plot->script, fnl_plot_extension(pictures[i]));
+        status = path ? remove_picture(path, error) : out_of_memory(plot, error);
+        free(path);
+    }
     return status;
 }
 

@@ -71,6 +71,14 @@ fnl_status fnl_plot_print(const struct fnl_plot *plot, const fnl_figure *figure,
                           struct fnl_error *error);
 
 /*
+ * Removes what an earlier run drew of the same figure into `folder` as another
+ * kind of picture (SCRIPT.svg, .png or .pdf), lest old numbers stand beside new
+ * ones. What is no regular file stays. FNL_ERR_IO, FNL_ERR_MEMORY.
+ */
+fnl_status fnl_plot_remove_others(const struct fnl_plot *plot, const char *folder,
+                                  struct fnl_error *error);
+
+/*
  * Writes the program instead of running it. Run in any directory, it leaves
  * the picture there as SCRIPT.EXTENSION. Needs no gnuplot. Errors as above.
  */

@@ -324,7 +324,8 @@ static fnl_status draw_figure(struct writing *writing, const struct fnl_plot *pl
     else
         free(name);
     free(path);
-    return status;
+    return status == FNL_OK ? fnl_plot_remove_others(plot, writing->request->folder, error)
+                            : status;
 }
 
 static fnl_status keep_script(struct writing *writing, const struct fnl_plot *plot,

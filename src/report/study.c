@@ -143,6 +143,8 @@ static void describe_option(struct fnl_study *study, size_t index, struct fnl_st
     option->last = plan->phases[plan->count - 1].settings;
     option->allowance = allowance_of(plan);
     option->today = today_of(plan);
+    option->price =
+        fnl_price_against(plan, fnl_scenario_plan(fnl_experiment_option(study->results, 0)));
     average_service(plan, option);
 }
 

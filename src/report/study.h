@@ -24,6 +24,7 @@
 #include "experiment/experiment.h"
 #include "model/settings.h"
 #include "observe/indicator.h"
+#include "report/price.h"
 
 /* What an option may spend on top, to find business with. */
 struct fnl_study_allowance {
@@ -52,6 +53,7 @@ struct fnl_study_option {
     double service_hours;            /* of the pool, a month, on average over the horizon */
     double service_cost;             /* likewise, minor units */
     const struct fnl_settings *last; /* in force at the end; NULL: not known */
+    struct fnl_price price;          /* against the first option's */
 };
 
 struct fnl_study {

@@ -192,30 +192,56 @@ static void fill_cash(struct fnl_sketch *sketch, size_t option, size_t month, do
     put_band(&cash, values);
 }
 
-/* The option that breaks the credit line in most futures; `*times` is their number. */
-static size_t most_broken(struct fnl_sketch *sketch, size_t *times)
+/* Whether so many are all of several options. */
+static bool are_all(const struct fnl_sketch *sketch, size_t alike)
 {
-    size_t worst = 0;
-    *times = 0;
+    return alike > 1 && alike == sketch->study->count;
+}
+
+/* "All 3 options break the credit line in 2 of 100 futures"; NULL where none does, or without
+ * memory, which is then remembered. */
+static char *broken_title(struct fnl_sketch *sketch)
+{
+    size_t worst = 0, times = 0, alike = 0;
     for (size_t i = 0; i < sketch->shown; i++) {
-        const struct fnl_spread broke = fnl_sketch_indicator(sketch, i, FNL_GOES_BROKE);
-        if (broke.positive > *times) {
+        const size_t broke = fnl_sketch_indicator(sketch, i, FNL_GOES_BROKE).positive;
+        if (broke > times)
             worst = i;
-            *times = broke.positive;
-        }
+        alike = broke > times ? 1 : alike + (broke == times);
+        times = broke > times ? broke : times;
     }
-    return worst;
+    if (times == 0)
+        return NULL;
+    const size_t futures = fnl_study_futures(sketch->study);
+    char *title = are_all(sketch, alike)
+                      ? fnl_memory_format("All %zu options break the credit line in %zu of %zu "
+                                          "futures",
+                                          sketch->shown, times, futures)
+                      : fnl_memory_format("%s breaks the credit line in %zu of %zu futures",
+                                          fnl_sketch_name(sketch, worst), times, futures);
+    sketch->exhausted |= !title;
+    return title;
+}
+
+/* What differs by no more than this share is about the same to the eye. */
+#define ALIKE 0.05
+
+static size_t count_alike(const struct fnl_sketch *sketch, const double *lowest, size_t worst)
+{
+    size_t alike = 0;
+    for (size_t i = 0; i < sketch->shown; i++)
+        alike += lowest[i] - lowest[worst] <= ALIKE * fabs(lowest[worst]);
+    return alike;
 }
 
 static char *cash_title(struct fnl_sketch *sketch, const double *lowest, const int64_t *when)
 {
     const struct fnl_study *study = sketch->study;
     char text[FNL_NUMBER_TEXT], date[FNL_DATE_TEXT];
-    size_t worst = 0, times;
-    const size_t broken = most_broken(sketch, &times);
-    if (times > 0)
-        return fnl_memory_format("%s breaks the credit line in %zu of %zu futures",
-                                 fnl_sketch_name(sketch, broken), times, fnl_study_futures(study));
+    size_t worst = 0;
+    char *broken = broken_title(sketch);
+    if (broken || sketch->exhausted)
+        return broken;
     for (size_t i = 1; i < sketch->shown; i++)
         if (lowest[i] < lowest[worst])
             worst = i;
@@ -224,6 +250,9 @@ static char *cash_title(struct fnl_sketch *sketch, const double *lowest, const i
     if (study->count == 1)
         return fnl_memory_format("Cash of %s is lowest in %s: %s", fnl_sketch_name(sketch, 0), date,
                                  text);
+    if (are_all(sketch, count_alike(sketch, lowest, worst)))
+        return fnl_memory_format("Cash goes about as low with all %zu options: %s in %s",
+                                 sketch->shown, text, date);
     return fnl_memory_format("Cash goes lowest with %s: %s in %s", fnl_sketch_name(sketch, worst),
                              text, date);
 }

@@ -88,3 +88,40 @@ void fnl_mend_quantity(const char *text, char mended[FNL_MEND_TEXT])
     mended[length] = '\0';
     mend_number(mended + strspn(mended, "+- "));
 }
+
+/* The digit that `letter` looks like, and what is said of it; 0 for none. */
+static char digit_like(char letter, const char **said)
+{
+    static const struct {
+        char letter, digit;
+        const char *said;
+    } looks[] = {{'O', '0', "O for a zero"},
+                 {'o', '0', "o for a zero"},
+                 {'l', '1', "l for a one"},
+                 {'I', '1', "I for a one"}};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+        if (looks[i].letter == letter) {
+            *said = looks[i].said;
+            return looks[i].digit;
+        }
+    return 0;
+}
+
+const char *fnl_mend_letters(const char *text, char mended[FNL_MEND_TEXT])
+{
+    const size_t number = strspn(text, "+-.,0123456789OolI");
+    const bool whole = text[number] == '\0' || strchr(" %\tkKM", text[number]);
+    const bool counts = strcspn(text, "0123456789") < number;
+    const char *first = NULL, *said = NULL;
+    if (strlen(text) >= FNL_MEND_TEXT || !whole || !counts)
+        return NULL;
+    strcpy(mended, text);
+    for (size_t i = 0; i < number; i++) {
+        const char digit = digit_like(text[i], &said);
+        if (digit) {
+            mended[i] = digit;
+            first = first ? first : said;
+        }
+    }
+    return first;
+}

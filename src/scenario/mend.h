@@ -32,4 +32,11 @@ bool fnl_mend_has_sign(const char *text);
  */
 void fnl_mend_quantity(const char *text, char mended[FNL_MEND_TEXT]);
 
+/*
+ * Writes `text` with digits for the letters that look like them, where they stand in its number:
+ * "120 days" for "12O days", "12" for "l2". Which letter is in place of which digit, such as
+ * "O for a zero"; NULL where there is none, or no digit beside it.
+ */
+const char *fnl_mend_letters(const char *text, char mended[FNL_MEND_TEXT]);
+
 #endif

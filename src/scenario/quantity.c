@@ -309,6 +309,22 @@ static bool propose(const char *text, enum fnl_param_unit unit, char problem[FNL
     return true;
 }
 
+/* The same where letters stand for digits. */
+static bool propose_digits(const char *text, enum fnl_param_unit unit,
+                           char problem[FNL_QUANTITY_PROBLEM])
+{
+    struct written written = {.form = PLAIN};
+    char mended[FNL_MEND_TEXT];
+    double number;
+    const char *letter = fnl_mend_letters(text, mended);
+    if (!letter || !understand(mended, &written) || !convert(&written, unit, &number))
+        return false;
+    const char *quote = mended[strspn(mended, "+-.0123456789")] ? "\"" : "";
+    snprintf(problem, FNL_QUANTITY_PROBLEM, "\"%.60s\": a letter %s? Write %s%s%s", text, letter,
+             quote, mended, quote);
+    return true;
+}
+
 /* 85000 for "85.000". */
 static void refuse_ambiguous(const char *amount, const char *text,
                              char problem[FNL_QUANTITY_PROBLEM])
@@ -331,7 +347,7 @@ static void explain(const char *text, enum fnl_param_unit unit, const struct wri
     else if (is_rate(unit) && written->form == PLAIN && written->ratio)
         snprintf(problem, FNL_QUANTITY_PROBLEM,
                  "\"%.60s\" does not say in what time: write \"%.60s a year\"", text, text);
-    else if (!propose(text, unit, problem))
+    else if (!propose(text, unit, problem) && !propose_digits(text, unit, problem))
         snprintf(problem, FNL_QUANTITY_PROBLEM, "\"%.60s\" is not %s", text,
                  fnl_quantity_example(unit));
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "scenario/mend.h"
+
 #define LONGEST_PHRASE 60
 
 static bool is_digit(char c)
@@ -121,7 +123,8 @@ static bool is_no(const char *word)
 
 const char *fnl_slip_value(const char *at, char text[FNL_SLIP_TEXT])
 {
-    char phrase[LONGEST_PHRASE + 1], bare[LONGEST_PHRASE + 1];
+    char phrase[LONGEST_PHRASE + 1], bare[LONGEST_PHRASE + 1], mended[FNL_MEND_TEXT];
+    const char *letter;
     take_phrase(at, phrase);
     const size_t length = strlen(phrase);
     if (!phrase[0])
@@ -142,6 +145,8 @@ const char *fnl_slip_value(const char *at, char text[FNL_SLIP_TEXT])
                  is_yes(phrase) ? "true" : "false");
     else if (phrase[length - 1] == '"')
         snprintf(text, FNL_SLIP_TEXT, "%s has a quote behind it only: write \"%s", phrase, phrase);
+    else if ((letter = fnl_mend_letters(phrase, mended)) && digits(mended) == length)
+        snprintf(text, FNL_SLIP_TEXT, "%s: a letter %s? Write %s", phrase, letter, mended);
     else if (is_digit(phrase[0]) || is_letter(phrase[0]) || strchr("+-.", phrase[0]))
         snprintf(text, FNL_SLIP_TEXT, "%s needs quotes: write \"%s\"", phrase, phrase);
     else

@@ -10,6 +10,7 @@
 #include "base/units.h"
 #include "random/law.h"
 #include "scenario/lawform.h"
+#include "scenario/mend.h"
 #include "scenario/quantity.h"
 
 #define MINOR_UNITS 100
@@ -85,12 +86,14 @@ static bool is_whole(double number)
     return number == floor(number) && fabs(number) < 9e15;
 }
 
-/* A text that is no quantity of any kind, where a plain number is asked for. */
+/* A text that is no quantity of any kind, not even a misspelt one, where a plain number is asked
+ * for. */
 static bool is_word(const struct errand *errand)
 {
-    char problem[FNL_QUANTITY_PROBLEM];
+    char problem[FNL_QUANTITY_PROBLEM], mended[FNL_MEND_TEXT];
     double number;
     return errand->row->unit == FNL_UNIT_NONE && errand->node->kind == FNL_NODE_TEXT &&
+           !fnl_mend_letters(errand->node->text, mended) &&
            !fnl_quantity_read(errand->node->text, FNL_UNIT_NONE, &number, problem);
 }
 

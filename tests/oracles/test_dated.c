@@ -55,7 +55,8 @@
     "};"                                                                                           \
     "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; ask = { policy = "  \
     "\"everybody\"; per_client_year = 6; };"                                                       \
-    "accept = { policy = \"screen\"; }; extra_budget = 3000;"
+    "accept = { policy = \"screen\"; }; assign = { policy = \"shared_queue\"; }; extra_budget = "  \
+    "3000;"
 
 /* What cannot change on a date: the beginning of a path, and words of the refusal. */
 static const struct {

@@ -93,7 +93,7 @@ static struct outcome observe(struct lab *lab, int replications)
 #define DOOR                                                                                       \
     "name = \"Network\"; months = 12; " LAB_FROM_2025 LAB_ALWAYS_OPEN                              \
     "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 24;" LAB_SAME_EVERY_DAY  \
-    "} );"
+    "} ); assign = { policy = \"shared_queue\"; };"
 
 /*
  * One lead an hour; half go on from the first stage and three in ten from the

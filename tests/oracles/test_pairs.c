@@ -27,8 +27,9 @@
 
 #define FUTURES 400
 
-/* So many reps that nobody ever waits. */
-#define AMPLE "reps = { count = 200; selling_share = 1.0; };"
+/* So many reps that nobody ever waits, as each touch goes to whoever is free. */
+#define AMPLE                                                                                      \
+    "reps = { count = 200; selling_share = 1.0; }; assign = { policy = \"shared_queue\"; };"
 
 static struct lab *one_step(double people, double go_on)
 {
