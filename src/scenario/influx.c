@@ -39,8 +39,8 @@ static double hours_a_week(const struct fnl_choice *choice)
     const fnl_time week = 7 * FNL_DAY;
     fnl_time sum = 0;
     while (sum < week) {
-        const fnl_time block =
-            policy->block(choice->params, &(struct fnl_slack_view){.prospected = sum});
+        const fnl_time block = policy->block(
+            choice->params, &(struct fnl_slack_view){.prospected = sum, .willing = 1});
         if (block <= 0)
             break;
         sum += block;

@@ -127,6 +127,7 @@ static const struct special {
     {.path = "referrals.asked_after", .value = "40"},
     {.path = "meetings.kinds[*].missed_hours",
      .context = "meetings = { kinds = ( { name = \"visit\"; shows = 0.3; } ); };"},
+    {.path = "satisfaction.on_renewal", .value = "-9"},
     {.path = "pita.on_renewal", .value = "-9", .context = PAINS_BRING_PAINS},
     {.path = "accept.comes_back",
      .value = "0.97",
@@ -140,7 +141,7 @@ static const struct special {
     {.path = "reps.started", .value = "[\"2024-07\"]"},
     {.path = "referrals.engaged_from", .value = "0.72"},
     {.path = "referrals.content_from", .value = "0.55"},
-    {.path = "referrals.complacent_from", .value = "0.64"},
+    {.path = "referrals.complacent_from", .value = "0.55", .context = PAINS_BRING_PAINS},
 };
 
 static const struct special *special_of(const char *path)
