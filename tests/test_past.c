@@ -110,6 +110,36 @@ static void sources_have_their_shares_by_volume_and_by_how_far_their_people_get(
     lab_close(lab);
 }
 
+#define SHOWS                                                                                      \
+    "sources = ( { name = \"Web\"; kind = \"inbound\"; leads_per_month = 30; }, { name = "         \
+    "\"Show\"; kind = \"event\"; people_per_event = 240; dates = [%s]; } );"
+
+/* Who is there already does not depend on how far one looks ahead, nor on how far one plans. */
+static void events_brought_as_many_whatever_the_horizon(void **state)
+{
+    (void)state;
+    static const char *const two_years = "\"2027-10-05\", \"2026-04-14\", \"2026-10-06\", "
+                                         "\"2027-04-13\"";
+    struct lab *near = lab_open("name = \"F\"; months = 6; " SHOWS STAGES REST, two_years);
+    struct lab *far = lab_open("name = \"F\"; months = 9; " SHOWS STAGES REST, two_years);
+    struct lab *one =
+        lab_open("name = \"F\"; months = 9; " SHOWS STAGES REST, "\"2026-04-14\", \"2026-04-15\"");
+    struct lab_tape tapes[3] = {0};
+    struct lab *labs[3] = {near, far, one};
+    for (size_t i = 0; i < 3; i++)
+        lab_record(labs[i], &tapes[i]);
+    assert_same_first_day(&tapes[0], &tapes[1], FNL_FACT_ARRIVED, 400);
+    assert_same_first_day(&tapes[0], &tapes[2], FNL_FACT_ARRIVED, 400);
+    size_t shown = 0;
+    for (size_t i = 0; i < 400; i++)
+        shown += lab_tape_fact(&tapes[0], FNL_FACT_ARRIVED, i)->source == 1;
+    assert_true(fabs((double)shown - 400 * 4.0 / 7) < 4 * sqrt(400 * 12.0 / 49)); /* 40 to 30 */
+    for (size_t i = 0; i < 3; i++) {
+        lab_tape_fini(&tapes[i]);
+        lab_close(labs[i]);
+    }
+}
+
 /* What is no longer listed is told of as the first source and the last stage. */
 static void sources_and_stages_are_met_by_name(void **state)
 {
@@ -181,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_strategy_changes_leaves_the_first_day_as_it_is),
         cmocka_unit_test(sources_have_their_shares_by_volume_and_by_how_far_their_people_get),
+        cmocka_unit_test(events_brought_as_many_whatever_the_horizon),
         cmocka_unit_test(sources_and_stages_are_met_by_name),
         cmocka_unit_test(without_stated_volumes_they_came_from_the_first_source),
         cmocka_unit_test(a_strategy_hires_beginners_and_keeps_names),

@@ -131,12 +131,27 @@ struct fnl_truth fnl_past_truth(const struct fnl_company *company, uint64_t key,
     }
 }
 
-/* People a month, as far as they are stated. */
-static double stated_volume(const struct fnl_company *company, const struct fnl_source *source)
+/*
+ * Over the whole years that the dates span: what went before is the same however far one looks
+ * ahead.
+ */
+static double events_a_month(const struct fnl_param_dates *dates)
 {
-    return fnl_law_mean(&source->leads_per_month) + fnl_law_mean(&source->people_per_event) *
-                                                        (double)source->dates.count /
-                                                        company->plan->months;
+    if (dates->count == 0)
+        return 0;
+    int first = dates->days[0], last = dates->days[0];
+    for (size_t i = 1; i < dates->count; i++) {
+        first = dates->days[i] < first ? dates->days[i] : first;
+        last = dates->days[i] > last ? dates->days[i] : last;
+    }
+    return (double)dates->count / (12 * ceil((last - first + 1) / 365.25));
+}
+
+/* People a month, as far as they are stated. */
+static double stated_volume(const struct fnl_source *source)
+{
+    return fnl_law_mean(&source->leads_per_month) +
+           fnl_law_mean(&source->people_per_event) * events_a_month(&source->dates);
 }
 
 /* What the average person from a source is like. */
@@ -162,7 +177,7 @@ void fnl_past_weigh(struct fnl_company *company)
         for (uint32_t i = 0; i < sources; i++) {
             const struct fnl_source *source = fnl_settings_source(settings, i);
             struct fnl_lead person = average_person(source, i);
-            sum += stated_volume(company, source) * relative_chance(company, &person, stage, best);
+            sum += stated_volume(source) * relative_chance(company, &person, stage, best);
             shares[i] = sum;
         }
     }
