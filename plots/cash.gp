@@ -25,6 +25,10 @@ eval set_scale
 is_hidden = credit < 0.02 * (top - bottom) # behind the axis
 if (credit > 0 && is_hidden) { unset xzeroaxis }
 
+# What is so at the end of a month stands there, since the lowest stands on its own day.
+end_of(day) = day_of(months_of(day) + 1) - 1
+set xrange [day_min - 15:end_of(day_max) + 15]
+
 reading = 'Cash at the end of each month'.(text ? '.' : '; 8 in 10 futures lie in the shaded band.')
 eval set_reading
 drop = drop + 0.035; between = 0.115 # for the line under each heading
@@ -32,7 +36,7 @@ set multiplot
 do for [i = 1:n] {
     heading = option[i]
     eval begin_panel
-    set label 2 amount(at_end(i, 3)) at day_max, at_end(i, 3) offset character beside, 0 tc rgb dark
+    set label 2 amount(at_end(i, 3)) at end_of(day_max), at_end(i, 3) offset character beside, 0 tc rgb dark
     if (credit > 0) {
         set arrow 1 from graph 0, first -credit to graph 1, first -credit nohead lc rgb red lw 2 dt (6,4)
         if (is_leftmost(i, n)) {
@@ -48,10 +52,10 @@ do for [i = 1:n] {
     set label 1 offset 0, character (text ? 2 : 2.1)
 
     if (text) {
-        plot $months index i - 1 using 1:3 with lines lt 1
+        plot $months index i - 1 using (end_of($1)):3 with lines lt 1
     } else {
-        plot $months index i - 1 using 1:2:4 with filledcurves fc rgb blue_shade, \
-             '' index i - 1 using 1:3 with lines lw 3 dt solid lc rgb blue
+        plot $months index i - 1 using (end_of($1)):2:4 with filledcurves fc rgb blue_shade, \
+             '' index i - 1 using (end_of($1)):3 with lines lw 3 dt solid lc rgb blue
     }
     unset label
     unset arrow

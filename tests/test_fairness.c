@@ -50,8 +50,8 @@ static void assert_line(struct made_up *made, bool holds, const char *expected)
 }
 
 #define NO_VERDICT                                                                                 \
-    "  Whether that is fair is yours to say: to hire or to buy more may be the idea, and its "     \
-    "cost is counted.\n"
+    "  Whether that is fair is yours to say: to hire or buy more may be the idea; its cost is "    \
+    "counted.\n"
 
 #define NUMBERS(...) ((const int64_t[]){__VA_ARGS__})
 

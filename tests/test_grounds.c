@@ -133,6 +133,30 @@ static void an_allowance_that_nothing_spends_is_pointed_out(void **state)
     }
 }
 
+#define SHOW(dates_)                                                                               \
+    "sources = ( { name = \"Show\"; kind = \"event\"; people_per_event = 9; dates = [" dates_      \
+    "]; } ); name = \"Firm\"; stages = ( { name = \"Talk\"; hours = 1; go_on = 0.2; } );\n"        \
+    "reps = { count = 3; };\n"
+
+static void events_that_end_long_before_the_simulation_are_pointed_out(void **state)
+{
+    (void)state;
+    static const char show[] = SHOW("\"2027-12-31\", \"2026-04-14\"");
+    char *said = grounds(show, "months=36");
+    assert_says(said, "\nfirm.cfg:1: sources[Show].dates: the last event is on 2027-12-31, the "
+                      "simulation runs until Dec 2028\n");
+    free(said);
+    said = grounds(show, "months=24");
+    assert_null(strstr(said, "the last event"));
+    free(said);
+    said = grounds(SHOW("\"2028-01-01\", \"2026-04-14\""), "months=36"); /* a year and no more */
+    assert_null(strstr(said, "the last event"));
+    free(said);
+    said = grounds(SHOW("\"2026-01-01\""), "months=6");
+    assert_null(strstr(said, "the last event"));
+    free(said);
+}
+
 static void lack_of_memory_is_said_and_nothing_leaks(void **state)
 {
     (void)state;
@@ -161,6 +185,7 @@ int main(void)
         EXAMINED_TEST(a_law_is_cut_and_what_was_said_stands_below_where_there_is_no_room),
         EXAMINED_TEST(weak_evidence_is_pointed_out_at_its_line),
         EXAMINED_TEST(an_allowance_that_nothing_spends_is_pointed_out),
+        EXAMINED_TEST(events_that_end_long_before_the_simulation_are_pointed_out),
         EXAMINED_TEST(lack_of_memory_is_said_and_nothing_leaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

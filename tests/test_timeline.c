@@ -155,7 +155,7 @@ static void cash_that_goes_as_low_is_alike(void **state)
     for (size_t i = 0; i < 2; i++)
         made_up_row(made, i, 3)[FNL_GOES_BROKE] = 1;
     sketched_assert(made, fnl_timeline_cash,
-                    "title = 'All 2 options break the credit line in 1 of 10 futures'\n");
+                    "title = 'Every option breaks the credit line in 1 of 10 futures'\n");
 }
 
 static void breaking_the_credit_line_is_the_news(void **state)
@@ -167,6 +167,28 @@ static void breaking_the_credit_line_is_the_news(void **state)
         made_up_row(made, 1, future)[FNL_GOES_BROKE] = 1;
     sketched_assert(made, fnl_timeline_cash,
                     "title = 'More leads breaks the credit line in 30 of 100 futures'\n");
+}
+
+static void whoever_breaks_the_credit_line_as_often_is_not_blamed_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t options, breaking;
+        const char *title;
+    } cases[] = {
+        {1, 1, "As we are breaks the credit line in 1 of 100 futures"},
+        {3, 3, "Every option breaks the credit line in 1 of 100 futures"},
+        {3, 2, "As we are and More leads each break the credit line in 1 of 100 futures"},
+        {4, 3, "As we are and 2 others each break the credit line in 1 of 100 futures"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct made_up *made = made_up_firm(cases[i].options);
+        for (size_t option = 0; option < cases[i].options; option++)
+            made_up_all(made, option, FNL_GOES_BROKE, 0);
+        for (size_t option = 0; option < cases[i].breaking; option++)
+            made_up_row(made, option, 7 + option)[FNL_GOES_BROKE] = 1;
+        sketched_assert(made, fnl_timeline_cash, cases[i].title);
+    }
 }
 
 int main(void)
@@ -182,6 +204,7 @@ int main(void)
         cmocka_unit_test(cash_has_its_lowest_and_the_credit_line),
         cmocka_unit_test(cash_that_goes_as_low_is_alike),
         cmocka_unit_test(breaking_the_credit_line_is_the_news),
+        cmocka_unit_test(whoever_breaks_the_credit_line_as_often_is_not_blamed_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -349,9 +349,10 @@ static void write_differences(const struct fnl_study *study, FILE *stream)
         if (sentence.parts > 0)
             fputs(".\n", stream);
     }
-    fputs("  Whether that is fair is yours to say: to hire or to buy more may be the idea, and its "
-          "cost is counted.\n",
-          stream);
+    fputs(
+        "  Whether that is fair is yours to say: to hire or buy more may be the idea; its cost is "
+        "counted.\n",
+        stream);
 }
 
 /* --- in all */

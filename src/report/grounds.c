@@ -259,6 +259,15 @@ static const struct fnl_evidence *find(const fnl_scenario *scenario, size_t phas
     return NULL;
 }
 
+/* Where it was said last. */
+static const struct fnl_evidence *find_last(const fnl_scenario *scenario, const char *path)
+{
+    const struct fnl_evidence *said = NULL;
+    for (size_t phase = fnl_scenario_plan(scenario)->count; phase > 0 && !said; phase--)
+        said = find(scenario, phase - 1, path);
+    return said;
+}
+
 /* An allowance that nothing spends. */
 static void doubt_allowance(const fnl_scenario *scenario, struct fnl_mistakes *found)
 {
@@ -283,12 +292,44 @@ static void doubt_idleness(const fnl_scenario *scenario, struct fnl_mistakes *fo
         fnl_mistakes_add(found, fnl_scenario_file(scenario), 0, NULL, "%s", sentence);
 }
 
+/* The latest day of a source's events, which may be stated in any order. */
+static int last_event(const struct fnl_source *source)
+{
+    int last = source->dates.days[0];
+    for (size_t i = 1; i < source->dates.count; i++)
+        last = source->dates.days[i] > last ? source->dates.days[i] : last;
+    return last;
+}
+
+/* Events that end long before the simulation does: nobody thought of the later ones. */
+static void doubt_events(const fnl_scenario *scenario, struct fnl_mistakes *found)
+{
+    const struct fnl_plan *plan = fnl_scenario_plan(scenario);
+    const struct fnl_settings *settings = plan->phases[plan->count - 1].settings;
+    const int start = fnl_scenario_settings(scenario)->start;
+    const int end = fnl_date_month_start(start, plan->months);
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        char path[FNL_TREE_PATH], last[FNL_DATE_TEXT], until[FNL_DATE_TEXT];
+        if (source->dates.count == 0 ||
+            last_event(source) >= fnl_date_month_start(start, plan->months - 12))
+            continue;
+        snprintf(path, sizeof path, "sources[%s].dates", source->name);
+        const struct fnl_evidence *said = find_last(scenario, path);
+        fnl_mistakes_add(found, said ? said->file : NULL, said ? said->line : 0, path,
+                         "the last event is on %s, the simulation runs until %s",
+                         fnl_date_text(last_event(source), last),
+                         fnl_date_month_text(end - 1, until));
+    }
+}
+
 static fnl_status print_doubts(const fnl_scenario *scenario, FILE *out)
 {
     struct doubts doubts = {.start = fnl_scenario_settings(scenario)->start};
     each_value(scenario, doubt, &doubts);
     doubt_allowance(scenario, &doubts.found);
     doubt_idleness(scenario, &doubts.found);
+    doubt_events(scenario, &doubts.found);
     const bool exhausted = doubts.found.exhausted;
     if (doubts.found.count > 0 && !exhausted) {
         fputc('\n', out);

@@ -192,35 +192,48 @@ static void fill_cash(struct fnl_sketch *sketch, size_t option, size_t month, do
     put_band(&cash, values);
 }
 
+/* The options that break the credit line in most futures, as many as any other. */
+struct breakers {
+    size_t options[FNL_SKETCH_MOST], count;
+    size_t times; /* futures in which each does */
+};
+
+static struct breakers find_breakers(struct fnl_sketch *sketch)
+{
+    struct breakers found = {.count = 0};
+    for (size_t i = 0; i < sketch->shown; i++) {
+        const size_t times = fnl_sketch_indicator(sketch, i, FNL_GOES_BROKE).positive;
+        if (times > found.times)
+            found = (struct breakers){.times = times};
+        if (times > 0 && times == found.times)
+            found.options[found.count++] = i;
+    }
+    return found;
+}
+
+/* Nobody is blamed alone for what happens to others as often. */
+static char *breakers_title(const struct fnl_sketch *sketch, const struct breakers *found)
+{
+    const char *first = fnl_sketch_name(sketch, found->options[0]);
+    const size_t futures = fnl_study_futures(sketch->study);
+    if (found->count == 1)
+        return fnl_memory_format("%s breaks the credit line in %zu of %zu futures", first,
+                                 found->times, futures);
+    if (found->count == sketch->shown)
+        return fnl_memory_format("Every option breaks the credit line in %zu of %zu futures",
+                                 found->times, futures);
+    if (found->count == 2)
+        return fnl_memory_format("%s and %s each break the credit line in %zu of %zu futures",
+                                 first, fnl_sketch_name(sketch, found->options[1]), found->times,
+                                 futures);
+    return fnl_memory_format("%s and %zu others each break the credit line in %zu of %zu futures",
+                             first, found->count - 1, found->times, futures);
+}
+
 /* Whether so many are all of several options. */
 static bool are_all(const struct fnl_sketch *sketch, size_t alike)
 {
     return alike > 1 && alike == sketch->study->count;
-}
-
-/* "All 3 options break the credit line in 2 of 100 futures"; NULL where none does, or without
- * memory, which is then remembered. */
-static char *broken_title(struct fnl_sketch *sketch)
-{
-    size_t worst = 0, times = 0, alike = 0;
-    for (size_t i = 0; i < sketch->shown; i++) {
-        const size_t broke = fnl_sketch_indicator(sketch, i, FNL_GOES_BROKE).positive;
-        if (broke > times)
-            worst = i;
-        alike = broke > times ? 1 : alike + (broke == times);
-        times = broke > times ? broke : times;
-    }
-    if (times == 0)
-        return NULL;
-    const size_t futures = fnl_study_futures(sketch->study);
-    char *title = are_all(sketch, alike)
-                      ? fnl_memory_format("All %zu options break the credit line in %zu of %zu "
-                                          "futures",
-                                          sketch->shown, times, futures)
-                      : fnl_memory_format("%s breaks the credit line in %zu of %zu futures",
-                                          fnl_sketch_name(sketch, worst), times, futures);
-    sketch->exhausted |= !title;
-    return title;
 }
 
 /* What differs by no more than this share is about the same to the eye. */
@@ -239,9 +252,9 @@ static char *cash_title(struct fnl_sketch *sketch, const double *lowest, const i
     const struct fnl_study *study = sketch->study;
     char text[FNL_NUMBER_TEXT], date[FNL_DATE_TEXT];
     size_t worst = 0;
-    char *broken = broken_title(sketch);
-    if (broken || sketch->exhausted)
-        return broken;
+    const struct breakers found = find_breakers(sketch);
+    if (found.count > 0)
+        return breakers_title(sketch, &found);
     for (size_t i = 1; i < sketch->shown; i++)
         if (lowest[i] < lowest[worst])
             worst = i;
