@@ -314,11 +314,13 @@ fnl_status fnl_scenario_load(const struct fnl_scenario_request *request,
         status = fnl_scenario_of_tree(&tree, file, mistakes, scenario, error);
     fnl_tree_fini(&tree);
     free(file);
-    if (status != FNL_OK)
+    if (status != FNL_OK) {
         fnl_scenario_arrange(mistakes);
-    else
-        (*scenario)->firm = request->base || claims ? NULL : find_firm(*scenario);
-    return status;
+        return status;
+    }
+    assert(*scenario);
+    (*scenario)->firm = request->base || claims ? NULL : find_firm(*scenario);
+    return FNL_OK;
 }
 
 static double place_in_hypercube(void *context, const char *path)
