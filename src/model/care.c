@@ -7,8 +7,7 @@
 
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_care, hours_per_month, NUMBER, HOURS, 0, 1000, "1", "0", NEVER, TUNING,
-              "hours a month of something extra for each client who is no pain, while delivery "
-              "people have hours left",
+              "hours a month of something extra for each good client, as far as there are any left",
               "guess", "With time to spare, how many hours would a good client get on top?"),
     FNL_PARAM(fnl_care, per_hour, SHARE, SHARE, 0, 1, "0.02", "0", NEVER, TUNING,
               "satisfaction that each such hour adds", "guess: less than a meeting does",
