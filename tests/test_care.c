@@ -74,6 +74,12 @@ static void spare_hours_are_shared_by_those_who_are_no_pain(void **state)
     company->pool.spare = 800 * FNL_HOUR;
     fnl_mechanism_month_ends(company);
     assert_int_equal(company->clients.items[9].cared, fnl_units_hours(32.5));
+    /* Who has left gets nothing, and leaves it to the others. */
+    company->clients.items[9].alive = false;
+    company->pool.spare = 70 * FNL_HOUR;
+    fnl_mechanism_month_ends(company);
+    assert_int_equal(company->clients.items[9].cared, fnl_units_hours(32.5));
+    assert_int_equal(company->clients.items[8].cared, fnl_units_hours(42.5));
     lab_close(lab);
 }
 

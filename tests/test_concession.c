@@ -82,6 +82,25 @@ static void a_no_costs_satisfaction_and_is_remembered_until_the_renewal(void **s
     lab_close(lab);
 }
 
+/* Refused so often in 36 months that it would hardly renew, were the score not settled each year.
+ */
+static void a_renewal_forgives_the_refusals_before_it(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open("name = \"Grudge\"; months = 36; " LAB_FROM_2025
+                               "today = { clients = 20; pita_clients = 20; };"
+                               "sources = ( { name = \"Door\"; kind = \"inbound\"; } );"
+                               "stages = ( { name = \"A\"; hours = 1; go_on = 0.0; } );"
+                               "reps = { count = 1; }; clients = { contract_months = 1;"
+                               "  renewal = 0.999999; }; concede = { policy = \"none\"; };"
+                               "concessions = { asks_per_year = 12; refusal_on_renewal = -0.5; };");
+    lab_run(lab, 0, NULL);
+    assert_true(lab_value(lab, FNL_CLIENTS_END) >= 19);
+    for (size_t i = 0; i < lab->company->clients.count; i++)
+        assert_true(lab->company->clients.items[i].refusals < 12);
+    lab_close(lab);
+}
+
 static void every_yes_makes_them_ask_oftener_up_to_a_limit(void **state)
 {
     (void)state;
@@ -205,6 +224,7 @@ int main(void)
         cmocka_unit_test(the_table_is_in_order),
         cmocka_unit_test(a_yes_takes_a_share_off_what_is_still_to_come),
         cmocka_unit_test(a_no_costs_satisfaction_and_is_remembered_until_the_renewal),
+        cmocka_unit_test(a_renewal_forgives_the_refusals_before_it),
         cmocka_unit_test(every_yes_makes_them_ask_oftener_up_to_a_limit),
         cmocka_unit_test(asks_come_as_often_as_said_and_from_pains_only),
         cmocka_unit_test(the_first_yes_costs_more_than_it_takes_off),

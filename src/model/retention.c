@@ -37,7 +37,7 @@ static void become_good(struct fnl_company *company, uint32_t id)
 {
     struct fnl_client *client = &company->clients.items[id];
     fnl_client_count(company, client, -1);
-    client->pita = client->flagged = false;
+    client->pita = false;
     fnl_client_count(company, client, 1);
     fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_REFORMED,
                                                  .time = company->now,
