@@ -421,8 +421,8 @@ void fnl_client_month(struct fnl_company *company, const struct fnl_event *event
 
     bool renewed = false;
     move_mood(company, &company->clients.items[id]);
-    const struct fnl_keep_answer answer =
-        fnl_retention_answer(company, &company->clients.items[id]);
+    struct fnl_keep_answer answer;
+    fnl_retention_ask(company, &company->clients.items[id], &answer);
     if (!stays(company, id, &answer, &renewed))
         return;
     invoice(company, id);

@@ -4,17 +4,18 @@
 #include "model/observation.h"
 #include "model/state.h"
 
-struct fnl_keep_answer fnl_retention_answer(const struct fnl_company *company,
-                                            const struct fnl_client *client)
+void fnl_retention_ask(const struct fnl_company *company, const struct fnl_client *client,
+                       struct fnl_keep_answer *answer)
 {
     const struct fnl_choice *choice = &company->settings->keep;
     const struct fnl_keep_policy *policy = (const struct fnl_keep_policy *)choice->policy;
+    *answer = (struct fnl_keep_answer){.verdict = FNL_KEEP};
     if (client->since >= company->now)
-        return (struct fnl_keep_answer){.verdict = FNL_KEEP};
+        return;
     const struct fnl_keep_view view = {.pita = fnl_observation_of_pain(company, client),
                                        .term_ends = client->month >= client->months,
                                        .repriced = client->repriced};
-    return policy->decide(choice->params, &view);
+    *answer = policy->decide(choice->params, &view);
 }
 
 static uint64_t month_key(const struct fnl_client *client)

@@ -18,9 +18,9 @@
 struct fnl_company;
 struct fnl_client;
 
-/* What the policy says of `client`, whose month begins. */
-struct fnl_keep_answer fnl_retention_answer(const struct fnl_company *company,
-                                            const struct fnl_client *client);
+/* Asks the policy about `client`, whose month begins. */
+void fnl_retention_ask(const struct fnl_company *company, const struct fnl_client *client,
+                       struct fnl_keep_answer *answer);
 
 /*
  * A client who would renew is asked for the price of `answer`. True when it takes
