@@ -4,11 +4,11 @@
  * for a while.
  *
  * Each new client raises the volume of all inbound sources by a share that lasts
- * for some time and is then gone at once; the shares of several clients add up. A contract
- * above the average raises it by more: by its size against the average to a
- * power. Whoever takes a bad client "because the company wants a new logo" takes
- * it for this; nobody has measured it, so all of it is guesses and the question
- * is from what share on a logo pays.
+ * for some time and is then gone at once; the shares of several clients add up.
+ * The size of the contract against the average, to a power, multiplies the
+ * share. A bad client who is taken for the name on the wall is taken for this;
+ * nobody has measured it, so all of it is guesses, and the question is from what
+ * share on a logo pays.
  */
 #ifndef FUNNELSIM_MODEL_REPUTATION_H
 #define FUNNELSIM_MODEL_REPUTATION_H
