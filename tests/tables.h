@@ -278,6 +278,11 @@ static inline void tables_set(struct fnl_choice *choice, const char *name, doubl
         if (strcmp(row->name, name) != 0)
             continue;
         const int64_t whole = llround(value);
+        const bool yes = value != 0;
+        if (row->type == FNL_PARAM_FLAG) {
+            memcpy(choice->params + row->offset, &yes, sizeof yes);
+            return;
+        }
         const bool real = row->type == FNL_PARAM_NUMBER || row->type == FNL_PARAM_SHARE;
         assert_int_equal(tables_field_size(row->type), 8);
         memcpy(choice->params + row->offset, real ? (const void *)&value : (const void *)&whole, 8);

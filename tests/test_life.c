@@ -220,6 +220,35 @@ static void facts_of_others_are_silent(void **state)
     assert_story(whole_life);
 }
 
+/* What a pain asks for after the sale, and what becomes of it. */
+static void the_life_of_a_pain_is_told(void **state)
+{
+    (void)state;
+    const uint64_t key = hearsay_opening("opening", 1);
+    follow("opening/1", false);
+    announce((struct fnl_fact){FNL_FACT_CONCEDED, AT("2026-02-03", 4, 5), .key = key, .client = 0,
+                               .amount = 238500, .flag = true});
+    announce((struct fnl_fact){FNL_FACT_CONCEDED, AT("2026-02-04", 4, 5), .key = key, .client = 0,
+                               .index = 1});
+    announce((struct fnl_fact){FNL_FACT_RENEWED, AT("2026-03-01", 0, 0), .key = key, .client = 0,
+                               .amount = 3000000, .detail = 1});
+    announce((struct fnl_fact){FNL_FACT_REFORMED, AT("2026-04-01", 0, 0), .key = key, .client = 0});
+    announce((struct fnl_fact){FNL_FACT_LEFT, AT("2026-05-01", 0, 0), .key = key, .client = 0,
+                               .index = FNL_FAREWELL_FIRED, .detail = 1});
+    announce((struct fnl_fact){FNL_FACT_LEFT, AT("2026-06-01", 0, 0), .key = key, .client = 0,
+                               .index = FNL_FAREWELL_OUR_PRICE});
+    assert_story(
+        "2026-01-01 00:00  opening/1 is a client on the first day, in truth a bad-fit client\n"
+        "2026-02-03 04:05  opening/1 asks for a lower price: we give in, $2,385 off the invoices "
+        "to come\n"
+        "2026-02-04 04:05  opening/1 asks for a lower price: we refuse\n"
+        "2026-03-01 00:00  opening/1 renews for $30,000, at the price that we asked\n"
+        "2026-04-01 00:00  opening/1 is a bad-fit client no more\n"
+        "2026-05-01 00:00  opening/1 is let go before the term ends\n"
+        "2026-06-01 00:00  opening/1 refuses our new price and leaves when the term ends\n"
+        "Over the whole run: 0 h of reps' work.\n");
+}
+
 /* Somebody who comes by `index` from the person with key `other`; their key. */
 static uint64_t announce_arrival(const char *date, uint64_t other, uint32_t index,
                                  uint32_t generation, bool pain)
@@ -374,6 +403,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_life_is_told_from_the_arrival_to_the_farewell),
         cmocka_unit_test(facts_of_others_are_silent),
+        cmocka_unit_test(the_life_of_a_pain_is_told),
         cmocka_unit_test(a_family_is_everybody_down_the_line_of_referrals),
         cmocka_unit_test(without_the_family_whom_they_sent_are_only_mentioned),
         cmocka_unit_test(the_rest_of_a_year_is_told_at_the_end_of_the_run),

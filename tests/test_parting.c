@@ -90,6 +90,17 @@ static void the_earlier_fact_is_the_cause(void **state)
     assert_string_equal(fnl_parting_cause_name(FNL_PARTING_REP), "Given to another rep");
 }
 
+static void who_wants_to_part_is_a_turn(void **state)
+{
+    (void)state;
+    struct told a = {0}, b = {0};
+    struct fnl_parting turn;
+    add(&a, (struct fnl_fact){.kind = FNL_FACT_LEFT});
+    add(&b, (struct fnl_fact){FNL_FACT_LEFT, .index = FNL_FAREWELL_FIRED});
+    assert_true(fnl_parting_turn(&a.part, &b.part, &turn));
+    assert_int_equal(turn.facts[1]->index, FNL_FAREWELL_FIRED);
+}
+
 static void a_price_is_a_turn(void **state)
 {
     (void)state;
@@ -149,6 +160,13 @@ static void every_turn_has_its_words(void **state)
     assert_said((struct fnl_fact){FNL_FACT_RENEWED, .amount = 2500000}, "renews for $25,000");
     assert_said((struct fnl_fact){FNL_FACT_LEFT, .detail = 1}, "leaves before the term ends");
     assert_said((struct fnl_fact){.kind = FNL_FACT_LEFT}, "leaves when the term ends");
+    assert_said((struct fnl_fact){FNL_FACT_LEFT, .index = FNL_FAREWELL_FIRED},
+                "is let go when the term ends");
+    assert_said((struct fnl_fact){FNL_FACT_CONCEDED, .flag = true},
+                "asks for a lower price, and we give in");
+    assert_said((struct fnl_fact){.kind = FNL_FACT_CONCEDED},
+                "asks for a lower price, and we refuse");
+    assert_said((struct fnl_fact){.kind = FNL_FACT_REFORMED}, "is won over");
     assert_said((struct fnl_fact){.kind = FNL_FACT_MEETING}, "meets us as a client");
     assert_said((struct fnl_fact){.kind = FNL_FACT_ASKED},
                 "is asked for referrals and names nobody");
@@ -177,6 +195,7 @@ int main(void)
         cmocka_unit_test(the_first_difference_may_be_a_minute_and_the_turn_an_answer),
         cmocka_unit_test(equal_histories_do_not_part),
         cmocka_unit_test(the_earlier_fact_is_the_cause),
+        cmocka_unit_test(who_wants_to_part_is_a_turn),
         cmocka_unit_test(a_price_is_a_turn),
         cmocka_unit_test(every_turn_has_its_words),
         cmocka_unit_test(a_history_that_has_ended_says_so),

@@ -193,7 +193,7 @@ static void every_mechanism_is_marked_where_its_struct_has_the_mark(void **state
         lab_close(with);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 12);
+    assert_int_equal(mechanisms, 15);
 }
 
 /* Where nothing is said, a question has its first answer; else the one that is named. */
@@ -206,7 +206,8 @@ static void every_question_has_all_its_answers(void **state)
     } questions[] = {{"handoff", "immediate", 2}, {"assign", "least_loaded", 3},
                      {"qualify", "nobody", 3},    {"work", "first_come", 5},
                      {"slack", "wait", 2},        {"ask", "nobody", 4},
-                     {"accept", "all", 4},        {"buy", "nothing", 4}};
+                     {"accept", "all", 4},        {"buy", "nothing", 4},
+                     {"concede", "all", 3},       {"keep", "all", 4}};
     for (size_t i = 0; i < LENGTH(questions); i++) {
         const struct fnl_section *question = section(questions[i].name);
         assert_int_equal(question->kind, FNL_SECTION_POLICY);
@@ -257,6 +258,8 @@ static void absent_mechanisms_have_neutral_values(void **state)
     assert_true(settings->returns.share == 0);
     assert_true(settings->referrals.engaged == 0 && settings->referrals.pita_likeness == 1);
     assert_true(settings->response.weight == 0);
+    assert_true(settings->concessions.asks_per_year == 0 && settings->concessions.spiral == 1);
+    assert_true(settings->reputation.per_client_share == 0 && settings->care.per_hour == 0);
     assert_int_equal(settings->actuals.new_clients, -1);
     lab_close(lab);
 }

@@ -172,6 +172,15 @@ static void every_cause_has_an_ending(void **state)
     assert_string_equal(fnl_tale_ending(FNL_CAUSE_OUR_TERMS), "refuses our terms");
 }
 
+static void every_farewell_has_words(void **state)
+{
+    (void)state;
+    assert_string_equal(fnl_tale_farewell(FNL_FAREWELL_THEIRS), "leaves");
+    assert_string_equal(fnl_tale_farewell(FNL_FAREWELL_FIRED), "is let go");
+    assert_string_equal(fnl_tale_farewell(FNL_FAREWELL_OUR_PRICE),
+                        "refuses our new price and leaves");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +194,7 @@ int main(void)
         cmocka_unit_test(waiting_is_said_by_the_clock),
         cmocka_unit_test(things_are_counted_in_one_or_many),
         cmocka_unit_test(pains_are_said_of_those_just_counted),
+        cmocka_unit_test(every_farewell_has_words),
         cmocka_unit_test(every_cause_has_an_ending),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

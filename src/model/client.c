@@ -8,6 +8,7 @@
 #include "model/observation.h"
 #include "model/pita.h"
 #include "model/referral.h"
+#include "model/retention.h"
 #include "model/state.h"
 #include "model/team.h"
 
@@ -238,10 +239,12 @@ static void forget(struct fnl_company *company, uint32_t id)
 }
 
 /* Whom it has introduced will come all the same, so its record waits for them. */
-static void leave(struct fnl_company *company, uint32_t id, bool early)
+static void leave(struct fnl_company *company, uint32_t id, enum fnl_farewell why)
 {
     struct fnl_client *client = &company->clients.items[id];
-    tell(company, id, (struct fnl_fact){.kind = FNL_FACT_LEFT, .detail = early});
+    tell(company, id,
+         (struct fnl_fact){
+             .kind = FNL_FACT_LEFT, .index = why, .detail = client->month < client->months});
     fnl_client_count(company, client, -1);
     company->accounts.clients_left++;
     client->alive = false;
@@ -266,13 +269,14 @@ static bool renews(struct fnl_company *company, const struct fnl_client *client)
 {
     const struct fnl_settings *settings = company->settings;
     const double mood = (double)client->satisfaction - settings->satisfaction.renewal_reference;
-    const double effect =
-        settings->satisfaction.on_renewal * mood + (client->pita ? settings->pita.on_renewal : 0);
+    const double effect = settings->satisfaction.on_renewal * mood +
+                          (client->pita ? settings->pita.on_renewal : 0) +
+                          fnl_mechanism_on_renewal(company, client);
     return fnl_company_chance(company, fnl_chance_moved(settings->clients.renewal, effect),
                               month_key(client), FNL_PURPOSE_RENEWAL);
 }
 
-static void renew(struct fnl_company *company, uint32_t id)
+static void renew(struct fnl_company *company, uint32_t id, bool at_our_price)
 {
     struct fnl_client *client = &company->clients.items[id];
     const double factor = fnl_company_draw(company, &company->settings->clients.expansion,
@@ -281,7 +285,10 @@ static void renew(struct fnl_company *company, uint32_t id)
     client->to_invoice = client->renews_at;
     client->months = client->term;
     client->month = 0;
-    tell(company, id, (struct fnl_fact){.kind = FNL_FACT_RENEWED, .amount = client->renews_at});
+    client->refusals = 0;
+    tell(company, id,
+         (struct fnl_fact){
+             .kind = FNL_FACT_RENEWED, .amount = client->renews_at, .detail = at_our_price});
 }
 
 /* Every month but the first may be the one in which they leave, whatever was signed. */
@@ -293,23 +300,38 @@ static bool cancels(const struct fnl_company *company, const struct fnl_client *
                               FNL_PURPOSE_CANCEL);
 }
 
+/* The term is over: signs for another one, or leaves; true when it signs. */
+static bool end_term(struct fnl_company *company, uint32_t id, const struct fnl_keep_answer *answer)
+{
+    const bool reprices = answer->verdict == FNL_REPRICE;
+    if (!renews(company, &company->clients.items[id]))
+        leave(company, id, FNL_FAREWELL_THEIRS);
+    else if (reprices && !fnl_retention_reprices(company, id, answer))
+        leave(company, id, FNL_FAREWELL_OUR_PRICE);
+    else {
+        renew(company, id, reprices);
+        return true;
+    }
+    return false;
+}
+
 /* False when the client is gone. */
-static bool stays(struct fnl_company *company, uint32_t id, bool *renewed)
+static bool stays(struct fnl_company *company, uint32_t id, const struct fnl_keep_answer *answer,
+                  bool *renewed)
 {
     const struct fnl_client *client = &company->clients.items[id];
-    const bool term_ends = client->month >= client->months;
     *renewed = false;
     if (cancels(company, client)) {
-        leave(company, id, !term_ends);
+        leave(company, id, FNL_FAREWELL_THEIRS);
         return false;
     }
-    if (!term_ends)
+    if (answer->verdict == FNL_FIRE) {
+        leave(company, id, FNL_FAREWELL_FIRED);
+        return false;
+    }
+    if (client->month < client->months)
         return true;
-    *renewed = renews(company, client);
-    if (*renewed)
-        renew(company, id);
-    else
-        leave(company, id, false);
+    *renewed = end_term(company, id, answer);
     return *renewed;
 }
 
@@ -320,12 +342,14 @@ static void move_mood(struct fnl_company *company, struct fnl_client *client)
     const double days_waited =
         (double)client->waited / (double)fnl_units_hours(company->settings->calendar.hours_per_day);
     const double hours_refused = (double)client->refused / (double)FNL_HOUR;
+    const double hours_cared = (double)client->cared / (double)FNL_HOUR;
     const double moved = now + mood->drift * ((double)client->first_satisfaction - now) +
                          mood->per_meeting * client->meetings - mood->per_day_waited * days_waited -
-                         mood->per_hour_refused * hours_refused;
+                         mood->per_hour_refused * hours_refused +
+                         company->settings->care.per_hour * hours_cared;
     client->satisfaction = clamped(fnl_units_rounded(moved), highest_mood(company, client));
     client->meetings = 0;
-    client->waited = client->refused = 0;
+    client->waited = client->refused = client->cared = 0;
 }
 
 fnl_time fnl_client_payment_delay(const struct fnl_company *company,
@@ -397,11 +421,16 @@ void fnl_client_month(struct fnl_company *company, const struct fnl_event *event
 
     bool renewed = false;
     move_mood(company, &company->clients.items[id]);
-    if (!stays(company, id, &renewed))
+    struct fnl_keep_answer answer;
+    fnl_retention_ask(company, &company->clients.items[id], &answer);
+    if (!stays(company, id, &answer, &renewed))
         return;
     invoice(company, id);
     serve(company, id);
+    if (answer.verdict == FNL_REFORM)
+        fnl_retention_reform(company, id, &answer);
     fnl_pita_month(company, id);
+    fnl_mechanism_client_month(company, id);
     fnl_referral_unasked(company, id);
     fnl_referral_consider_ask(company, id, renewed || company->clients.items[id].month_total == 0);
     company->clients.items[id].month_total++;

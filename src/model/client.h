@@ -76,6 +76,10 @@ struct fnl_client {
     float satisfaction;       /* 0 to 1 */
     float first_satisfaction; /* when it signed: where it drifts back to */
     float terms_factor;       /* on the days to payment, agreed at signing */
+    uint32_t granted;         /* concessions, ever */
+    uint32_t refusals;        /* of concessions, in this term */
+    bool repriced;            /* it pays the price that was asked of it later */
+    fnl_time cared;           /* ms of care since the last month's end */
     fnl_time waited;          /* working ms that service has waited since the last month's end */
     fnl_time refused;         /* ms of service that nobody took since then */
 };

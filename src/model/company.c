@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/concession.h"
 #include "model/deal.h"
 #include "model/market.h"
 #include "model/meeting.h"
@@ -280,7 +281,7 @@ static void begin_day(struct fnl_company *company, const struct fnl_event *event
         return;
     begin_due_phases(company);
     if (company->now == fnl_calendar_month_start(company->plan->calendar, company->month)) {
-        fnl_service_phase_begins(company);
+        fnl_service_month_begins(company);
         fnl_purse_fill(company);
     }
     fnl_mechanism_day_begins(company, day);
@@ -303,6 +304,7 @@ static handler *const handlers[FNL_EVENT_KINDS] = {
     [FNL_EVENT_TOUCH] = fnl_deal_touch_due,
     [FNL_EVENT_CLIENT] = fnl_client_month,
     [FNL_EVENT_DEMAND] = fnl_pita_demand,
+    [FNL_EVENT_CONCESSION] = fnl_concession_asked,
     [FNL_EVENT_DONE] = fnl_team_done,
     [FNL_EVENT_OPENS] = fnl_team_opens,
 };

@@ -44,8 +44,10 @@ enum fnl_fact_kind {
     FNL_FACT_SIGNED,       /* client = index; amount = value; index = generation;
                               flag = a pain; detail = 1 for new business with a client;
                               other = enum fnl_sent_by */
-    FNL_FACT_RENEWED,      /* client; amount = value of the new term */
-    FNL_FACT_LEFT,         /* client; detail = 1 before the end of its term; flag = a pain */
+    FNL_FACT_RENEWED,      /* client; amount = value of the new term; detail = 1 at the price
+                              that we asked */
+    FNL_FACT_LEFT,         /* client; detail = 1 before the end of its term; flag = a pain;
+                              index = enum fnl_farewell */
     FNL_FACT_INVOICED,     /* client; amount; until = when it is paid, FNL_NEVER: never */
     FNL_FACT_SERVED,       /* client; span = hours wanted; wait = of them refused; amount = of them
                               taken by the pool; flag = a pain; detail = 1 for an unpaid demand */
@@ -63,11 +65,21 @@ enum fnl_fact_kind {
     FNL_FACT_REP_AWAY,     /* rep; until = back */
     FNL_FACT_PHASE,        /* a dated change takes effect; index = which, from 1 */
     FNL_FACT_BROKE,        /* cash fell below the credit line; amount = cash */
+    FNL_FACT_CONCEDED,     /* client asks for a lower price; flag = granted; amount = what is off
+                              this term's invoices to come; index = how many were granted before */
+    FNL_FACT_REFORMED,     /* client; a pain is one no more */
 };
-#define FNL_FACTS (FNL_FACT_BROKE + 1)
+#define FNL_FACTS (FNL_FACT_REFORMED + 1)
 
 /* Who sent a new client. */
 enum fnl_sent_by { FNL_SENT_BY_NOBODY, FNL_SENT_BY_GOOD, FNL_SENT_BY_PITA };
+
+/* Why a client leaves. */
+enum fnl_farewell {
+    FNL_FAREWELL_THEIRS,    /* it wants to */
+    FNL_FAREWELL_FIRED,     /* we do not want it any more */
+    FNL_FAREWELL_OUR_PRICE, /* it would stay, but not at the price that we ask now */
+};
 
 /* One bit for each kind. */
 typedef uint32_t fnl_fact_set;

@@ -6,11 +6,17 @@
 
 #include "base/memory.h"
 #include "model/avoidance.h"
+#include "model/care.h"
+#include "model/concession.h"
+#include "model/reputation.h"
 #include "model/state.h"
 
 /* The list. */
 static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_AVOIDANCE] = &fnl_avoidance_mechanism,
+    [FNL_MECHANISM_CARE] = &fnl_care_mechanism,
+    [FNL_MECHANISM_CONCESSION] = &fnl_concession_mechanism,
+    [FNL_MECHANISM_REPUTATION] = &fnl_reputation_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -84,6 +90,13 @@ void fnl_mechanism_month_ends(struct fnl_company *company)
             company->mechanisms.active[i]->month_ends(company);
 }
 
+void fnl_mechanism_client_month(struct fnl_company *company, uint32_t id)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->client_month)
+            company->mechanisms.active[i]->client_month(company, id);
+}
+
 void fnl_mechanism_hear(struct fnl_company *company, const struct fnl_fact *fact)
 {
     for (size_t i = 0; i < company->mechanisms.count; i++)
@@ -108,6 +121,24 @@ double fnl_mechanism_on_showing(const struct fnl_company *company, struct fnl_le
         if (company->mechanisms.active[i]->on_showing)
             effect += company->mechanisms.active[i]->on_showing(company, lead);
     return effect;
+}
+
+double fnl_mechanism_on_renewal(const struct fnl_company *company, const struct fnl_client *client)
+{
+    double effect = 0;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_renewal)
+            effect += company->mechanisms.active[i]->on_renewal(company, client);
+    return effect;
+}
+
+double fnl_mechanism_on_volume(const struct fnl_company *company, uint32_t source)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_volume)
+            factor *= company->mechanisms.active[i]->on_volume(company, source);
+    return factor;
 }
 
 double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep)

@@ -22,14 +22,18 @@
 
 #include "model/fact.h"
 
+struct fnl_client;
 struct fnl_company;
 struct fnl_lead;
 struct fnl_settings;
 
 enum fnl_mechanism_id {
     FNL_MECHANISM_AVOIDANCE,
+    FNL_MECHANISM_CARE,
+    FNL_MECHANISM_CONCESSION,
+    FNL_MECHANISM_REPUTATION,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_AVOIDANCE + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_REPUTATION + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -45,6 +49,9 @@ struct fnl_mechanism {
     void (*day_begins)(struct fnl_company *company, int day);
     void (*month_ends)(struct fnl_company *company);
 
+    /* A month of client `id` begins, who stays and has been invoiced and served for it. */
+    void (*client_month)(struct fnl_company *company, uint32_t id);
+
     /*
      * Something has happened. It may change its own state and plan events, and
      * nothing else: whoever announces a fact is in the middle of something.
@@ -55,6 +62,12 @@ struct fnl_mechanism {
     /* Log-odds added to a lead's chance to go on with a rep, and that a touch takes place. */
     double (*on_going_on)(const struct fnl_company *company, struct fnl_lead *lead, uint32_t rep);
     double (*on_showing)(const struct fnl_company *company, struct fnl_lead *lead);
+
+    /* Log-odds added to a client's chance to renew. */
+    double (*on_renewal)(const struct fnl_company *company, const struct fnl_client *client);
+
+    /* Factor on the people whom a source brings today, at least 0. */
+    double (*on_volume)(const struct fnl_company *company, uint32_t source);
 
     /* Factor on the speed of a rep, above 0; on the hours of prospecting that a rep plans, 0 to 1.
      */
@@ -85,10 +98,13 @@ void *fnl_mechanism_state(const struct fnl_company *company, enum fnl_mechanism_
 void fnl_mechanism_phase_begins(struct fnl_company *company);
 void fnl_mechanism_day_begins(struct fnl_company *company, int day);
 void fnl_mechanism_month_ends(struct fnl_company *company);
+void fnl_mechanism_client_month(struct fnl_company *company, uint32_t id);
 void fnl_mechanism_hear(struct fnl_company *company, const struct fnl_fact *fact);
 double fnl_mechanism_on_going_on(const struct fnl_company *company, struct fnl_lead *lead,
                                  uint32_t rep);
 double fnl_mechanism_on_showing(const struct fnl_company *company, struct fnl_lead *lead);
+double fnl_mechanism_on_renewal(const struct fnl_company *company, const struct fnl_client *client);
+double fnl_mechanism_on_volume(const struct fnl_company *company, uint32_t source);
 double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep);
 

@@ -59,6 +59,9 @@ enum fnl_purpose {
     FNL_PURPOSE_SCOPE = 58,
     FNL_PURPOSE_SCOPE_HOURS = 59,
     FNL_PURPOSE_CONTRACT_MONTHS = 60,
+    FNL_PURPOSE_CONCESSION = 64,
+    FNL_PURPOSE_REPRICE = 65,
+    FNL_PURPOSE_REFORM = 66,
 
     /* referrals; entity: the client's month, or the ask */
     FNL_PURPOSE_UNASKED = 70,

@@ -126,6 +126,36 @@ struct fnl_accept_policy {
     struct fnl_accept_answer (*decide)(const void *params, const struct fnl_accept_view *view);
 };
 
+/* A client asks for a lower price. Do we give in? */
+struct fnl_concede_view {
+    double satisfaction; /* as they declare it */
+    int32_t months_left; /* of the term, that are not invoiced yet */
+    uint32_t granted;    /* to this client so far */
+};
+struct fnl_concede_policy {
+    struct fnl_policy base;
+    bool (*grants)(const void *params, const struct fnl_concede_view *view);
+};
+
+/* A client's month begins. Do we keep it, and how? */
+struct fnl_keep_view {
+    bool pita;      /* as they have shown: by red flags, later by what they are like */
+    bool term_ends; /* the contract is to be renewed now */
+    bool repriced;  /* it pays the price that was asked of it */
+};
+enum fnl_keep_verdict { FNL_KEEP, FNL_FIRE, FNL_REPRICE, FNL_REFORM };
+struct fnl_keep_answer {
+    enum fnl_keep_verdict verdict;
+    double price_factor; /* reprice: on the next term */
+    double takes_it;     /* reprice: chance that whoever would renew does so at that price */
+    fnl_time hours;      /* reform: of work in this month */
+    double works;        /* reform: chance in this month that a pain is one no more */
+};
+struct fnl_keep_policy {
+    struct fnl_policy base;
+    struct fnl_keep_answer (*decide)(const void *params, const struct fnl_keep_view *view);
+};
+
 /* Where to buy more leads with extra budget? */
 struct fnl_buy_view {
     enum fnl_source_kind kind;

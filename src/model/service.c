@@ -26,6 +26,7 @@ static void work_down(struct fnl_company *company)
     struct fnl_pool *pool = &company->pool;
     const fnl_time worked = fnl_calendar_worked(company->plan->calendar, company->now);
     const fnl_time done = fnl_units_integer((double)(worked - pool->as_of) * pool->speed);
+    pool->spare += pool->backlog < done ? done - pool->backlog : 0;
     pool->backlog = pool->backlog > done ? pool->backlog - done : 0;
     pool->as_of = worked;
 }
@@ -50,6 +51,18 @@ void fnl_service_phase_begins(struct fnl_company *company)
         pool->speed = hours / worked;
     pool->longest =
         fnl_units_integer((double)service->longest_wait / (double)(ends - begins) * hours);
+}
+
+void fnl_service_month_begins(struct fnl_company *company)
+{
+    fnl_service_phase_begins(company);
+    company->pool.spare = 0;
+}
+
+fnl_time fnl_service_spare(struct fnl_company *company)
+{
+    work_down(company);
+    return company->pool.spare;
 }
 
 /* Takes what can be begun within the longest wait; returns the rest. */

@@ -35,10 +35,18 @@ struct fnl_pool {
     fnl_time as_of;   /* working time of the calendar */
     fnl_time longest; /* backlog behind which nobody waits */
     double speed;     /* ms of its work done in a working ms; 0: there is no pool */
+    fnl_time
+        spare; /* ms of its work that it could have done besides, in this month up to `as_of` */
 };
 
-/* Other settings are in force, or another month has begun: sets the pool up; its backlog stays. */
+/* Other settings are in force: sets the pool up; its backlog stays. */
 void fnl_service_phase_begins(struct fnl_company *company);
+
+/* So does another month, in which no hours are left over yet. */
+void fnl_service_month_begins(struct fnl_company *company);
+
+/* What the pool could have done besides in this month so far, in ms of its work. */
+fnl_time fnl_service_spare(struct fnl_company *company);
 
 /* Work that spilled over is begun by a rep: the client has waited for it. */
 void fnl_service_waited(struct fnl_company *company, const struct fnl_task *task);

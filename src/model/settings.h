@@ -13,8 +13,10 @@
 #include "base/policy.h"
 #include "base/units.h"
 #include "model/avoidance.h"
+#include "model/care.h"
 #include "model/chance.h"
 #include "model/client.h"
+#include "model/concession.h"
 #include "model/lead.h"
 #include "model/meeting.h"
 #include "model/money.h"
@@ -23,6 +25,7 @@
 #include "model/quota.h"
 #include "model/referral.h"
 #include "model/rep.h"
+#include "model/reputation.h"
 #include "model/service.h"
 #include "model/source.h"
 #include "model/stage.h"
@@ -70,7 +73,7 @@ struct fnl_settings {
     struct fnl_list stages;  /* of struct fnl_stage */
     struct fnl_effects effects;
     struct fnl_response response;
-    struct fnl_choice handoff, assign, qualify, work, slack, ask, accept, buy;
+    struct fnl_choice handoff, assign, qualify, work, slack, ask, accept, concede, keep, buy;
     struct fnl_meetings meetings;
     struct fnl_reps reps;
     struct fnl_service service;
@@ -80,6 +83,9 @@ struct fnl_settings {
     struct fnl_pita pita;
     struct fnl_returns returns;
     struct fnl_avoidance avoidance;
+    struct fnl_concessions concessions;
+    struct fnl_reputation reputation;
+    struct fnl_care care;
     struct fnl_costs costs;
     struct fnl_quota quota;
 };

@@ -28,17 +28,18 @@
 
 /* Kinds of event; at one moment, smaller ones come first. */
 enum fnl_event_kind {
-    FNL_EVENT_DAY = 1,  /* the day before is settled, changes take effect, arrivals are planned */
-    FNL_EVENT_REP,      /* a rep is there */
-    FNL_EVENT_VACATION, /* a rep goes on vacation */
-    FNL_EVENT_ARRIVAL,  /* somebody comes from a source */
-    FNL_EVENT_RETURN,   /* somebody who was lost is back */
-    FNL_EVENT_REFERRAL, /* somebody comes from a client */
-    FNL_EVENT_TOUCH,    /* a lead's next touch is due */
-    FNL_EVENT_CLIENT,   /* a client's month begins */
-    FNL_EVENT_DEMAND,   /* a pain wants something extra */
-    FNL_EVENT_DONE,     /* a rep has finished a task */
-    FNL_EVENT_OPENS,    /* the working day begins: idle reps look for work */
+    FNL_EVENT_DAY = 1,    /* the day before is settled, changes take effect, arrivals are planned */
+    FNL_EVENT_REP,        /* a rep is there */
+    FNL_EVENT_VACATION,   /* a rep goes on vacation */
+    FNL_EVENT_ARRIVAL,    /* somebody comes from a source */
+    FNL_EVENT_RETURN,     /* somebody who was lost is back */
+    FNL_EVENT_REFERRAL,   /* somebody comes from a client */
+    FNL_EVENT_TOUCH,      /* a lead's next touch is due */
+    FNL_EVENT_CLIENT,     /* a client's month begins */
+    FNL_EVENT_DEMAND,     /* a pain wants something extra */
+    FNL_EVENT_CONCESSION, /* a pain wants a lower price */
+    FNL_EVENT_DONE,       /* a rep has finished a task */
+    FNL_EVENT_OPENS,      /* the working day begins: idle reps look for work */
 };
 #define FNL_EVENT_KINDS (FNL_EVENT_OPENS + 1)
 

@@ -72,7 +72,8 @@ double fnl_volume_rate(const struct fnl_company *company, uint32_t index,
     if (volume <= 0 || month_weight <= 0)
         return 0;
     return volume * season(source, day->month) * weight / month_weight *
-           ramped(company, source, index, day->day) * burst(company, source, index, day->number);
+           ramped(company, source, index, day->day) * burst(company, source, index, day->number) *
+           fnl_mechanism_on_volume(company, index);
 }
 
 /* A source is launched on the first day on which it is to bring anybody. */

@@ -42,8 +42,9 @@ static void hear_signature(struct fnl_chronicle *chronicle, const struct fnl_fac
 
 static void hear_leaving(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)
 {
-    fnl_tale_line(chronicle->tale, fact->time, "%s leaves %s the term ends",
-                  name_of(chronicle, fact), fact->detail ? "before" : "when");
+    fnl_tale_line(chronicle->tale, fact->time, "%s %s %s the term ends", name_of(chronicle, fact),
+                  fnl_tale_farewell((enum fnl_farewell)fact->index),
+                  fact->detail ? "before" : "when");
     if (fact->flag)
         fnl_tale_add(chronicle->tale, "; it was a %s", settings_of(chronicle)->labels.pita);
     chronicle->month.left++;

@@ -13,7 +13,8 @@
      FNL_FACT_BIT(FNL_FACT_ENDED) | FNL_FACT_BIT(FNL_FACT_SIGNED) |                                \
      FNL_FACT_BIT(FNL_FACT_RENEWED) | FNL_FACT_BIT(FNL_FACT_LEFT) |                                \
      FNL_FACT_BIT(FNL_FACT_MEETING) | FNL_FACT_BIT(FNL_FACT_ASKED) |                               \
-     FNL_FACT_BIT(FNL_FACT_REFERRED) | FNL_FACT_BIT(FNL_FACT_SERVED))
+     FNL_FACT_BIT(FNL_FACT_REFERRED) | FNL_FACT_BIT(FNL_FACT_SERVED) |                             \
+     FNL_FACT_BIT(FNL_FACT_CONCEDED) | FNL_FACT_BIT(FNL_FACT_REFORMED))
 
 /* Service is a turn only where it is refused. */
 static bool is_a_turn(const struct fnl_fact *fact)

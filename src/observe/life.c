@@ -228,6 +228,25 @@ static void tell_renewal(struct fnl_life *life, uint32_t id, const struct fnl_fa
     char value[FNL_TALE_TEXT];
     fnl_tale_line(life->tale, fact->time, "%s renews for %s", name_of(life, id),
                   fnl_tale_money(life->tale, fact->amount, value));
+    if (fact->detail)
+        fnl_tale_add(life->tale, ", at the price that we asked");
+}
+
+static void tell_concession(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char off[FNL_TALE_TEXT];
+    fnl_tale_line(life->tale, fact->time, "%s asks for a lower price: ", name_of(life, id));
+    if (fact->flag)
+        fnl_tale_add(life->tale, "we give in, %s off the invoices to come",
+                     fnl_tale_money(life->tale, fact->amount, off));
+    else
+        fnl_tale_add(life->tale, "we refuse");
+}
+
+static void tell_reform(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s is a %s no more", name_of(life, id),
+                  settings_of(life)->labels.pita);
 }
 
 /* Tells a client's year so far and begins the next. */
@@ -251,7 +270,8 @@ static void tell_years(struct fnl_life *life)
 static void tell_leaving(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
 {
     tell_year(life, id);
-    fnl_tale_line(life->tale, fact->time, "%s leaves %s the term ends", name_of(life, id),
+    fnl_tale_line(life->tale, fact->time, "%s %s %s the term ends", name_of(life, id),
+                  fnl_tale_farewell((enum fnl_farewell)fact->index),
                   fact->detail ? "before" : "when");
 }
 
@@ -335,6 +355,7 @@ static teller *const tellers[FNL_FACTS] = {
     [FNL_FACT_MEETING] = tell_meeting,     [FNL_FACT_ASKED] = tell_ask,
     [FNL_FACT_REFERRED] = tell_referral,   [FNL_FACT_TRAITS] = tell_traits,
     [FNL_FACT_DECIDED] = tell_decision,    [FNL_FACT_CLOSING] = tell_closing,
+    [FNL_FACT_CONCEDED] = tell_concession, [FNL_FACT_REFORMED] = tell_reform,
 };
 
 /* Everybody who is followed has an account. */

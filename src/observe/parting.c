@@ -26,6 +26,7 @@ static bool is_alike(const struct fnl_fact *a, const struct fnl_fact *b)
     return a->kind == b->kind && a->detail == b->detail && a->flag == b->flag &&
            (a->kind != FNL_FACT_ASKED || a->index == b->index) &&
            (a->kind != FNL_FACT_REFERRED || a->index == b->index) &&
+           (a->kind != FNL_FACT_LEFT || a->index == b->index) &&
            (!has_price(a->kind) || a->amount == b->amount);
 }
 
@@ -198,7 +199,14 @@ static void say_of_client(const struct fnl_tale *tale, const struct fnl_fact *fa
         fprintf(out, "renews for %s", fnl_tale_money(tale, fact->amount, text));
         return;
     case FNL_FACT_LEFT:
-        fprintf(out, "leaves %s the term ends", fact->detail ? "before" : "when");
+        fprintf(out, "%s %s the term ends", fnl_tale_farewell((enum fnl_farewell)fact->index),
+                fact->detail ? "before" : "when");
+        return;
+    case FNL_FACT_CONCEDED:
+        fprintf(out, "asks for a lower price, and we %s", fact->flag ? "give in" : "refuse");
+        return;
+    case FNL_FACT_REFORMED:
+        fputs("is won over", out);
         return;
     case FNL_FACT_MEETING:
         fputs("meets us as a client", out);

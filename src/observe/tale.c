@@ -195,3 +195,13 @@ const char *fnl_tale_ending(enum fnl_cause cause)
     };
     return endings[cause];
 }
+
+const char *fnl_tale_farewell(enum fnl_farewell farewell)
+{
+    static const char *const farewells[] = {
+        [FNL_FAREWELL_THEIRS] = "leaves",
+        [FNL_FAREWELL_FIRED] = "is let go",
+        [FNL_FAREWELL_OUR_PRICE] = "refuses our new price and leaves",
+    };
+    return farewells[farewell];
+}

@@ -20,6 +20,7 @@
 #include <funnelsim/status.h>
 
 #include "base/units.h"
+#include "model/fact.h"
 #include "model/lead.h"
 
 /* Fill in the first group of fields; leave the rest zero. */
@@ -85,5 +86,8 @@ void fnl_tale_add_pains(struct fnl_tale *tale, int64_t count, const char *label)
 
 /* "is lost on price", said of a person or a deal; static storage. */
 const char *fnl_tale_ending(enum fnl_cause cause);
+
+/* "leaves", "is let go", said of a client; static storage. */
+const char *fnl_tale_farewell(enum fnl_farewell farewell);
 
 #endif

@@ -6,7 +6,9 @@
 #include "policy/ask.h"
 #include "policy/assign.h"
 #include "policy/buy.h"
+#include "policy/concede.h"
 #include "policy/handoff.h"
+#include "policy/keep.h"
 #include "policy/qualify.h"
 #include "policy/slack.h"
 #include "policy/work.h"
@@ -81,6 +83,8 @@ static const struct fnl_section sections[] = {
               "Reps who prospect less after every no."),
     MECHANISM(service, fnl_service, fnl_service_table,
               "People other than reps who serve clients. Without it the reps do all of it."),
+    MECHANISM(care, fnl_care, fnl_care_table,
+              "Something extra for good clients, in the hours that these people have left."),
     GROUP(clients, fnl_client_table, "What clients sign for, how they pay, and whether they stay."),
     MECHANISM(satisfaction, fnl_satisfaction, fnl_client_satisfaction_table,
               "What moves a client's mood, and what the mood moves."),
@@ -89,6 +93,12 @@ static const struct fnl_section sections[] = {
     POLICY(ask, FNL_ASK_POLICIES, "Ask a client for a referral?"),
     MECHANISM(pita, fnl_pita, fnl_pita_table, "What clients who are a pain do."),
     POLICY(accept, FNL_ACCEPT_POLICIES, "They are ready to sign. Are we?"),
+    MECHANISM(concessions, fnl_concessions, fnl_concession_table,
+              "Clients who are a pain ask for a lower price, and after each yes more often."),
+    POLICY(concede, FNL_CONCEDE_POLICIES, "A client asks for a lower price. Do we give in?"),
+    POLICY(keep, FNL_KEEP_POLICIES, "A client has turned out to be a pain. Do we keep it?"),
+    MECHANISM(reputation, fnl_reputation, fnl_reputation_table,
+              "New clients for whom others hear of us."),
     MECHANISM(returns, fnl_returns, fnl_lead_returns_table,
               "People who were lost and come back one day."),
     GROUP(costs, fnl_money_costs_table, "What is paid whatever is sold."),

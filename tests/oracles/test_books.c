@@ -269,6 +269,22 @@ static void make_policies(struct maker *maker)
         say(maker, "extra_budget = %u; ", 200 + pick(maker, 2000));
 }
 
+static void make_sequel(struct maker *maker)
+{
+    static const char *const concede[] = {"all", "none", "at_risk"};
+    static const char *const keep[] = {"all", "fire", "reprice", "reform"};
+    if (often(maker, 0.5))
+        say(maker, "concessions = { asks_per_year = %u; spiral = %g; cut = %g; }; ",
+            pick(maker, 20), between(maker, 1, 3), between(maker, 0, 1));
+    if (often(maker, 0.3))
+        say(maker, "reputation = { per_client_share = %g; lasts = \"%u days\"; }; ",
+            between(maker, 0, 0.1), 1 + pick(maker, 200));
+    if (often(maker, 0.3))
+        say(maker, "care = { hours_per_month = %g; }; ", between(maker, 0, 9));
+    choose(maker, "concede", concede, 3);
+    choose(maker, "keep", keep, 4);
+}
+
 /* The scenario of firm `number`, to be freed. */
 static char *make_firm(unsigned number)
 {
@@ -297,6 +313,7 @@ static char *make_firm(unsigned number)
     make_clients(&maker);
     make_mechanisms(&maker);
     make_policies(&maker);
+    make_sequel(&maker);
     fclose(maker.text);
     return text;
 }
@@ -317,8 +334,9 @@ struct books {
     fnl_time end;
     fnl_time hours[FNL_HOURS_USES], on_leads;
     int64_t days, months;
-    int64_t open, clients; /* as the levels should say */
-    uint64_t *keys;        /* of everybody who came, each once */
+    int64_t open, clients, pains; /* as the levels should say */
+    int64_t farewells[FNL_FAREWELL_OUR_PRICE + 1], asks[2], reformed;
+    uint64_t *keys; /* of everybody who came, each once */
     size_t people, room;
 };
 
@@ -369,10 +387,21 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         books->more_business += fact->detail == 1;
         books->new_clients += fact->detail == 0;
         books->clients += fact->detail == 0;
+        books->pains += fact->detail == 0 && fact->flag;
         break;
     case FNL_FACT_LEFT:
         books->left++;
         books->clients--;
+        books->pains -= fact->flag;
+        books->farewells[fact->index]++;
+        break;
+    case FNL_FACT_REFORMED:
+        books->pains--;
+        books->reformed++;
+        break;
+    case FNL_FACT_CONCEDED:
+        assert_true(fact->flag ? fact->amount >= 0 : fact->amount == 0);
+        books->asks[fact->flag]++;
         break;
     case FNL_FACT_INVOICED:
         books->invoiced += fact->amount;
@@ -391,7 +420,7 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         assert_int_equal(fact->index, books->months++);
         assert_int_equal(levels->open_leads, books->open);
         assert_int_equal(levels->clients, books->clients);
-        assert_true(levels->pita_clients >= 0 && levels->pita_clients <= levels->clients);
+        assert_int_equal(levels->pita_clients, books->pains);
         assert_true(levels->waiting_tasks >= 0 && levels->waiting_hours >= 0);
         assert_true(levels->spent <= levels->allowed || levels->allowed == 0);
         break;
@@ -512,7 +541,11 @@ static void assert_forgets(struct lab *lab)
 static void live(struct lab *lab, struct books *sum)
 {
     for (uint64_t future = 0; future < FUTURES; future++) {
-        struct books books = {.end = lab->plan.end, .clients = lab->settings->today.clients};
+        const struct fnl_today *today = &lab->settings->today;
+        struct books books = {.end = lab->plan.end,
+                              .clients = today->clients,
+                              .pains = today->pita_clients < today->clients ? today->pita_clients
+                                                                            : today->clients};
         const struct fnl_listener listener = {.self = &books, .wants = FNL_FACT_ALL, .hear = hear};
         lab_run(lab, future, &listener);
         assert_nobody_came_twice(&books);
@@ -524,6 +557,11 @@ static void live(struct lab *lab, struct books *sum)
         sum->returned += books.returned;
         sum->referred += books.referred;
         sum->more_business += books.more_business;
+        sum->reformed += books.reformed;
+        for (int granted = 0; granted <= 1; granted++)
+            sum->asks[granted] += books.asks[granted];
+        for (int i = 0; i <= FNL_FAREWELL_OUR_PRICE; i++)
+            sum->farewells[i] += books.farewells[i];
         for (int cause = 0; cause < FNL_CAUSES; cause++)
             sum->ended[cause] += books.ended[cause];
         for (int use = 0; use < FNL_HOURS_USES; use++)
@@ -538,7 +576,10 @@ static void live(struct lab *lab, struct books *sum)
 static void assert_all_was_seen(const struct books *sum)
 {
     assert_true(sum->arrived > 10000 && sum->returned > 300 && sum->referred > 1000);
-    assert_true(sum->more_business > 100);
+    assert_true(sum->more_business > 100 && sum->reformed > 20);
+    assert_true(sum->asks[0] > 100 && sum->asks[1] > 100);
+    for (int i = 0; i <= FNL_FAREWELL_OUR_PRICE; i++)
+        assert_true(sum->farewells[i] > 20);
     for (int cause = 0; cause < FNL_CAUSES; cause++)
         assert_true(sum->ended[cause] > 20);
     for (int use = 0; use < FNL_HOURS_USES; use++)

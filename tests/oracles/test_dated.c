@@ -53,10 +53,11 @@
     "satisfaction = { }; referrals = { }; pita = { }; returns = { share = 0.5; after = 2; };"      \
     "quota = { per_year = 200000; }; costs = { overhead = 3000; }; qualify = { policy = \"rep\"; " \
     "};"                                                                                           \
-    "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; ask = { policy = "  \
-    "\"everybody\"; per_client_year = 6; };"                                                       \
-    "accept = { policy = \"screen\"; }; assign = { policy = \"shared_queue\"; }; extra_budget = "  \
-    "3000;"
+    "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; care = { };"        \
+    "concessions = { asks_per_year = 9; }; reputation = { };"                                      \
+    "ask = { policy = \"everybody\"; per_client_year = 6; }; accept = { policy = \"screen\"; };"   \
+    "assign = { policy = \"shared_queue\"; };"                                                     \
+    "extra_budget = 3000;"
 
 /* What cannot change on a date: the beginning of a path, and words of the refusal. */
 static const struct {
@@ -91,6 +92,11 @@ static bool is_name(const char *path)
 #define PAINS_BRING_PAINS                                                                          \
     "referrals = { disgruntled = 20; complacent = 5; ruled_out = 0.0; };"                          \
     "clients = { renewal = 0.95; };"
+
+/* Clients who turn out to be a pain go on coming, and terms go on ending. */
+#define PAINS_COME                                                                                 \
+    "sources = ( { name = \"Door\"; pita = 0.9; } ); accept = { policy = \"all\"; };"              \
+    "clients = { renewal = 0.95; contract_months = 3; };"
 
 /* Of a row whose value, or item, or surroundings the general ones below do not fit. */
 static const struct special {
@@ -132,6 +138,16 @@ static const struct special {
     {.path = "accept.comes_back",
      .value = "0.97",
      .context = "accept = { policy = \"walk_away\"; };"},
+    {.path = "care.hours_per_month", .context = "service = { hours_per_month = 900; };"},
+    {.path = "care.per_hour", .context = "service = { hours_per_month = 900; };"},
+    {.path = "concessions.spiral",
+     .context = "concessions = { asks_per_year = 3; asks_at_most = 99; };"},
+    {.path = "concessions.refusal_costs_mood",
+     .context = "concede = { policy = \"none\"; };" PAINS_COME},
+    {.path = "keep.price_factor", .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
+    {.path = "keep.takes_it", .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
+    {.path = "reputation.by_size", .value = "2"},
+    {.path = "concessions.refusal_on_renewal", .context = "concede = { policy = \"none\"; };"},
     {.path = "sources[*].trust", .value = "0.97"},
     {.path = "accept.takes_it",
      .value = "0.03",
@@ -227,7 +243,7 @@ static char *change_of(const struct fnl_section_visit *visit)
 static char *context_of(const struct fnl_section_visit *visit)
 {
     const struct special *special = special_of(visit->path);
-    char text[200] = "extra_budget = 3000;";
+    char text[300] = "extra_budget = 3000;";
     if (special->context)
         snprintf(text, sizeof text, "%s", special->context);
     else if (visit->policy)
@@ -364,11 +380,12 @@ static void every_policy_keeps_the_rule(void **state)
     for (size_t i = 0; i < fnl_schema_root.section_count; i++) {
         const struct fnl_section *section = &fnl_schema_root.sections[i];
         for (size_t j = 0; j < section->policy_count; j++) {
-            char from[200], to[200];
+            char from[300], to[200];
             const char *name = section->policies[j]->name;
             const size_t other = j == 0 ? 1 : 0;
-            snprintf(from, sizeof from, "%s = { policy = \"%s\"; };", section->name,
-                     section->policies[other]->name);
+            snprintf(from, sizeof from, "%s = { policy = \"%s\"; };%s", section->name,
+                     section->policies[other]->name,
+                     strcmp(section->name, "keep") == 0 ? PAINS_COME : "");
             snprintf(to, sizeof to, "%s = { policy = \"%s\"; };", section->name, name);
             breaches += report(name, from, to);
             policies++;
@@ -405,7 +422,7 @@ static void every_mechanism_keeps_the_rule(void **state)
         free(from_start.row);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 9);
+    assert_int_equal(mechanisms, 12);
 }
 
 int main(void)

@@ -41,6 +41,9 @@ static const struct part parts[] = {
     {"pita", "pita = { };"},
     {"returns", "returns = { share = 0.3; };"},
     {"avoidance", "avoidance = { per_rejection = 0.2; };"},
+    {"care", "care = { hours_per_month = 5; per_hour = 0.2; };"},
+    {"concessions", "concessions = { };"},
+    {"reputation", "reputation = { };"},
     {"quota", "quota = { per_year = 200000; };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
@@ -172,6 +175,13 @@ static void policies_with_nothing_to_do_do_nothing(void **state)
          "accept = { policy = \"walk_away\"; comes_back = 0.0; };"},
         {"accept = { policy = \"screen\"; };",
          "accept = { policy = \"walk_away\"; comes_back = 1.0; back_after = \"3650 days\"; };"},
+        {"concede = { policy = \"all\"; };",
+         "concede = { policy = \"at_risk\"; satisfaction_below = 0.0; months_left = 120; };"},
+        {"keep = { policy = \"all\"; };",
+         "keep = { policy = \"reform\"; hours_per_month = 0; works_per_month = 0.0; };"},
+        {"keep = { policy = \"all\"; };",
+         "keep = { policy = \"reprice\"; price_factor = 1; takes_it = 1.0; };"},
+        {"keep = { policy = \"fire\"; };", "keep = { policy = \"reprice\"; takes_it = 0.0; };"},
         {"buy = { policy = \"nothing\"; };", ""},
         {"work = { policy = \"first_come\"; };", ""},
         {"extra_budget = 0;", ""},
