@@ -12,12 +12,14 @@
 #include "base/list.h"
 #include "base/policy.h"
 #include "base/units.h"
+#include "model/attrition.h"
 #include "model/avoidance.h"
 #include "model/chance.h"
 #include "model/client.h"
 #include "model/lead.h"
 #include "model/meeting.h"
 #include "model/money.h"
+#include "model/morale.h"
 #include "model/opening.h"
 #include "model/pita.h"
 #include "model/quota.h"
@@ -80,6 +82,8 @@ struct fnl_settings {
     struct fnl_pita pita;
     struct fnl_returns returns;
     struct fnl_avoidance avoidance;
+    struct fnl_morale morale;
+    struct fnl_attrition attrition;
     struct fnl_costs costs;
     struct fnl_quota quota;
 };

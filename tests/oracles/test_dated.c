@@ -55,6 +55,7 @@
     "};"                                                                                           \
     "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; ask = { policy = "  \
     "\"everybody\"; per_client_year = 6; };"                                                       \
+    "morale = { }; attrition = { share_per_year = 0.6; replaced_after = 20; };"                    \
     "accept = { policy = \"screen\"; }; extra_budget = 3000;"
 
 /* What cannot change on a date: the beginning of a path, and words of the refusal. */
@@ -135,6 +136,7 @@ static const struct special {
      .value = "0.03",
      .context = "accept = { policy = \"charge_more\"; };"},
     {.path = "response.odds_next_day", .value = "20"},
+    {.path = "morale.on_quitting", .value = "9"},
     {.path = "reps.count", .value = "11"},
     {.path = "reps.started", .value = "[\"2024-07\"]"},
     {.path = "referrals.engaged_from", .value = "0.72"},
@@ -403,7 +405,7 @@ static void every_mechanism_keeps_the_rule(void **state)
         free(from_start.row);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 9);
+    assert_int_equal(mechanisms, 11);
 }
 
 int main(void)

@@ -41,6 +41,8 @@ static const struct part parts[] = {
     {"pita", "pita = { };"},
     {"returns", "returns = { share = 0.3; };"},
     {"avoidance", "avoidance = { per_rejection = 0.2; };"},
+    {"morale", "morale = { };"},
+    {"attrition", "attrition = { share_per_year = 0.5; replaced_after = 20; };"},
     {"quota", "quota = { per_year = 200000; };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
