@@ -118,15 +118,24 @@ void fnl_attrition_departs(struct fnl_company *company, uint32_t index)
     fnl_team_hand_over(company, index);
 }
 
+/* Every n-th client, of n who are there or leave; all whom nobody has. What waits stays put. */
+static void take_share_of_clients(struct fnl_company *company, uint32_t index)
+{
+    const size_t there = company->rep_count - company->departed;
+    size_t seen = 0;
+    for (size_t i = 0; i < company->clients.count; i++) {
+        struct fnl_client *client = &company->clients.items[i];
+        if (client->alive && (client->rep == FNL_NOBODY || ++seen % there == 0))
+            client->rep = index;
+    }
+}
+
 void fnl_attrition_replaces(struct fnl_company *company, const struct fnl_event *event)
 {
     company->vacancies--;
     const uint32_t index = fnl_rep_replace(company, event->subject);
-    if (index == FNL_NOBODY)
-        return;
-    for (size_t i = 0; i < company->clients.count; i++)
-        if (company->clients.items[i].alive && company->clients.items[i].rep == FNL_NOBODY)
-            company->clients.items[i].rep = index;
+    if (index != FNL_NOBODY)
+        take_share_of_clients(company, index);
 }
 
 const struct fnl_mechanism fnl_attrition_mechanism = {

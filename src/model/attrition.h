@@ -10,8 +10,9 @@
  * who is hired.
  *
  * A place is filled after a delay, at a cost, by a new rep with a new name (the
- * number after the last) who begins as all new reps do (reps.ramp_months) and
- * with skills of its own. A place beyond reps.count is not filled again.
+ * number after the last) who begins as all new reps do (reps.ramp_months), with
+ * skills of its own, and gets every n-th client where n reps are on the team, so
+ * that clients do not pile up with those who have been there longest.
  */
 #ifndef FUNNELSIM_MODEL_ATTRITION_H
 #define FUNNELSIM_MODEL_ATTRITION_H

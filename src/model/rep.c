@@ -211,8 +211,7 @@ void fnl_rep_phase_begins(struct fnl_company *company)
 uint32_t fnl_rep_replace(struct fnl_company *company, uint32_t index)
 {
     const size_t count = company->rep_count;
-    if (places(company) < company->settings->reps.count)
-        join(company, company->now, index);
+    join(company, company->now, index);
     return company->rep_count > count ? (uint32_t)count : FNL_NOBODY;
 }
 

@@ -74,8 +74,8 @@ struct fnl_rep {
 /* Other settings are in force: who is there has their ramp and talent, and new reps join. */
 void fnl_rep_phase_begins(struct fnl_company *company);
 
-/* A new rep begins in the place of rep `index`, who left: its index, or FNL_NOBODY when there are
- * as many reps as there should be, or when memory runs out. */
+/* A new rep begins in the place of rep `index`, who left: its index, or FNL_NOBODY when memory runs
+ * out. */
 uint32_t fnl_rep_replace(struct fnl_company *company, uint32_t index);
 
 /* Whether `rep` has begun and has not left; it may be on vacation. */

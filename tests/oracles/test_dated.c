@@ -55,7 +55,7 @@
     "};"                                                                                           \
     "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; ask = { policy = "  \
     "\"everybody\"; per_client_year = 6; };"                                                       \
-    "morale = { }; attrition = { share_per_year = 0.6; replaced_after = 20; };"                    \
+    "morale = { slowest = 0.9; }; attrition = { share_per_year = 0.3; replaced_after = 3; };"      \
     "accept = { policy = \"screen\"; }; extra_budget = 3000;"
 
 /* What cannot change on a date: the beginning of a path, and words of the refusal. */
@@ -137,6 +137,7 @@ static const struct special {
      .context = "accept = { policy = \"charge_more\"; };"},
     {.path = "response.odds_next_day", .value = "20"},
     {.path = "morale.on_quitting", .value = "9"},
+    {.path = "referrals.likeness", .value = "0.97", .context = PAINS_BRING_PAINS},
     {.path = "reps.count", .value = "11"},
     {.path = "reps.started", .value = "[\"2024-07\"]"},
     {.path = "referrals.engaged_from", .value = "0.72"},
