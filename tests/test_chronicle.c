@@ -122,13 +122,12 @@ static void changes_and_reps_who_come_and_go_are_told(void **state)
     announce((struct fnl_fact){FNL_FACT_PHASE, AT("2026-04-01", 0, 0), .index = 1});
     announce((struct fnl_fact){FNL_FACT_REP_JOINED, AT("2026-04-01", 0, 0), .rep = 8});
     announce((struct fnl_fact){FNL_FACT_PHASE, AT("2026-04-02", 0, 0), .index = 0});
-    announce((struct fnl_fact){FNL_FACT_REP_LEFT, AT("2026-05-01", 0, 0), .rep = 2, .amount = 7,
-                               .wait = 1});
+    announce((struct fnl_fact){FNL_FACT_REP_LEFT, AT("2026-05-01", 0, 0), .rep = 2, .amount = 7});
     announce((struct fnl_fact){FNL_FACT_REP_JOINED, AT("2026-07-01", 0, 0), .rep = 9, .index = 3});
     assert_story("2026-04-01 00:00  The plan changes: Ask twice a year\n"
                  "2026-04-01 00:00  rep-9 joins\n"
                  "2026-04-02 00:00  The plan changes\n"
-                 "2026-05-01 00:00  rep-3 leaves for good; 7 clients and 1 lead go on with others\n"
+                 "2026-05-01 00:00  rep-3 leaves for good; others look after 7 clients now\n"
                  "2026-07-01 00:00  rep-10 joins in place of rep-3\n"
                  "Over the whole run: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 invoiced, "
                  "cost $0; cash "

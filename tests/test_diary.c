@@ -183,11 +183,10 @@ static void who_leaves_and_who_comes_after_is_told(void **state)
     begin();
     announce((struct fnl_fact){FNL_FACT_REP_LEFT, AT("2026-03-01", 0, 0), .rep = 1});
     announce((struct fnl_fact){FNL_FACT_REP_JOINED, AT("2026-04-01", 0, 0), .rep = 2, .index = 2});
-    announce((struct fnl_fact){FNL_FACT_REP_LEFT, AT("2026-05-01", 0, 0), .rep = 2, .amount = 1,
-                               .wait = 4});
+    announce((struct fnl_fact){FNL_FACT_REP_LEFT, AT("2026-05-01", 0, 0), .rep = 2, .amount = 1});
     announce((struct fnl_fact){FNL_FACT_REP_JOINED, AT("2026-07-01", 0, 0), .rep = 9, .index = 3});
     assert_story("2026-04-01 00:00  rep-3 joins in place of rep-2\n"
-                 "2026-05-01 00:00  rep-3 leaves for good; 1 client and 4 leads go on with others\n"
+                 "2026-05-01 00:00  rep-3 leaves for good; others look after 1 client now\n"
                  "2026-07-01 00:00  rep-10 comes after rep-3\n"
                  "In all: 0 tasks, 0 h.\n");
 }

@@ -9,7 +9,7 @@
 
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_attrition, share_per_year, SHARE, SHARE, 0, 1, "30 %", "0", NEVER, ESSENTIAL,
-              "share of the reps who leave for good in a year, at the usual morale",
+              "share of the reps who leave for good in a year, rested and at the usual morale",
               "benchmark: 28 % (DePaul 2010, as reported) to over 34 %",
               "Of ten reps, how many leave in a year?"),
     FNL_PARAM(fnl_attrition, replaced_after, LAW, DAYS, 0, 3650,
@@ -64,17 +64,14 @@ void fnl_attrition_resigns(struct fnl_company *company, uint32_t index)
         fnl_team_leave(company, index);
 }
 
-static int64_t pass_on_leads(struct fnl_company *company, uint32_t index)
+/* Those who have not come back yet are among them. */
+static void pass_on_leads(struct fnl_company *company, uint32_t index)
 {
-    int64_t count = 0;
     for (size_t i = 0; i < company->leads.count; i++) {
         struct fnl_lead *lead = &company->leads.items[i];
-        if (!lead->in_use || lead->rep != index)
-            continue;
-        lead->rep = fnl_team_next_owner(company);
-        count++;
+        if (lead->in_use && lead->rep == index)
+            lead->rep = fnl_team_next_owner(company);
     }
-    return count;
 }
 
 static int64_t pass_on_clients(struct fnl_company *company, uint32_t index)
@@ -105,12 +102,11 @@ void fnl_attrition_departs(struct fnl_company *company, uint32_t index)
     company->reps[index].left = true;
     company->departed++;
     const int64_t clients = pass_on_clients(company, index);
-    const int64_t leads = pass_on_leads(company, index);
+    pass_on_leads(company, index);
     fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_REP_LEFT,
                                                  .time = company->now,
                                                  .key = company->reps[index].key,
                                                  .amount = clients,
-                                                 .wait = leads,
                                                  .rep = index,
                                                  .source = FNL_NOBODY,
                                                  .client = FNL_NOBODY});

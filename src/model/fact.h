@@ -61,7 +61,7 @@ enum fnl_fact_kind {
     FNL_FACT_MONTH_CLOSED, /* index = month; the levels are in struct fnl_levels */
     FNL_FACT_REP_JOINED,   /* rep; index = who was there before it + 1, 0 for nobody */
     FNL_FACT_REP_AWAY,     /* rep; until = back */
-    FNL_FACT_REP_LEFT,     /* rep, for good; amount = clients that go to others, wait = leads */
+    FNL_FACT_REP_LEFT,     /* rep, for good; amount = its clients, who go to others */
     FNL_FACT_PHASE,        /* a dated change takes effect; index = which, from 1 */
     FNL_FACT_BROKE,        /* cash fell below the credit line; amount = cash */
 };

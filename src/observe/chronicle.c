@@ -68,11 +68,11 @@ static void hear_joining(struct fnl_chronicle *chronicle, const struct fnl_fact 
 
 static void hear_resignation(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)
 {
-    char clients[FNL_TALE_TEXT], leads[FNL_TALE_TEXT];
-    fnl_tale_line(chronicle->tale, fact->time, "rep-%" PRIu32 " leaves for good; ", fact->rep + 1);
-    fnl_tale_add(chronicle->tale, "%s and %s go on with others",
-                 fnl_tale_count(fact->amount, "client", clients),
-                 fnl_tale_count(fact->wait, "lead", leads));
+    char clients[FNL_TALE_TEXT];
+    fnl_tale_line(chronicle->tale, fact->time, "rep-%" PRIu32 " leaves for good", fact->rep + 1);
+    if (fact->amount > 0)
+        fnl_tale_add(chronicle->tale, "; others look after %s now",
+                     fnl_tale_count(fact->amount, "client", clients));
 }
 
 static void hear_money(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)

@@ -167,11 +167,13 @@ static void hear_joining(struct fnl_diary *diary, const struct fnl_fact *fact)
 
 static void hear_resignation(struct fnl_diary *diary, const struct fnl_fact *fact)
 {
-    char clients[FNL_TALE_TEXT], leads[FNL_TALE_TEXT];
-    if (is_of_rep(diary, fact))
-        fnl_tale_line(diary->tale, fact->time, "%s leaves for good; %s and %s go on with others",
-                      diary->rep->text, fnl_tale_count(fact->amount, "client", clients),
-                      fnl_tale_count(fact->wait, "lead", leads));
+    char clients[FNL_TALE_TEXT];
+    if (!is_of_rep(diary, fact))
+        return;
+    fnl_tale_line(diary->tale, fact->time, "%s leaves for good", diary->rep->text);
+    if (fact->amount > 0)
+        fnl_tale_add(diary->tale, "; others look after %s now",
+                     fnl_tale_count(fact->amount, "client", clients));
 }
 
 static void hear_vacation(struct fnl_diary *diary, const struct fnl_fact *fact)

@@ -225,6 +225,17 @@ static void make_mechanisms(struct maker *maker)
             between(maker, 0, 6));
     if (often(maker, 0.3))
         say(maker, "quota = { per_year = 50000; }; ");
+    if (often(maker, 0.3))
+        say(maker, "avoidance = { per_rejection = 0.3; }; ");
+    if (often(maker, 0.4))
+        say(maker, "morale = { energy_per_pain_hour = %g; slowest = %g; on_quitting = 3; }; ",
+            between(maker, 0, 0.3), between(maker, 0.1, 1));
+    if (often(maker, 0.4)) {
+        say(maker, "attrition = { hiring_cost = 2385; ");
+        say_share(maker, "share_per_year");
+        say_law(maker, "replaced_after", 25);
+        say(maker, "}; ");
+    }
     if (often(maker, 0.6))
         say(maker,
             "today = { clients = %u; pita_clients = %u; open_deals = %u; cash = %d; "
@@ -318,7 +329,8 @@ struct books {
     fnl_time hours[FNL_HOURS_USES], on_leads;
     int64_t days, months;
     int64_t open, clients; /* as the levels should say */
-    uint64_t *keys;        /* of everybody who came, each once */
+    int64_t reps, reps_left;
+    uint64_t *keys; /* of everybody who came, each once */
     size_t people, room;
 };
 
@@ -384,6 +396,13 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         books->hours[fact->index] += fact->span;
         assert_true(fact->span >= 0 && fact->wait >= 0);
         break;
+    case FNL_FACT_REP_JOINED:
+        books->reps++;
+        break;
+    case FNL_FACT_REP_LEFT:
+        books->reps--;
+        books->reps_left++;
+        break;
     case FNL_FACT_DAY_CLOSED:
         assert_int_equal(fact->index, books->days++);
         break;
@@ -394,6 +413,9 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         assert_true(levels->pita_clients >= 0 && levels->pita_clients <= levels->clients);
         assert_true(levels->waiting_tasks >= 0 && levels->waiting_hours >= 0);
         assert_true(levels->spent <= levels->allowed || levels->allowed == 0);
+        assert_true(levels->reps >= 0 && levels->reps <= books->reps);
+        assert_true(levels->energy >= 0 && levels->energy <= FNL_MILLION);
+        assert_true(levels->morale >= 0 && levels->morale <= FNL_MILLION);
         break;
     default:
         break;
@@ -431,6 +453,7 @@ static void compare_row(const struct lab *lab, const struct books *books)
     assert_int_equal(lab_value(lab, FNL_REVENUE), books->invoiced);
     assert_int_equal(lab_value(lab, FNL_CONTRIBUTION), books->accrued);
     assert_int_equal(lab_value(lab, FNL_CLIENTS_END), books->clients);
+    assert_int_equal(lab_value(lab, FNL_REPS_LEFT), books->reps_left);
     for (int i = 0; i < FNL_MONEY_CATEGORIES; i++) {
         assert_int_equal(lab_money(lab, (enum fnl_category)i), books->categories[i]);
         if (i != FNL_MONEY_REVENUE)
@@ -524,6 +547,7 @@ static void live(struct lab *lab, struct books *sum)
         sum->returned += books.returned;
         sum->referred += books.referred;
         sum->more_business += books.more_business;
+        sum->reps_left += books.reps_left;
         for (int cause = 0; cause < FNL_CAUSES; cause++)
             sum->ended[cause] += books.ended[cause];
         for (int use = 0; use < FNL_HOURS_USES; use++)
@@ -538,7 +562,7 @@ static void live(struct lab *lab, struct books *sum)
 static void assert_all_was_seen(const struct books *sum)
 {
     assert_true(sum->arrived > 10000 && sum->returned > 300 && sum->referred > 1000);
-    assert_true(sum->more_business > 100);
+    assert_true(sum->more_business > 100 && sum->reps_left > 500);
     for (int cause = 0; cause < FNL_CAUSES; cause++)
         assert_true(sum->ended[cause] > 20);
     for (int use = 0; use < FNL_HOURS_USES; use++)
