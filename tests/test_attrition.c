@@ -13,6 +13,7 @@
 #include "lab.h"
 #include "model/attrition.h"
 #include "model/state.h"
+#include "model/team.h"
 #include "stats/interval.h"
 #include "tables.h"
 
@@ -132,6 +133,33 @@ static void what_they_had_goes_to_others(void **state)
             lab_close(lab);
         }
     assert_true(gone > 100);
+}
+
+/* Two reps with more than they can do; one goes at the end, and the other has it all. */
+static void no_task_is_lost(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Flood\"; months = 3;"
+                 "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 300; } );"
+                 "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } ); reps = { count = 2; };"
+                 "assign = { policy = \"round_robin\"; };");
+    lab_run(lab, 0, NULL);
+    struct fnl_company *company = lab->company;
+    const struct fnl_rep *goes = &company->reps[0], *stays = &company->reps[1];
+    const size_t tasks = goes->queue.count + stays->queue.count;
+    const fnl_time hours = goes->queued + stays->queued;
+    const int64_t waiting_tasks = company->levels.waiting_tasks;
+    assert_true(goes->queue.count > 100 && goes->state == FNL_REP_BUSY);
+    fnl_attrition_resigns(company, 0);
+    assert_true(goes->queue.count > 100 && company->loads[0] == FNL_NEVER);
+    fnl_team_free(company, 0);
+    assert_gone(company, 0);
+    assert_int_equal(stays->queue.count, tasks);
+    assert_int_equal(stays->queued, hours);
+    assert_int_equal(company->levels.waiting_tasks, waiting_tasks);
+    assert_int_equal(company->levels.waiting_hours, hours);
+    lab_close(lab);
 }
 
 /* Ten days after the last of a rep there is a new one with the next name, who costs. */
@@ -283,6 +311,7 @@ int main(void)
         cmocka_unit_test(the_chance_of_a_month_is_by_hand),
         cmocka_unit_test(the_share_of_a_year_leaves),
         cmocka_unit_test(what_they_had_goes_to_others),
+        cmocka_unit_test(no_task_is_lost),
         cmocka_unit_test(places_are_filled_under_new_names),
         cmocka_unit_test(who_has_left_is_not_paid),
         cmocka_unit_test(what_is_in_work_is_finished_first),
