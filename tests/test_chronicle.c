@@ -114,7 +114,7 @@ static void cash_is_told_when_it_falls_below_zero_and_when_it_is_back(void **sta
                  "$1, at its lowest -$160,000 on 2026-01-03.\n");
 }
 
-static void changes_and_newcomers_are_told(void **state)
+static void changes_and_reps_who_come_and_go_are_told(void **state)
 {
     (void)state;
     begin();
@@ -122,9 +122,13 @@ static void changes_and_newcomers_are_told(void **state)
     announce((struct fnl_fact){FNL_FACT_PHASE, AT("2026-04-01", 0, 0), .index = 1});
     announce((struct fnl_fact){FNL_FACT_REP_JOINED, AT("2026-04-01", 0, 0), .rep = 8});
     announce((struct fnl_fact){FNL_FACT_PHASE, AT("2026-04-02", 0, 0), .index = 0});
+    announce((struct fnl_fact){FNL_FACT_REP_LEFT, AT("2026-05-01", 0, 0), .rep = 2, .amount = 7});
+    announce((struct fnl_fact){FNL_FACT_REP_JOINED, AT("2026-07-01", 0, 0), .rep = 9, .index = 3});
     assert_story("2026-04-01 00:00  The plan changes: Ask twice a year\n"
                  "2026-04-01 00:00  rep-9 joins\n"
                  "2026-04-02 00:00  The plan changes\n"
+                 "2026-05-01 00:00  rep-3 leaves for good; others look after 7 clients now\n"
+                 "2026-07-01 00:00  rep-10 joins in place of rep-3\n"
                  "Over the whole run: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 invoiced, "
                  "cost $0; cash "
                  "$500, at its lowest $500 on 2026-01-01.\n");
@@ -136,7 +140,7 @@ int main(void)
         cmocka_unit_test(who_signs_and_who_leaves_is_told),
         cmocka_unit_test(a_month_is_summed_up_when_it_ends),
         cmocka_unit_test(cash_is_told_when_it_falls_below_zero_and_when_it_is_back),
-        cmocka_unit_test(changes_and_newcomers_are_told),
+        cmocka_unit_test(changes_and_reps_who_come_and_go_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

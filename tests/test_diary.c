@@ -177,6 +177,20 @@ static void work_for_clients_is_told_too(void **state)
         "2 h).\n");
 }
 
+static void who_leaves_and_who_comes_after_is_told(void **state)
+{
+    (void)state;
+    begin();
+    announce((struct fnl_fact){FNL_FACT_REP_LEFT, AT("2026-03-01", 0, 0), .rep = 1});
+    announce((struct fnl_fact){FNL_FACT_REP_JOINED, AT("2026-04-01", 0, 0), .rep = 2, .index = 2});
+    announce((struct fnl_fact){FNL_FACT_REP_LEFT, AT("2026-05-01", 0, 0), .rep = 2, .amount = 1});
+    announce((struct fnl_fact){FNL_FACT_REP_JOINED, AT("2026-07-01", 0, 0), .rep = 9, .index = 3});
+    assert_story("2026-04-01 00:00  rep-3 joins in place of rep-2\n"
+                 "2026-05-01 00:00  rep-3 leaves for good; others look after 1 client now\n"
+                 "2026-07-01 00:00  rep-10 comes after rep-3\n"
+                 "In all: 0 tasks, 0 h.\n");
+}
+
 static void a_meeting_may_open_a_new_deal(void **state)
 {
     (void)state;
@@ -272,6 +286,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_task_takes_a_line_with_what_came_of_it),
         cmocka_unit_test(work_for_clients_is_told_too),
+        cmocka_unit_test(who_leaves_and_who_comes_after_is_told),
         cmocka_unit_test(a_meeting_may_open_a_new_deal),
         cmocka_unit_test(what_others_do_is_silent),
         cmocka_unit_test(what_others_do_with_the_same_person_is_silent),

@@ -28,6 +28,11 @@ static struct fnl_experiment_request request_for(const struct lived *lived, size
                                            .threads = 1};
 }
 
+/* Nobody is the same for long. */
+#define RESTLESS                                                                                   \
+    "name = \"Restless\"; morale = { }; "                                                          \
+    "attrition = { share_per_year = 0.9; replaced_after = 10; }; "
+
 static void open_two(struct lived *lived)
 {
     lived_add(lived, SAME LIVED_FIRM);
@@ -64,6 +69,7 @@ static void rows_do_not_depend_on_threads(void **state)
     (void)state;
     struct lived lived = {0};
     open_two(&lived);
+    lived_add(&lived, RESTLESS LIVED_FIRM);
     struct fnl_experiment_request request = request_for(&lived, 9);
     request.samples = 6;
     fnl_results *one = run(&request);

@@ -26,6 +26,8 @@ static void absent_mechanisms_are_not_at_work(void **state)
     assert_true(company->mechanisms.heard == 0);
     assert_true(fnl_mechanism_on_speed(company, 0) == 1);
     assert_true(fnl_mechanism_on_prospecting(company, 0) == 1);
+    assert_true(fnl_mechanism_on_quitting(company, 0) == 0);
+    assert_true(fnl_mechanism_on_leaving(company, 0) == 1);
     struct fnl_lead lead = {.key = 1};
     assert_true(fnl_mechanism_on_going_on(company, &lead, 0) == 0);
     assert_true(fnl_mechanism_on_showing(company, &lead) == 0);

@@ -164,6 +164,17 @@ static void who_cannot_be_there_is_refused(void **state)
     key_of("website/2027-12-31/1");
 }
 
+/* Nobody knows beforehand how many will come. */
+static void where_reps_leave_any_rep_may_come(void **state)
+{
+    (void)state;
+    hearsay_settings.attrition.share_per_year = 0.3;
+    assert_int_equal(key_of("rep-4"), fnl_key_text("rep-4"));
+    key_of("fairs/rep-2385/1.1");
+    hearsay_settings.attrition.share_per_year = 0;
+    assert_refused("rep-4", "there is no rep-4");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +184,7 @@ int main(void)
         cmocka_unit_test(what_is_made_of_a_fact_reads_as_the_same_key),
         cmocka_unit_test(what_cannot_be_read_is_refused_with_what_would_be_right),
         cmocka_unit_test(who_cannot_be_there_is_refused),
+        cmocka_unit_test(where_reps_leave_any_rep_may_come),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

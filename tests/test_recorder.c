@@ -206,7 +206,7 @@ static void money_is_counted_by_category_month_and_source(void **state)
         {FNL_MONEY_REVENUE, 10000},  {FNL_MONEY_LEADS, -300},     {FNL_MONEY_CAMPAIGNS, -50},
         {FNL_MONEY_REWARDS, -20},    {FNL_MONEY_MARKETING, -7},   {FNL_MONEY_COMMISSION, -400},
         {FNL_MONEY_SALARIES, -2000}, {FNL_MONEY_OVERHEAD, -1000}, {FNL_MONEY_BAD_DEBT, -150},
-        {FNL_MONEY_INTEREST, -3},    {FNL_MONEY_SERVICE, -70}};
+        {FNL_MONEY_INTEREST, -3},    {FNL_MONEY_SERVICE, -70},    {FNL_MONEY_HIRING, -50}};
     end_months(ear, 2);
     for (size_t i = 0; i < sizeof postings / sizeof *postings; i++) {
         fact.detail = (uint32_t)postings[i].category;
@@ -218,13 +218,13 @@ static void money_is_counted_by_category_month_and_source(void **state)
     say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1});
     finish(ear, (struct fnl_accounts){.hours_worked = 16 * FNL_HOUR});
     assert_int_equal(ear->row[FNL_REVENUE], 10000);
-    assert_int_equal(ear->row[FNL_COST], 4000);
-    assert_int_equal(ear->row[FNL_CONTRIBUTION], 6000);
-    assert_int_equal(month_of(ear, FNL_SERIES_COST, 2), 4000);
+    assert_int_equal(ear->row[FNL_COST], 4050);
+    assert_int_equal(ear->row[FNL_CONTRIBUTION], 5950);
+    assert_int_equal(month_of(ear, FNL_SERIES_COST, 2), 4050);
     assert_int_equal(month_of(ear, FNL_SERIES_REVENUE, 2), 10000);
     assert_int_equal(source_of(ear, 1, FNL_BY_SOURCE_COST), 777);
-    assert_int_equal(ear->row[FNL_COST_PER_WIN], 2777 / 2);
-    assert_int_equal(ear->row[FNL_CONTRIBUTION_PER_HOUR], 375);
+    assert_int_equal(ear->row[FNL_COST_PER_WIN], 2827 / 2);
+    assert_int_equal(ear->row[FNL_CONTRIBUTION_PER_HOUR], 372);
 }
 
 /* The first year is twelve months, whatever comes after. */
@@ -399,6 +399,28 @@ static void hours_are_counted_by_use(void **state)
     assert_int_equal(ear->row[FNL_PITA_HOURS], 100000); /* 3 of 30 */
 }
 
+/* Reps are those of the last month that was closed; energy and morale are means of the months. */
+static void the_team_is_counted_and_felt_at_the_end_of_each_month(void **state)
+{
+    struct ear *ear = *state;
+    ear->levels = (struct fnl_levels){.reps = 5, .energy = 900000, .morale = 400000};
+    end_months(ear, 1);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_REP_LEFT, .rep = 2});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_REP_LEFT, .rep = 3});
+    ear->levels = (struct fnl_levels){.reps = 3, .energy = 600000, .morale = 250000};
+    end_months(ear, 2);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(month_of(ear, FNL_SERIES_REPS, 0), 5);
+    assert_int_equal(month_of(ear, FNL_SERIES_REPS_LEFT, 0), 0);
+    assert_int_equal(month_of(ear, FNL_SERIES_REPS_LEFT, 1), 2);
+    assert_int_equal(month_of(ear, FNL_SERIES_ENERGY, 1), 600000);
+    assert_int_equal(month_of(ear, FNL_SERIES_MORALE, 2), 250000);
+    assert_int_equal(ear->row[FNL_REPS_END], 3);
+    assert_int_equal(ear->row[FNL_REPS_LEFT], 2);
+    assert_int_equal(ear->row[FNL_ENERGY], 700000);
+    assert_int_equal(ear->row[FNL_MORALE], 300000);
+}
+
 /* A recorder used again begins with a clean row. */
 static void every_replication_begins_afresh(void **state)
 {
@@ -453,6 +475,7 @@ int main(void)
         EAR_TEST(the_cash_of_the_end_stays),
         EAR_TEST(levels_are_taken_at_the_end_of_each_month),
         EAR_TEST(hours_are_counted_by_use),
+        EAR_TEST(the_team_is_counted_and_felt_at_the_end_of_each_month),
         EAR_TEST(every_replication_begins_afresh),
         EAR_TEST(memory_that_runs_out_is_told_at_the_end),
     };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/attrition.h"
 #include "model/concession.h"
 #include "model/deal.h"
 #include "model/market.h"
@@ -296,6 +297,7 @@ typedef void handler(struct fnl_company *company, const struct fnl_event *event)
 
 static handler *const handlers[FNL_EVENT_KINDS] = {
     [FNL_EVENT_DAY] = begin_day,
+    [FNL_EVENT_HIRE] = fnl_attrition_replaces,
     [FNL_EVENT_REP] = fnl_rep_present,
     [FNL_EVENT_VACATION] = fnl_rep_vacation,
     [FNL_EVENT_ARRIVAL] = fnl_market_arrival,
@@ -323,7 +325,7 @@ static void forget(struct fnl_company *company)
     company->leads.count = company->leads.in_use = 0;
     company->clients.count = 0;
     company->leads.free = company->clients.free = FNL_NOBODY;
-    company->rep_count = 0;
+    company->rep_count = company->departed = company->vacancies = 0;
     company->idle_first = company->idle_last = FNL_NOBODY;
     company->turn = 0;
     company->owners = 0;

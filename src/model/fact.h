@@ -61,8 +61,9 @@ enum fnl_fact_kind {
                               spent of the allowance */
     FNL_FACT_DAY_CLOSED,   /* amount = cash; index = day */
     FNL_FACT_MONTH_CLOSED, /* index = month; the levels are in struct fnl_levels */
-    FNL_FACT_REP_JOINED,   /* rep */
+    FNL_FACT_REP_JOINED,   /* rep; index = who was there before it + 1, 0 for nobody */
     FNL_FACT_REP_AWAY,     /* rep; until = back */
+    FNL_FACT_REP_LEFT,     /* rep, for good; amount = its clients, who go to others */
     FNL_FACT_PHASE,        /* a dated change takes effect; index = which, from 1 */
     FNL_FACT_BROKE,        /* cash fell below the credit line; amount = cash */
     FNL_FACT_CONCEDED,     /* client asks for a lower price; flag = granted; amount = what is off
@@ -110,6 +111,7 @@ struct fnl_levels {
     fnl_time pool_hours;      /* the service pool's backlog when it last took something */
     fnl_time available_hours; /* selling hours of the reps present, since the start */
     fnl_money cash, allowed, spent;
+    int64_t energy, morale; /* of the reps on average, in millionths (morale.h) */
 };
 
 /* Somebody who wants to know. */

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/attrition.h"
 #include "model/avoidance.h"
 #include "model/care.h"
 #include "model/concession.h"
 #include "model/reputation.h"
+#include "model/morale.h"
 #include "model/state.h"
 
 /* The list. */
@@ -17,6 +19,8 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_CARE] = &fnl_care_mechanism,
     [FNL_MECHANISM_CONCESSION] = &fnl_concession_mechanism,
     [FNL_MECHANISM_REPUTATION] = &fnl_reputation_mechanism,
+    [FNL_MECHANISM_MORALE] = &fnl_morale_mechanism,
+    [FNL_MECHANISM_ATTRITION] = &fnl_attrition_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -29,6 +33,21 @@ bool fnl_mechanism_init(struct fnl_company *company)
         all->states[i] = fnl_memory_zeroed(1, all->sizes[i]);
         if (!all->states[i])
             return false;
+    }
+    return true;
+}
+
+bool fnl_mechanism_grow(struct fnl_company *company)
+{
+    struct fnl_mechanisms *all = &company->mechanisms;
+    for (size_t i = 0; i < FNL_MECHANISMS; i++) {
+        const size_t size = mechanisms[i]->state_size ? mechanisms[i]->state_size(company) : 0;
+        if (size <= all->sizes[i])
+            continue;
+        if (!fnl_memory_resize(&all->states[i], 1, size))
+            return false;
+        memset((char *)all->states[i] + all->sizes[i], 0, size - all->sizes[i]);
+        all->sizes[i] = size;
     }
     return true;
 }
@@ -156,5 +175,23 @@ double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t 
     for (size_t i = 0; i < company->mechanisms.count; i++)
         if (company->mechanisms.active[i]->on_prospecting)
             factor *= company->mechanisms.active[i]->on_prospecting(company, rep);
+    return factor;
+}
+
+double fnl_mechanism_on_quitting(const struct fnl_company *company, uint32_t rep)
+{
+    double effect = 0;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_quitting)
+            effect += company->mechanisms.active[i]->on_quitting(company, rep);
+    return effect;
+}
+
+double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_leaving)
+            factor *= company->mechanisms.active[i]->on_leaving(company, rep);
     return factor;
 }

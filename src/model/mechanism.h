@@ -32,14 +32,19 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_CARE,
     FNL_MECHANISM_CONCESSION,
     FNL_MECHANISM_REPUTATION,
+    FNL_MECHANISM_MORALE,
+    FNL_MECHANISM_ATTRITION,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_REPUTATION + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_ATTRITION + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
     bool (*is_present)(const struct fnl_settings *settings);
 
-    /* Bytes of its state, zeroed at the beginning of a run; there is room for all reps. */
+    /*
+     * Bytes of its state, zeroed at the beginning of a run; there is room for all reps. Asked
+     * again when there is room for more: what there was keeps its place, the rest is zero.
+     */
     size_t (*state_size)(const struct fnl_company *company);
 
     /* Other settings are in force, the first ones included. */
@@ -73,6 +78,10 @@ struct fnl_mechanism {
      */
     double (*on_speed)(const struct fnl_company *company, uint32_t rep);
     double (*on_prospecting)(const struct fnl_company *company, uint32_t rep);
+
+    /* Log-odds added to the chance that a rep quits in a month; share of those who would who do. */
+    double (*on_quitting)(const struct fnl_company *company, uint32_t rep);
+    double (*on_leaving)(const struct fnl_company *company, uint32_t rep);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -87,6 +96,9 @@ struct fnl_mechanisms {
 /* Room for the states; false when memory runs out. For fnl_mechanism_fini in any case. */
 bool fnl_mechanism_init(struct fnl_company *company);
 void fnl_mechanism_fini(struct fnl_company *company);
+
+/* There is room for more reps: the states follow; false when memory runs out. */
+bool fnl_mechanism_grow(struct fnl_company *company);
 
 /* A run begins: nothing has happened yet. */
 void fnl_mechanism_forget(struct fnl_company *company);
@@ -107,5 +119,7 @@ double fnl_mechanism_on_renewal(const struct fnl_company *company, const struct 
 double fnl_mechanism_on_volume(const struct fnl_company *company, uint32_t source);
 double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep);
+double fnl_mechanism_on_quitting(const struct fnl_company *company, uint32_t rep);
+double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep);
 
 #endif

@@ -19,8 +19,8 @@ const struct fnl_param_table fnl_money_costs_table = FNL_PARAM_TABLE(rows, struc
 const char *fnl_money_category_name(enum fnl_category category)
 {
     static const char *const names[FNL_MONEY_CATEGORIES] = {
-        "revenue", "leads",     "campaigns", "salaries", "commission", "service",
-        "rewards", "marketing", "bad debt",  "interest", "overhead"};
+        "revenue", "leads",   "campaigns", "salaries", "commission", "hiring",
+        "service", "rewards", "marketing", "bad debt", "interest",   "overhead"};
     return names[category];
 }
 
@@ -123,13 +123,13 @@ void fnl_money_close_day(struct fnl_company *company, int day)
 
 static int64_t count_reps(const struct fnl_company *company)
 {
-    int64_t begun = 0;
+    int64_t there = 0;
     for (size_t i = 0; i < company->rep_count; i++)
-        begun += company->reps[i].began <= company->now;
-    return begun;
+        there += fnl_rep_is_there(company, &company->reps[i]);
+    return there;
 }
 
-/* A rep who has begun is paid for the month. */
+/* A rep who has begun, and not left, is paid for the month. */
 static fnl_money salaries(const struct fnl_company *company)
 {
     return fnl_units_part(company->settings->reps.salary, 12, 0) * count_reps(company);
@@ -157,6 +157,7 @@ static void take_levels(struct fnl_company *company)
     levels->spent = company->purse.spent;
     levels->reps = count_reps(company);
     levels->pool_hours = company->pool.backlog;
+    fnl_morale_measure(company, levels);
     levels->available_hours = 0;
     for (size_t i = 0; i < company->rep_count; i++)
         levels->available_hours += fnl_rep_hours(company, &company->reps[i], company->now);

@@ -25,6 +25,7 @@ enum fnl_category {
     FNL_MONEY_CAMPAIGNS,
     FNL_MONEY_SALARIES,
     FNL_MONEY_COMMISSION,
+    FNL_MONEY_HIRING,
     FNL_MONEY_SERVICE,
     FNL_MONEY_REWARDS,
     FNL_MONEY_MARKETING, /* hours of marketing people, qualifying */

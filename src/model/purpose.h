@@ -80,6 +80,8 @@ enum fnl_purpose {
     FNL_PURPOSE_RAMP = 91,
     FNL_PURPOSE_VACATION = 92,
     FNL_PURPOSE_PROSPECTING = 93,
+    FNL_PURPOSE_QUIT = 94, /* entity: the rep's month */
+    FNL_PURPOSE_REPLACEMENT = 95,
 
     /* the first day; entity: the client, or the deal's attempt, of the opening book */
     FNL_PURPOSE_OPENING_AGE = 100,

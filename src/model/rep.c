@@ -3,7 +3,9 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "base/memory.h"
 #include "model/prospecting.h"
 #include "model/state.h"
 #include "model/team.h"
@@ -102,9 +104,51 @@ static void draw_traits(const struct fnl_company *company, struct fnl_rep *rep)
     rep->talent = fnl_units_rounded(reps->skill_spread * fnl_stream_normal(&stream));
 }
 
-/* Puts rep `index` on the team, having begun at `began`, which may be before the run. */
-static void join(struct fnl_company *company, uint32_t index, fnl_time began)
+/* Room for one rep more, with whatever is kept by rep; false when memory runs out. */
+static bool make_room(struct fnl_company *company)
 {
+    const size_t before = company->rep_capacity, after = 2 * before;
+    if (company->rep_count < before)
+        return true;
+    void *reps = company->reps, *loads = company->loads;
+    const bool grown = fnl_memory_resize(&reps, after, sizeof *company->reps) &&
+                       fnl_memory_resize(&loads, after, sizeof *company->loads);
+    company->reps = reps;
+    company->loads = loads;
+    if (!grown)
+        return false;
+    memset(company->reps + before, 0, (after - before) * sizeof *company->reps);
+    company->rep_capacity = after;
+    if (fnl_mechanism_grow(company))
+        return true;
+    company->rep_capacity = before;
+    return false;
+}
+
+static void pay_hiring(struct fnl_company *company, uint32_t index)
+{
+    const fnl_money cost = company->settings->attrition.hiring_cost;
+    if (company->in_past || cost == 0)
+        return;
+    fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_HIRING,
+                                                  .amount = -cost,
+                                                  .paid = company->now,
+                                                  .owner = FNL_OWNER_REP,
+                                                  .owner_index = index,
+                                                  .source = FNL_NOBODY});
+}
+
+/*
+ * Puts the next rep on the team, having begun at `began`, which may be before
+ * the run, in the place of rep `before` or of nobody.
+ */
+static void join(struct fnl_company *company, fnl_time began, uint32_t before)
+{
+    if (!make_room(company)) {
+        company->failed = true;
+        return;
+    }
+    const uint32_t index = (uint32_t)company->rep_count;
     char name[32];
     snprintf(name, sizeof name, "rep-%u", index + 1);
 
@@ -125,8 +169,10 @@ static void join(struct fnl_company *company, uint32_t index, fnl_time began)
                                                  .time = company->now,
                                                  .key = rep->key,
                                                  .rep = index,
+                                                 .index = before == FNL_NOBODY ? 0 : before + 1,
                                                  .source = FNL_NOBODY,
                                                  .client = FNL_NOBODY});
+    pay_hiring(company, index);
 }
 
 /*
@@ -144,6 +190,12 @@ static fnl_time beginning_of_next(const struct fnl_company *company)
     return (fnl_time)day * FNL_DAY;
 }
 
+/* Places that are taken, or are going to be. */
+static int64_t places(const struct fnl_company *company)
+{
+    return (int64_t)(company->rep_count - company->departed + company->vacancies);
+}
+
 void fnl_rep_phase_begins(struct fnl_company *company)
 {
     for (size_t i = 0; i < company->rep_count; i++)
@@ -152,8 +204,20 @@ void fnl_rep_phase_begins(struct fnl_company *company)
     const int64_t stay = company->plan->phases[0].settings->reps.count;
     if (company->in_past && count > stay)
         count = stay;
-    while (company->rep_count < (size_t)count)
-        join(company, (uint32_t)company->rep_count, beginning_of_next(company));
+    while (places(company) < count && !company->failed)
+        join(company, beginning_of_next(company), FNL_NOBODY);
+}
+
+uint32_t fnl_rep_replace(struct fnl_company *company, uint32_t index)
+{
+    const size_t count = company->rep_count;
+    join(company, company->now, index);
+    return company->rep_count > count ? (uint32_t)count : FNL_NOBODY;
+}
+
+bool fnl_rep_is_there(const struct fnl_company *company, const struct fnl_rep *rep)
+{
+    return rep->began <= company->now && !rep->left;
 }
 
 /* Whoever was kept at work all through a vacation has had none; a later one goes on. */
@@ -188,6 +252,8 @@ static fnl_time back_after(const struct fnl_company *company, int64_t working_da
 void fnl_rep_vacation(struct fnl_company *company, const struct fnl_event *event)
 {
     struct fnl_rep *rep = &company->reps[event->subject];
+    if (rep->resigned)
+        return;
     const fnl_time back = back_after(company, company->settings->reps.vacation_days);
     const fnl_time year_begins =
         (rep->began > 0 ? rep->began : 0) + (fnl_time)(++rep->years) * YEAR;

@@ -35,7 +35,7 @@ struct fnl_reps {
 extern const struct fnl_param_table fnl_rep_table;
 
 enum fnl_rep_state {
-    FNL_REP_ABSENT, /* not yet begun, or on vacation */
+    FNL_REP_ABSENT, /* not yet begun, on vacation, or gone */
     FNL_REP_IDLE,
     FNL_REP_BUSY,
 };
@@ -57,6 +57,8 @@ struct fnl_rep {
     fnl_time task_started;  /* when busy */
     fnl_time task_takes;    /* hours that the task in work is booked for */
     bool task_held;         /* the other side is there (decided at its start) */
+    bool resigned;          /* leaves when its task is done: away until FNL_NEVER */
+    bool left;              /* has left for good */
     enum fnl_hours_use task_use;
     enum fnl_rep_state state;
     uint32_t version;      /* of its events */
@@ -71,6 +73,13 @@ struct fnl_rep {
 
 /* Other settings are in force: who is there has their ramp and talent, and new reps join. */
 void fnl_rep_phase_begins(struct fnl_company *company);
+
+/* A new rep begins in the place of rep `index`, who left: its index, or FNL_NOBODY when memory runs
+ * out. */
+uint32_t fnl_rep_replace(struct fnl_company *company, uint32_t index);
+
+/* Whether `rep` has begun and has not left; it may be on vacation. */
+bool fnl_rep_is_there(const struct fnl_company *company, const struct fnl_rep *rep);
 
 /* Log-odds to go on that `rep` adds to a step that it decides. */
 double fnl_rep_skill(const struct fnl_rep *rep);

@@ -12,6 +12,7 @@
 #include "base/list.h"
 #include "base/policy.h"
 #include "base/units.h"
+#include "model/attrition.h"
 #include "model/avoidance.h"
 #include "model/care.h"
 #include "model/chance.h"
@@ -20,6 +21,7 @@
 #include "model/lead.h"
 #include "model/meeting.h"
 #include "model/money.h"
+#include "model/morale.h"
 #include "model/opening.h"
 #include "model/pita.h"
 #include "model/quota.h"
@@ -86,6 +88,8 @@ struct fnl_settings {
     struct fnl_concessions concessions;
     struct fnl_reputation reputation;
     struct fnl_care care;
+    struct fnl_morale morale;
+    struct fnl_attrition attrition;
     struct fnl_costs costs;
     struct fnl_quota quota;
 };

@@ -29,6 +29,7 @@
 /* Kinds of event; at one moment, smaller ones come first. */
 enum fnl_event_kind {
     FNL_EVENT_DAY = 1,    /* the day before is settled, changes take effect, arrivals are planned */
+    FNL_EVENT_HIRE,       /* the place of a rep who left is filled */
     FNL_EVENT_REP,        /* a rep is there */
     FNL_EVENT_VACATION,   /* a rep goes on vacation */
     FNL_EVENT_ARRIVAL,    /* somebody comes from a source */
@@ -82,8 +83,9 @@ struct fnl_company {
     struct fnl_pool_of_leads leads;
     struct fnl_pool_of_clients clients;
     struct fnl_rep *reps;
-    fnl_time *loads; /* by rep, for the assign policy */
-    size_t rep_count, rep_capacity;
+    fnl_time *loads;                /* by rep, for the assign policy */
+    size_t rep_count, rep_capacity; /* with those who have left; grows with those who come */
+    size_t departed, vacancies;     /* reps who have left; their places that are to be filled */
     uint32_t idle_first, idle_last; /* longest idle first */
     struct fnl_queue shared;        /* tasks for whoever is free first */
     uint32_t turn;                  /* the rep after the one who was given the last lead */

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "model/attrition.h"
 #include "model/deal.h"
 #include "model/meeting.h"
 #include "model/observation.h"
@@ -51,8 +52,10 @@ uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lea
     const struct fnl_choice *choice = &company->settings->assign;
     const struct fnl_assign_policy *policy = (const struct fnl_assign_policy *)choice->policy;
     const struct fnl_assign_view view = {company->rep_count, company->loads, company->turn};
-    const uint32_t rep = policy->choose(choice->params, &view);
+    uint32_t rep = policy->choose(choice->params, &view);
     assert(rep == FNL_NOBODY || rep < company->rep_count);
+    if (rep != FNL_NOBODY && company->reps[rep].resigned)
+        rep = fnl_team_next_owner(company);
     if (rep != FNL_NOBODY)
         company->turn = (rep + 1) % (uint32_t)company->rep_count;
     if (fnl_company_is_heard(company, FNL_FACT_ASSIGNED))
@@ -71,10 +74,15 @@ uint32_t fnl_team_next_owner(struct fnl_company *company)
     assert(reps > 0);
     for (size_t i = 0; i < reps; i++) {
         const uint32_t index = (uint32_t)(company->owners++ % reps);
-        if (company->reps[index].began <= company->now)
+        if (company->reps[index].began <= company->now && !company->reps[index].resigned)
             return index;
     }
-    return (uint32_t)(company->owners++ % reps);
+    for (size_t i = 0; i < reps; i++) {
+        const uint32_t index = (uint32_t)(company->owners++ % reps);
+        if (!company->reps[index].resigned)
+            return index;
+    }
+    return FNL_NOBODY;
 }
 
 static uint32_t version_of(const struct fnl_company *company, const struct fnl_task *task)
@@ -138,26 +146,52 @@ void fnl_team_note_load(struct fnl_company *company, uint32_t index)
     company->loads[index] = here ? rep->queued + in_work : FNL_NEVER;
 }
 
-void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task task)
+/* Lets a task wait for rep `index`, or for whoever is free first, unless somebody is idle. */
+static void wait_for(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
 {
-    task.ready = company->now;
-    task.version = version_of(company, &task);
-    task.urgency = urgency_of(company, &task);
     company->levels.waiting_tasks++;
-    company->levels.waiting_hours += task.work;
+    company->levels.waiting_hours += task->work;
 
     if (index == FNL_NOBODY) {
-        company->failed |= !fnl_task_push(&company->shared, &task);
+        company->failed |= !fnl_task_push(&company->shared, task);
         index = company->idle_first;
     } else {
         struct fnl_rep *rep = &company->reps[index];
-        company->failed |= !fnl_task_push(&rep->queue, &task);
-        rep->queued += task.work;
+        company->failed |= !fnl_task_push(&rep->queue, task);
+        rep->queued += task->work;
         fnl_team_note_load(company, index);
     }
     if (index != FNL_NOBODY && company->reps[index].state == FNL_REP_IDLE && is_open(company)) {
         leave_line(company, index);
         fnl_team_free(company, index);
+    }
+}
+
+void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task task)
+{
+    task.ready = company->now;
+    task.version = version_of(company, &task);
+    task.urgency = urgency_of(company, &task);
+    wait_for(company, index, &task);
+}
+
+/* Who has what the task is about. */
+static uint32_t owner_of(const struct fnl_company *company, const struct fnl_task *task)
+{
+    return task->kind == FNL_TASK_TOUCH ? company->leads.items[task->subject].rep
+                                        : company->clients.items[task->subject].rep;
+}
+
+void fnl_team_hand_over(struct fnl_company *company, uint32_t index)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    while (rep->queue.count > 0) {
+        const struct fnl_task task = fnl_task_pop(&rep->queue);
+        rep->queued -= task.work;
+        company->levels.waiting_tasks--;
+        company->levels.waiting_hours -= task.work;
+        if (task.version == version_of(company, &task))
+            wait_for(company, owner_of(company, &task), &task);
     }
 }
 
@@ -266,6 +300,8 @@ void fnl_team_leave(struct fnl_company *company, uint32_t index)
     fnl_rep_settle(company, rep);
     rep->state = FNL_REP_ABSENT;
     fnl_team_note_load(company, index);
+    if (rep->resigned)
+        fnl_attrition_departs(company, index);
 }
 
 void fnl_team_free(struct fnl_company *company, uint32_t index)

@@ -21,7 +21,10 @@ void fnl_team_phase_begins(struct fnl_company *company);
 /* Asks the assign policy who works a new lead; FNL_NOBODY for the shared queue. */
 uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead);
 
-/* The rep who looks after what nobody owns, in turn; those who have not begun are passed over. */
+/*
+ * The rep who looks after what nobody owns, in turn; those who have not begun are passed over while
+ * anybody has, and those who leave in any case. FNL_NOBODY: all leave.
+ */
 uint32_t fnl_team_next_owner(struct fnl_company *company);
 
 /*
@@ -43,7 +46,10 @@ void fnl_team_done(struct fnl_company *company, const struct fnl_event *event);
 /* The working day begins: idle reps look for work, the longest idle first. */
 void fnl_team_opens(struct fnl_company *company, const struct fnl_event *event);
 
-/* A rep with no task in work goes on vacation until `away_until`. */
+/* A rep with no task in work is away until `away_until`: on vacation, or gone for good. */
 void fnl_team_leave(struct fnl_company *company, uint32_t index);
+
+/* What waits for rep `index` goes to whose leads and clients it is about now. */
+void fnl_team_hand_over(struct fnl_company *company, uint32_t index);
 
 #endif

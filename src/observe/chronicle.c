@@ -60,8 +60,20 @@ static void hear_change(struct fnl_chronicle *chronicle, const struct fnl_fact *
 
 static void hear_joining(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)
 {
-    if (fact->time > 0)
-        fnl_tale_line(chronicle->tale, fact->time, "rep-%" PRIu32 " joins", fact->rep + 1);
+    if (fact->time == 0)
+        return;
+    fnl_tale_line(chronicle->tale, fact->time, "rep-%" PRIu32 " joins", fact->rep + 1);
+    if (fact->index > 0)
+        fnl_tale_add(chronicle->tale, " in place of rep-%" PRIu32, fact->index);
+}
+
+static void hear_resignation(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)
+{
+    char clients[FNL_TALE_TEXT];
+    fnl_tale_line(chronicle->tale, fact->time, "rep-%" PRIu32 " leaves for good", fact->rep + 1);
+    if (fact->amount > 0)
+        fnl_tale_add(chronicle->tale, "; others look after %s now",
+                     fnl_tale_count(fact->amount, "client", clients));
 }
 
 static void hear_money(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)
@@ -135,10 +147,11 @@ static void close_month(struct fnl_chronicle *chronicle, const struct fnl_fact *
 typedef void hearer(struct fnl_chronicle *chronicle, const struct fnl_fact *fact);
 
 static hearer *const hearers[FNL_FACTS] = {
-    [FNL_FACT_ARRIVED] = hear_arrival, [FNL_FACT_SIGNED] = hear_signature,
-    [FNL_FACT_LEFT] = hear_leaving,    [FNL_FACT_PHASE] = hear_change,
-    [FNL_FACT_POSTED] = hear_money,    [FNL_FACT_REP_JOINED] = hear_joining,
-    [FNL_FACT_BROKE] = hear_ruin,      [FNL_FACT_DAY_CLOSED] = hear_day,
+    [FNL_FACT_ARRIVED] = hear_arrival,      [FNL_FACT_SIGNED] = hear_signature,
+    [FNL_FACT_LEFT] = hear_leaving,         [FNL_FACT_PHASE] = hear_change,
+    [FNL_FACT_POSTED] = hear_money,         [FNL_FACT_REP_JOINED] = hear_joining,
+    [FNL_FACT_BROKE] = hear_ruin,           [FNL_FACT_DAY_CLOSED] = hear_day,
+    [FNL_FACT_REP_LEFT] = hear_resignation,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)

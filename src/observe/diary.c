@@ -158,6 +158,22 @@ static void hear_joining(struct fnl_diary *diary, const struct fnl_fact *fact)
     if (is_of_rep(diary, fact))
         fnl_tale_line(diary->tale, fact->time, "%s %s", diary->rep->text,
                       fact->time > 0 ? "joins" : "is on the team");
+    if (is_of_rep(diary, fact) && fact->index > 0)
+        fnl_tale_add(diary->tale, " in place of rep-%" PRIu32, fact->index);
+    if (diary->rep->number == fact->index)
+        fnl_tale_line(diary->tale, fact->time, "rep-%" PRIu32 " comes after %s", fact->rep + 1,
+                      diary->rep->text);
+}
+
+static void hear_resignation(struct fnl_diary *diary, const struct fnl_fact *fact)
+{
+    char clients[FNL_TALE_TEXT];
+    if (!is_of_rep(diary, fact))
+        return;
+    fnl_tale_line(diary->tale, fact->time, "%s leaves for good", diary->rep->text);
+    if (fact->amount > 0)
+        fnl_tale_add(diary->tale, "; others look after %s now",
+                     fnl_tale_count(fact->amount, "client", clients));
 }
 
 static void hear_vacation(struct fnl_diary *diary, const struct fnl_fact *fact)
@@ -214,11 +230,17 @@ static void close_month(struct fnl_diary *diary)
 typedef void hearer(struct fnl_diary *diary, const struct fnl_fact *fact);
 
 static hearer *const hearers[FNL_FACTS] = {
-    [FNL_FACT_ARRIVED] = hear_arrival,    [FNL_FACT_SIGNED] = hear_signature,
-    [FNL_FACT_TOUCH] = hear_touch,        [FNL_FACT_TASK] = hear_task,
-    [FNL_FACT_STAGE] = hear_stage,        [FNL_FACT_ENDED] = hear_end,
-    [FNL_FACT_ASKED] = hear_ask,          [FNL_FACT_MEETING] = hear_meeting,
-    [FNL_FACT_REP_JOINED] = hear_joining, [FNL_FACT_REP_AWAY] = hear_vacation,
+    [FNL_FACT_ARRIVED] = hear_arrival,
+    [FNL_FACT_SIGNED] = hear_signature,
+    [FNL_FACT_TOUCH] = hear_touch,
+    [FNL_FACT_TASK] = hear_task,
+    [FNL_FACT_STAGE] = hear_stage,
+    [FNL_FACT_ENDED] = hear_end,
+    [FNL_FACT_ASKED] = hear_ask,
+    [FNL_FACT_MEETING] = hear_meeting,
+    [FNL_FACT_REP_JOINED] = hear_joining,
+    [FNL_FACT_REP_AWAY] = hear_vacation,
+    [FNL_FACT_REP_LEFT] = hear_resignation,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)

@@ -64,7 +64,7 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
               "median time that a first touch waited for a rep, of those that were begun"),
     [FNL_COST_PER_WIN] =
         ABOUT("cost_per_win", "Cost per deal won", MONEY, -1,
-              "leads, campaigns, marketing, rewards, salaries and commission / won"),
+              "leads, campaigns, marketing, rewards, salaries, commission and hiring / won"),
     [FNL_MEETINGS] = ABOUT("meetings", "Meetings held", COUNT, 0, "of every kind"),
     [FNL_HOURS_NOWHERE] = ABOUT("hours_nowhere", "Rep hours that led nowhere", SHARE, -1,
                                 "hours on leads that ended unwon / hours on leads that ended"),
@@ -95,6 +95,14 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
     [FNL_REFERRAL_LINE_PITA] =
         ABOUT("clients_per_pita_client", "Clients each bad-fit client brings", FACTOR, 0,
               "the same of clients who are a pain"),
+    [FNL_REPS_END] = ABOUT("reps_end", "Reps at the end", COUNT, 0,
+                           "who have begun and not left, on the last day"),
+    [FNL_REPS_LEFT] = ABOUT("reps_left", "Reps who left", COUNT, -1, "for good"),
+    [FNL_ENERGY] = ABOUT("energy", "Energy of the reps", SHARE, 1,
+                         "mean of the reps who are there, then of the last days of the months; "
+                         "100 % without group morale"),
+    [FNL_MORALE] = ABOUT("morale", "Morale of the reps", SHARE, 1,
+                         "the same; 50 % is as usual, and without group morale"),
     [FNL_EPISODES] = ABOUT("episodes", "Episodes begun", COUNT, 0,
                            "people who came, came back, or were there on the first day"),
     [FNL_OPEN_EPISODES] = ABOUT("open_episodes", "Still open at the end", COUNT, 0,
@@ -137,6 +145,12 @@ static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
         ABOUT("hours_available", "Selling hours there were", HOURS, 0, "in the month"),
     [FNL_SERIES_BACKLOG] = ABOUT("backlog", "Work waiting for the reps", HOURS, -1,
                                  "hours in their queues on the last day of the month"),
+    [FNL_SERIES_REPS] = ABOUT("reps", "Reps", COUNT, 0, "on the last day of the month"),
+    [FNL_SERIES_REPS_LEFT] = ABOUT("reps_left", "Reps who left", COUNT, -1, "in the month"),
+    [FNL_SERIES_ENERGY] = ABOUT("energy", "Energy of the reps", SHARE, 1,
+                                "mean of those who are there, on the last day of the month"),
+    [FNL_SERIES_MORALE] = ABOUT("morale", "Morale of the reps", SHARE, 1,
+                                "mean of those who are there, on the last day of the month"),
 };
 
 size_t fnl_indicator_count(void)
@@ -214,7 +228,8 @@ static int64_t selling_costs(const struct fnl_row_layout *layout, const int64_t 
     const int64_t *categories = row + layout->categories;
     return -(categories[FNL_MONEY_LEADS] + categories[FNL_MONEY_CAMPAIGNS] +
              categories[FNL_MONEY_MARKETING] + categories[FNL_MONEY_REWARDS] +
-             categories[FNL_MONEY_SALARIES] + categories[FNL_MONEY_COMMISSION]);
+             categories[FNL_MONEY_SALARIES] + categories[FNL_MONEY_COMMISSION] +
+             categories[FNL_MONEY_HIRING]);
 }
 
 /* Hours on all but what is free. */

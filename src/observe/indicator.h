@@ -63,6 +63,10 @@ enum fnl_indicator {
     FNL_REFERRED_YEAR,
     FNL_REFERRAL_LINE_IDEAL,
     FNL_REFERRAL_LINE_PITA,
+    FNL_REPS_END,
+    FNL_REPS_LEFT,
+    FNL_ENERGY,
+    FNL_MORALE,
     FNL_EPISODES,
     FNL_OPEN_EPISODES,
     FNL_EVENTS,
@@ -95,8 +99,12 @@ enum fnl_series {
     FNL_SERIES_HOURS_PROSPECTING,
     FNL_SERIES_HOURS_AVAILABLE,
     FNL_SERIES_BACKLOG,
+    FNL_SERIES_REPS,
+    FNL_SERIES_REPS_LEFT,
+    FNL_SERIES_ENERGY,
+    FNL_SERIES_MORALE,
 };
-#define FNL_SERIES_COUNT (FNL_SERIES_BACKLOG + 1)
+#define FNL_SERIES_COUNT (FNL_SERIES_MORALE + 1)
 
 /* Where the hours of the reps went; the order is that of columns and of the figure. */
 enum fnl_spent_on {

@@ -159,8 +159,12 @@ static fnl_status read_suffixes(const char *rest, struct fnl_name *name, struct 
     return FNL_OK;
 }
 
+/* Where reps leave, nobody knows how many will come. */
 static int64_t count_of_reps(const struct fnl_plan *plan)
 {
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->phases[i].settings->attrition.share_per_year > 0)
+            return UINT32_MAX;
     return plan->phases[plan->count - 1].settings->reps.count;
 }
 

@@ -220,12 +220,16 @@ static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *l
     set_month(recorder, FNL_SERIES_PITA_CLIENTS, levels->pita_clients);
     set_month(recorder, FNL_SERIES_HOURS_AVAILABLE, levels->available_hours - recorder->available);
     set_month(recorder, FNL_SERIES_BACKLOG, levels->waiting_hours);
+    set_month(recorder, FNL_SERIES_REPS, levels->reps);
+    set_month(recorder, FNL_SERIES_ENERGY, levels->energy);
+    set_month(recorder, FNL_SERIES_MORALE, levels->morale);
     discount(recorder, levels->cash - recorder->cash);
     recorder->available = levels->available_hours;
     recorder->cash = levels->cash;
     recorder->row[FNL_CLIENTS_END] = levels->clients;
     recorder->row[FNL_PITA_CLIENTS_END] = levels->pita_clients;
     recorder->row[FNL_CASH_END] = levels->cash;
+    recorder->row[FNL_REPS_END] = levels->reps;
     recorder->closed++;
     if (recorder->month + 1 < recorder->layout.months)
         recorder->month++;
@@ -256,6 +260,13 @@ static void hear_ask(struct fnl_recorder *recorder, const struct fnl_fact *fact)
     add_month(recorder, FNL_SERIES_ASKS, 1);
 }
 
+static void hear_parting(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    (void)fact;
+    add(recorder, FNL_REPS_LEFT, 1);
+    add_month(recorder, FNL_SERIES_REPS_LEFT, 1);
+}
+
 static void hear_ruin(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     (void)fact;
@@ -271,7 +282,7 @@ static hearer *const hearers[FNL_FACTS] = {
     [FNL_FACT_SERVED] = hear_service,   [FNL_FACT_TASK] = hear_task,
     [FNL_FACT_MEETING] = hear_meeting,  [FNL_FACT_ASKED] = hear_ask,
     [FNL_FACT_POSTED] = hear_money,     [FNL_FACT_DAY_CLOSED] = hear_day,
-    [FNL_FACT_BROKE] = hear_ruin,
+    [FNL_FACT_BROKE] = hear_ruin,       [FNL_FACT_REP_LEFT] = hear_parting,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
@@ -344,6 +355,15 @@ static void settle_hours(struct fnl_recorder *recorder, const struct fnl_account
     spent[FNL_SPENT_ON_REST] = accounts->hours_available - accounts->hours_worked;
 }
 
+/* The mean of a series over the months that were closed; undefined of none. */
+static int64_t mean_of_months(const struct fnl_recorder *recorder, enum fnl_series series)
+{
+    int64_t sum = 0;
+    for (size_t month = 0; month < recorder->closed; month++)
+        sum += recorder->row[fnl_indicator_series_at(&recorder->layout, series, month)];
+    return recorder->closed > 0 ? sum / (int64_t)recorder->closed : FNL_UNDEFINED;
+}
+
 /* A month is closed in its last moment, which is worked too where work never ends. */
 static void settle_available(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
@@ -364,7 +384,8 @@ static void settle_money(struct fnl_recorder *recorder, const struct fnl_account
 
     const fnl_money selling = -(categories[FNL_MONEY_LEADS] + categories[FNL_MONEY_CAMPAIGNS] +
                                 categories[FNL_MONEY_MARKETING] + categories[FNL_MONEY_REWARDS] +
-                                categories[FNL_MONEY_SALARIES] + categories[FNL_MONEY_COMMISSION]);
+                                categories[FNL_MONEY_SALARIES] + categories[FNL_MONEY_COMMISSION] +
+                                categories[FNL_MONEY_HIRING]);
     row[FNL_COST_PER_WIN] = row[FNL_WON] > 0 ? selling / row[FNL_WON] : FNL_UNDEFINED;
     const double hours = (double)accounts->hours_worked / (double)FNL_HOUR;
     row[FNL_CONTRIBUTION_PER_HOUR] =
@@ -400,6 +421,8 @@ fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_a
     settle_available(recorder, accounts);
     settle_money(recorder, accounts);
     settle_shares(recorder, accounts);
+    row[FNL_ENERGY] = mean_of_months(recorder, FNL_SERIES_ENERGY);
+    row[FNL_MORALE] = mean_of_months(recorder, FNL_SERIES_MORALE);
     row[FNL_EPISODES] = accounts->episodes;
     row[FNL_OPEN_EPISODES] = accounts->open_episodes;
     row[FNL_EVENTS] = accounts->events;

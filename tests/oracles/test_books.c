@@ -225,6 +225,17 @@ static void make_mechanisms(struct maker *maker)
             between(maker, 0, 6));
     if (often(maker, 0.3))
         say(maker, "quota = { per_year = 50000; }; ");
+    if (often(maker, 0.3))
+        say(maker, "avoidance = { per_rejection = 0.3; }; ");
+    if (often(maker, 0.4))
+        say(maker, "morale = { energy_per_pain_hour = %g; slowest = %g; on_quitting = 3; }; ",
+            between(maker, 0, 0.3), between(maker, 0.1, 1));
+    if (often(maker, 0.4)) {
+        say(maker, "attrition = { hiring_cost = 2385; ");
+        say_share(maker, "share_per_year");
+        say_law(maker, "replaced_after", 25);
+        say(maker, "}; ");
+    }
     if (often(maker, 0.6))
         say(maker,
             "today = { clients = %u; pita_clients = %u; open_deals = %u; cash = %d; "
@@ -336,6 +347,7 @@ struct books {
     int64_t days, months;
     int64_t open, clients, pains; /* as the levels should say */
     int64_t farewells[FNL_FAREWELL_OUR_PRICE + 1], asks[2], reformed;
+    int64_t reps, reps_left;
     uint64_t *keys; /* of everybody who came, each once */
     size_t people, room;
 };
@@ -413,6 +425,13 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         books->hours[fact->index] += fact->span;
         assert_true(fact->span >= 0 && fact->wait >= 0);
         break;
+    case FNL_FACT_REP_JOINED:
+        books->reps++;
+        break;
+    case FNL_FACT_REP_LEFT:
+        books->reps--;
+        books->reps_left++;
+        break;
     case FNL_FACT_DAY_CLOSED:
         assert_int_equal(fact->index, books->days++);
         break;
@@ -423,6 +442,9 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         assert_int_equal(levels->pita_clients, books->pains);
         assert_true(levels->waiting_tasks >= 0 && levels->waiting_hours >= 0);
         assert_true(levels->spent <= levels->allowed || levels->allowed == 0);
+        assert_true(levels->reps >= 0 && levels->reps <= books->reps);
+        assert_true(levels->energy >= 0 && levels->energy <= FNL_MILLION);
+        assert_true(levels->morale >= 0 && levels->morale <= FNL_MILLION);
         break;
     default:
         break;
@@ -460,6 +482,7 @@ static void compare_row(const struct lab *lab, const struct books *books)
     assert_int_equal(lab_value(lab, FNL_REVENUE), books->invoiced);
     assert_int_equal(lab_value(lab, FNL_CONTRIBUTION), books->accrued);
     assert_int_equal(lab_value(lab, FNL_CLIENTS_END), books->clients);
+    assert_int_equal(lab_value(lab, FNL_REPS_LEFT), books->reps_left);
     for (int i = 0; i < FNL_MONEY_CATEGORIES; i++) {
         assert_int_equal(lab_money(lab, (enum fnl_category)i), books->categories[i]);
         if (i != FNL_MONEY_REVENUE)
@@ -562,6 +585,7 @@ static void live(struct lab *lab, struct books *sum)
             sum->asks[granted] += books.asks[granted];
         for (int i = 0; i <= FNL_FAREWELL_OUR_PRICE; i++)
             sum->farewells[i] += books.farewells[i];
+        sum->reps_left += books.reps_left;
         for (int cause = 0; cause < FNL_CAUSES; cause++)
             sum->ended[cause] += books.ended[cause];
         for (int use = 0; use < FNL_HOURS_USES; use++)
@@ -580,6 +604,7 @@ static void assert_all_was_seen(const struct books *sum)
     assert_true(sum->asks[0] > 100 && sum->asks[1] > 100);
     for (int i = 0; i <= FNL_FAREWELL_OUR_PRICE; i++)
         assert_true(sum->farewells[i] > 20);
+    assert_true(sum->reps_left > 500);
     for (int cause = 0; cause < FNL_CAUSES; cause++)
         assert_true(sum->ended[cause] > 20);
     for (int use = 0; use < FNL_HOURS_USES; use++)

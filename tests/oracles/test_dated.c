@@ -57,6 +57,7 @@
     "concessions = { asks_per_year = 9; }; reputation = { };"                                      \
     "ask = { policy = \"everybody\"; per_client_year = 6; }; accept = { policy = \"screen\"; };"   \
     "assign = { policy = \"shared_queue\"; };"                                                     \
+    "morale = { slowest = 0.9; }; attrition = { share_per_year = 0.3; replaced_after = 3; };"      \
     "extra_budget = 3000;"
 
 /* What cannot change on a date: the beginning of a path, and words of the refusal. */
@@ -153,6 +154,8 @@ static const struct special {
      .value = "0.03",
      .context = "accept = { policy = \"charge_more\"; };"},
     {.path = "response.odds_next_day", .value = "20"},
+    {.path = "morale.on_quitting", .value = "9"},
+    {.path = "referrals.likeness", .value = "0.97", .context = PAINS_BRING_PAINS},
     {.path = "reps.count", .value = "11"},
     {.path = "reps.started", .value = "[\"2024-07\"]"},
     {.path = "referrals.engaged_from", .value = "0.72"},
@@ -422,7 +425,7 @@ static void every_mechanism_keeps_the_rule(void **state)
         free(from_start.row);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 12);
+    assert_int_equal(mechanisms, 14);
 }
 
 int main(void)

@@ -44,6 +44,8 @@ static const struct part parts[] = {
     {"care", "care = { hours_per_month = 5; per_hour = 0.2; };"},
     {"concessions", "concessions = { };"},
     {"reputation", "reputation = { };"},
+    {"morale", "morale = { };"},
+    {"attrition", "attrition = { share_per_year = 0.5; replaced_after = 20; };"},
     {"quota", "quota = { per_year = 200000; };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
