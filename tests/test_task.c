@@ -174,9 +174,10 @@ static void a_queue_can_be_put_in_order_again(void **state)
             const struct fnl_task task = some_task(i * 77 + count);
             push(&queue, &task);
         }
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count; i++) {
             queue.items[i].urgency = (int64_t)(fnl_key_part(count, i) % 1000) - 500;
-        memcpy(sorted, queue.items, count * sizeof *sorted);
+            sorted[i] = queue.items[i];
+        }
         qsort(sorted, count, sizeof *sorted, by_definition);
         fnl_task_order(&queue);
         for (size_t i = 0; i < count; i++) {
