@@ -83,7 +83,7 @@ enum fnl_farewell {
 };
 
 /* One bit for each kind. */
-typedef uint32_t fnl_fact_set;
+typedef uint64_t fnl_fact_set;
 #define FNL_FACT_BIT(kind) ((fnl_fact_set)1 << (kind))
 #define FNL_FACT_ALL       ((FNL_FACT_BIT(FNL_FACTS - 1) << 1) - 1)
 

@@ -11,7 +11,8 @@ const struct fnl_everyday fnl_everyday_list[] = {
      "Hiring is a higher reps.count, from a date on if it stands in `changes`."},
     {{"fire", "let go", "lay off", "layoff", "layoffs", "fewer reps"},
      {NULL},
-     "Nobody can be let go yet: from one date to the next reps.count may only grow."},
+     "Whether a client is let go: keep = { policy = \"fire\"; }. Reps leave by themselves "
+     "(attrition); from one date to the next reps.count may only grow."},
     {{"price", "prices", "pricing", "deal size", "acv", "discount"},
      {"clients.contract_value", "sources[*].deal_factor"},
      "Nothing links a price to winning: say what you expect to lose by it in stages[*].go_on and "
