@@ -23,11 +23,11 @@
 struct fnl_trial_request {
     const fnl_claims *claims; /* borrowed; must outlive the trial */
     uint64_t seed;
-    size_t most;                       /* futures for one claim at most, FNL_TRIAL_LEAST or more */
-    double error;                      /* chance of deciding a claim wrongly, above 0, below 1 */
-    const char *only;                  /* ids with commas; NULL: all claims */
-    bool boundaries;                   /* look for those that the claims name, too */
-    int threads;                       /* 0: as many as there are cores */
+    size_t most;      /* futures for one claim at most, FNL_TRIAL_LEAST or more */
+    double error;     /* chance of deciding a claim wrongly, above 0, below 1 */
+    const char *only; /* ids with commas; NULL: all claims */
+    bool boundaries;  /* look for those that the claims name, too, in the first firm */
+    int threads;      /* 0: as many as there are cores */
     const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
     void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
     void *progress_self;
@@ -45,7 +45,7 @@ fnl_status fnl_trial_run(const struct fnl_trial_request *request, fnl_trial **tr
                          struct fnl_error *error);
 
 /* How many verdicts are the opposite of what their claims expect; and how many claims that expect
- * one have none. */
+ * one have none. They expect it of the first firm: in the others every verdict is news. */
 size_t fnl_trial_contradicted(const fnl_trial *trial);
 size_t fnl_trial_unsettled(const fnl_trial *trial);
 

@@ -145,7 +145,8 @@ const struct fnl_command fnl_commands[] = {
         .arguments = "FILE...",
         .least = 1,
         .most = FNL_OPTIONS_FILES,
-        .options = "base only most error boundaries seed threads findings-format out-file quiet",
+        .options = "base also only most error boundaries coverage seed threads findings-format "
+                   "out-file quiet",
         .summary = "settle what somebody claims, with a stated chance of being wrong",
         .about =
             "A claim file is a scenario with a list `claims`: what is said to be ahead of what, by "
@@ -157,13 +158,20 @@ const struct fnl_command fnl_commands[] = {
             "--format table, md or json. The command ends with 1 where a claim expects the "
             "opposite of what came out, and with 4 where a claim that expects something is "
             "undecided. A claim that expects nothing (expect = \"open\") is only reported.\n\n"
-            "With --base the claims are asked of another firm. `funnelsim params claims` lists "
-            "what can be said in a claim.",
+            "With --base the claims are asked of another firm; with --also of others besides, of "
+            "which nothing is expected, and the boundaries are those of the first. `funnelsim "
+            "params claims` lists what can be said in a claim.\n\n"
+            "With --coverage nothing is settled: it is checked that each subject of a list is "
+            "answered by some claim, and that each claim changes when what it says it is carried "
+            "by is switched off.",
         .examples = "funnelsim claims scenarios/claims/*.cfg --seed 42\n"
                     "# does it hold in our firm, too?\n"
                     "funnelsim claims scenarios/claims/H01.cfg --base acme.cfg --format table\n"
                     "# at which value does it flip?\n"
                     "funnelsim claims claims.cfg --only H5 --boundaries --format table\n"
+                    "# does anything depend on what they say it depends on?\n"
+                    "funnelsim claims scenarios/claims/*.cfg --coverage "
+                    "scenarios/claims/subjects.csv --seed 42\n"
                     "# a page for the repository\n"
                     "funnelsim claims claims/*.cfg --seed 42 --format md --out claims/RESULTS.md",
         .run = fnl_settle_claims,

@@ -85,6 +85,8 @@ enum fnl_exit fnl_intake_claims(const struct fnl_options *options, const char *c
         .files = files,
         .count = count,
         .base = options->base,
+        .also = options->also,
+        .also_count = options->also_count,
         .folders = places.scenarios,
         .folder_count = places.scenario_count,
     };

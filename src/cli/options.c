@@ -59,6 +59,12 @@ const struct fnl_option fnl_options_table[] = {
      .words = findings_formats,
      .about = "how findings are written; tap is for systems of "
               "continuous integration"},
+    {"also", 0, .kind = FNL_OPTION_FIRM, FIELD(also), .argument = "BASE", .recorded = true,
+     .about = "another firm, of which the claims that say everywhere = true are asked, too; may be "
+              "given several times"},
+    {"coverage", 0, .kind = FNL_OPTION_TEXT, FIELD(coverage), .argument = "CSV",
+     .about = "settle nothing: check that each subject of this file is answered by a claim, and "
+              "that each claim changes when what carries it is switched off"},
     {"only", 0, .kind = FNL_OPTION_TEXT, FIELD(only), .argument = "ID[,ID]", .recorded = true,
      .about = "settle these claims alone"},
     {"most", 'n', .kind = FNL_OPTION_COUNT, FIELD(most), .argument = "N", .low = FNL_TRIAL_LEAST,
@@ -214,6 +220,16 @@ static bool take_set(struct fnl_options *options, const char *text)
     return true;
 }
 
+static bool take_firm(struct fnl_options *options, const char *text)
+{
+    if (options->also_count == FNL_OPTIONS_FIRMS) {
+        fnl_console_say("--also can be given %d times", FNL_OPTIONS_FIRMS);
+        return false;
+    }
+    options->also[options->also_count++] = text;
+    return true;
+}
+
 static bool is_of_clients(const struct fnl_options *options)
 {
     return strcmp(options->command->name, "clients") == 0;
@@ -271,6 +287,8 @@ static bool take_option(struct fnl_options *options, const struct fnl_option *op
         return take_word(options, option, text);
     case FNL_OPTION_SET:
         return take_set(options, text);
+    case FNL_OPTION_FIRM:
+        return take_firm(options, text);
     case FNL_OPTION_FIGURES:
         return take_figures(options, text);
     }

@@ -19,6 +19,7 @@
 struct fnl_command;
 
 #define FNL_OPTIONS_SETS      200 /* times --set may be given */
+#define FNL_OPTIONS_FIRMS     20  /* times --also may be given */
 #define FNL_OPTIONS_ARGUMENTS 12  /* scenarios of one comparison; more columns nobody can read */
 #define FNL_OPTIONS_FILES     200 /* files that are looked at one after the other */
 
@@ -39,9 +40,12 @@ struct fnl_options {
     uint64_t samples;
     uint64_t threads; /* 0: as many as there are processors */
 
-    const char *only;    /* ids with commas, or NULL */
-    uint64_t most;       /* futures for one claim */
-    uint64_t error_rate; /* in per cent */
+    const char *also[FNL_OPTIONS_FIRMS];
+    size_t also_count;
+    const char *coverage; /* a file of subjects, or NULL */
+    const char *only;     /* ids with commas, or NULL */
+    uint64_t most;        /* futures for one claim */
+    uint64_t error_rate;  /* in per cent */
     bool boundaries;
 
     const char *out;           /* folder or file; NULL: as usual for the command */
@@ -69,6 +73,7 @@ enum fnl_option_kind {
     FNL_OPTION_TEXT,    /* anything; const char * */
     FNL_OPTION_WORD,    /* one of `words`; const char * */
     FNL_OPTION_SET,     /* path=value, several times */
+    FNL_OPTION_FIRM,    /* a scenario, several times */
     FNL_OPTION_FIGURES, /* names of figures with commas, "all" or "none"; const char * */
 };
 

@@ -46,6 +46,12 @@ static void write_option(const struct fnl_options *options, const struct fnl_opt
             write_word(options->sets[i], stream);
         }
         break;
+    case FNL_OPTION_FIRM:
+        for (size_t i = 0; i < options->also_count; i++) {
+            fprintf(stream, " --%s ", option->name);
+            write_word(options->also[i], stream);
+        }
+        break;
     case FNL_OPTION_TEXT:
     case FNL_OPTION_WORD:
     case FNL_OPTION_FIGURES:

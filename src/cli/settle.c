@@ -6,6 +6,7 @@
 
 #include <funnelsim/findings.h>
 
+#include "cover.h"
 #include "interrupt.h"
 #include "intake.h"
 #include "progress.h"
@@ -97,7 +98,7 @@ enum fnl_exit fnl_settle_claims(const struct fnl_options *options)
         code = fnl_console_refuse("nothing is claimed there: a claim file has a list `claims` "
                                   "(funnelsim claims --help)");
     else
-        code = settle(options, claims);
+        code = options->coverage ? fnl_cover_claims(options, claims) : settle(options, claims);
     fnl_claims_free(claims);
     return code;
 }

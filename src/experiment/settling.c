@@ -35,9 +35,8 @@ void fnl_settling_fini(struct fnl_settling *settling)
     *settling = (struct fnl_settling){0};
 }
 
-/* The contrast's sum in one future; false where a part of it does not exist. */
-static bool sum_in(const struct fnl_stock *stock, const struct fnl_claimform_contrast *contrast,
-                   const size_t *cells, size_t future, double *sum)
+bool fnl_settling_sum(const struct fnl_stock *stock, const struct fnl_claimform_contrast *contrast,
+                      const size_t *cells, size_t future, double *sum)
 {
     *sum = 0;
     for (size_t i = 0; i < contrast->count; i++) {
@@ -59,7 +58,7 @@ static void measure(struct fnl_settling *settling, const struct fnl_stock *stock
         struct fnl_sequential_mean *mean = &settling->means[i];
         double sum;
         for (size_t future = settling->futures; future < futures; future++) {
-            if (sum_in(stock, contrast, cells, future, &sum))
+            if (fnl_settling_sum(stock, contrast, cells, future, &sum))
                 fnl_moments_add(&mean->moments, sum);
             else
                 mean->undefined++;

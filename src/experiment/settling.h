@@ -41,6 +41,11 @@ fnl_status fnl_settling_run(struct fnl_settling *all, size_t count,
                             const struct fnl_sequential *plan, struct fnl_stock *stock,
                             struct fnl_error *error);
 
+/* The sum of a contrast, whose cells are `cells` of the stock, in one future that they have lived
+ * through; false where a part of it does not exist. */
+bool fnl_settling_sum(const struct fnl_stock *stock, const struct fnl_claimform_contrast *contrast,
+                      const size_t *cells, size_t future, double *sum);
+
 void fnl_settling_fini(struct fnl_settling *settling);
 
 #endif

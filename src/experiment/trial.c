@@ -71,6 +71,17 @@ static fnl_status check_only(const fnl_claims *claims, const char *only, struct 
     return status;
 }
 
+/* Nothing is found yet. */
+static struct fnl_trial_finding finding_of(const fnl_claims *claims, size_t index)
+{
+    const struct fnl_claimform_claim *form = fnl_claims_form(claims, index);
+    return (struct fnl_trial_finding){
+        .form = form,
+        .index = index,
+        .expect = fnl_claims_firm(claims, index) == 0 ? form->expect : FNL_CLAIMFORM_OPEN,
+    };
+}
+
 static fnl_status choose(fnl_trial *trial, const char *only, struct fnl_error *error)
 {
     const size_t all = fnl_claims_count(trial->claims);
@@ -82,8 +93,7 @@ static fnl_status choose(fnl_trial *trial, const char *only, struct fnl_error *e
         return out_of_memory(error);
     for (size_t i = 0; i < all; i++)
         if (!only || is_listed(fnl_claims_id(trial->claims, i), only))
-            trial->findings[trial->count++] =
-                (struct fnl_trial_finding){.form = fnl_claims_form(trial->claims, i), .index = i};
+            trial->findings[trial->count++] = finding_of(trial->claims, i);
     return FNL_OK;
 }
 
@@ -134,7 +144,7 @@ static fnl_status find_boundaries(fnl_trial *trial, struct fnl_stock *stock,
     fnl_status status = FNL_OK;
     for (size_t i = 0; i < trial->count && status == FNL_OK; i++) {
         struct fnl_trial_finding *finding = &trial->findings[i];
-        if (finding->form->moved)
+        if (finding->form->moved && fnl_claims_firm(trial->claims, finding->index) == 0)
             status = fnl_boundary_find(trial->claims, finding->index, &trial->plan, stock,
                                        &finding->boundary, error);
     }
@@ -226,14 +236,13 @@ bool fnl_trial_is_partial(const fnl_trial *trial)
 bool fnl_trial_is_contradicted(const struct fnl_trial_finding *finding)
 {
     const enum fnl_sequential_verdict verdict = finding->settling.verdict;
-    return (finding->form->expect == FNL_CLAIMFORM_SUPPORTED &&
-            verdict == FNL_SEQUENTIAL_REFUTED) ||
-           (finding->form->expect == FNL_CLAIMFORM_REFUTED && verdict == FNL_SEQUENTIAL_SUPPORTED);
+    return (finding->expect == FNL_CLAIMFORM_SUPPORTED && verdict == FNL_SEQUENTIAL_REFUTED) ||
+           (finding->expect == FNL_CLAIMFORM_REFUTED && verdict == FNL_SEQUENTIAL_SUPPORTED);
 }
 
 bool fnl_trial_is_unsettled(const struct fnl_trial_finding *finding)
 {
-    return finding->form->expect != FNL_CLAIMFORM_OPEN &&
+    return finding->expect != FNL_CLAIMFORM_OPEN &&
            finding->settling.verdict == FNL_SEQUENTIAL_UNDECIDED;
 }
 

@@ -13,7 +13,8 @@
 /* One claim with what came of it. */
 struct fnl_trial_finding {
     const struct fnl_claimform_claim *form;
-    size_t index; /* of the claim */
+    size_t index;                     /* of the claim */
+    enum fnl_claimform_expect expect; /* what it expects of the first firm; of others nothing */
     struct fnl_settling settling;
     struct fnl_boundary boundary;
 };

@@ -116,13 +116,114 @@ static fnl_status write_row(const struct fnl_finding *finding, FILE *stream,
     return status;
 }
 
+static size_t firm_of(const fnl_trial *trial, size_t number)
+{
+    return fnl_claims_firm(fnl_trial_claims(trial), fnl_trial_finding(trial, number)->index);
+}
+
 static fnl_status write_table(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
 {
     fnl_status status = FNL_OK;
     fputs("\n| | claim | verdict | by how much |\n| --- | --- | --- | --- |\n", stream);
     for (size_t i = 0; i < fnl_trial_count(trial) && status == FNL_OK; i++) {
         const struct fnl_finding finding = fnl_finding_number(trial, i);
-        status = write_row(&finding, stream, error);
+        if (firm_of(trial, i) == 0)
+            status = write_row(&finding, stream, error);
+    }
+    return status;
+}
+
+/* --- other firms -------------------------------------------------------------------------------*/
+
+/* The finding of a claim in firm `firm`, or of any claim there for NULL; the number of findings
+ * where there is none. */
+static size_t find(const fnl_trial *trial, const char *id, size_t firm)
+{
+    size_t i = 0;
+    while (i < fnl_trial_count(trial) &&
+           (firm_of(trial, i) != firm ||
+            (id && strcmp(fnl_trial_finding(trial, i)->form->id, id) != 0)))
+        i++;
+    return i;
+}
+
+/* How many firms there are besides the first: their findings stand behind its own, in order. */
+static size_t count_others(const fnl_trial *trial)
+{
+    const size_t count = fnl_trial_count(trial);
+    return count > 0 ? firm_of(trial, count - 1) : 0;
+}
+
+static fnl_status write_firm_name(const fnl_trial *trial, size_t firm, FILE *stream,
+                                  struct fnl_error *error)
+{
+    const size_t number = find(trial, NULL, firm);
+    if (number == fnl_trial_count(trial))
+        return FNL_OK;
+    const fnl_scenario *base =
+        fnl_claims_base(fnl_trial_claims(trial), fnl_trial_finding(trial, number)->index);
+    return write_text(fnl_scenario_name(base), stream, error);
+}
+
+/* The verdicts on one claim, firm by firm. */
+static void write_verdicts(const fnl_trial *trial, const char *id, size_t others, FILE *stream)
+{
+    fputs("| ", stream);
+    fnl_markdown_text(id, stream);
+    for (size_t firm = 0; firm <= others; firm++) {
+        const size_t number = find(trial, id, firm);
+        fprintf(stream, " | %s",
+                number == fnl_trial_count(trial)
+                    ? ""
+                    : fnl_finding_word(fnl_trial_finding(trial, number)->settling.verdict));
+    }
+    fputs(" |\n", stream);
+}
+
+/* Which claims hold in which firm, where more than one was asked. */
+static fnl_status write_firms(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
+{
+    const size_t others = count_others(trial);
+    fnl_status status = FNL_OK;
+    if (others == 0)
+        return FNL_OK;
+    fputs("\nThe same claims in several firms:\n\n| ", stream);
+    for (size_t firm = 0; firm <= others && status == FNL_OK; firm++) {
+        fputs(" | ", stream);
+        status = write_firm_name(trial, firm, stream, error);
+    }
+    fputs(" |\n| ---", stream);
+    for (size_t firm = 0; firm <= others; firm++)
+        fputs(" | ---", stream);
+    fputs(" |\n", stream);
+    for (size_t i = 0; i < fnl_trial_count(trial); i++) {
+        const struct fnl_claimform_claim *form = fnl_trial_finding(trial, i)->form;
+        if (firm_of(trial, i) == 0 && form->everywhere)
+            write_verdicts(trial, form->id, others, stream);
+    }
+    return status;
+}
+
+/* What became of the claim in each of the other firms: a line each. */
+static fnl_status write_elsewhere(const struct fnl_finding *finding, FILE *stream,
+                                  struct fnl_error *error)
+{
+    const fnl_trial *trial = finding->trial;
+    fnl_status status = FNL_OK;
+    for (size_t firm = 1; firm <= count_others(trial) && status == FNL_OK; firm++) {
+        const size_t number = find(trial, finding->of->form->id, firm);
+        if (number == fnl_trial_count(trial))
+            continue;
+        const struct fnl_finding other = fnl_finding_number(trial, number);
+        size_t guesses = 0;
+        fputs("- ", stream);
+        status = write_firm_name(trial, firm, stream, error);
+        fprintf(stream, ": %s, ", fnl_finding_word(other.of->settling.verdict));
+        if (status == FNL_OK)
+            status = write_lines(fnl_finding_sentence, &other, "", stream, error);
+        if (status == FNL_OK)
+            status = fnl_finding_guesses(&other, &guesses, error);
+        fprintf(stream, "; guesses: %zu.\n", guesses);
     }
     return status;
 }
@@ -177,6 +278,8 @@ static fnl_status write_claim(const struct fnl_finding *finding, FILE *stream,
         status = write_lines(fnl_finding_remarks, finding, "- ", stream, error);
     if (status == FNL_OK)
         status = write_lines(fnl_finding_boundary, finding, "- ", stream, error);
+    if (status == FNL_OK)
+        status = write_elsewhere(finding, stream, error);
     return status == FNL_OK ? write_grounds(finding, stream, error) : status;
 }
 
@@ -185,9 +288,12 @@ fnl_status fnl_dossier_write(const fnl_trial *trial, FILE *stream, struct fnl_er
     fnl_status status = write_head(trial, stream, error);
     if (status == FNL_OK)
         status = write_table(trial, stream, error);
+    if (status == FNL_OK)
+        status = write_firms(trial, stream, error);
     for (size_t i = 0; i < fnl_trial_count(trial) && status == FNL_OK; i++) {
         const struct fnl_finding finding = fnl_finding_number(trial, i);
-        status = write_claim(&finding, stream, error);
+        if (firm_of(trial, i) == 0)
+            status = write_claim(&finding, stream, error);
     }
     return status;
 }

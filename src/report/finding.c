@@ -226,7 +226,15 @@ bool fnl_finding_boundary(const struct fnl_finding *finding, FILE *stream)
 
 bool fnl_finding_says(const struct fnl_finding *finding, FILE *stream)
 {
-    return write_cleaned(finding->of->form->says, stream);
+    const fnl_claims *claims = fnl_trial_claims(finding->trial);
+    const size_t index = finding->of->index;
+    bool done = write_cleaned(finding->of->form->says, stream);
+    if (done && fnl_claims_firm(claims, index) > 0) {
+        fputs(" (", stream);
+        done = write_cleaned(fnl_scenario_name(fnl_claims_base(claims, index)), stream);
+        putc(')', stream);
+    }
+    return done;
 }
 
 /* --- what it rests on --------------------------------------------------------------------------*/

@@ -45,7 +45,7 @@ bool fnl_finding_remarks(const struct fnl_finding *finding, FILE *stream);
 /* Where the claim flips, one line; nothing where nobody has looked. */
 bool fnl_finding_boundary(const struct fnl_finding *finding, FILE *stream);
 
-/* What was claimed, as one line of text. */
+/* What was claimed, as one line of text; with the firm behind it, if that is not the first. */
 bool fnl_finding_says(const struct fnl_finding *finding, FILE *stream);
 
 /* In which firm it was found: its name and its digest, in one line. */

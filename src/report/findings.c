@@ -198,7 +198,7 @@ static json_t *describe_finding(const struct fnl_finding *finding, bool *complet
     set(object, "id", fnl_json_text(of->form->id), complete);
     set(object, "says", fnl_json_text(of->form->says), complete);
     set(object, "verdict", json_string(fnl_finding_word(of->settling.verdict)), complete);
-    set(object, "expected", json_string(fnl_claimform_expects[of->form->expect]), complete);
+    set(object, "expected", json_string(fnl_claimform_expects[of->expect]), complete);
     set(object, "futures", number_of(of->settling.futures), complete);
     set(object, "contrasts", contrasts, complete);
     set(object, "finding", lines_of(fnl_finding_sentence, finding, complete), complete);

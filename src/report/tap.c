@@ -86,7 +86,7 @@ static void write_entries(const struct block *block, const struct fnl_trial_find
 {
     fputs("  ---\n", stream);
     write_entry("verdict", fnl_finding_word(of->settling.verdict), stream);
-    write_entry("expected", fnl_claimform_expects[of->form->expect], stream);
+    write_entry("expected", fnl_claimform_expects[of->expect], stream);
     write_entry("finding", block->sentence, stream);
     write_list("remarks", block->remarks, stream);
     write_list("boundary", block->boundary, stream);

@@ -29,6 +29,7 @@ struct claim {
     struct fnl_param_texts set, covers, carried_by;
     int64_t at;
     int expect;
+    bool everywhere;
     double greater_than;
     struct fnl_list contrasts;
 };
@@ -98,6 +99,8 @@ static const struct fnl_param claim_rows[] = {
     FNL_PARAM(claim, boundary, TEXT, NONE, 0, 0, "\"\"", NULL, NEVER, TUNING,
               "path of the parameter at some value of which the claim is thought to flip",
               "convention", NULL),
+    FNL_PARAM(claim, everywhere, FLAG, NONE, 0, 0, "false", NULL, NEVER, TUNING,
+              "whether it is asked of every firm that --also names, too", "convention", NULL),
 };
 static const struct fnl_param_table claim_table = FNL_PARAM_TABLE(claim_rows, struct claim);
 
@@ -452,6 +455,7 @@ static bool make_claim(const struct making *making, struct fnl_claimform_claim *
         .says = rows->says,
         .evidence = rows->evidence,
         .expect = (enum fnl_claimform_expect)rows->expect,
+        .everywhere = rows->everywhere,
         .covers = rows->covers,
         .carried_by = rows->carried_by,
         .moved = read_boundary(making->reading, making->node, ends),

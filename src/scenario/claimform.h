@@ -62,6 +62,7 @@ struct fnl_claimform_claim {
     const struct fnl_node *node;
     const char *id, *says, *evidence; /* `evidence` may be "" */
     enum fnl_claimform_expect expect;
+    bool everywhere; /* it is asked of every firm, and not of the first alone */
     struct fnl_param_texts covers, carried_by;
     const struct fnl_claimform_contrast *contrasts;
     size_t count;

@@ -2,6 +2,7 @@
 #include "scenario/claims.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "scenario/assignment.h"
 #include "scenario/extends.h"
 #include "scenario/lookup.h"
+#include "scenario/path.h"
 #include "scenario/reader.h"
 #include "scenario/request.h"
 #include "scenario/scenario.h"
@@ -22,6 +24,7 @@ struct file {
     struct fnl_node *claims; /* a group of the same tree with the list alone; NULL: none */
     struct fnl_claimform form;
     char *path;
+    size_t firm; /* 0: the first; from 1 on: those of `also` */
     size_t base; /* the scenario as it is */
 };
 
@@ -30,7 +33,8 @@ struct claim {
     const struct fnl_claimform_claim *form;
     size_t file;
     size_t *scenarios;      /* of the cells of all contrasts, in order */
-    struct fnl_tree *trees; /* of those that have the parameter of the boundary; others are empty */
+    struct fnl_tree *trees; /* of the same cells */
+    bool *moves;            /* which of them have the parameter of the boundary */
 };
 
 struct fnl_claims {
@@ -195,7 +199,7 @@ static fnl_status keep(fnl_claims *claims, fnl_scenario *scenario, size_t *index
     return FNL_OK;
 }
 
-/* Makes the scenario of a cell, and keeps it; and its tree, unless `kept` is NULL. */
+/* Makes the scenario of a cell, and keeps it; and a copy of its tree, unless `kept` is NULL. */
 static fnl_status add(const struct loading *loading, const struct file *file,
                       const struct fnl_claimform_cell *cell, struct fnl_tree *kept, size_t *index)
 {
@@ -230,7 +234,7 @@ static struct fnl_node value_node(const struct fnl_claimform_claim *form, double
     return node;
 }
 
-/* A cell whose parameter is moved. */
+/* A cell that is about to be altered. */
 struct origin {
     const struct claim *claim;
     const struct file *file;
@@ -255,21 +259,22 @@ static fnl_status move(const struct origin *origin, double value, struct fnl_mis
     return status;
 }
 
-/* Sees whether both ends of the boundary fit the cell. One that has no such parameter forgets its
- * tree; why it has not is in `why_not`. */
-static fnl_status try_boundary(const struct loading *loading, const struct claim *claim,
-                               struct fnl_tree *tree, struct fnl_mistakes *why_not)
+/* Sees whether both ends of the boundary fit the cell at `place`. Where it has no such parameter,
+ * why it has not is in `why_not`. */
+static fnl_status try_boundary(const struct loading *loading, struct claim *claim, size_t place,
+                               struct fnl_mistakes *why_not)
 {
-    const struct origin origin = {claim, &loading->claims->files[claim->file], tree};
+    const struct origin origin = {claim, &loading->claims->files[claim->file],
+                                  &claim->trees[place]};
     struct fnl_mistakes found = {0};
     fnl_scenario *scenario;
     fnl_status status = move(&origin, claim->form->low, &found, &scenario, loading->error);
     fnl_scenario_free(scenario);
     if (status == FNL_ERR_SCENARIO) {
         hand_over(&found, why_not);
-        fnl_tree_fini(tree);
         return FNL_OK;
     }
+    claim->moves[place] = true;
     if (status == FNL_OK) {
         status = move(&origin, claim->form->high, &found, &scenario, loading->error);
         fnl_scenario_free(scenario);
@@ -282,10 +287,11 @@ static fnl_status add_cell(const struct loading *loading, struct claim *claim,
                            const struct fnl_claimform_cell *cell, size_t place,
                            struct fnl_mistakes *why_not)
 {
-    struct fnl_tree *tree = claim->form->moved ? &claim->trees[place] : NULL;
     const struct file *file = &loading->claims->files[claim->file];
-    const fnl_status status = add(loading, file, cell, tree, &claim->scenarios[place]);
-    return status == FNL_OK && tree ? try_boundary(loading, claim, tree, why_not) : status;
+    const fnl_status status =
+        add(loading, file, cell, &claim->trees[place], &claim->scenarios[place]);
+    return status == FNL_OK && claim->form->moved ? try_boundary(loading, claim, place, why_not)
+                                                  : status;
 }
 
 static fnl_status add_cells(const struct loading *loading, struct claim *claim)
@@ -299,7 +305,7 @@ static fnl_status add_cells(const struct loading *loading, struct claim *claim)
         for (size_t k = 0; k < form->contrasts[i].count && worst != FNL_ERR_MEMORY; k++, place++) {
             const fnl_status status =
                 add_cell(loading, claim, &form->contrasts[i].cells[k], place, &why_not);
-            moves = moves || claim->trees[place].root;
+            moves = moves || claim->moves[place];
             worst = status != FNL_OK ? status : worst;
         }
     if (worst == FNL_OK && form->moved && !moves) {
@@ -325,7 +331,9 @@ static fnl_status add_claim(const struct loading *loading, size_t file,
     struct claim *claim = &claims->items[claims->count];
     for (size_t i = 0; i < claims->count; i++) {
         const struct fnl_claimform_claim *other = claims->items[i].form;
-        if (strcmp(other->id, form->id) == 0)
+        const bool same_firm =
+            claims->files[claims->items[i].file].firm == claims->files[file].firm;
+        if (same_firm && strcmp(other->id, form->id) == 0)
             fnl_tree_complain(form->node, "id", loading->mistakes,
                               "\"%s\" is the id of another claim, in %s:%d", form->id,
                               other->node->file, other->node->line);
@@ -334,9 +342,10 @@ static fnl_status add_claim(const struct loading *loading, size_t file,
     *claim = (struct claim){.form = form,
                             .file = file,
                             .scenarios = fnl_memory_zeroed(cells, sizeof *claim->scenarios),
-                            .trees = fnl_memory_zeroed(cells, sizeof *claim->trees)};
+                            .trees = fnl_memory_zeroed(cells, sizeof *claim->trees),
+                            .moves = fnl_memory_zeroed(cells, sizeof *claim->moves)};
     claims->count++;
-    if (!claim->scenarios || !claim->trees)
+    if (!claim->scenarios || !claim->trees || !claim->moves)
         return out_of_memory(loading->error);
     return add_cells(loading, claim);
 }
@@ -351,6 +360,8 @@ static fnl_status add_claims(const struct loading *loading, size_t index)
     claims->items = items;
     fnl_status worst = FNL_OK;
     for (size_t i = 0; i < form->count && worst != FNL_ERR_MEMORY; i++) {
+        if (claims->files[index].firm > 0 && !form->claims[i].everywhere)
+            continue;
         const fnl_status status = add_claim(loading, index, &form->claims[i]);
         worst = status != FNL_OK ? status : worst;
     }
@@ -386,9 +397,10 @@ static fnl_status read_claims(const struct loading *loading, struct file *file)
 static fnl_status load_file(const struct loading *loading, size_t index)
 {
     struct file *file = &loading->claims->files[index];
+    file->firm = index / loading->request->count;
     const struct fnl_scenario_request request = {
-        .file = loading->request->files[index],
-        .base = loading->request->base,
+        .file = loading->request->files[index % loading->request->count],
+        .base = file->firm > 0 ? loading->request->also[file->firm - 1] : loading->request->base,
         .folders = loading->request->folders,
         .folder_count = loading->request->folder_count,
     };
@@ -407,7 +419,7 @@ static fnl_status load_file(const struct loading *loading, size_t index)
 static fnl_status load_files(const struct loading *loading)
 {
     fnl_status worst = FNL_OK;
-    for (size_t i = 0; i < loading->request->count; i++) {
+    for (size_t i = 0; i < loading->claims->file_count; i++) {
         const fnl_status status = load_file(loading, i);
         if (status != FNL_OK && status != FNL_ERR_SCENARIO)
             return status;
@@ -421,14 +433,15 @@ fnl_status fnl_claims_load(const struct fnl_claims_request *request, struct fnl_
 {
     assert(!fnl_mistakes_any(mistakes));
     *claims = NULL;
+    const size_t files = request->count * (1 + request->also_count);
     fnl_claims *made = fnl_memory_zeroed(1, sizeof *made);
     if (made)
-        made->files = fnl_memory_zeroed(request->count, sizeof *made->files);
+        made->files = fnl_memory_zeroed(files, sizeof *made->files);
     if (!made || !made->files) {
         free(made);
         return out_of_memory(error);
     }
-    made->file_count = request->count;
+    made->file_count = files;
     const struct loading loading = {
         .claims = made,
         .lookup = {.folders = request->folders, .folder_count = request->folder_count},
@@ -451,6 +464,7 @@ static void free_claim(struct claim *claim)
     for (size_t i = 0; claim->trees && i < count_cells(claim->form); i++)
         fnl_tree_fini(&claim->trees[i]);
     free(claim->trees);
+    free(claim->moves);
     free(claim->scenarios);
 }
 
@@ -488,6 +502,11 @@ const char *fnl_claims_says(const fnl_claims *claims, size_t index)
     return claims->items[index].form->says;
 }
 
+size_t fnl_claims_firm(const fnl_claims *claims, size_t index)
+{
+    return claims->files[claims->items[index].file].firm;
+}
+
 const struct fnl_claimform_claim *fnl_claims_form(const fnl_claims *claims, size_t index)
 {
     return claims->items[index].form;
@@ -517,15 +536,75 @@ fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell
                            fnl_scenario **moved, struct fnl_error *error)
 {
     const struct claim *claim = &claims->items[cell.claim];
-    const struct origin origin = {claim, &claims->files[claim->file],
-                                  &claim->trees[place_of(claim, cell.contrast, cell.cell)]};
+    const size_t place = place_of(claim, cell.contrast, cell.cell);
+    const struct origin origin = {claim, &claims->files[claim->file], &claim->trees[place]};
     *moved = NULL;
-    if (!origin.tree->root)
+    if (!claim->moves[place])
         return FNL_OK;
     struct fnl_mistakes found = {0};
     const fnl_status status = move(&origin, value, &found, moved, error);
     if (status == FNL_ERR_SCENARIO)
         fnl_status_fail(status, error, "%s = %.9g: %s", claim->form->boundary, value,
+                        found.count > 0 && found.items[0].text ? found.items[0].text
+                                                               : "does not fit");
+    fnl_mistakes_fini(&found);
+    return status;
+}
+
+/* --- without a mechanism -----------------------------------------------------------------------*/
+
+/* Whether the tree says the group or the item around `path`: what stands in a group that is absent
+ * is off already, and to say it would bring the group. */
+static bool has_place_for(const struct fnl_tree *tree, const char *path)
+{
+    char around[FNL_TREE_PATH];
+    const char *last = strrchr(path, '.');
+    if (!last || strchr(last, ']'))
+        return true;
+    snprintf(around, sizeof around, "%.*s", (int)(last - path), path);
+    return fnl_path_get(tree->root, around, NULL);
+}
+
+/* Sets a key to the value that changes nothing, as its row says it. */
+static fnl_status neutralise(struct fnl_tree *tree, const char *path, const char *neutral,
+                             struct fnl_mistakes *mistakes, struct fnl_error *error)
+{
+    char assignment[2 * FNL_TREE_PATH];
+    snprintf(assignment, sizeof assignment, "%s=%s", path, neutral);
+    return fnl_assignment_read(&fnl_schema_root, tree, assignment, mistakes, error);
+}
+
+/* Switches off what `path` names, where it is on. */
+static fnl_status switch_off(struct fnl_tree *tree, const char *path, struct fnl_mistakes *mistakes,
+                             struct fnl_error *error)
+{
+    const struct fnl_param *row = fnl_section_find(&fnl_schema_root, path);
+    if (row && row->neutral && has_place_for(tree, path))
+        return neutralise(tree, path, row->neutral, mistakes, error);
+    if (!fnl_path_get(tree->root, path, NULL))
+        return FNL_OK;
+    return fnl_assignment_remove(&fnl_schema_root, tree, path, mistakes, error);
+}
+
+fnl_status fnl_claims_without(const fnl_claims *claims, struct fnl_claims_cell cell,
+                              const char *path, fnl_scenario **altered, struct fnl_error *error)
+{
+    const struct claim *claim = &claims->items[cell.claim];
+    struct fnl_mistakes found = {0};
+    struct fnl_tree tree = {0};
+    *altered = NULL;
+    fnl_status status =
+        fnl_tree_copy_whole(&tree, &claim->trees[place_of(claim, cell.contrast, cell.cell)])
+            ? FNL_OK
+            : out_of_memory(error);
+    if (status == FNL_OK)
+        status = switch_off(&tree, path, &found, error);
+    if (status == FNL_OK)
+        status =
+            fnl_scenario_of_tree(&tree, claims->files[claim->file].path, &found, altered, error);
+    fnl_tree_fini(&tree);
+    if (status == FNL_ERR_SCENARIO)
+        fnl_status_fail(status, error, "without %s: %s", path,
                         found.count > 0 && found.items[0].text ? found.items[0].text
                                                                : "does not fit");
     fnl_mistakes_fini(&found);

@@ -40,4 +40,14 @@ struct fnl_claims_cell {
 fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell, double value,
                            fnl_scenario **moved, struct fnl_error *error);
 
+/*
+ * The scenario of a cell in which what `path` names is switched off: a group, a policy or an item
+ * of a list is taken out; a key is set to its neutral value, and where its row has none it is taken
+ * out, so that its standard value holds. Where it is off already nothing changes. `*altered` is the
+ * caller's to free. FNL_ERR_SCENARIO, with one of the mistakes in `error`, where the rest cannot be
+ * without it; FNL_ERR_MEMORY.
+ */
+fnl_status fnl_claims_without(const fnl_claims *claims, struct fnl_claims_cell cell,
+                              const char *path, fnl_scenario **altered, struct fnl_error *error);
+
 #endif
