@@ -15,11 +15,11 @@ static const struct fnl_param rows[] = {
               "time in which an account on a rep's list has forgotten half of what it was told",
               "guess", "Somebody hears nothing of you for a quarter: do they still know you?"),
     FNL_PARAM(fnl_awareness, on_going_on, NUMBER, LOGIT, 0, 20, "1", "0", NEVER, TUNING,
-              "log-odds to go on at a step that takes off who knows nothing of us", "guess",
+              "log-odds to go on at a step that somebody lacks who knows nothing of us", "guess",
               "How much oftener does a talk lead on with people who know what you do?"),
     FNL_PARAM(fnl_awareness, on_showing, NUMBER, LOGIT, 0, 20, "2", "0", NEVER, TUNING,
-              "log-odds that a touch takes place, or that an account agrees to talk, that takes "
-              "off who knows nothing of us",
+              "log-odds that a touch takes place, or that an account agrees to talk, that "
+              "somebody lacks who knows nothing of us",
               "estimate: cold talks lead to a meeting in 4.7 % (Belkins 2025; Cognism 2024), "
               "target accounts after several touches in 19 of 100 (RAIN Group)",
               "How much oftener do people talk to you who know what you do?"),

@@ -26,12 +26,12 @@ const struct fnl_param_table fnl_depletion_table = FNL_PARAM_TABLE(rows, struct 
 #define NEEDS 0.5
 
 struct state {
-    double gone;      /* firms that are not to be had now */
-    double today;     /* share of the market that this was when the day began */
-    double renewed;   /* firms that are as good as new again, ever */
-    int64_t came;     /* firms, ever */
-    int64_t needy;    /* of them, with need */
-    int64_t talked;   /* of those, talked to */
+    double gone;    /* firms that are not to be had now */
+    double today;   /* share of the market that this was when the day began */
+    double renewed; /* firms that are as good as new again, ever */
+    int64_t came;   /* firms, ever */
+    int64_t needy;  /* of them, with need */
+    int64_t talked; /* of those, talked to */
 };
 
 static struct state *state_of(const struct fnl_company *company)
@@ -105,8 +105,7 @@ void fnl_depletion_measure(const struct fnl_company *company, struct fnl_levels 
     if (!is_present(company->settings))
         return;
     const struct state *state = state_of(company);
-    levels->market_left =
-        fnl_units_integer(million * (1 - share_of_market(company, state->gone)));
+    levels->market_left = fnl_units_integer(million * (1 - share_of_market(company, state->gone)));
     if (state->needy == 0)
         return;
     const double ever = (double)company->settings->market.size + state->renewed;

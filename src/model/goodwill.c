@@ -7,7 +7,7 @@
 #include "model/state.h"
 
 static const struct fnl_param rows[] = {
-    FNL_PARAM(fnl_goodwill, per_thousand, SHARE, SHARE, 0, 1, "3 %", "0", NEVER, TUNING,
+    FNL_PARAM(fnl_goodwill, per_thousand, SHARE, SHARE, 0, 1, "2 %", "0", NEVER, TUNING,
               "share of the market's goodwill that a thousand touches take which nobody wanted",
               "guess: no published figure",
               "How many more people hang up on you than a few years ago?"),
@@ -18,10 +18,11 @@ static const struct fnl_param rows[] = {
               "log-odds to go on at a step that no goodwill at all takes off", "guess", NULL),
     FNL_PARAM(fnl_goodwill, on_showing, NUMBER, LOGIT, 0, 20, "1", "0", NEVER, TUNING,
               "log-odds that a touch takes place that no goodwill at all takes off", "guess", NULL),
-    FNL_PARAM(fnl_goodwill, fatigue, NUMBER, LOGIT, 0, 5, "0.1", "0", NEVER, TUNING,
-              "log-odds of both that each unwanted touch takes off with the one who is touched",
-              "guess: 93 % of talks happen by the third call (Cognism 2024), later ones hardly ever",
-              "Somebody who does not want to talk: how often can you call before you are blocked?"),
+    FNL_PARAM(
+        fnl_goodwill, fatigue, NUMBER, LOGIT, 0, 5, "0.02", "0", NEVER, TUNING,
+        "log-odds of both that each unwanted touch takes off with the one who is touched",
+        "guess: 93 % of talks happen by the third call (Cognism 2024), later ones hardly ever",
+        "Somebody who does not want to talk: how often can you call before you are blocked?"),
     FNL_PARAM(fnl_goodwill, uninterested_below, SHARE, SHARE, 0, 1, "0.5", "0.5", NEVER, EXPERT,
               "interest below which a touch is unwanted", "convention: the middle", NULL),
 };

@@ -27,9 +27,10 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_targets, rests, SPAN, DAYS, 0, 365, "7 days", NULL, NEVER, TUNING,
               "time between two touches of an account, at least", "guess",
               "How long do you leave somebody alone between two calls?"),
-    FNL_PARAM(fnl_targets, refreshed, SPAN, DAYS, 1, 3650, "90 days", NULL, NEVER, TUNING,
-              "time after which the empty places on the list are filled; at once when all are empty",
-              "guess: once a quarter", "How often do you write your list of targets anew?"),
+    FNL_PARAM(
+        fnl_targets, refreshed, SPAN, DAYS, 1, 3650, "90 days", NULL, NEVER, TUNING,
+        "time after which the empty places on the list are filled; at once when all are empty",
+        "guess: once a quarter", "How often do you write your list of targets anew?"),
     FNL_PARAM(fnl_targets, chosen_from, COUNT, NONE, 1, 1000, "5", "1", NEVER, TUNING,
               "accounts that are looked at for each place on the list: the one that seems to fit "
               "best is taken",
@@ -185,8 +186,7 @@ static bool is_to_be_written(const struct fnl_company *company, const struct lis
 
 static bool is_due(const struct fnl_company *company, const struct account *account)
 {
-    return account->taken &&
-           account->touched <= company->now - company->settings->targets.rests;
+    return account->taken && account->touched <= company->now - company->settings->targets.rests;
 }
 
 uint32_t fnl_target_count_due(struct fnl_company *company, uint32_t index)
@@ -217,8 +217,7 @@ static bool agrees(struct fnl_company *company, struct account *account)
     struct fnl_lead *person = &account->person;
     const double effect =
         fnl_truth_effect_on_shows(company, person) + fnl_mechanism_on_showing(company, person);
-    return fnl_company_chance(company,
-                              fnl_chance_moved(company->settings->targets.agrees, effect),
+    return fnl_company_chance(company, fnl_chance_moved(company->settings->targets.agrees, effect),
                               fnl_key_part(person->key, account->touches), FNL_PURPOSE_AGREES);
 }
 

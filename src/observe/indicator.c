@@ -163,8 +163,8 @@ static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
                                 "mean of those who are there, on the last day of the month"),
     [FNL_SERIES_MORALE] = ABOUT("morale", "Morale of the reps", SHARE, 1,
                                 "mean of those who are there, on the last day of the month"),
-    [FNL_SERIES_MARKET_LEFT] = ABOUT("market_left", "Market not met yet", SHARE, 0,
-                                     "on the last day of the month"),
+    [FNL_SERIES_MARKET_LEFT] =
+        ABOUT("market_left", "Market not met yet", SHARE, 0, "on the last day of the month"),
     [FNL_SERIES_GOODWILL] =
         ABOUT("goodwill", "Goodwill of the market", SHARE, 1, "on the last day of the month"),
 };

@@ -307,9 +307,10 @@ static fnl_status find_of_source(const struct fnl_plan *plan, const struct fnl_s
         return fnl_status_fail(FNL_ERR_USAGE, error,
                                "\"%s\" names nobody: people of this source are called %s/%s/1 (the "
                                "1st of that day) or, found by reps, %s/rep-1/17.2 (the 2nd of the "
-                               "17th block of prospecting)",
+                               "17th block of prospecting) or %s/rep-1/17 (the 17th on the list)",
                                name->text, source->name,
-                               fnl_date_text(settings_of(plan)->start, date), source->name);
+                               fnl_date_text(settings_of(plan)->start, date), source->name,
+                               source->name);
     }
     return status == FNL_OK ? read_suffixes(rest, name, error) : status;
 }

@@ -286,13 +286,13 @@ static void hear_ruin(struct fnl_recorder *recorder, const struct fnl_fact *fact
 typedef void hearer(struct fnl_recorder *recorder, const struct fnl_fact *fact);
 
 static hearer *const hearers[FNL_FACTS] = {
-    [FNL_FACT_ARRIVED] = hear_arrival,  [FNL_FACT_STAGE] = hear_stage,
-    [FNL_FACT_TOUCH] = hear_touch,      [FNL_FACT_ENDED] = hear_end,
-    [FNL_FACT_SIGNED] = hear_signature, [FNL_FACT_LEFT] = hear_leaving,
-    [FNL_FACT_SERVED] = hear_service,   [FNL_FACT_TASK] = hear_task,
-    [FNL_FACT_MEETING] = hear_meeting,  [FNL_FACT_ASKED] = hear_ask,
-    [FNL_FACT_POSTED] = hear_money,     [FNL_FACT_DAY_CLOSED] = hear_day,
-    [FNL_FACT_BROKE] = hear_ruin,       [FNL_FACT_REP_LEFT] = hear_parting,
+    [FNL_FACT_ARRIVED] = hear_arrival,     [FNL_FACT_STAGE] = hear_stage,
+    [FNL_FACT_TOUCH] = hear_touch,         [FNL_FACT_ENDED] = hear_end,
+    [FNL_FACT_SIGNED] = hear_signature,    [FNL_FACT_LEFT] = hear_leaving,
+    [FNL_FACT_SERVED] = hear_service,      [FNL_FACT_TASK] = hear_task,
+    [FNL_FACT_MEETING] = hear_meeting,     [FNL_FACT_ASKED] = hear_ask,
+    [FNL_FACT_POSTED] = hear_money,        [FNL_FACT_DAY_CLOSED] = hear_day,
+    [FNL_FACT_BROKE] = hear_ruin,          [FNL_FACT_REP_LEFT] = hear_parting,
     [FNL_FACT_APPROACHED] = hear_approach,
 };
 

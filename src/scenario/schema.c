@@ -105,8 +105,9 @@ static const struct fnl_section sections[] = {
               "New clients for whom others hear of us."),
     MECHANISM(market, fnl_depletion, fnl_depletion_table,
               "How many could ever buy: the best come first, and those who have come are gone."),
-    MECHANISM(goodwill, fnl_goodwill, fnl_goodwill_table,
-              "What touches that nobody wants cost with everybody, and with those who are touched."),
+    MECHANISM(
+        goodwill, fnl_goodwill, fnl_goodwill_table,
+        "What touches that nobody wants cost with everybody, and with those who are touched."),
     MECHANISM(awareness, fnl_awareness, fnl_awareness_table,
               "People who do not know yet that your solution exists (sources[*].awareness)."),
     MECHANISM(targets, fnl_targets, fnl_target_table,
