@@ -253,6 +253,48 @@ static void attention_is_thinner_on_a_longer_list(void **state)
     assert_true(few > 1.5 * many);
 }
 
+/* The mean number of touches of those who agree. */
+static double touches_to_a_yes(const char *awareness)
+{
+    struct lab_tape tape = recorded(
+        lab_open(FIRM "sources = ( { name = \"Wanted\"; kind = \"target\"; awareness = %s; } );"
+                      "slack = { policy = \"prospect\"; hours_per_week = 40; }; awareness = { };"
+                      "targets = { accounts = 150; agrees = 0.15; rests = 2; touches = 30; };",
+                 awareness));
+    struct fnl_moments needed = {0};
+    for (size_t i = 0; i < tape.count; i++)
+        if (tape.facts[i].kind == FNL_FACT_APPROACHED && tape.facts[i].flag)
+            fnl_moments_add(&needed, tape.facts[i].day);
+    assert_true(needed.count > 200);
+    lab_tape_fini(&tape);
+    return needed.mean;
+}
+
+static void who_does_not_know_us_takes_more_touches(void **state)
+{
+    (void)state;
+    assert_true(touches_to_a_yes("0.0") > 1.3 * touches_to_a_yes("1.0"));
+}
+
+/* Firms of a market have needs whether or not they know us; reps who wait reach none of them. */
+static void reps_who_wait_leave_need_unreached(void **state)
+{
+    (void)state;
+    static const char text[] = "slack = { policy = \"prospect\"; hours_per_week = %d; };"
+                               "targets = { agrees = 0.3; }; market = { size = 500; };";
+    int64_t before = FNL_MILLION;
+    for (int hours = 1; hours <= 16; hours *= 4) {
+        char slack[200];
+        snprintf(slack, sizeof slack, text, hours);
+        struct lab *lab = firm(WANTED, slack);
+        lab_run(lab, 0, NULL);
+        assert_true(lab_value(lab, FNL_UNREACHED) < before);
+        before = lab_value(lab, FNL_UNREACHED);
+        lab_close(lab);
+    }
+    assert_in_range(before, 1, 900000);
+}
+
 /* Without anybody who comes by themselves, 20 accounts each still make opportunities. */
 static void opportunities_do_not_depend_on_leads(void **state)
 {
@@ -310,6 +352,8 @@ int main(void)
         cmocka_unit_test(the_best_of_those_looked_at_is_taken),
         cmocka_unit_test(accounts_agree_with_their_chance),
         cmocka_unit_test(attention_is_thinner_on_a_longer_list),
+        cmocka_unit_test(who_does_not_know_us_takes_more_touches),
+        cmocka_unit_test(reps_who_wait_leave_need_unreached),
         cmocka_unit_test(opportunities_do_not_depend_on_leads),
         cmocka_unit_test(accounts_come_out_of_the_market),
     };
