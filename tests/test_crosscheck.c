@@ -132,6 +132,21 @@ static void a_source_brings_people_the_way_of_its_kind(void **state)
     assert_accepted(SOURCE("name = \"E\"; kind = \"event\"; leads_per_month = 5;"));
 }
 
+static void lists_need_a_source_of_target_accounts_and_are_the_only_way_to_them(void **state)
+{
+    (void)state;
+    assert_refused(SOURCE("name = \"I\"; kind = \"inbound\";") "targets = { };", "targets",
+                   "kind = \"target\"");
+    assert_refused(
+        SOURCE("name = \"T\"; kind = \"target\"; found_per_hour = 0.2;") "targets = { };",
+        "sources[T].found_per_hour", "lists");
+    assert_accepted(SOURCE("name = \"T\"; kind = \"target\";") "targets = { };");
+    assert_accepted(SOURCE(
+        "name = \"T\"; kind = \"target\"; found_per_hour = 0.2;") "targets = { accounts = 0; };");
+    assert_accepted(SOURCE("name = \"O\"; kind = \"outbound\"; found_per_hour = 0.2; },"
+                           "{ name = \"T\"; kind = \"target\";") "targets = { };");
+}
+
 static void nobody_can_be_referred_without_a_source_of_that_kind(void **state)
 {
     (void)state;
@@ -250,6 +265,7 @@ int main(void)
         cmocka_unit_test(words_that_are_no_days_are_refused),
         cmocka_unit_test(the_working_day_ends_by_midnight),
         cmocka_unit_test(a_source_brings_people_the_way_of_its_kind),
+        cmocka_unit_test(lists_need_a_source_of_target_accounts_and_are_the_only_way_to_them),
         cmocka_unit_test(nobody_can_be_referred_without_a_source_of_that_kind),
         cmocka_unit_test(stages_are_as_many_as_there_is_room_for_and_meet_as_somebody_defined),
         cmocka_unit_test(a_loss_needs_a_cause),

@@ -120,6 +120,23 @@ static void announce_prospecting(void)
                                    .index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, 16, item)});
 }
 
+/* Two touches of the list in half an hour: one does not want to, the other does and comes. */
+static void announce_touches_of_list(void)
+{
+    announce(task("2026-04-08", FNL_TASK_PROSPECTING, FNL_HOURS_PROSPECTING, 11, 0.5));
+    for (uint32_t account = 0; account < 2; account++)
+        announce((struct fnl_fact){FNL_FACT_APPROACHED, AT("2026-04-08", 12, 0),
+                                   .key = 20 + account, NO_CLIENT, .rep = 2, .source = 3,
+                                   .day = 3 + (int32_t)account, .flag = account == 1,
+                                   .index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, account, 0)});
+    announce((struct fnl_fact){FNL_FACT_ARRIVED, AT("2026-04-08", 12, 0), .key = 21, NO_CLIENT,
+                               .day = FNL_LEAD_NO_DAY, .rep = 2, .source = 3,
+                               .index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, 1, 0)});
+    announce((struct fnl_fact){FNL_FACT_APPROACHED, AT("2026-04-08", 12, 0), .key = 22, NO_CLIENT,
+                               .rep = 1, .source = 3,
+                               .index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, 1, 0)});
+}
+
 static void close_month(const char *last_day)
 {
     announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT(last_day, 23, 59)});
@@ -145,6 +162,17 @@ static void a_task_takes_a_line_with_what_came_of_it(void **state)
         "2026-03-31 23:59  rep-3 in Mar 2026: 4 tasks, 8.75 h (selling 8.75 h); 1 contract for "
         "$25,000\n"
         "In all: 4 tasks, 8.75 h (selling 8.75 h); 1 contract for $25,000.\n");
+}
+
+static void touches_of_the_list_are_told_with_their_block(void **state)
+{
+    (void)state;
+    begin();
+    announce_touches_of_list();
+    assert_story("2026-04-08 12:00  rep-3 prospects for 0.5 h; touch 3 of fairs/rep-3/1, who does "
+                 "not want to talk yet; touch 4 of fairs/rep-3/2, who agrees to talk\n"
+                 "2026-04-08 12:00  rep-3 in Apr 2026: 1 task, 0.5 h (prospecting 0.5 h)\n"
+                 "In all: 1 task, 0.5 h (prospecting 0.5 h).\n");
 }
 
 static void work_for_clients_is_told_too(void **state)
@@ -285,6 +313,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_task_takes_a_line_with_what_came_of_it),
+        cmocka_unit_test(touches_of_the_list_are_told_with_their_block),
         cmocka_unit_test(work_for_clients_is_told_too),
         cmocka_unit_test(who_leaves_and_who_comes_after_is_told),
         cmocka_unit_test(a_meeting_may_open_a_new_deal),

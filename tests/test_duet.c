@@ -214,6 +214,26 @@ static void who_is_not_brought_by_a_source_does_not_come(void **state)
         "asked\n");
 }
 
+static void who_does_not_agree_to_talk_does_not_come(void **state)
+{
+    (void)state;
+    const uint32_t index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, 16, 0);
+    const uint64_t key =
+        fnl_lead_key(fnl_key_part(fnl_key_text("fairs"), fnl_key_text("rep-3")), index);
+    arrive(0, key,
+           (struct fnl_fact){.time = hearsay_time("2026-03-17", 10, 0),
+                             .index = index,
+                             .source = 3,
+                             .rep = 2,
+                             .day = FNL_LEAD_NO_DAY});
+    assert_told(key, 0,
+                "  2. fairs/rep-3/17, worth $0\n"
+                "     As we are          comes on 2026-03-17, is open at the end\n"
+                "     Clients are asked  never comes\n"
+                "     Because            on a rep's list of fairs, and not won for a talk under "
+                "Clients are asked\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +242,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(who_is_asked_sends_whom_nobody_else_sends, begin, end),
         cmocka_unit_test_setup_teardown(who_has_left_sends_nobody, begin, end),
         cmocka_unit_test_setup_teardown(who_is_not_brought_by_a_source_does_not_come, begin, end),
+        cmocka_unit_test_setup_teardown(who_does_not_agree_to_talk_does_not_come, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,6 +47,15 @@ static void planned_hours_find_people(void **state)
     assert_near(fnl_influx_of(lab->settings, 2), 0);
     assert_near(fnl_influx_of(lab->settings, 3), 0);
     lab_close(lab);
+    lab =
+        lab_open(REST "sources = ( { name = \"Calls\"; kind = \"outbound\"; found_per_hour = 0.6; "
+                      "}, { name = \"Giants\"; kind = \"target\"; }, { name = \"Dwarfs\"; kind = "
+                      "\"target\"; } ); slack = { policy = \"prospect\"; hours_per_week = 3.9; }; "
+                      "targets = { hours_per_touch = 0.5; agrees = 0.07; };");
+    assert_near(fnl_influx_of(lab->settings, 0), 0.6 * hours / 2);
+    assert_near(fnl_influx_of(lab->settings, 1), 0.07 * (hours / 2) / 0.5 / 2);
+    assert_near(fnl_influx_of(lab->settings, 2), 0.07 * (hours / 2) / 0.5 / 2);
+    lab_close(lab);
     lab = lab_open(REST "%s slack = { policy = \"wait\"; };", sources);
     assert_near(fnl_influx_of(lab->settings, 0), 0);
     lab_close(lab);

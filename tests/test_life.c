@@ -359,6 +359,12 @@ static void everybody_comes_by_their_own_door(void **state)
                  "list\n"
                  "2026-01-02 09:00  open-deal/3 is disqualified in Discovery\n"
                  "Over the whole run: 0 h of reps' work.\n");
+    follow("fairs/autumn/rep-3/17", false);
+    announce((struct fnl_fact){FNL_FACT_ARRIVED, AT("2026-05-06", 9, 0), .key = root.key, NO_CLIENT,
+                               .index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, 16, 0), .rep = 2,
+                               .source = 2, .day = FNL_LEAD_NO_DAY});
+    assert_story("2026-05-06 09:00  fairs/autumn/rep-3/17, on the list of rep-3, agrees to talk\n"
+                 "Over the whole run: 0 h of reps' work.\n");
     follow("fairs/autumn/rep-3/17.2", false);
     announce((struct fnl_fact){FNL_FACT_ARRIVED, AT("2026-05-06", 9, 0), .key = root.key, NO_CLIENT,
                                .index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, 16, 1), .rep = 2,

@@ -421,6 +421,26 @@ static void the_team_is_counted_and_felt_at_the_end_of_each_month(void **state)
     assert_int_equal(ear->row[FNL_MORALE], 300000);
 }
 
+static void the_market_is_as_on_the_last_day_and_its_goodwill_the_mean_of_the_months(void **state)
+{
+    struct ear *ear = *state;
+    ear->levels = (struct fnl_levels){.market_left = 900000, .unreached = -1, .goodwill = 800000};
+    end_months(ear, 1);
+    assert_true(ear->row[FNL_UNREACHED] == FNL_UNDEFINED);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_APPROACHED, .flag = true});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_APPROACHED});
+    ear->levels =
+        (struct fnl_levels){.market_left = 700000, .unreached = 950000, .goodwill = 500000};
+    end_months(ear, 2);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(month_of(ear, FNL_SERIES_MARKET_LEFT, 0), 900000);
+    assert_int_equal(month_of(ear, FNL_SERIES_GOODWILL, 2), 500000);
+    assert_int_equal(ear->row[FNL_MARKET_LEFT], 700000);
+    assert_int_equal(ear->row[FNL_UNREACHED], 950000);
+    assert_int_equal(ear->row[FNL_GOODWILL], 600000);
+    assert_int_equal(ear->row[FNL_TARGET_TOUCHES], 2);
+}
+
 /* A recorder used again begins with a clean row. */
 static void every_replication_begins_afresh(void **state)
 {
@@ -476,6 +496,7 @@ int main(void)
         EAR_TEST(levels_are_taken_at_the_end_of_each_month),
         EAR_TEST(hours_are_counted_by_use),
         EAR_TEST(the_team_is_counted_and_felt_at_the_end_of_each_month),
+        EAR_TEST(the_market_is_as_on_the_last_day_and_its_goodwill_the_mean_of_the_months),
         EAR_TEST(every_replication_begins_afresh),
         EAR_TEST(memory_that_runs_out_is_told_at_the_end),
     };

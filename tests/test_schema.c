@@ -161,7 +161,7 @@ static void what_a_newcomer_reads_can_be_answered(void **state)
 /* A firm that says no more than it must. */
 #define FIRM                                                                                       \
     "name = \"Schema\"; sources = ( { name = \"Door\"; kind = \"inbound\"; },"                     \
-    "  { name = \"Friends\"; kind = \"referral\"; } );"                                            \
+    "  { name = \"Friends\"; kind = \"referral\"; }, { name = \"Wanted\"; kind = \"target\"; } );" \
     "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } ); reps = { count = 1; }; "
 
 static const struct fnl_section *section(const char *name)
@@ -193,7 +193,7 @@ static void every_mechanism_is_marked_where_its_struct_has_the_mark(void **state
         lab_close(with);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 17);
+    assert_int_equal(mechanisms, 21);
 }
 
 /* Where nothing is said, a question has its first answer; else the one that is named. */
@@ -260,6 +260,9 @@ static void absent_mechanisms_have_neutral_values(void **state)
     assert_true(settings->response.weight == 0);
     assert_true(settings->concessions.asks_per_year == 0 && settings->concessions.spiral == 1);
     assert_true(settings->reputation.per_client_share == 0 && settings->care.per_hour == 0);
+    assert_true(settings->market.size == 0 && settings->market.best_first == 0);
+    assert_true(settings->goodwill.per_thousand == 0 && settings->awareness.on_showing == 0);
+    assert_true(settings->targets.accounts == 0);
     assert_int_equal(settings->actuals.new_clients, -1);
     lab_close(lab);
 }

@@ -98,8 +98,7 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
 static bool takes_place(struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_source *source = fnl_company_source(company, lead->source);
-    if (!lead->met &&
-        fnl_company_chance(company, source->bad_contact, lead->key, FNL_PURPOSE_CONTACT))
+    if (fnl_lead_is_unreachable(company, lead))
         return false;
 
     double effect =
@@ -254,10 +253,9 @@ static void missed(struct fnl_company *company, uint32_t id)
         wait_for_touch(company, id);
         return;
     }
-    const double bad_contact = fnl_company_source(company, lead->source)->bad_contact;
-    const bool unreachable =
-        !lead->met && fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
-    fnl_lead_ends(company, id, unreachable ? FNL_CAUSE_UNREACHABLE : FNL_CAUSE_WENT_DARK);
+    fnl_lead_ends(company, id,
+                  fnl_lead_is_unreachable(company, lead) ? FNL_CAUSE_UNREACHABLE
+                                                         : FNL_CAUSE_WENT_DARK);
 }
 
 /* The noisy test, by the rep in the first touch that takes place; true when the lead passes. */
@@ -306,6 +304,7 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
     lead->worked += hours;
     if (fnl_company_is_heard(company, FNL_FACT_TOUCH))
         tell_of_touch(company, task, rep, held);
+    fnl_mechanism_touched(company, lead, held);
     if (!held) {
         missed(company, id);
         return;

@@ -69,8 +69,10 @@ enum fnl_fact_kind {
     FNL_FACT_CONCEDED,     /* client asks for a lower price; flag = granted; amount = what is off
                               this term's invoices to come; index = how many were granted before */
     FNL_FACT_REFORMED,     /* client; a pain is one no more */
+    FNL_FACT_APPROACHED,   /* an account on a rep's list was touched; index = as of its arrival;
+                              day = n-th touch, from 1; flag = it agrees to talk */
 };
-#define FNL_FACTS (FNL_FACT_REFORMED + 1)
+#define FNL_FACTS (FNL_FACT_APPROACHED + 1)
 
 /* Who sent a new client. */
 enum fnl_sent_by { FNL_SENT_BY_NOBODY, FNL_SENT_BY_GOOD, FNL_SENT_BY_PITA };
@@ -112,6 +114,10 @@ struct fnl_levels {
     fnl_time available_hours; /* selling hours of the reps present, since the start */
     fnl_money cash, allowed, spent;
     int64_t energy, morale; /* of the reps on average, in millionths (morale.h) */
+    int64_t market_left;    /* share of the market not contacted yet, in millionths (depletion.h) */
+    int64_t unreached;      /* share of those with need never talked to, in millionths; -1: nobody
+                               knows (depletion.h) */
+    int64_t goodwill;       /* of the market, in millionths (goodwill.h) */
 };
 
 /* Somebody who wants to know. */

@@ -104,6 +104,12 @@ static void tell(struct fnl_company *company, const struct fnl_lead *lead, struc
     fnl_company_tell(company, &fact);
 }
 
+bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const double bad_contact = fnl_company_source(company, lead->source)->bad_contact;
+    return !lead->met && fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
+}
+
 bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_qualify_test *test = &company->test;
@@ -258,6 +264,8 @@ uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origi
         return FNL_NOBODY;
     struct fnl_lead *lead = &company->leads.items[id];
     fill_in(company, lead, origin);
+    if (!origin->truth && origin->client == FNL_NOBODY)
+        fnl_mechanism_person(company, lead);
     if (origin->referrer)
         company->accounts.referrals++;
     tell_of_arrival(company, lead, origin);

@@ -65,6 +65,7 @@ enum fnl_channel {
     FNL_CHANNEL_OPENING,      /* open-deal/3: there on the first day */
     FNL_CHANNEL_NEW_BUSINESS, /* .../n2: the 2nd deal opened with a client */
     FNL_CHANNEL_VISIT,        /* .../v5: from the 5th meeting with a client */
+    FNL_CHANNEL_LISTED,       /* targets/rep-3/17: the 17th account on that rep's list */
 };
 
 /* The `index` of an origin: a channel, a number of up to 2^20 and an item of up to 2^8. */
@@ -134,6 +135,9 @@ void fnl_lead_arrives(struct fnl_company *company, const struct fnl_lead_origin 
  * when memory runs out. For the open deals of the first day.
  */
 uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origin *origin);
+
+/* Whether this is somebody not met yet whose address or number is dead. */
+bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead);
 
 /* The noisy test of qualification; true when the lead passes. */
 bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead);

@@ -27,7 +27,9 @@ static bool takes_place(const struct fnl_source *source, int number)
 /* The cell of a source's day: its points are the people who might come on it. */
 static void plan_arrivals(struct fnl_company *company, uint32_t index, uint64_t cell, double people)
 {
-    const double highest = people + company->extra_rates[index];
+    const double supply = fnl_mechanism_on_supply(company, index);
+    const double uninvited = people * supply;
+    const double highest = uninvited + company->extra_rates[index] * supply;
     if (highest <= 0)
         return;
 
@@ -35,7 +37,7 @@ static void plan_arrivals(struct fnl_company *company, uint32_t index, uint64_t 
     fnl_field_open(&field, company->key, cell, FNL_PURPOSE_ARRIVAL_FIELD);
     for (struct fnl_field_point point = fnl_field_next(&field); point.height < highest;
          point = fnl_field_next(&field)) {
-        const bool bought = point.height >= people;
+        const bool bought = point.height >= uninvited;
         fnl_company_plan_event(
             company,
             &(struct fnl_event){.kind = FNL_EVENT_ARRIVAL,

@@ -11,6 +11,10 @@
 #include "model/concession.h"
 #include "model/reputation.h"
 #include "model/morale.h"
+#include "model/awareness.h"
+#include "model/depletion.h"
+#include "model/goodwill.h"
+#include "model/target.h"
 #include "model/state.h"
 
 /* The list. */
@@ -21,6 +25,10 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_REPUTATION] = &fnl_reputation_mechanism,
     [FNL_MECHANISM_MORALE] = &fnl_morale_mechanism,
     [FNL_MECHANISM_ATTRITION] = &fnl_attrition_mechanism,
+    [FNL_MECHANISM_DEPLETION] = &fnl_depletion_mechanism,
+    [FNL_MECHANISM_GOODWILL] = &fnl_goodwill_mechanism,
+    [FNL_MECHANISM_AWARENESS] = &fnl_awareness_mechanism,
+    [FNL_MECHANISM_TARGET] = &fnl_target_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -193,5 +201,28 @@ double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep)
     for (size_t i = 0; i < company->mechanisms.count; i++)
         if (company->mechanisms.active[i]->on_leaving)
             factor *= company->mechanisms.active[i]->on_leaving(company, rep);
+    return factor;
+}
+
+void fnl_mechanism_person(struct fnl_company *company, struct fnl_lead *lead)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->person)
+            company->mechanisms.active[i]->person(company, lead);
+}
+
+void fnl_mechanism_touched(struct fnl_company *company, struct fnl_lead *lead, bool held)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->touched)
+            company->mechanisms.active[i]->touched(company, lead, held);
+}
+
+double fnl_mechanism_on_supply(const struct fnl_company *company, uint32_t source)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_supply)
+            factor *= company->mechanisms.active[i]->on_supply(company, source);
     return factor;
 }

@@ -34,8 +34,12 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_REPUTATION,
     FNL_MECHANISM_MORALE,
     FNL_MECHANISM_ATTRITION,
+    FNL_MECHANISM_DEPLETION,
+    FNL_MECHANISM_GOODWILL,
+    FNL_MECHANISM_AWARENESS,
+    FNL_MECHANISM_TARGET,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_ATTRITION + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_TARGET + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -82,6 +86,19 @@ struct fnl_mechanism {
     /* Log-odds added to the chance that a rep quits in a month; share of those who would who do. */
     double (*on_quitting)(const struct fnl_company *company, uint32_t rep);
     double (*on_leaving)(const struct fnl_company *company, uint32_t rep);
+
+    /*
+     * Somebody is known for the first time: has come, or was put on a list. A
+     * trait that differs from what the source says may be set now.
+     */
+    void (*person)(struct fnl_company *company, struct fnl_lead *lead);
+
+    /* A touch of `lead` is done, which took place or not; what comes of it is not decided yet. */
+    void (*touched)(struct fnl_company *company, struct fnl_lead *lead, bool held);
+
+    /* Factor on the people who can be had from a source, however they come: also those who are
+     * bought or found; at least 0. */
+    double (*on_supply)(const struct fnl_company *company, uint32_t source);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -121,5 +138,8 @@ double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_quitting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep);
+void fnl_mechanism_person(struct fnl_company *company, struct fnl_lead *lead);
+void fnl_mechanism_touched(struct fnl_company *company, struct fnl_lead *lead, bool held);
+double fnl_mechanism_on_supply(const struct fnl_company *company, uint32_t source);
 
 #endif

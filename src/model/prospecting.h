@@ -14,13 +14,14 @@ struct fnl_company;
 struct fnl_task;
 
 /*
- * Asks the slack policy what idle rep `rep` does. True, with the hours of a
- * block in `*hours`, when it prospects; false when it waits or there is no
- * source to prospect in.
+ * Asks the slack policy what idle rep `index` does. True, with the block in
+ * `*task`, when it prospects; false when it waits or there is nowhere to
+ * prospect. The sources that are searched, and the rep's list of target accounts
+ * as one of them (target.h), take turns.
  */
-bool fnl_prospecting_wanted(struct fnl_company *company, uint32_t index, fnl_time *hours);
+bool fnl_prospecting_fill(struct fnl_company *company, uint32_t index, struct fnl_task *task);
 
-/* A block is done: the people found arrive. */
-void fnl_prospecting_done(struct fnl_company *company, uint32_t index, fnl_time hours);
+/* A block is done: the people found arrive, or the account on the list has been touched. */
+void fnl_prospecting_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
 
 #endif

@@ -88,6 +88,10 @@ enum fnl_purpose {
     FNL_PURPOSE_OPENING_FIT = 102,
     FNL_PURPOSE_OPENING_GATES = 103,
     FNL_PURPOSE_OPENING_SOURCE = 104,
+
+    /* target accounts; entity: the account's touch; the candidate for its place */
+    FNL_PURPOSE_AGREES = 120,
+    FNL_PURPOSE_SIGHT = 121,
 };
 
 #endif

@@ -14,10 +14,13 @@
 #include "base/units.h"
 #include "model/attrition.h"
 #include "model/avoidance.h"
+#include "model/awareness.h"
 #include "model/care.h"
 #include "model/chance.h"
 #include "model/client.h"
 #include "model/concession.h"
+#include "model/depletion.h"
+#include "model/goodwill.h"
 #include "model/lead.h"
 #include "model/meeting.h"
 #include "model/money.h"
@@ -31,6 +34,7 @@
 #include "model/service.h"
 #include "model/source.h"
 #include "model/stage.h"
+#include "model/target.h"
 
 /* When people work. */
 struct fnl_hours {
@@ -90,6 +94,10 @@ struct fnl_settings {
     struct fnl_care care;
     struct fnl_morale morale;
     struct fnl_attrition attrition;
+    struct fnl_depletion market;
+    struct fnl_goodwill goodwill;
+    struct fnl_awareness awareness;
+    struct fnl_targets targets;
     struct fnl_costs costs;
     struct fnl_quota quota;
 };

@@ -91,6 +91,10 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_source, gap_factor, NUMBER, FACTOR, 0, 100, "1 x", NULL, NEVER, TUNING,
               "on the days between touches: below 1 they move faster than others",
               "convention: as others", "Do they move faster or slower than others?"),
+    FNL_PARAM(fnl_source, awareness, SHARE, SHARE, 0, 1, "1", NULL, NEVER, TUNING,
+              "how far somebody new knows that your solution exists, from 0 to 1; it counts where "
+              "there is a group awareness",
+              "convention: fully", "Do they know what you sell before you call?"),
 };
 const struct fnl_param_table fnl_source_table = FNL_PARAM_TABLE(rows, struct fnl_source);
 

@@ -64,6 +64,7 @@ struct fnl_source {
     double bad_contact;         /* share of records by which nobody can be reached */
     double reliability;         /* how far what the source declares can be believed, 0 to 1 */
     double gap_factor;          /* on the gaps between touches: below 1, they move faster */
+    double awareness;           /* of us, of somebody new, 0 to 1 (awareness.h) */
 };
 
 extern const struct fnl_param_table fnl_source_table;

@@ -47,7 +47,8 @@ struct fnl_task {
     uint32_t version;  /* of the subject when it was queued: stale if it has changed */
     uint16_t kind;     /* enum fnl_task_kind */
     uint16_t detail;   /* meeting kind + 1, or 0 */
-    uint32_t number;   /* of a meeting with its client, from 0; else 0 */
+    uint32_t number;   /* of a meeting with its client, from 0; touches of accounts on the rep's
+                          list, in a block of prospecting; else 0 */
 };
 
 /* Waiting tasks, the most urgent first. Zero-initialise; owns its items. */

@@ -278,18 +278,7 @@ static void begin_task(struct fnl_company *company, uint32_t index, const struct
 /* Work for free hours: a meeting to reach the target, or a block of prospecting. */
 static bool fill_slack(struct fnl_company *company, uint32_t index, struct fnl_task *task)
 {
-    fnl_time hours = 0;
-    if (fnl_meeting_fill(company, index, task))
-        return true;
-    if (!fnl_prospecting_wanted(company, index, &hours))
-        return false;
-    *task = (struct fnl_task){
-        .kind = FNL_TASK_PROSPECTING,
-        .key = fnl_key_part(company->reps[index].key, company->reps[index].blocks),
-        .subject = index,
-        .ready = company->now,
-        .work = hours};
-    return true;
+    return fnl_meeting_fill(company, index, task) || fnl_prospecting_fill(company, index, task);
 }
 
 void fnl_team_leave(struct fnl_company *company, uint32_t index)
@@ -356,7 +345,7 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
         fnl_meeting_done(company, index, task);
         break;
     case FNL_TASK_PROSPECTING:
-        fnl_prospecting_done(company, index, task->work);
+        fnl_prospecting_done(company, index, task);
         break;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:

@@ -31,6 +31,8 @@ enum fnl_trait {
 struct fnl_truth {
     float traits[FNL_TRAITS]; /* 0 to 1 */
     uint8_t drawn;            /* one bit for each that has been */
+    uint8_t bothered;         /* unwanted touches so far; 255 for more (goodwill.h) */
+    uint16_t unaware;         /* of us, in 65535ths: 0 is fully aware (awareness.h) */
 };
 
 /* A trait of `lead`, 0 to 1, drawn if it has not been. */

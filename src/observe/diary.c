@@ -2,6 +2,7 @@
 #include "observe/diary.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/date.h"
 #include "model/lead.h"
@@ -109,6 +110,21 @@ static void hear_arrival(struct fnl_diary *diary, const struct fnl_fact *fact)
     else if (came_of_it(diary, fact, fnl_people_parent(&diary->people, fact)))
         fnl_tale_add(diary->tale, "; %s %s",
                      fact->client == FNL_NOBODY ? "is introduced to" : "opens a new deal,", name);
+}
+
+/* A turn of the list is a block of prospecting; its own line is begun. */
+static void hear_approach(struct fnl_diary *diary, const struct fnl_fact *fact)
+{
+    if (!is_of_rep(diary, fact) || fact->time != diary->at)
+        return;
+    char *name = fnl_name_make(diary->plan, fact, "");
+    if (!name) {
+        diary->people.failed = true;
+        return;
+    }
+    fnl_tale_add(diary->tale, "; touch %" PRId32 " of %s, who %s", fact->day, name,
+                 fact->flag ? "agrees to talk" : "does not want to talk yet");
+    free(name);
 }
 
 static void hear_signature(struct fnl_diary *diary, const struct fnl_fact *fact)
@@ -241,6 +257,7 @@ static hearer *const hearers[FNL_FACTS] = {
     [FNL_FACT_REP_JOINED] = hear_joining,
     [FNL_FACT_REP_AWAY] = hear_vacation,
     [FNL_FACT_REP_LEFT] = hear_resignation,
+    [FNL_FACT_APPROACHED] = hear_approach,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)

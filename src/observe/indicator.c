@@ -108,6 +108,18 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
     [FNL_OPEN_EPISODES] = ABOUT("open_episodes", "Still open at the end", COUNT, 0,
                                 "episodes without an end on the last day"),
     [FNL_EVENTS] = ABOUT("events", "Events simulated", COUNT, 0, "steps that the simulation took"),
+    [FNL_MARKET_LEFT] = ABOUT("market_left", "Market not met yet", SHARE, 0,
+                              "share of the firms of group market who have not come or been put on "
+                              "a list, or are as good as new, on the last day; 100 % without it"),
+    [FNL_UNREACHED] =
+        ABOUT("unreached", "Need that nobody reached", SHARE, -1,
+              "share of the firms of group market with a need of one half or more to whom nobody "
+              "has talked by the last day; those who have not come are taken to be like those who "
+              "have; undefined without the group"),
+    [FNL_GOODWILL] = ABOUT("goodwill", "Goodwill of the market", SHARE, 1,
+                           "mean of the last days of the months; 100 % without group goodwill"),
+    [FNL_TARGET_TOUCHES] = ABOUT("target_touches", "Touches of target accounts", COUNT, 0,
+                                 "of accounts on the lists of reps, before they agree to talk"),
 };
 
 static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
@@ -151,6 +163,10 @@ static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
                                 "mean of those who are there, on the last day of the month"),
     [FNL_SERIES_MORALE] = ABOUT("morale", "Morale of the reps", SHARE, 1,
                                 "mean of those who are there, on the last day of the month"),
+    [FNL_SERIES_MARKET_LEFT] =
+        ABOUT("market_left", "Market not met yet", SHARE, 0, "on the last day of the month"),
+    [FNL_SERIES_GOODWILL] =
+        ABOUT("goodwill", "Goodwill of the market", SHARE, 1, "on the last day of the month"),
 };
 
 size_t fnl_indicator_count(void)

@@ -70,8 +70,12 @@ enum fnl_indicator {
     FNL_EPISODES,
     FNL_OPEN_EPISODES,
     FNL_EVENTS,
+    FNL_MARKET_LEFT,
+    FNL_UNREACHED,
+    FNL_GOODWILL,
+    FNL_TARGET_TOUCHES,
 };
-#define FNL_INDICATORS (FNL_EVENTS + 1)
+#define FNL_INDICATORS (FNL_TARGET_TOUCHES + 1)
 
 /* One number a month; ids in indicator.c. */
 enum fnl_series {
@@ -103,8 +107,10 @@ enum fnl_series {
     FNL_SERIES_REPS_LEFT,
     FNL_SERIES_ENERGY,
     FNL_SERIES_MORALE,
+    FNL_SERIES_MARKET_LEFT,
+    FNL_SERIES_GOODWILL,
 };
-#define FNL_SERIES_COUNT (FNL_SERIES_MORALE + 1)
+#define FNL_SERIES_COUNT (FNL_SERIES_GOODWILL + 1)
 
 /* Where the hours of the reps went; the order is that of columns and of the figure. */
 enum fnl_spent_on {

@@ -53,6 +53,10 @@ static void tell_of_door(struct fnl_life *life, uint32_t id, const struct fnl_fa
         fnl_tale_line(life->tale, fact->time, "%s is found by rep-%" PRIu32 " for %s", name,
                       fact->rep + 1, source);
         return;
+    case FNL_CHANNEL_LISTED:
+        fnl_tale_line(life->tale, fact->time, "%s, on the list of rep-%" PRIu32 ", agrees to talk",
+                      name, fact->rep + 1);
+        return;
     case FNL_CHANNEL_OPENING:
         fnl_tale_line(life->tale, fact->time, "%s is an open deal on the first day, from %s", name,
                       source);

@@ -57,6 +57,7 @@ const char *fnl_name_suffix(uint32_t index, char text[FNL_NAME_SUFFIX])
     case FNL_CHANNEL_FIELD:
     case FNL_CHANNEL_PROSPECTING:
     case FNL_CHANNEL_OPENING:
+    case FNL_CHANNEL_LISTED:
         break;
     }
     assert(false); /* nobody is sent by these */
@@ -75,6 +76,9 @@ char *fnl_name_make(const struct fnl_plan *plan, const struct fnl_fact *arrival,
     case FNL_CHANNEL_PROSPECTING:
         return fnl_memory_format("%s/rep-%" PRIu32 "/%" PRIu32 ".%" PRIu32, source,
                                  arrival->rep + 1, number + 1, item_of(index) + 1);
+    case FNL_CHANNEL_LISTED:
+        return fnl_memory_format("%s/rep-%" PRIu32 "/%" PRIu32, source, arrival->rep + 1,
+                                 number + 1);
     case FNL_CHANNEL_OPENING:
         return fnl_memory_format("open-deal/%" PRIu32, number);
     case FNL_CHANNEL_UNASKED:
@@ -261,21 +265,37 @@ static fnl_status check_day(const struct fnl_plan *plan, int day, struct fnl_err
                            fnl_date_text(end, last));
 }
 
-/* "/2026-03-17/4" or "/rep-3/17.2" behind the name of `source`, and what may follow. */
+/* "/rep-3/17.2", found in a block, or "/rep-3/17", from a list; nothing is read otherwise. */
+static bool read_found(const char **rest, uint32_t *rep, uint32_t *index)
+{
+    const char *at = *rest;
+    uint32_t number, item;
+    if (!read_word(&at, "/rep-") || !read_number(&at, UINT32_MAX, rep) || !read_word(&at, "/") ||
+        !read_number(&at, NUMBERS, &number))
+        return false;
+    *index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, number - 1, 0);
+    if (read_word(&at, ".")) {
+        if (!read_number(&at, ITEMS, &item))
+            return false;
+        *index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, number - 1, item - 1);
+    }
+    *rest = at;
+    return true;
+}
+
+/* "/2026-03-17/4", "/rep-3/17.2" or "/rep-3/17" behind the name of `source`, and what follows. */
 static fnl_status find_of_source(const struct fnl_plan *plan, const struct fnl_source *source,
                                  struct fnl_name *name, struct fnl_error *error)
 {
     const char *rest = name->text + strlen(source->name);
     const uint64_t key = fnl_key_text(source->name);
     fnl_status status = FNL_OK;
-    uint32_t number, block, item;
+    uint32_t number, index;
     int day;
-    if (read_word(&rest, "/rep-") && read_number(&rest, UINT32_MAX, &number) &&
-        read_word(&rest, "/") && read_pair(&rest, &block, &item)) {
+    if (read_found(&rest, &number, &index)) {
         char rep[32];
         snprintf(rep, sizeof rep, "rep-%" PRIu32, number);
-        name->key = fnl_lead_key(fnl_key_part(key, fnl_key_text(rep)),
-                                 FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, block - 1, item - 1));
+        name->key = fnl_lead_key(fnl_key_part(key, fnl_key_text(rep)), index);
         if (number > count_of_reps(plan))
             status = refuse_rep(plan, number, error);
     } else if (read_word(&rest, "/") && read_date(&rest, &day) && read_word(&rest, "/") &&
@@ -287,9 +307,10 @@ static fnl_status find_of_source(const struct fnl_plan *plan, const struct fnl_s
         return fnl_status_fail(FNL_ERR_USAGE, error,
                                "\"%s\" names nobody: people of this source are called %s/%s/1 (the "
                                "1st of that day) or, found by reps, %s/rep-1/17.2 (the 2nd of the "
-                               "17th block of prospecting)",
+                               "17th block of prospecting) or %s/rep-1/17 (the 17th on the list)",
                                name->text, source->name,
-                               fnl_date_text(settings_of(plan)->start, date), source->name);
+                               fnl_date_text(settings_of(plan)->start, date), source->name,
+                               source->name);
     }
     return status == FNL_OK ? read_suffixes(rest, name, error) : status;
 }

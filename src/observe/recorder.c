@@ -223,6 +223,8 @@ static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *l
     set_month(recorder, FNL_SERIES_REPS, levels->reps);
     set_month(recorder, FNL_SERIES_ENERGY, levels->energy);
     set_month(recorder, FNL_SERIES_MORALE, levels->morale);
+    set_month(recorder, FNL_SERIES_MARKET_LEFT, levels->market_left);
+    set_month(recorder, FNL_SERIES_GOODWILL, levels->goodwill);
     discount(recorder, levels->cash - recorder->cash);
     recorder->available = levels->available_hours;
     recorder->cash = levels->cash;
@@ -230,6 +232,8 @@ static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *l
     recorder->row[FNL_PITA_CLIENTS_END] = levels->pita_clients;
     recorder->row[FNL_CASH_END] = levels->cash;
     recorder->row[FNL_REPS_END] = levels->reps;
+    recorder->row[FNL_MARKET_LEFT] = levels->market_left;
+    recorder->row[FNL_UNREACHED] = levels->unreached < 0 ? FNL_UNDEFINED : levels->unreached;
     recorder->closed++;
     if (recorder->month + 1 < recorder->layout.months)
         recorder->month++;
@@ -267,6 +271,12 @@ static void hear_parting(struct fnl_recorder *recorder, const struct fnl_fact *f
     add_month(recorder, FNL_SERIES_REPS_LEFT, 1);
 }
 
+static void hear_approach(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    (void)fact;
+    add(recorder, FNL_TARGET_TOUCHES, 1);
+}
+
 static void hear_ruin(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     (void)fact;
@@ -276,13 +286,14 @@ static void hear_ruin(struct fnl_recorder *recorder, const struct fnl_fact *fact
 typedef void hearer(struct fnl_recorder *recorder, const struct fnl_fact *fact);
 
 static hearer *const hearers[FNL_FACTS] = {
-    [FNL_FACT_ARRIVED] = hear_arrival,  [FNL_FACT_STAGE] = hear_stage,
-    [FNL_FACT_TOUCH] = hear_touch,      [FNL_FACT_ENDED] = hear_end,
-    [FNL_FACT_SIGNED] = hear_signature, [FNL_FACT_LEFT] = hear_leaving,
-    [FNL_FACT_SERVED] = hear_service,   [FNL_FACT_TASK] = hear_task,
-    [FNL_FACT_MEETING] = hear_meeting,  [FNL_FACT_ASKED] = hear_ask,
-    [FNL_FACT_POSTED] = hear_money,     [FNL_FACT_DAY_CLOSED] = hear_day,
-    [FNL_FACT_BROKE] = hear_ruin,       [FNL_FACT_REP_LEFT] = hear_parting,
+    [FNL_FACT_ARRIVED] = hear_arrival,     [FNL_FACT_STAGE] = hear_stage,
+    [FNL_FACT_TOUCH] = hear_touch,         [FNL_FACT_ENDED] = hear_end,
+    [FNL_FACT_SIGNED] = hear_signature,    [FNL_FACT_LEFT] = hear_leaving,
+    [FNL_FACT_SERVED] = hear_service,      [FNL_FACT_TASK] = hear_task,
+    [FNL_FACT_MEETING] = hear_meeting,     [FNL_FACT_ASKED] = hear_ask,
+    [FNL_FACT_POSTED] = hear_money,        [FNL_FACT_DAY_CLOSED] = hear_day,
+    [FNL_FACT_BROKE] = hear_ruin,          [FNL_FACT_REP_LEFT] = hear_parting,
+    [FNL_FACT_APPROACHED] = hear_approach,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
@@ -423,6 +434,7 @@ fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_a
     settle_shares(recorder, accounts);
     row[FNL_ENERGY] = mean_of_months(recorder, FNL_SERIES_ENERGY);
     row[FNL_MORALE] = mean_of_months(recorder, FNL_SERIES_MORALE);
+    row[FNL_GOODWILL] = mean_of_months(recorder, FNL_SERIES_GOODWILL);
     row[FNL_EPISODES] = accounts->episodes;
     row[FNL_OPEN_EPISODES] = accounts->open_episodes;
     row[FNL_EVENTS] = accounts->events;

@@ -386,7 +386,8 @@ static const char example[] =
     "name = \"Reference\";\n"
     "about = \"Every key, with its unit, range, standard value and source.\";\n"
     "sources = ( { name = \"Website\"; kind = \"inbound\"; leads_per_month = 20; },\n"
-    "            { name = \"Client referrals\"; kind = \"referral\"; } );\n"
+    "            { name = \"Client referrals\"; kind = \"referral\"; },\n"
+    "            { name = \"Target accounts\"; kind = \"target\"; awareness = 0.0; } );\n"
     "stages = ( { name = \"Talk\"; hours = 1; go_on = \"25 %\"; } );\n"
     "meetings = { kinds = ( { name = \"account review\"; when = \"spare_time\"; } ); };\n"
     "reps = { count = 1; };\n";

@@ -31,6 +31,12 @@ const struct fnl_everyday fnl_everyday_list[] = {
      {"stages[*].days", "stages[*].touches", "actuals.median_cycle"},
      "The cycle is a result: the days of all stages, and the waiting for a rep."},
     {{"no-show", "no show", "no-shows", "no shows"}, {"stages[*].shows", "stages[*].tries"}, NULL},
+    {{"tam", "market size", "addressable market", "territory", "saturation"},
+     {"market.size", "market.best_first"},
+     NULL},
+    {{"target list", "target accounts", "named accounts", "abm", "account list"},
+     {"targets.accounts", "targets.touches", "targets.agrees"},
+     "The lists are worked in the hours that slack plans for prospecting."},
     {{NULL}, {NULL}, NULL},
 };
 

@@ -179,6 +179,18 @@ static void check_events(const struct place *place, const struct fnl_source *sou
                           "an event without dates never takes place: say dates = [\"2026-04-14\"]");
 }
 
+/* Whom reps have on their lists, they do not find in an hour. */
+static void check_lists_of_reps(const struct place *place, const struct fnl_source *source)
+{
+    const struct fnl_targets *targets = &place->settings->targets;
+    if (source->kind == FNL_SOURCE_TARGET && targets->accounts > 0 &&
+        IS_SOUND(place, targets->accounts) && IS_SOUND(place, source->found_per_hour) &&
+        source->found_per_hour > 0)
+        fnl_tree_complain(item(place, "sources", source->name), "found_per_hour", place->mistakes,
+                          "these people come from the lists of the reps (targets): leave "
+                          "found_per_hour at 0");
+}
+
 /* All this depends on what kind of source it is. */
 static void check_source(const struct place *place, const struct fnl_source *source)
 {
@@ -189,18 +201,19 @@ static void check_source(const struct place *place, const struct fnl_source *sou
         !is_found_by_reps(source))
         fnl_tree_complain(item(place, "sources", source->name), "found_per_hour", place->mistakes,
                           "reps find people only in a source of kind \"outbound\" or \"target\"");
+    check_lists_of_reps(place, source);
     check_events(place, source);
 }
 
 /* A source whose kind is in doubt might be one, and so might one that is not there. */
-static bool lacks_referral_source(const struct place *place)
+static bool lacks_source(const struct place *place, enum fnl_source_kind kind)
 {
     const struct fnl_settings *settings = place->settings;
     if (!IS_SOUND(place, settings->sources))
         return false;
     for (unsigned i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
-        if (source->kind == FNL_SOURCE_REFERRAL || !IS_SOUND(place, source->kind))
+        if (source->kind == (int)kind || !IS_SOUND(place, source->kind))
             return false;
     }
     return true;
@@ -221,7 +234,12 @@ static void check_sources(const struct place *place)
             "= \"inbound\"; leads_per_month = 20; } );");
     for (unsigned i = 0; i < settings->sources.count; i++)
         check_source(place, fnl_settings_source(settings, i));
-    if (!lacks_referral_source(place))
+    if (settings->targets.present && lacks_source(place, FNL_SOURCE_TARGET))
+        fnl_tree_complain(group(place, "targets"), NULL, place->mistakes,
+                          "nobody can be put on a list without a source that says what target "
+                          "accounts are like: { name = \"Target accounts\"; kind = \"target\"; "
+                          "awareness = 0.0; }");
+    if (!lacks_source(place, FNL_SOURCE_REFERRAL))
         return;
     static const char *const advice =
         "nobody can be referred without a source that says what referred people are like: { name = "

@@ -18,17 +18,35 @@ static double of_events(const struct fnl_settings *settings, const struct fnl_so
     return (double)events * fnl_law_mean(&source->people_per_event) / 12;
 }
 
-static bool is_prospected(const struct fnl_source *source)
+static bool keeps_lists(const struct fnl_settings *settings)
 {
-    return (source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET) &&
-           source->found_per_hour > 0;
+    return settings->targets.present && settings->targets.accounts > 0;
 }
 
-static unsigned count_prospected(const struct fnl_settings *settings)
+static bool is_listed(const struct fnl_settings *settings, const struct fnl_source *source)
 {
-    unsigned count = 0;
-    for (unsigned i = 0; i < settings->sources.count; i++)
-        count += is_prospected(fnl_settings_source(settings, i));
+    return source->kind == FNL_SOURCE_TARGET && keeps_lists(settings);
+}
+
+static bool is_searched(const struct fnl_settings *settings, const struct fnl_source *source)
+{
+    return (source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET) &&
+           source->found_per_hour > 0 && !is_listed(settings, source);
+}
+
+/* Sources that are searched and those whose people are on lists. */
+struct prospects {
+    unsigned searched, listed;
+};
+
+static struct prospects count_prospects(const struct fnl_settings *settings)
+{
+    struct prospects count = {0};
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        count.searched += is_searched(settings, source);
+        count.listed += is_listed(settings, source);
+    }
     return count;
 }
 
@@ -48,13 +66,19 @@ static double hours_a_week(const struct fnl_choice *choice)
     return (double)sum / (double)FNL_HOUR;
 }
 
+/* Blocks of search and touches of the list take turns. */
 static double of_prospecting(const struct fnl_settings *settings, const struct fnl_source *source)
 {
-    if (!is_prospected(source))
-        return 0;
+    const struct fnl_targets *targets = &settings->targets;
+    const struct prospects count = count_prospects(settings);
     const double hours =
         (double)settings->reps.count * hours_a_week(&settings->slack) * WEEKS_IN_MONTH;
-    return source->found_per_hour * hours / count_prospected(settings);
+    if (is_searched(settings, source))
+        return source->found_per_hour * hours / (count.searched + (count.listed > 0));
+    if (is_listed(settings, source))
+        return targets->agrees * hours / targets->hours_per_touch / (count.searched + 1) /
+               count.listed;
+    return 0;
 }
 
 /* Names that a client of a usual mood sends in a year without being asked. */

@@ -19,7 +19,9 @@
  *
  *   - the dates of an event in the first 12 months, by the people of each;
  *   - all reps' hours of prospecting, less those avoided, by found_per_hour,
- *     shared equally by the sources that are prospected;
+ *     shared equally by the sources that are prospected; of the lists of target
+ *     accounts, which count as one, the touches by the chance that somebody who
+ *     knows us agrees to talk;
  *   - today's clients by the names a year of each class of mood, classes as the
  *     law of a new client's satisfaction has them, unasked; of the first
  *     referral source, which is where they go.

@@ -103,6 +103,16 @@ static const struct fnl_section sections[] = {
     POLICY(keep, FNL_KEEP_POLICIES, "A client has turned out to be a pain. Do we keep it?"),
     MECHANISM(reputation, fnl_reputation, fnl_reputation_table,
               "New clients for whom others hear of us."),
+    MECHANISM(market, fnl_depletion, fnl_depletion_table,
+              "How many could ever buy: the best come first, and those who have come are gone."),
+    MECHANISM(
+        goodwill, fnl_goodwill, fnl_goodwill_table,
+        "What touches that nobody wants cost with everybody, and with those who are touched."),
+    MECHANISM(awareness, fnl_awareness, fnl_awareness_table,
+              "People who do not know yet that your solution exists (sources[*].awareness)."),
+    MECHANISM(targets, fnl_targets, fnl_target_table,
+              "A list of target accounts for each rep, worked in the hours that slack plans. Needs "
+              "a source of kind target."),
     MECHANISM(returns, fnl_returns, fnl_lead_returns_table,
               "People who were lost and come back one day."),
     GROUP(costs, fnl_money_costs_table, "What is paid whatever is sold."),

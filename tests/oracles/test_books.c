@@ -27,6 +27,7 @@
 struct maker {
     FILE *text;
     uint64_t luck;
+    bool listed; /* there are target accounts, whom reps have on their lists */
 };
 
 /* A whole number from 0 to below `limit`. */
@@ -133,8 +134,11 @@ static void make_source(struct maker *maker, unsigned number)
             "dates = [\"2025-02-11\", \"2025-09-30\"]; people_per_event = %u; "
             "cost_per_event = 500; ",
             pick(maker, 30));
-    } else {
+    } else if (kind == 3) {
         say(maker, "found_per_hour = %g; ", between(maker, 0.05, 1));
+    } else {
+        maker->listed = true;
+        say(maker, "awareness = %g; ", between(maker, 0, 1));
     }
     if (often(maker, 0.3))
         say(maker, "cost_per_month = 99.99; ");
@@ -292,6 +296,20 @@ static void make_sequel(struct maker *maker)
             between(maker, 0, 0.1), 1 + pick(maker, 200));
     if (often(maker, 0.3))
         say(maker, "care = { hours_per_month = %g; }; ", between(maker, 0, 9));
+    if (often(maker, 0.3))
+        say(maker, "market = { size = %u; best_first = %g; }; ", 1 + pick(maker, 4000),
+            between(maker, 0, 9));
+    if (often(maker, 0.3))
+        say(maker, "goodwill = { per_thousand = %g; fatigue = %g; }; ", between(maker, 0, 1),
+            between(maker, 0, 1));
+    if (maker->listed)
+        say(maker,
+            "targets = { accounts = %u; agrees = %g; touches = %u; rests = %u; refreshed = %u; "
+            "chosen_from = %u; }; ",
+            pick(maker, 30), between(maker, 0, 1), 1 + pick(maker, 9), pick(maker, 9),
+            1 + pick(maker, 90), 1 + pick(maker, 4));
+    if (often(maker, 0.3))
+        say(maker, "awareness = { fades_in = \"%u days\"; }; ", 1 + pick(maker, 99));
     choose(maker, "concede", concede, 3);
     choose(maker, "keep", keep, 4);
 }
@@ -301,7 +319,7 @@ static char *make_firm(unsigned number)
 {
     char *text = NULL;
     size_t length = 0;
-    struct maker maker = {open_memstream(&text, &length), fnl_key_scatter(number)};
+    struct maker maker = {open_memstream(&text, &length), fnl_key_scatter(number), false};
     assert_non_null(maker.text);
     say(&maker, "name = \"Firm %u\"; months = %u; start = \"2025-%02u\"; ", number,
         1 + pick(&maker, 14), 1 + pick(&maker, 3));

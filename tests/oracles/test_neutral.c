@@ -47,6 +47,10 @@ static const struct part parts[] = {
     {"morale", "morale = { };"},
     {"attrition", "attrition = { share_per_year = 0.5; replaced_after = 20; };"},
     {"quota", "quota = { per_year = 200000; };"},
+    {"market", "market = { size = 900; };"},
+    {"goodwill", "goodwill = { };"},
+    {"awareness", "awareness = { };"},
+    {"targets", "targets = { };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
 
@@ -55,7 +59,8 @@ static const struct part parts[] = {
     "{ name = \"Door\"; kind = \"inbound\"; leads_per_month = 12; cost_each = 100; pita = 0.2;"    \
     "  out_of_ten = { fit = 6; budget = 5; need = 5; interest = 7; }; },"                          \
     "{ name = \"List\"; kind = \"list\"; leads_per_month = 20; cost_each = 5; bad_contact = 0.2;"  \
-    "  pita = 0.3; },"                                                                             \
+    "  pita = 0.3; awareness = 0.2; },"                                                            \
+    "{ name = \"Wanted\"; kind = \"target\"; awareness = 0.1; },"                                  \
     "{ name = \"Cold\"; kind = \"outbound\"; found_per_hour = 0.2; },"                             \
     "{ name = \"Friends\"; kind = \"referral\"; trust = 0.6; pita = 0.1; gap_factor = 0.7; } );"   \
     "stages = ("                                                                                   \
