@@ -11,6 +11,9 @@
 #include "model/concession.h"
 #include "model/reputation.h"
 #include "model/morale.h"
+#include "model/quota.h"
+#include "model/pressure.h"
+#include "model/forecast.h"
 #include "model/state.h"
 
 /* The list. */
@@ -21,6 +24,9 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_REPUTATION] = &fnl_reputation_mechanism,
     [FNL_MECHANISM_MORALE] = &fnl_morale_mechanism,
     [FNL_MECHANISM_ATTRITION] = &fnl_attrition_mechanism,
+    [FNL_MECHANISM_QUOTA] = &fnl_quota_mechanism,
+    [FNL_MECHANISM_PRESSURE] = &fnl_pressure_mechanism,
+    [FNL_MECHANISM_FORECAST] = &fnl_forecast_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -193,5 +199,23 @@ double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep)
     for (size_t i = 0; i < company->mechanisms.count; i++)
         if (company->mechanisms.active[i]->on_leaving)
             factor *= company->mechanisms.active[i]->on_leaving(company, rep);
+    return factor;
+}
+
+double fnl_mechanism_on_flags(const struct fnl_company *company, uint32_t rep)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_flags)
+            factor *= company->mechanisms.active[i]->on_flags(company, rep);
+    return factor;
+}
+
+double fnl_mechanism_on_turning_away(const struct fnl_company *company, uint32_t rep)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_turning_away)
+            factor *= company->mechanisms.active[i]->on_turning_away(company, rep);
     return factor;
 }

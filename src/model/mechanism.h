@@ -34,8 +34,11 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_REPUTATION,
     FNL_MECHANISM_MORALE,
     FNL_MECHANISM_ATTRITION,
+    FNL_MECHANISM_QUOTA,
+    FNL_MECHANISM_PRESSURE,
+    FNL_MECHANISM_FORECAST,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_ATTRITION + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_FORECAST + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -74,14 +77,20 @@ struct fnl_mechanism {
     /* Factor on the people whom a source brings today, at least 0. */
     double (*on_volume)(const struct fnl_company *company, uint32_t source);
 
-    /* Factor on the speed of a rep, above 0; on the hours of prospecting that a rep plans, 0 to 1.
-     */
+    /* Factor on the speed of a rep, above 0; on the hours of prospecting that it plans, from 0. */
     double (*on_speed)(const struct fnl_company *company, uint32_t rep);
     double (*on_prospecting)(const struct fnl_company *company, uint32_t rep);
 
     /* Log-odds added to the chance that a rep quits in a month; share of those who would who do. */
     double (*on_quitting)(const struct fnl_company *company, uint32_t rep);
     double (*on_leaving)(const struct fnl_company *company, uint32_t rep);
+
+    /*
+     * Share of the red flags that a rep sees that it tells of; factor on the share of unqualified
+     * leads whom its test turns away: 0 to 1.
+     */
+    double (*on_flags)(const struct fnl_company *company, uint32_t rep);
+    double (*on_turning_away)(const struct fnl_company *company, uint32_t rep);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -121,5 +130,7 @@ double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_quitting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep);
+double fnl_mechanism_on_flags(const struct fnl_company *company, uint32_t rep);
+double fnl_mechanism_on_turning_away(const struct fnl_company *company, uint32_t rep);
 
 #endif

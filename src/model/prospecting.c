@@ -35,8 +35,9 @@ bool fnl_prospecting_wanted(struct fnl_company *company, uint32_t index, fnl_tim
         rep->week = week;
         rep->prospected = 0;
     }
-    const struct fnl_slack_view view = {.prospected = rep->prospected,
-                                        .willing = fnl_mechanism_on_prospecting(company, index)};
+    const struct fnl_slack_view view = {
+        .prospected = rep->prospected,
+        .willing = rep->waits ? 0 : fnl_mechanism_on_prospecting(company, index)};
     *hours = policy->block(choice->params, &view);
     if (*hours <= 0 || count_sources(company) == 0)
         return false;

@@ -88,6 +88,14 @@ enum fnl_purpose {
     FNL_PURPOSE_OPENING_FIT = 102,
     FNL_PURPOSE_OPENING_GATES = 103,
     FNL_PURPOSE_OPENING_SOURCE = 104,
+
+    /* quotas and forecasts; entity: the episode, the episode's quarter, or the rep */
+    FNL_PURPOSE_OVERLOOK = 130,
+    FNL_PURPOSE_OWN_DATE = 131,
+    FNL_PURPOSE_GUESSED_CHANCE = 132,
+    FNL_PURPOSE_GUESSED_VALUE = 133,
+    FNL_PURPOSE_HANDS_IN = 134,
+    FNL_PURPOSE_WAITER = 135,
 };
 
 #endif
