@@ -3,7 +3,7 @@
 
 #include "model/meeting.h"
 #include "model/pita.h"
-#include "model/push.h"
+#include "model/rush.h"
 #include "model/state.h"
 #include "model/team.h"
 
@@ -63,7 +63,7 @@ static void wait_for_touch(struct fnl_company *company, uint32_t id)
     }
     const fnl_time due = company->now + fnl_units_days(days);
     fnl_company_plan(company, FNL_EVENT_TOUCH, due, lead->key, id, lead->version);
-    fnl_push_plan(company, id, due);
+    fnl_rush_plan(company, id, due);
 }
 
 void fnl_deal_touch_due(struct fnl_company *company, const struct fnl_event *event)
@@ -211,7 +211,7 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
                                          .left = standing.left,
                                          .waiting = waiting_for(company, rep)};
     struct fnl_accept_answer answer = policy->decide(choice->params, &view);
-    answer.price_factor *= fnl_push_on_price(company, lead);
+    answer.price_factor *= fnl_rush_on_price(company, lead);
     if (fnl_company_is_heard(company, FNL_FACT_CLOSING))
         tell_of_closing(company, lead, &view, overlooked, &answer);
 
@@ -255,7 +255,7 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
     const double person = fnl_truth_effect(company, lead),
                  skill = fnl_rep_skill(&company->reps[rep]),
                  more = fnl_mechanism_on_going_on(company, lead, rep) +
-                        fnl_push_on_going_on(company, lead);
+                        fnl_rush_on_going_on(company, lead);
     const double chance =
         fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, person + skill + more);
     const bool goes_on = fnl_company_chance(company, chance, lead->stage_key, FNL_PURPOSE_ADVANCE);

@@ -62,7 +62,7 @@ static double touches_of(const struct fnl_company *company, const struct fnl_lea
     return touches < 1 ? 1 : touches;
 }
 
-double fnl_forecast_chance(const struct fnl_company *company, struct fnl_lead *lead)
+double fnl_forecast_wins(const struct fnl_company *company, struct fnl_lead *lead)
 {
     const double on_showing =
         fnl_truth_effect_on_shows(company, lead) + fnl_mechanism_on_showing(company, lead);
@@ -83,11 +83,19 @@ double fnl_forecast_chance(const struct fnl_company *company, struct fnl_lead *l
 double fnl_forecast_days(const struct fnl_company *company, const struct fnl_lead *lead)
 {
     double days = 0;
-    for (unsigned i = lead->stage; i < company->settings->stages.count; i++) {
-        const double gap = fnl_law_mean(&fnl_company_stage(company, i)->days);
-        days += gap * (touches_of(company, lead, i) - (i == lead->stage ? 0.5 : 0));
-    }
+    for (unsigned i = lead->stage; i < company->settings->stages.count; i++)
+        days += fnl_law_mean(&fnl_company_stage(company, i)->days) * touches_of(company, lead, i);
     return days * fnl_company_source(company, lead->source)->gap_factor;
+}
+
+/* The true chance that `lead` signs before the quarter's end. */
+static double true_chance(const struct fnl_company *company, struct fnl_lead *lead,
+                          const struct fnl_quarter *quarter)
+{
+    const double left = (double)(quarter->ends - company->now) / (double)FNL_DAY,
+                 days = fnl_forecast_days(company, lead),
+                 in_time = days > 0 ? 1 - exp(-left / days) : 1;
+    return fnl_units_rounded(fnl_forecast_wins(company, lead) * in_time);
 }
 
 /* A number of mean 0 and spread 1 that is this deal's in this quarter. */
@@ -100,30 +108,29 @@ static double noise_of(const struct fnl_company *company, const struct fnl_lead 
     return fnl_stream_normal(&stream);
 }
 
-static void guess_of_deal(const struct fnl_company *company, struct fnl_lead *lead, int quarter,
-                          struct guess *guess)
+static void guess_of_deal(const struct fnl_company *company, struct fnl_lead *lead,
+                          const struct fnl_quarter *quarter, struct guess *guess)
 {
     const struct fnl_forecast *forecast = &company->settings->forecast;
-    const double off =
-                     forecast->happy_ears +
-                     forecast->noise * noise_of(company, lead, quarter, FNL_PURPOSE_GUESSED_CHANCE),
+    const double off = forecast->happy_ears +
+                       forecast->noise *
+                           noise_of(company, lead, quarter->number, FNL_PURPOSE_GUESSED_CHANCE),
                  value_off = forecast->value_noise *
-                             noise_of(company, lead, quarter, FNL_PURPOSE_GUESSED_VALUE);
-    const double chance = fnl_chance_moved(fnl_forecast_chance(company, lead), off);
+                             noise_of(company, lead, quarter->number, FNL_PURPOSE_GUESSED_VALUE);
+    const double chance = fnl_chance_moved(true_chance(company, lead, quarter), off);
     const double told = (1 - forecast->kept_back) * chance * exp(value_off);
     guess->expected += fnl_units_scaled(fnl_deal_value(company, lead), fnl_units_rounded(told));
-    lead->forecast_in = (uint16_t)quarter;
+    lead->forecast_in = (uint16_t)quarter->number;
     lead->committed = chance >= forecast->commit_from;
     guess->committed += lead->committed;
 }
 
 /* Whether the rep of `lead` is asked about it. */
 static bool is_in_forecast(const struct fnl_company *company, const struct fnl_lead *lead,
-                           const struct fnl_quarter *quarter)
+                           int quarter)
 {
     return lead->in_use && lead->stage_key && lead->talked && lead->rep != FNL_NOBODY &&
-           of_rep(company, lead->rep)->quarter == quarter->number &&
-           company->now + fnl_units_days(fnl_forecast_days(company, lead)) < quarter->ends;
+           of_rep(company, lead->rep)->quarter == quarter;
 }
 
 static void tell_of_rep(struct fnl_company *company, uint32_t index, struct fnl_fact fact)
@@ -157,8 +164,8 @@ static void day_begins(struct fnl_company *company, int day)
     for (size_t i = 0; i < company->leads.count; i++) {
         struct fnl_lead *lead = &company->leads.items[i];
         lead->committed = false;
-        if (is_in_forecast(company, lead, &quarter))
-            guess_of_deal(company, lead, quarter.number, of_rep(company, lead->rep));
+        if (is_in_forecast(company, lead, quarter.number))
+            guess_of_deal(company, lead, &quarter, of_rep(company, lead->rep));
     }
     for (uint32_t i = 0; i < company->rep_count; i++)
         if (of_rep(company, i)->quarter == quarter.number)

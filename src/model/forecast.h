@@ -3,10 +3,15 @@
  * forecast.h - what the reps think that they will sign, against what comes.
  *
  * At the beginning of each fiscal quarter every rep who hands in a forecast
- * guesses about each of its deals with which it has talked and whose usual time
- * to the signature ends within the quarter. Let p be the chance that the deal,
- * as it stands, is signed one day: that it goes on at every step still to come
- * and never goes dark. The rep sees it with happy ears b and noise of spread s,
+ * guesses about each of its deals with which it has talked. Let w be the chance
+ * that the deal, as it stands, is signed one day: that it goes on at every step
+ * still to come and never goes dark; d the days that its gaps take on average
+ * until then, and D those of the quarter. The true chance to be signed in the
+ * quarter, were the time until then exponential and no work waiting, is
+ *
+ *     p = w (1 - exp(-D / d)),
+ *
+ * which the rep sees with happy ears b and noise of spread s:
  *
  *     logit(guess) = logit(p) + b + s z,
  *
@@ -42,10 +47,11 @@ extern const struct fnl_param_table fnl_forecast_table;
 
 extern const struct fnl_mechanism fnl_forecast_mechanism;
 
-/* The true chance that `lead`, which is in a stage, will sign with its rep, 0 to 1. */
-double fnl_forecast_chance(const struct fnl_company *company, struct fnl_lead *lead);
-
-/* The usual days until it does, half of the present gap being over. */
+/*
+ * The true chance that `lead`, which is in a stage, signs with its rep one day, and the days that
+ * its gaps take on average until it does.
+ */
+double fnl_forecast_wins(const struct fnl_company *company, struct fnl_lead *lead);
 double fnl_forecast_days(const struct fnl_company *company, const struct fnl_lead *lead);
 
 #endif

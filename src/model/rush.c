@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/push.h"
+#include "model/rush.h"
 
 #include "model/deal.h"
 #include "model/quarter.h"
@@ -19,7 +19,7 @@ static bool is_near(const struct fnl_company *company, const struct fnl_lead *le
     return lead->stage + terms->stages >= (int64_t)company->settings->stages.count;
 }
 
-void fnl_push_plan(struct fnl_company *company, uint32_t id, fnl_time due)
+void fnl_rush_plan(struct fnl_company *company, uint32_t id, fnl_time due)
 {
     const struct fnl_lead *lead = &company->leads.items[id];
     const struct fnl_push_terms terms = terms_now(company);
@@ -53,7 +53,7 @@ static void pull_forward(struct fnl_company *company, uint32_t id)
     fnl_deal_touch_due(company, &(struct fnl_event){.subject = id, .version = lead->version});
 }
 
-void fnl_push_due(struct fnl_company *company, const struct fnl_event *event)
+void fnl_rush_due(struct fnl_company *company, const struct fnl_event *event)
 {
     struct fnl_lead *lead = &company->leads.items[event->subject];
     const struct fnl_push_terms terms = terms_now(company);
@@ -70,12 +70,12 @@ void fnl_push_due(struct fnl_company *company, const struct fnl_event *event)
         pull_forward(company, event->subject);
 }
 
-double fnl_push_on_going_on(const struct fnl_company *company, const struct fnl_lead *lead)
+double fnl_rush_on_going_on(const struct fnl_company *company, const struct fnl_lead *lead)
 {
     return lead->pushed ? terms_now(company).on_going_on : 0;
 }
 
-double fnl_push_on_price(const struct fnl_company *company, const struct fnl_lead *lead)
+double fnl_rush_on_price(const struct fnl_company *company, const struct fnl_lead *lead)
 {
     return lead->pushed ? 1 - terms_now(company).discount : 1;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * push.h - deals that are made to decide before the quarter ends.
+ * rush.h - deals that are made to decide before the quarter ends.
  *
  * The push policy (model/question.h) says which: those in the last stages whose
  * next touch would fall beyond the end of the fiscal quarter. In its last days
@@ -13,8 +13,8 @@
  * so the push is planned then, and the policy in force on its day is asked
  * whether it holds.
  */
-#ifndef FUNNELSIM_MODEL_PUSH_H
-#define FUNNELSIM_MODEL_PUSH_H
+#ifndef FUNNELSIM_MODEL_RUSH_H
+#define FUNNELSIM_MODEL_RUSH_H
 
 #include <stdint.h>
 
@@ -25,13 +25,13 @@ struct fnl_event;
 struct fnl_lead;
 
 /* The next touch of lead `id` is due at `due`: plans the push, if it will be pushed before. */
-void fnl_push_plan(struct fnl_company *company, uint32_t id, fnl_time due);
+void fnl_rush_plan(struct fnl_company *company, uint32_t id, fnl_time due);
 
 /* A lead that waits for a touch beyond the quarter's end is pushed (event->subject). */
-void fnl_push_due(struct fnl_company *company, const struct fnl_event *event);
+void fnl_rush_due(struct fnl_company *company, const struct fnl_event *event);
 
 /* Log-odds to go on that having been pushed adds; factor on the price, for the same reason. */
-double fnl_push_on_going_on(const struct fnl_company *company, const struct fnl_lead *lead);
-double fnl_push_on_price(const struct fnl_company *company, const struct fnl_lead *lead);
+double fnl_rush_on_going_on(const struct fnl_company *company, const struct fnl_lead *lead);
+double fnl_rush_on_price(const struct fnl_company *company, const struct fnl_lead *lead);
 
 #endif
