@@ -46,7 +46,9 @@ static const struct part parts[] = {
     {"reputation", "reputation = { };"},
     {"morale", "morale = { };"},
     {"attrition", "attrition = { share_per_year = 0.5; replaced_after = 20; };"},
-    {"quota", "quota = { per_year = 200000; };"},
+    {"quota", "quota = { per_year = 200000; rep_signs = 30000; };"},
+    {"pressure", "pressure = { };"},
+    {"forecast", "forecast = { };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
 
@@ -185,6 +187,11 @@ static void policies_with_nothing_to_do_do_nothing(void **state)
          "keep = { policy = \"reprice\"; price_factor = 1; takes_it = 1.0; };"},
         {"keep = { policy = \"fire\"; };", "keep = { policy = \"reprice\"; takes_it = 0.0; };"},
         {"buy = { policy = \"nothing\"; };", ""},
+        {"push = { policy = \"none\"; };", "push = { policy = \"quarter_end\"; stages = 0; };"},
+        {"accept = { policy = \"all\"; };",
+         "accept = { policy = \"with_slack\"; hours = 10000; };"},
+        {"accept = { policy = \"screen\"; };",
+         "accept = { policy = \"when_behind\"; pace = 1000; };"},
         {"work = { policy = \"first_come\"; };", ""},
         {"extra_budget = 0;", ""},
     };
