@@ -11,11 +11,12 @@
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_forecast, handed_in, SHARE, SHARE, 0, 1, "100 %", "0", NEVER, EXPERT,
               "share of the reps who hand in a forecast", "convention: all", NULL),
-    FNL_PARAM(fnl_forecast, happy_ears, NUMBER, LOGIT, -20, 20, "0.5", "0", NEVER, TUNING,
-              "log-odds that a rep adds to the true chance of a deal",
-              "calibrated: of the deals that the baseline firm commits 47 % are won, as "
-              "published (CSO Insights 2018: 47.3 %)",
-              "Of ten deals that were certain, how many came?"),
+    FNL_PARAM(
+        fnl_forecast, happy_ears, NUMBER, LOGIT, -20, 20, "0.5", "0", NEVER, TUNING,
+        "log-odds that a rep adds to the true chance of a deal",
+        "estimate: set so that, of the deals that the baseline firm commits, 47 % are won, as "
+        "published (CSO Insights 2018: 47.3 %)",
+        "Of ten deals that were certain, how many came?"),
     FNL_PARAM(fnl_forecast, noise, NUMBER, LOGIT, 0, 10, "1", "0", NEVER, TUNING,
               "standard deviation of a rep's guess of a deal's chance, in log-odds", "guess",
               "Do your reps know which of their deals are good?"),
