@@ -98,6 +98,39 @@ static void who_shows_flags_is_asked_for_more(void **state)
     assert_true(answer.takes_it == 0.55);
 }
 
+/* As the first, and for a rep who has `missing` of its quota to attain in `left` of the quarter. */
+static enum fnl_accept_verdict verdict_for(const struct fnl_choice *choice, double missing,
+                                           double left, double hours)
+{
+    const struct fnl_accept_view view = {
+        .flags = true, .missing = missing, .left = left, .waiting = fnl_units_hours(hours)};
+    return ((const struct fnl_accept_policy *)choice->policy)
+        ->decide(choice->params, &view)
+        .verdict;
+}
+
+static void only_who_is_behind_takes_whoever_comes(void **state)
+{
+    (void)state;
+    struct fnl_choice behind = choose("when_behind");
+    tables_set(&behind, "pace", 1);
+    assert_int_equal(verdict_for(&behind, 0, 1, 0), FNL_DECLINE);
+    assert_int_equal(verdict_for(&behind, 0.5, 0.5, 0), FNL_DECLINE);
+    assert_int_equal(verdict_for(&behind, 0.501, 0.5, 0), FNL_ACCEPT);
+    tables_set(&behind, "pace", 2);
+    assert_int_equal(verdict_for(&behind, 0.5, 0.25, 0), FNL_DECLINE);
+    assert_int_equal(verdict_for(&behind, 0.5, 0.24, 0), FNL_ACCEPT);
+}
+
+static void only_who_has_time_takes_whoever_comes(void **state)
+{
+    (void)state;
+    struct fnl_choice slack = choose("with_slack");
+    tables_set(&slack, "hours", 2.5);
+    assert_int_equal(verdict_for(&slack, 0, 1, 2.5), FNL_ACCEPT);
+    assert_int_equal(verdict_for(&slack, 1, 0.1, 2.6), FNL_DECLINE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +140,8 @@ int main(void)
         cmocka_unit_test(who_is_screened_out_does_not_come_back),
         cmocka_unit_test(some_of_those_we_walk_away_from_come_back_on_our_terms),
         cmocka_unit_test(who_shows_flags_is_asked_for_more),
+        cmocka_unit_test(only_who_is_behind_takes_whoever_comes),
+        cmocka_unit_test(only_who_has_time_takes_whoever_comes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -114,6 +114,29 @@ static void cash_is_told_when_it_falls_below_zero_and_when_it_is_back(void **sta
                  "$1, at its lowest -$160,000 on 2026-01-03.\n");
 }
 
+static void the_end_of_a_quarter_is_told_before_its_month(void **state)
+{
+    (void)state;
+    begin();
+    announce((struct fnl_fact){FNL_FACT_QUOTA, AT("2026-03-31", 23, 59), .flag = true});
+    announce((struct fnl_fact){FNL_FACT_QUOTA, AT("2026-03-31", 23, 59), .rep = 1});
+    announce((struct fnl_fact){FNL_FACT_FORECAST_CAME, AT("2026-03-31", 23, 59), .span = 5000000,
+                               .amount = 2000000});
+    announce((struct fnl_fact){FNL_FACT_FORECAST_CAME, AT("2026-03-31", 23, 59), .span = 1000000,
+                               .amount = 385000, .rep = 1});
+    announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT("2026-03-31", 23, 59)});
+    announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT("2026-04-30", 23, 59)});
+    assert_story(
+        "2026-03-31 23:59  Of 2 reps, 1 made the quota of the quarter\n"
+        "2026-03-31 23:59  The forecast for the quarter was $60,000; $23,850 came of it\n"
+        "2026-03-31 23:59  Mar 2026: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 "
+        "invoiced, cost $0; cash $500, 142 clients, 19 of them bad-fit clients\n"
+        "2026-04-30 23:59  Apr 2026: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 "
+        "invoiced, cost $0; cash $500, 142 clients, 19 of them bad-fit clients\n"
+        "Over the whole run: 0 arrivals, 0 contracts for $0, 0 clients lost; $0 invoiced, cost "
+        "$0; cash $500, at its lowest $500 on 2026-01-01.\n");
+}
+
 static void changes_and_reps_who_come_and_go_are_told(void **state)
 {
     (void)state;
@@ -140,6 +163,7 @@ int main(void)
         cmocka_unit_test(who_signs_and_who_leaves_is_told),
         cmocka_unit_test(a_month_is_summed_up_when_it_ends),
         cmocka_unit_test(cash_is_told_when_it_falls_below_zero_and_when_it_is_back),
+        cmocka_unit_test(the_end_of_a_quarter_is_told_before_its_month),
         cmocka_unit_test(changes_and_reps_who_come_and_go_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -217,6 +217,20 @@ static void money_buys_leads_that_have_a_price(void **state)
         "buy.policy", "inbound");
 }
 
+/* Of the two numbers that which is measured counts. */
+static void who_can_be_behind_has_a_quota(void **state)
+{
+    (void)state;
+#define BEHIND FIRM "accept = { policy = \"when_behind\"; }; "
+    assert_refused(BEHIND, "accept.policy", "nobody is behind without a quota");
+    assert_refused(BEHIND "quota = { per_year = 5000; rep_leads = 3; };", "accept.policy",
+                   "rep_signs");
+    assert_refused(BEHIND "quota = { rep_signs = 5; measured_on = \"leads\"; };", "accept.policy",
+                   "without a quota");
+    assert_accepted(BEHIND "quota = { rep_signs = 5; };");
+    assert_accepted(BEHIND "quota = { rep_leads = 5; measured_on = \"qualified\"; };");
+}
+
 /* All that is wrong is said in one go. */
 static void mistakes_are_told_together(void **state)
 {
@@ -235,7 +249,7 @@ static void some_things_cannot_change_on_a_date(void **state)
         {"currency = \"EUR\";", "currency"},
         {"calendar = { opens = 8; };", "calendar"},
         {"today = { cash = 1; };", "today"},
-        {"quota = { per_year = 1; };", "quota"},
+        {"quota = { per_year = 1; };", "quota.per_year"},
         {"reps = { count = 1; };", "reps"},
         {"sources = ( { name = \"List\"; new = true; kind = \"list\"; } );", "sources"},
         {"stages = ( { name = \"B\"; new = true; hours = 1; go_on = 0.1; } );", "stages"},
@@ -251,7 +265,8 @@ static void other_things_can(void **state)
     const struct lab_change right = {
         40, "reps = { count = 3; }; extra_budget = 4; buy = { policy = \"same_mix\"; };"
             "sources = ( { name = \"Door\"; leads_per_month = 4; } ); pita = { };"
-            "costs = { overhead = 7; }; stages = ( { name = \"A\"; go_on = 0.4; } );"};
+            "quota = { rep_signs = 9; }; costs = { overhead = 7; }; stages = ( { name = \"A\"; "
+            "go_on = 0.4; } );"};
     assert_refused_by(FIRM, &right, "", "", 0);
 }
 
@@ -272,6 +287,7 @@ int main(void)
         cmocka_unit_test(people_are_no_more_than_there_are),
         cmocka_unit_test(mechanisms_make_sense_in_themselves),
         cmocka_unit_test(money_buys_leads_that_have_a_price),
+        cmocka_unit_test(who_can_be_behind_has_a_quota),
         cmocka_unit_test(mistakes_are_told_together),
         cmocka_unit_test(some_things_cannot_change_on_a_date),
         cmocka_unit_test(other_things_can),

@@ -219,6 +219,31 @@ static void who_leaves_and_who_comes_after_is_told(void **state)
                  "In all: 0 tasks, 0 h.\n");
 }
 
+static void quotas_and_forecasts_are_told(void **state)
+{
+    (void)state;
+    begin();
+    announce((struct fnl_fact){FNL_FACT_FORECAST, AT("2026-01-01", 0, 0), .rep = 2,
+                               .amount = 2385000, .index = 1});
+    announce((struct fnl_fact){FNL_FACT_FORECAST, AT("2026-01-01", 0, 0), .rep = 1, .amount = 9});
+    announce((struct fnl_fact){FNL_FACT_QUOTA, AT("2026-03-31", 23, 59), .rep = 2,
+                               .amount = 2000000, .span = 5000000});
+    announce((struct fnl_fact){FNL_FACT_QUOTA, AT("2026-03-31", 23, 59), .rep = 1});
+    announce((struct fnl_fact){FNL_FACT_FORECAST_CAME, AT("2026-03-31", 23, 59), .rep = 2,
+                               .amount = 2000000, .span = 2385000});
+    announce((struct fnl_fact){FNL_FACT_FORECAST_CAME, AT("2026-03-31", 23, 59), .rep = 0});
+    announce((struct fnl_fact){FNL_FACT_QUOTA, AT("2026-06-30", 23, 59), .rep = 2, .amount = 23,
+                               .span = 23, .detail = FNL_QUOTA_ON_LEADS, .flag = true});
+    announce((struct fnl_fact){FNL_FACT_QUOTA, AT("2026-09-30", 23, 59), .rep = 2, .amount = 0,
+                               .span = 1, .detail = FNL_QUOTA_ON_QUALIFIED});
+    assert_story("2026-01-01 00:00  rep-3 expects to sign $23,850 this quarter and commits 1 deal\n"
+                 "2026-03-31 23:59  rep-3 misses the quota of the quarter: $20,000 of $50,000\n"
+                 "2026-03-31 23:59  rep-3 forecast $23,850, and $20,000 came of it\n"
+                 "2026-06-30 23:59  rep-3 makes the quota of the quarter: 23 of 23 leads\n"
+                 "2026-09-30 23:59  rep-3 misses the quota of the quarter: 0 of 1 qualified lead\n"
+                 "In all: 0 tasks, 0 h.\n");
+}
+
 static void a_meeting_may_open_a_new_deal(void **state)
 {
     (void)state;
@@ -316,6 +341,7 @@ int main(void)
         cmocka_unit_test(touches_of_the_list_are_told_with_their_block),
         cmocka_unit_test(work_for_clients_is_told_too),
         cmocka_unit_test(who_leaves_and_who_comes_after_is_told),
+        cmocka_unit_test(quotas_and_forecasts_are_told),
         cmocka_unit_test(a_meeting_may_open_a_new_deal),
         cmocka_unit_test(what_others_do_is_silent),
         cmocka_unit_test(what_others_do_with_the_same_person_is_silent),

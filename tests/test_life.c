@@ -220,6 +220,25 @@ static void facts_of_others_are_silent(void **state)
     assert_story(whole_life);
 }
 
+/* At the end of a quarter, and with a rep who is behind. */
+static void a_deal_under_pressure_is_told(void **state)
+{
+    (void)state;
+    const uint64_t key = hearsay_opening("open-deal", 1);
+    follow("open-deal/1", false);
+    announce((struct fnl_fact){FNL_FACT_PUSHED, AT("2026-03-17", 0, 0), .key = key, NO_CLIENT});
+    announce((struct fnl_fact){FNL_FACT_PUSHED, AT("2026-06-17", 0, 0), .key = key, NO_CLIENT,
+                               .flag = true});
+    announce((struct fnl_fact){FNL_FACT_CLOSING, AT("2026-06-18", 11, 0), .key = key, NO_CLIENT,
+                               .rep = 1, .index = 1, .amount = 655000});
+    assert_story("2026-03-17 00:00  open-deal/1 is pressed to decide before the quarter ends\n"
+                 "2026-06-17 00:00  open-deal/1 is pressed to decide before the quarter ends, and "
+                 "keeps to a date of its own\n"
+                 "2026-06-18 11:00  open-deal/1 would sign: we accept, for rep-2 overlooks red "
+                 "flags, at 0.655 x the price\n"
+                 "Over the whole run: 0 h of reps' work.\n");
+}
+
 /* What a pain asks for after the sale, and what becomes of it. */
 static void the_life_of_a_pain_is_told(void **state)
 {
@@ -409,6 +428,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_life_is_told_from_the_arrival_to_the_farewell),
         cmocka_unit_test(facts_of_others_are_silent),
+        cmocka_unit_test(a_deal_under_pressure_is_told),
         cmocka_unit_test(the_life_of_a_pain_is_told),
         cmocka_unit_test(a_family_is_everybody_down_the_line_of_referrals),
         cmocka_unit_test(without_the_family_whom_they_sent_are_only_mentioned),

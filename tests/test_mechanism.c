@@ -28,6 +28,8 @@ static void absent_mechanisms_are_not_at_work(void **state)
     assert_true(fnl_mechanism_on_prospecting(company, 0) == 1);
     assert_true(fnl_mechanism_on_quitting(company, 0) == 0);
     assert_true(fnl_mechanism_on_leaving(company, 0) == 1);
+    assert_true(fnl_mechanism_on_flags(company, 0) == 1);
+    assert_true(fnl_mechanism_on_turning_away(company, 0) == 1);
     struct fnl_lead lead = {.key = 1};
     assert_true(fnl_mechanism_on_going_on(company, &lead, 0) == 0);
     assert_true(fnl_mechanism_on_showing(company, &lead) == 0);

@@ -155,6 +155,7 @@ static void every_turn_has_its_words(void **state)
                 "would sign, and we accept");
     assert_said((struct fnl_fact){FNL_FACT_CLOSING, .detail = FNL_COUNTER, .amount = 1250000},
                 "would sign, and we ask for 1.25 x the price");
+    assert_said((struct fnl_fact){.kind = FNL_FACT_PUSHED}, "is pressed to decide");
     assert_said((struct fnl_fact){FNL_FACT_ENDED, .detail = FNL_CAUSE_PRICE}, "is lost on price");
     assert_said((struct fnl_fact){FNL_FACT_SIGNED, .amount = 2500000}, "signs for $25,000");
     assert_said((struct fnl_fact){FNL_FACT_RENEWED, .amount = 2500000}, "renews for $25,000");

@@ -42,6 +42,16 @@ static void hours_are_those_planned_less_those_avoided(void **state)
     assert_int_equal(prospected(firm(COLD, "policy = \"wait\";")), 0);
 }
 
+/* Nobody can make that quota: the pressure is full most of the time, and half as much is done. */
+static void under_pressure_more_is_done_than_was_planned(void **state)
+{
+    (void)state;
+    const fnl_time done = prospected(firm(
+        COLD, "policy = \"prospect\"; hours_per_week = 6; }; pressure = { prospects_more = 0.5;"
+              "  full_at = 1.01; }; quota = { rep_leads = 1000000; measured_on = \"leads\";"));
+    assert_true(done > 2 * 13 * 8 * FNL_HOUR && done <= 2 * 13 * 9 * FNL_HOUR);
+}
+
 static void nobody_prospects_where_there_is_nothing_to_prospect_in(void **state)
 {
     (void)state;
@@ -96,6 +106,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hours_are_those_planned_less_those_avoided),
+        cmocka_unit_test(under_pressure_more_is_done_than_was_planned),
         cmocka_unit_test(nobody_prospects_where_there_is_nothing_to_prospect_in),
         cmocka_unit_test(whoever_finds_somebody_keeps_them_and_names_them),
         cmocka_unit_test(only_free_hours_are_used),

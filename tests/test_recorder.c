@@ -441,6 +441,53 @@ static void the_market_is_as_on_the_last_day_and_its_goodwill_the_mean_of_the_mo
     assert_int_equal(ear->row[FNL_TARGET_TOUCHES], 2);
 }
 
+/* A quarter's figures stand in its last month; what came to nothing has no error. */
+static void quarters_are_judged_at_their_ends(void **state)
+{
+    struct ear *ear = *state;
+    const struct fnl_fact quotas[] = {
+        {.kind = FNL_FACT_QUOTA, .amount = 150, .span = 100, .flag = true},
+        {.kind = FNL_FACT_QUOTA, .amount = 60, .span = 100},
+        {.kind = FNL_FACT_QUOTA, .amount = 0, .span = 7},
+    };
+    for (size_t i = 0; i < 3; i++)
+        say(ear, quotas[i]);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_PUSHED});
+    end_months(ear, 2);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_FORECAST_CAME, .amount = 30, .span = 70});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_FORECAST_CAME, .amount = 10, .span = 0});
+    end_months(ear, 3);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_FORECAST_CAME, .amount = 0, .span = 9});
+    end_months(ear, 3);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_FORECAST_CAME, .amount = 100, .span = 75});
+    end_months(ear, 1);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_QUOTA_ATTAINMENT], 700000);
+    assert_int_equal(ear->row[FNL_QUOTA_MADE], 333333);
+    assert_int_equal(ear->row[FNL_PUSHED], 1);
+    assert_int_equal(month_of(ear, FNL_SERIES_FORECAST, 2), 70);
+    assert_int_equal(month_of(ear, FNL_SERIES_FORECAST_CAME, 2), 40);
+    assert_int_equal(month_of(ear, FNL_SERIES_FORECAST, 5), 9);
+    assert_int_equal(month_of(ear, FNL_SERIES_FORECAST, 3), 0);
+    assert_int_equal(ear->row[FNL_FORECAST_ERROR], 500000); /* 0.75 and 0.25 */
+}
+
+static void committed_deals_and_pains_are_counted(void **state)
+{
+    struct ear *ear = *state;
+    for (int i = 0; i < 4; i++)
+        say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED,
+                                   .detail = i == 0 ? FNL_CAUSE_WON : FNL_CAUSE_PRICE,
+                                   .day = i < 3});
+    end_months(ear, 1);
+    for (int i = 0; i < 5; i++)
+        say(ear, (struct fnl_fact){.kind = FNL_FACT_SIGNED, .flag = i > 3, .detail = i == 2});
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_COMMITTED_WIN_RATE], 333333);
+    assert_int_equal(ear->row[FNL_PITA_SIGNED], 250000);
+    assert_int_equal(month_of(ear, FNL_SERIES_PITA_SIGNED, 1), 1);
+}
+
 /* A recorder used again begins with a clean row. */
 static void every_replication_begins_afresh(void **state)
 {
@@ -497,6 +544,8 @@ int main(void)
         EAR_TEST(hours_are_counted_by_use),
         EAR_TEST(the_team_is_counted_and_felt_at_the_end_of_each_month),
         EAR_TEST(the_market_is_as_on_the_last_day_and_its_goodwill_the_mean_of_the_months),
+        EAR_TEST(quarters_are_judged_at_their_ends),
+        EAR_TEST(committed_deals_and_pains_are_counted),
         EAR_TEST(every_replication_begins_afresh),
         EAR_TEST(memory_that_runs_out_is_told_at_the_end),
     };

@@ -169,7 +169,8 @@ static bool add_to(struct fnl_company *company, const struct fnl_lead *lead, fnl
     client->to_invoice += value;
     client->renews_at += value;
     tell(company, lead->client,
-         (struct fnl_fact){.kind = FNL_FACT_SIGNED, .amount = value, .detail = 1});
+         (struct fnl_fact){
+             .kind = FNL_FACT_SIGNED, .amount = value, .detail = 1, .day = lead->forecast_in});
     return true;
 }
 
@@ -209,6 +210,7 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
          (struct fnl_fact){.kind = FNL_FACT_SIGNED,
                            .amount = value,
                            .index = lead->generation,
+                           .day = lead->forecast_in,
                            .other = (uint64_t)sent_by(lead)});
     fnl_company_plan(company, FNL_EVENT_CLIENT, company->now, lead->key, id, client->version);
     const int kind = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_WIN);

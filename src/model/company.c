@@ -13,6 +13,7 @@
 #include "model/meeting.h"
 #include "model/opening.h"
 #include "model/pita.h"
+#include "model/rush.h"
 #include "model/referral.h"
 #include "model/state.h"
 #include "model/team.h"
@@ -309,6 +310,7 @@ static handler *const handlers[FNL_EVENT_KINDS] = {
     [FNL_EVENT_CONCESSION] = fnl_concession_asked,
     [FNL_EVENT_DONE] = fnl_team_done,
     [FNL_EVENT_OPENS] = fnl_team_opens,
+    [FNL_EVENT_PUSH] = fnl_rush_due,
 };
 
 static void forget(struct fnl_company *company)

@@ -3,6 +3,7 @@
 
 #include "model/meeting.h"
 #include "model/pita.h"
+#include "model/rush.h"
 #include "model/state.h"
 #include "model/team.h"
 
@@ -56,11 +57,13 @@ static void wait_for_touch(struct fnl_company *company, uint32_t id)
     const double days = fnl_company_draw(company, &fnl_company_stage(company, lead->stage)->days,
                                          touch_key(lead), FNL_PURPOSE_GAP) *
                         fnl_company_source(company, lead->source)->gap_factor;
-    if (days > 0)
-        fnl_company_plan(company, FNL_EVENT_TOUCH, company->now + fnl_units_days(days), lead->key,
-                         id, lead->version);
-    else
+    if (days <= 0) {
         queue_touch(company, id);
+        return;
+    }
+    const fnl_time due = company->now + fnl_units_days(days);
+    fnl_company_plan(company, FNL_EVENT_TOUCH, due, lead->key, id, lead->version);
+    fnl_rush_plan(company, id, due);
 }
 
 void fnl_deal_touch_due(struct fnl_company *company, const struct fnl_event *event)
@@ -135,8 +138,7 @@ static enum fnl_cause cause_of_loss(struct fnl_company *company, const struct fn
     return place < stage->to_competitor + stage->on_price ? FNL_CAUSE_PRICE : FNL_CAUSE_NO_DECISION;
 }
 
-/* What the contract would be worth at list price. */
-static fnl_money list_value(const struct fnl_company *company, const struct fnl_lead *lead)
+fnl_money fnl_deal_value(const struct fnl_company *company, const struct fnl_lead *lead)
 {
     if (lead->value > 0)
         return lead->value;
@@ -156,7 +158,25 @@ static void decline(struct fnl_company *company, uint32_t id,
         fnl_lead_ends(company, id, FNL_CAUSE_WALKED_AWAY);
 }
 
-static void tell_of_closing(struct fnl_company *company, const struct fnl_lead *lead, bool flags,
+/* Work that waits for rep `index`: its own, and its part of what waits for whoever is free. */
+static fnl_time waiting_for(const struct fnl_company *company, uint32_t index)
+{
+    fnl_time shared = company->levels.waiting_hours;
+    for (size_t i = 0; i < company->rep_count; i++)
+        shared -= company->reps[i].queued;
+    return company->reps[index].queued + shared / (fnl_time)company->rep_count;
+}
+
+/* A rep under pressure may not tell of what it sees. */
+static bool is_overlooked(const struct fnl_company *company, const struct fnl_lead *lead,
+                          uint32_t rep)
+{
+    return fnl_company_chance(company, 1 - fnl_mechanism_on_flags(company, rep), lead->episode_key,
+                              FNL_PURPOSE_OVERLOOK);
+}
+
+static void tell_of_closing(struct fnl_company *company, const struct fnl_lead *lead,
+                            const struct fnl_accept_view *view, bool overlooked,
                             const struct fnl_accept_answer *answer)
 {
     const double price = answer->verdict == FNL_DECLINE ? 0 : answer->price_factor;
@@ -169,7 +189,8 @@ static void tell_of_closing(struct fnl_company *company, const struct fnl_lead *
                                         .client = lead->client,
                                         .amount = fnl_units_integer(price * (double)FNL_MILLION),
                                         .detail = (uint32_t)answer->verdict,
-                                        .flag = flags});
+                                        .index = overlooked,
+                                        .flag = view->flags});
 }
 
 /* They would sign. Whether we do, and on what terms, is the accept policy's. */
@@ -179,12 +200,19 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     const struct fnl_choice *choice = &company->settings->accept;
     const struct fnl_accept_policy *policy = (const struct fnl_accept_policy *)choice->policy;
     const double squeezed = lead->pita ? 1 - company->settings->pita.discount : 1;
-    const fnl_money value = fnl_units_scaled(list_value(company, lead), squeezed);
-    const struct fnl_accept_view view = {.flags = fnl_pita_shows_flags(company, lead),
-                                         .on_our_terms = lead->on_our_terms};
-    const struct fnl_accept_answer answer = policy->decide(choice->params, &view);
+    const fnl_money value = fnl_units_scaled(fnl_deal_value(company, lead), squeezed);
+    const bool flags = fnl_pita_shows_flags(company, lead),
+               overlooked = flags && is_overlooked(company, lead, rep);
+    const struct fnl_standing standing = fnl_quota_standing(company, rep);
+    const struct fnl_accept_view view = {.flags = flags && !overlooked,
+                                         .on_our_terms = lead->on_our_terms,
+                                         .missing = standing.missing,
+                                         .left = standing.left,
+                                         .waiting = waiting_for(company, rep)};
+    struct fnl_accept_answer answer = policy->decide(choice->params, &view);
+    answer.price_factor *= fnl_rush_on_price(company, lead);
     if (fnl_company_is_heard(company, FNL_FACT_CLOSING))
-        tell_of_closing(company, lead, view.flags, &answer);
+        tell_of_closing(company, lead, &view, overlooked, &answer);
 
     if (answer.verdict == FNL_DECLINE) {
         decline(company, id, &answer);
@@ -225,7 +253,8 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
     struct fnl_lead *lead = lead_at(company, id);
     const double person = fnl_truth_effect(company, lead),
                  skill = fnl_rep_skill(&company->reps[rep]),
-                 more = fnl_mechanism_on_going_on(company, lead, rep);
+                 more = fnl_mechanism_on_going_on(company, lead, rep) +
+                        fnl_rush_on_going_on(company, lead);
     const double chance =
         fnl_chance_moved(fnl_company_stage(company, lead->stage)->go_on, person + skill + more);
     const bool goes_on = fnl_company_chance(company, chance, lead->stage_key, FNL_PURPOSE_ADVANCE);
@@ -259,12 +288,12 @@ static void missed(struct fnl_company *company, uint32_t id)
 }
 
 /* The noisy test, by the rep in the first touch that takes place; true when the lead passes. */
-static bool passes(struct fnl_company *company, struct fnl_lead *lead)
+static bool passes(struct fnl_company *company, struct fnl_lead *lead, uint32_t rep)
 {
     if (!is_to_be_qualified(company, lead))
         return true;
     lead->qualified = true;
-    return fnl_lead_passes_test(company, lead);
+    return fnl_lead_passes_test(company, lead, rep);
 }
 
 static void tell_of_touch(struct fnl_company *company, const struct fnl_task *task, uint32_t rep,
@@ -318,7 +347,7 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
         fnl_meeting_with_lead(company, rep, lead, touch_key(lead), task->detail - 1u);
     lead = lead_at(company, id);
     lead->touch++;
-    if (!passes(company, lead))
+    if (!passes(company, lead, rep))
         fnl_lead_ends(company, id, FNL_CAUSE_DISQUALIFIED);
     else if (--lead->touches_left > 0)
         wait_for_touch(company, id);

@@ -13,6 +13,7 @@
 
 struct fnl_company;
 struct fnl_event;
+struct fnl_lead;
 struct fnl_rep;
 struct fnl_task;
 
@@ -24,6 +25,9 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
 
 /* The gap is over (event->subject): the next touch joins the queue. */
 void fnl_deal_touch_due(struct fnl_company *company, const struct fnl_event *event);
+
+/* What the contract with `lead` would be worth at list price. */
+fnl_money fnl_deal_value(const struct fnl_company *company, const struct fnl_lead *lead);
 
 /*
  * A rep begins a touch: decides whether it takes place (`*held`) and returns

@@ -93,12 +93,13 @@ double fnl_lead_expected_value(const struct fnl_company *company, const struct f
     return company->contract_values[lead->source];
 }
 
-static void tell(struct fnl_company *company, const struct fnl_lead *lead, struct fnl_fact fact)
+static void tell_with(struct fnl_company *company, const struct fnl_lead *lead, uint32_t rep,
+                      struct fnl_fact fact)
 {
     fact.time = company->now;
     fact.key = lead->key;
     fact.source = lead->source;
-    fact.rep = lead->rep;
+    fact.rep = rep;
     fact.client = lead->client;
     fact.generation = lead->generation;
     fnl_company_tell(company, &fact);
@@ -110,13 +111,26 @@ bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl
     return !lead->met && fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
 }
 
-bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead)
+static void tell(struct fnl_company *company, const struct fnl_lead *lead, struct fnl_fact fact)
+{
+    tell_with(company, lead, lead->rep, fact);
+}
+
+/* Share of those who are not qualified whom the test turns away. */
+static double specificity(const struct fnl_company *company, uint32_t rep)
+{
+    const double as_stated = company->test.specificity;
+    return rep == FNL_NOBODY ? as_stated : as_stated * fnl_mechanism_on_turning_away(company, rep);
+}
+
+bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead, uint32_t rep)
 {
     const struct fnl_qualify_test *test = &company->test;
-    const double chance = fnl_truth_is_qualified(company, lead, test->bar) ? test->sensitivity
-                                                                           : 1 - test->specificity;
+    const double chance = fnl_truth_is_qualified(company, lead, test->bar)
+                              ? test->sensitivity
+                              : 1 - specificity(company, rep);
     const bool passed = fnl_company_chance(company, chance, lead->episode_key, FNL_PURPOSE_QUALIFY);
-    tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_QUALIFIED, .flag = passed});
+    tell_with(company, lead, rep, (struct fnl_fact){.kind = FNL_FACT_QUALIFIED, .flag = passed});
     return passed;
 }
 
@@ -134,7 +148,7 @@ static bool passes_marketing(struct fnl_company *company, struct fnl_lead *lead)
                                        .source = lead->source,
                                        .person = lead->key});
     lead->qualified = true;
-    return fnl_lead_passes_test(company, lead);
+    return fnl_lead_passes_test(company, lead, FNL_NOBODY);
 }
 
 static bool is_handed_on(struct fnl_company *company, struct fnl_lead *lead)
@@ -331,10 +345,14 @@ static void tell_of_end(struct fnl_company *company, const struct fnl_lead *lead
                            .wait = cycle,
                            .index = lead->stage_key ? lead->stage + 1u : 0,
                            .other = lead->talked && cause != FNL_CAUSE_DISQUALIFIED,
+                           .day = lead->committed,
                            .flag = lead->pita});
 }
 
-/* Keeps the record for the day on which they are back, if that is within the horizon. */
+/*
+ * Keeps the record for the day on which they are back, if that is within the horizon; until then it
+ * is in no stage.
+ */
 static void send_away(struct fnl_company *company, uint32_t id, fnl_time back)
 {
     struct fnl_lead *lead = &company->leads.items[id];
@@ -343,6 +361,7 @@ static void send_away(struct fnl_company *company, uint32_t id, fnl_time back)
         return;
     }
     tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_WILL_RETURN, .until = back});
+    lead->stage_key = 0;
     fnl_company_plan(company, FNL_EVENT_RETURN, back, lead->key, id, lead->version);
 }
 
@@ -384,8 +403,8 @@ void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event
     lead->episode_key = fnl_key_part(lead->key, lead->episode);
     lead->arrived = company->now;
     lead->worked = 0;
-    lead->talked = false;
-    lead->stage_key = 0;
+    lead->talked = lead->pushed = lead->committed = false;
+    lead->forecast_in = 0;
     if (!lead->on_our_terms)
         lead->rep = FNL_NOBODY;
     tell_of_arrival(company, lead, &(struct fnl_lead_origin){.index = 0, .day = FNL_LEAD_NO_DAY});

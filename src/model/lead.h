@@ -119,9 +119,12 @@ struct fnl_lead {
     uint8_t misses;  /* in a row */
     uint8_t episode; /* from 0 */
     bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
-    bool met;     /* has been talked to, ever: the address is good */
-    bool talked;  /* in this episode */
-    bool undated; /* the first talk lies before the first day, nobody knows when */
+    bool met;             /* has been talked to, ever: the address is good */
+    bool talked;          /* in this episode */
+    bool undated;         /* the first talk lies before the first day, nobody knows when */
+    bool pushed;          /* to decide before a quarter ended, in this episode */
+    bool committed;       /* by its rep, in the last forecast */
+    uint16_t forecast_in; /* fiscal quarter (quarter.h) in whose forecast it was last; 0: none */
 };
 
 /* Other settings are in force: how leads are qualified, and what they are worth. */
@@ -139,8 +142,9 @@ uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origi
 /* Whether this is somebody not met yet whose address or number is dead. */
 bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead);
 
-/* The noisy test of qualification; true when the lead passes. */
-bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead);
+/* The noisy test of qualification, by rep `rep` or, FNL_NOBODY, by marketing; true when the lead
+ * passes. */
+bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead, uint32_t rep);
 
 /* Pays the reward that was promised for this lead, once. */
 void fnl_lead_pay_reward(struct fnl_company *company, struct fnl_lead *lead);

@@ -15,6 +15,9 @@
 #include "model/depletion.h"
 #include "model/goodwill.h"
 #include "model/target.h"
+#include "model/quota.h"
+#include "model/pressure.h"
+#include "model/forecast.h"
 #include "model/state.h"
 
 /* The list. */
@@ -29,6 +32,9 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_GOODWILL] = &fnl_goodwill_mechanism,
     [FNL_MECHANISM_AWARENESS] = &fnl_awareness_mechanism,
     [FNL_MECHANISM_TARGET] = &fnl_target_mechanism,
+    [FNL_MECHANISM_QUOTA] = &fnl_quota_mechanism,
+    [FNL_MECHANISM_PRESSURE] = &fnl_pressure_mechanism,
+    [FNL_MECHANISM_FORECAST] = &fnl_forecast_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -224,5 +230,23 @@ double fnl_mechanism_on_supply(const struct fnl_company *company, uint32_t sourc
     for (size_t i = 0; i < company->mechanisms.count; i++)
         if (company->mechanisms.active[i]->on_supply)
             factor *= company->mechanisms.active[i]->on_supply(company, source);
+    return factor;
+}
+
+double fnl_mechanism_on_flags(const struct fnl_company *company, uint32_t rep)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_flags)
+            factor *= company->mechanisms.active[i]->on_flags(company, rep);
+    return factor;
+}
+
+double fnl_mechanism_on_turning_away(const struct fnl_company *company, uint32_t rep)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_turning_away)
+            factor *= company->mechanisms.active[i]->on_turning_away(company, rep);
     return factor;
 }

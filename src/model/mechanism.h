@@ -38,8 +38,11 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_GOODWILL,
     FNL_MECHANISM_AWARENESS,
     FNL_MECHANISM_TARGET,
+    FNL_MECHANISM_QUOTA,
+    FNL_MECHANISM_PRESSURE,
+    FNL_MECHANISM_FORECAST,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_TARGET + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_FORECAST + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -78,8 +81,7 @@ struct fnl_mechanism {
     /* Factor on the people whom a source brings today, at least 0. */
     double (*on_volume)(const struct fnl_company *company, uint32_t source);
 
-    /* Factor on the speed of a rep, above 0; on the hours of prospecting that a rep plans, 0 to 1.
-     */
+    /* Factor on the speed of a rep, above 0; on the hours of prospecting that it plans, from 0. */
     double (*on_speed)(const struct fnl_company *company, uint32_t rep);
     double (*on_prospecting)(const struct fnl_company *company, uint32_t rep);
 
@@ -99,6 +101,13 @@ struct fnl_mechanism {
     /* Factor on the people who can be had from a source, however they come: also those who are
      * bought or found; at least 0. */
     double (*on_supply)(const struct fnl_company *company, uint32_t source);
+
+    /*
+     * Share of the red flags that a rep sees that it tells of; factor on the share of unqualified
+     * leads whom its test turns away: 0 to 1.
+     */
+    double (*on_flags)(const struct fnl_company *company, uint32_t rep);
+    double (*on_turning_away)(const struct fnl_company *company, uint32_t rep);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -141,5 +150,7 @@ double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep)
 void fnl_mechanism_person(struct fnl_company *company, struct fnl_lead *lead);
 void fnl_mechanism_touched(struct fnl_company *company, struct fnl_lead *lead, bool held);
 double fnl_mechanism_on_supply(const struct fnl_company *company, uint32_t source);
+double fnl_mechanism_on_flags(const struct fnl_company *company, uint32_t rep);
+double fnl_mechanism_on_turning_away(const struct fnl_company *company, uint32_t rep);
 
 #endif

@@ -37,8 +37,9 @@ static fnl_time hours_wanted(struct fnl_company *company, uint32_t index)
         rep->week = week;
         rep->prospected = 0;
     }
-    const struct fnl_slack_view view = {.prospected = rep->prospected,
-                                        .willing = fnl_mechanism_on_prospecting(company, index)};
+    const struct fnl_slack_view view = {
+        .prospected = rep->prospected,
+        .willing = rep->waits ? 0 : fnl_mechanism_on_prospecting(company, index)};
     return policy->block(choice->params, &view);
 }
 

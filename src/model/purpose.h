@@ -92,6 +92,14 @@ enum fnl_purpose {
     /* target accounts; entity: the account's touch; the candidate for its place */
     FNL_PURPOSE_AGREES = 120,
     FNL_PURPOSE_SIGHT = 121,
+
+    /* quotas and forecasts; entity: the episode, the episode's quarter, or the rep */
+    FNL_PURPOSE_OVERLOOK = 130,
+    FNL_PURPOSE_OWN_DATE = 131,
+    FNL_PURPOSE_GUESSED_CHANCE = 132,
+    FNL_PURPOSE_GUESSED_VALUE = 133,
+    FNL_PURPOSE_HANDS_IN = 134,
+    FNL_PURPOSE_WAITER = 135,
 };
 
 #endif

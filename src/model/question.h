@@ -78,7 +78,7 @@ struct fnl_work_policy {
 /* Nothing waits: prospect or wait? */
 struct fnl_slack_view {
     fnl_time prospected; /* this week */
-    double willing;      /* share of what is planned that the rep is willing to do, 0 to 1 */
+    double willing;      /* share of what is planned that the rep is willing to do, from 0 */
 };
 struct fnl_slack_policy {
     struct fnl_policy base;
@@ -111,6 +111,9 @@ struct fnl_ask_policy {
 struct fnl_accept_view {
     bool flags;        /* red flags were seen */
     bool on_our_terms; /* they came back for our terms */
+    double missing;    /* share of its quota that the rep has yet to attain; 0 without a quota */
+    double left;       /* share of the fiscal quarter that is left */
+    fnl_time waiting;  /* nominal work that waits for the rep, with its part of the shared queue */
 };
 enum fnl_accept_verdict { FNL_ACCEPT, FNL_DECLINE, FNL_COUNTER };
 struct fnl_accept_answer {
@@ -154,6 +157,19 @@ struct fnl_keep_answer {
 struct fnl_keep_policy {
     struct fnl_policy base;
     struct fnl_keep_answer (*decide)(const void *params, const struct fnl_keep_view *view);
+};
+
+/* Push deals to decide before the quarter ends? */
+struct fnl_push_terms {
+    fnl_time days;   /* of a fiscal quarter, its last: deals that would decide later are pushed */
+    int64_t stages;  /* how many of the last stages they are in */
+    double discount; /* off the price of whoever was pushed and signs */
+    double own_date; /* share of deals whose date is the client's own: they do not decide sooner */
+    double on_going_on; /* log-odds to go on, from the push on, of all who were pushed */
+};
+struct fnl_push_policy {
+    struct fnl_policy base;
+    struct fnl_push_terms (*terms)(const void *params); /* NULL for none */
 };
 
 /* Where to buy more leads with extra budget? */

@@ -38,6 +38,10 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_reps, vacation_days, COUNT, NONE, 0, 200, "0", NULL, NEVER, TUNING,
               "working days off a year, taken in one block", "the firm's rules",
               "How many days of vacation does a rep take?"),
+    FNL_PARAM(fnl_reps, waiters, SHARE, SHARE, 0, 1, "0", NULL, NEVER, TUNING,
+              "share of the reps who wait for leads to come in, though prospecting is planned",
+              "convention: none unless said; \"many, average to below average\", is asserted",
+              "Of ten reps, how many never prospect whatever the plan says?"),
 };
 const struct fnl_param_table fnl_rep_table = FNL_PARAM_TABLE(rows, struct fnl_reps);
 
@@ -102,6 +106,7 @@ static void draw_traits(const struct fnl_company *company, struct fnl_rep *rep)
     struct fnl_stream stream;
     fnl_stream_open(&stream, company->key, rep->key, FNL_PURPOSE_SKILL);
     rep->talent = fnl_units_rounded(reps->skill_spread * fnl_stream_normal(&stream));
+    rep->waits = fnl_company_chance(company, reps->waiters, rep->key, FNL_PURPOSE_WAITER);
 }
 
 /* Room for one rep more, with whatever is kept by rep; false when memory runs out. */

@@ -31,6 +31,7 @@ struct fnl_reps {
     double ramp_start;              /* speed on the first day, as a share */
     double skill_spread;            /* standard deviation between reps, in log-odds to go on */
     int64_t vacation_days;          /* working days off a year, in one block */
+    double waiters;                 /* share of reps who never prospect, whatever is planned */
 };
 extern const struct fnl_param_table fnl_rep_table;
 
@@ -59,6 +60,7 @@ struct fnl_rep {
     bool task_held;         /* the other side is there (decided at its start) */
     bool resigned;          /* leaves when its task is done: away until FNL_NEVER */
     bool left;              /* has left for good */
+    bool waits;             /* for leads to come in, though prospecting is planned */
     enum fnl_hours_use task_use;
     enum fnl_rep_state state;
     uint32_t version;      /* of its events */

@@ -21,12 +21,14 @@
 #include "model/concession.h"
 #include "model/depletion.h"
 #include "model/goodwill.h"
+#include "model/forecast.h"
 #include "model/lead.h"
 #include "model/meeting.h"
 #include "model/money.h"
 #include "model/morale.h"
 #include "model/opening.h"
 #include "model/pita.h"
+#include "model/pressure.h"
 #include "model/quota.h"
 #include "model/referral.h"
 #include "model/rep.h"
@@ -79,7 +81,7 @@ struct fnl_settings {
     struct fnl_list stages;  /* of struct fnl_stage */
     struct fnl_effects effects;
     struct fnl_response response;
-    struct fnl_choice handoff, assign, qualify, work, slack, ask, accept, concede, keep, buy;
+    struct fnl_choice handoff, assign, qualify, work, slack, ask, accept, concede, keep, buy, push;
     struct fnl_meetings meetings;
     struct fnl_reps reps;
     struct fnl_service service;
@@ -100,6 +102,8 @@ struct fnl_settings {
     struct fnl_targets targets;
     struct fnl_costs costs;
     struct fnl_quota quota;
+    struct fnl_pressure pressure;
+    struct fnl_forecast forecast;
 };
 
 /* The table of the keys that stand at the top level. */

@@ -41,8 +41,9 @@ enum fnl_event_kind {
     FNL_EVENT_CONCESSION, /* a pain wants a lower price */
     FNL_EVENT_DONE,       /* a rep has finished a task */
     FNL_EVENT_OPENS,      /* the working day begins: idle reps look for work */
+    FNL_EVENT_PUSH,       /* a lead is pushed to decide before the quarter ends */
 };
-#define FNL_EVENT_KINDS (FNL_EVENT_OPENS + 1)
+#define FNL_EVENT_KINDS (FNL_EVENT_PUSH + 1)
 
 /* A growing array of records with a list of free ones. */
 struct fnl_pool_of_leads {

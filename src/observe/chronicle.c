@@ -107,6 +107,34 @@ static void hear_day(struct fnl_chronicle *chronicle, const struct fnl_fact *fac
     }
 }
 
+static void hear_quota(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)
+{
+    chronicle->quotas++;
+    chronicle->quotas_made += fact->flag;
+}
+
+static void hear_forecast(struct fnl_chronicle *chronicle, const struct fnl_fact *fact)
+{
+    chronicle->forecast += fact->span;
+    chronicle->came += fact->amount;
+}
+
+/* What the end of a fiscal quarter has shown. */
+static void tell_quarter(struct fnl_chronicle *chronicle, fnl_time time)
+{
+    struct fnl_tale *tale = chronicle->tale;
+    char text[FNL_TALE_TEXT], money[FNL_TALE_TEXT];
+    if (chronicle->quotas > 0)
+        fnl_tale_line(tale, time, "Of %s, %" PRId64 " made the quota of the quarter",
+                      fnl_tale_count(chronicle->quotas, "rep", text), chronicle->quotas_made);
+    if (chronicle->forecast > 0)
+        fnl_tale_line(tale, time, "The forecast for the quarter was %s; %s came of it",
+                      fnl_tale_money(tale, chronicle->forecast, text),
+                      fnl_tale_money(tale, chronicle->came, money));
+    chronicle->quotas = chronicle->quotas_made = 0;
+    chronicle->forecast = chronicle->came = 0;
+}
+
 static void tell_sums(struct fnl_chronicle *chronicle, const struct fnl_chronicle_sums *sums)
 {
     struct fnl_tale *tale = chronicle->tale;
@@ -136,6 +164,7 @@ static void close_month(struct fnl_chronicle *chronicle, const struct fnl_fact *
                         const struct fnl_levels *levels)
 {
     char name[FNL_DATE_TEXT], clients[FNL_TALE_TEXT];
+    tell_quarter(chronicle, fact->time);
     fnl_tale_line(chronicle->tale, fact->time,
                   "%s: ", fnl_date_month_text(fnl_tale_day(chronicle->tale, fact->time), name));
     tell_sums(chronicle, &chronicle->month);
@@ -147,11 +176,17 @@ static void close_month(struct fnl_chronicle *chronicle, const struct fnl_fact *
 typedef void hearer(struct fnl_chronicle *chronicle, const struct fnl_fact *fact);
 
 static hearer *const hearers[FNL_FACTS] = {
-    [FNL_FACT_ARRIVED] = hear_arrival,      [FNL_FACT_SIGNED] = hear_signature,
-    [FNL_FACT_LEFT] = hear_leaving,         [FNL_FACT_PHASE] = hear_change,
-    [FNL_FACT_POSTED] = hear_money,         [FNL_FACT_REP_JOINED] = hear_joining,
-    [FNL_FACT_BROKE] = hear_ruin,           [FNL_FACT_DAY_CLOSED] = hear_day,
+    [FNL_FACT_ARRIVED] = hear_arrival,
+    [FNL_FACT_SIGNED] = hear_signature,
+    [FNL_FACT_LEFT] = hear_leaving,
+    [FNL_FACT_PHASE] = hear_change,
+    [FNL_FACT_POSTED] = hear_money,
+    [FNL_FACT_REP_JOINED] = hear_joining,
+    [FNL_FACT_BROKE] = hear_ruin,
+    [FNL_FACT_DAY_CLOSED] = hear_day,
     [FNL_FACT_REP_LEFT] = hear_resignation,
+    [FNL_FACT_QUOTA] = hear_quota,
+    [FNL_FACT_FORECAST_CAME] = hear_forecast,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)

@@ -26,7 +26,9 @@ struct fnl_chronicle {
     const struct fnl_plan *plan; /* borrowed */
     struct fnl_people people;    /* everybody who has come */
     struct fnl_chronicle_sums month, all;
-    fnl_money cash, lowest; /* at the last day's end; at the worst day's */
+    int64_t quotas, quotas_made; /* of reps, at the end of this month's fiscal quarter */
+    fnl_money forecast, came;    /* the same: what was expected, and what came of it */
+    fnl_money cash, lowest;      /* at the last day's end; at the worst day's */
     fnl_time lowest_at;
     bool day_ended; /* before that, both are the opening cash */
 };

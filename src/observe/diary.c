@@ -200,6 +200,41 @@ static void hear_vacation(struct fnl_diary *diary, const struct fnl_fact *fact)
                       fnl_tale_date(diary->tale, fact->until, date));
 }
 
+static void hear_quota(struct fnl_diary *diary, const struct fnl_fact *fact)
+{
+    char attained[FNL_TALE_TEXT], quota[FNL_TALE_TEXT];
+    const bool money = fact->detail == FNL_QUOTA_ON_NEW_BUSINESS;
+    const char *noun = fact->detail == FNL_QUOTA_ON_LEADS ? "lead" : "qualified lead";
+    if (!is_of_rep(diary, fact))
+        return;
+    fnl_tale_line(diary->tale, fact->time, "%s %s the quota of the quarter: ", diary->rep->text,
+                  fact->flag ? "makes" : "misses");
+    if (money)
+        fnl_tale_add(diary->tale, "%s of %s", fnl_tale_money(diary->tale, fact->amount, attained),
+                     fnl_tale_money(diary->tale, fact->span, quota));
+    else
+        fnl_tale_add(diary->tale, "%" PRId64 " of %s", fact->amount,
+                     fnl_tale_count(fact->span, noun, quota));
+}
+
+static void hear_forecast(struct fnl_diary *diary, const struct fnl_fact *fact)
+{
+    char money[FNL_TALE_TEXT], deals[FNL_TALE_TEXT];
+    if (is_of_rep(diary, fact))
+        fnl_tale_line(diary->tale, fact->time, "%s expects to sign %s this quarter and commits %s",
+                      diary->rep->text, fnl_tale_money(diary->tale, fact->amount, money),
+                      fnl_tale_count(fact->index, "deal", deals));
+}
+
+static void hear_outcome(struct fnl_diary *diary, const struct fnl_fact *fact)
+{
+    char came[FNL_TALE_TEXT], forecast[FNL_TALE_TEXT];
+    if (is_of_rep(diary, fact))
+        fnl_tale_line(diary->tale, fact->time, "%s forecast %s, and %s came of it",
+                      diary->rep->text, fnl_tale_money(diary->tale, fact->span, forecast),
+                      fnl_tale_money(diary->tale, fact->amount, came));
+}
+
 static void tell_sums(struct fnl_diary *diary, const struct fnl_diary_sums *sums)
 {
     char text[FNL_TALE_TEXT], money[FNL_TALE_TEXT];
@@ -258,6 +293,9 @@ static hearer *const hearers[FNL_FACTS] = {
     [FNL_FACT_REP_AWAY] = hear_vacation,
     [FNL_FACT_REP_LEFT] = hear_resignation,
     [FNL_FACT_APPROACHED] = hear_approach,
+    [FNL_FACT_QUOTA] = hear_quota,
+    [FNL_FACT_FORECAST] = hear_forecast,
+    [FNL_FACT_FORECAST_CAME] = hear_outcome,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)

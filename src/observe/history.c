@@ -14,7 +14,8 @@
      FNL_FACT_BIT(FNL_FACT_RENEWED) | FNL_FACT_BIT(FNL_FACT_LEFT) |                                \
      FNL_FACT_BIT(FNL_FACT_MEETING) | FNL_FACT_BIT(FNL_FACT_ASKED) |                               \
      FNL_FACT_BIT(FNL_FACT_REFERRED) | FNL_FACT_BIT(FNL_FACT_SERVED) |                             \
-     FNL_FACT_BIT(FNL_FACT_CONCEDED) | FNL_FACT_BIT(FNL_FACT_REFORMED))
+     FNL_FACT_BIT(FNL_FACT_CONCEDED) | FNL_FACT_BIT(FNL_FACT_REFORMED) |                           \
+     FNL_FACT_BIT(FNL_FACT_PUSHED))
 
 /* Service is a turn only where it is refused. */
 static bool is_a_turn(const struct fnl_fact *fact)

@@ -103,6 +103,23 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
                          "100 % without group morale"),
     [FNL_MORALE] = ABOUT("morale", "Morale of the reps", SHARE, 1,
                          "the same; 50 % is as usual, and without group morale"),
+    [FNL_PITA_SIGNED] = ABOUT("pita_signed", "Bad-fit share of new clients", SHARE, -1,
+                              "of new_clients, those who are a pain"),
+    [FNL_QUOTA_ATTAINMENT] =
+        ABOUT("quota_attainment", "Quota attainment", SHARE, 1,
+              "attained / quota, mean of all fiscal quarters of all reps who carried one"),
+    [FNL_QUOTA_MADE] = ABOUT("quota_made", "Rep quarters that made their quota", SHARE, 1,
+                             "of these quarters, those in which the rep attained its quota; the "
+                             "rest is the chance that a rep misses"),
+    [FNL_PUSHED] = ABOUT("pushed", "Deals pushed", COUNT, 0,
+                         "to decide before a fiscal quarter ended (policy push)"),
+    [FNL_FORECAST_ERROR] =
+        ABOUT("forecast_error", "Error of the forecast", SHARE, -1,
+              "distance of the team's forecast from what came of its deals / what came, mean of "
+              "the fiscal quarters in which something came"),
+    [FNL_COMMITTED_WIN_RATE] =
+        ABOUT("committed_win_rate", "Win rate of committed deals", SHARE, 1,
+              "won / ended, of the deals that their reps had committed in the last forecast"),
     [FNL_EPISODES] = ABOUT("episodes", "Episodes begun", COUNT, 0,
                            "people who came, came back, or were there on the first day"),
     [FNL_OPEN_EPISODES] = ABOUT("open_episodes", "Still open at the end", COUNT, 0,
@@ -167,6 +184,13 @@ static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
         ABOUT("market_left", "Market not met yet", SHARE, 0, "on the last day of the month"),
     [FNL_SERIES_GOODWILL] =
         ABOUT("goodwill", "Goodwill of the market", SHARE, 1, "on the last day of the month"),
+    [FNL_SERIES_PITA_SIGNED] = ABOUT("pita_signed", "Bad-fit clients signed", COUNT, -1,
+                                     "new clients who are a pain, in the month"),
+    [FNL_SERIES_FORECAST] = ABOUT("forecast", "Forecast", MONEY, 0,
+                                  "what the reps expected to sign in the fiscal quarter that ends "
+                                  "with the month; 0 in other months"),
+    [FNL_SERIES_FORECAST_CAME] = ABOUT("forecast_came", "What came of it", MONEY, 1,
+                                       "signed of the deals in that forecast; 0 in other months"),
 };
 
 size_t fnl_indicator_count(void)
@@ -248,6 +272,14 @@ static int64_t selling_costs(const struct fnl_row_layout *layout, const int64_t 
              categories[FNL_MONEY_HIRING]);
 }
 
+static int64_t pains_signed(const struct fnl_row_layout *layout, const int64_t *row)
+{
+    int64_t pains = 0;
+    for (size_t i = 0; i < layout->sources; i++)
+        pains += row[fnl_indicator_source_at(layout, i, FNL_BY_SOURCE_PITA)];
+    return pains;
+}
+
 /* Hours on all but what is free. */
 static int64_t hours_worked(const int64_t *spent)
 {
@@ -282,6 +314,10 @@ bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row
         return true;
     case FNL_CONTRIBUTION_PER_HOUR:
         *ratio = (struct fnl_indicator_ratio){row[FNL_CONTRIBUTION], worked, (double)FNL_HOUR};
+        return true;
+    case FNL_PITA_SIGNED:
+        *ratio =
+            (struct fnl_indicator_ratio){pains_signed(layout, row), row[FNL_NEW_CLIENTS], million};
         return true;
     default:
         return false;

@@ -67,6 +67,12 @@ enum fnl_indicator {
     FNL_REPS_LEFT,
     FNL_ENERGY,
     FNL_MORALE,
+    FNL_PITA_SIGNED,
+    FNL_QUOTA_ATTAINMENT,
+    FNL_QUOTA_MADE,
+    FNL_PUSHED,
+    FNL_FORECAST_ERROR,
+    FNL_COMMITTED_WIN_RATE,
     FNL_EPISODES,
     FNL_OPEN_EPISODES,
     FNL_EVENTS,
@@ -109,8 +115,11 @@ enum fnl_series {
     FNL_SERIES_MORALE,
     FNL_SERIES_MARKET_LEFT,
     FNL_SERIES_GOODWILL,
+    FNL_SERIES_PITA_SIGNED,
+    FNL_SERIES_FORECAST,
+    FNL_SERIES_FORECAST_CAME,
 };
-#define FNL_SERIES_COUNT (FNL_SERIES_GOODWILL + 1)
+#define FNL_SERIES_COUNT (FNL_SERIES_FORECAST_CAME + 1)
 
 /* Where the hours of the reps went; the order is that of columns and of the figure. */
 enum fnl_spent_on {
@@ -171,8 +180,8 @@ struct fnl_indicator_ratio {
 
 /*
  * The parts of an indicator in a row, for those that are ratios of what is in
- * it: win_rate, cost_per_win, hours_nowhere, pita_hours, utilisation and
- * contribution_per_hour. False for all others.
+ * it: win_rate, cost_per_win, hours_nowhere, pita_hours, utilisation,
+ * contribution_per_hour and pita_signed. False for all others.
  */
 bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row,
                          enum fnl_indicator indicator, struct fnl_indicator_ratio *ratio);

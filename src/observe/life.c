@@ -171,9 +171,17 @@ static void tell_closing(struct fnl_life *life, uint32_t id, const struct fnl_fa
     static const char *const answers[] = {"we accept", "we decline", "we ask for more"};
     fnl_tale_line(life->tale, fact->time, "%s would sign%s: %s", name_of(life, id),
                   fact->flag ? " and shows red flags" : "", answers[fact->detail]);
+    if (fact->index)
+        fnl_tale_add(life->tale, ", for rep-%" PRIu32 " overlooks red flags", fact->rep + 1);
     if (fact->amount != FNL_MILLION && fact->amount > 0)
         fnl_tale_add(life->tale, ", at %.9g x the price",
                      (double)fact->amount / (double)FNL_MILLION);
+}
+
+static void tell_push(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s is pressed to decide before the quarter ends%s",
+                  name_of(life, id), fact->flag ? ", and keeps to a date of its own" : "");
 }
 
 /* The signature was told: here is what it took. */
@@ -360,6 +368,7 @@ static teller *const tellers[FNL_FACTS] = {
     [FNL_FACT_REFERRED] = tell_referral,   [FNL_FACT_TRAITS] = tell_traits,
     [FNL_FACT_DECIDED] = tell_decision,    [FNL_FACT_CLOSING] = tell_closing,
     [FNL_FACT_CONCEDED] = tell_concession, [FNL_FACT_REFORMED] = tell_reform,
+    [FNL_FACT_PUSHED] = tell_push,
 };
 
 /* Everybody who is followed has an account. */

@@ -62,6 +62,7 @@ static enum fnl_parting_cause cause_of_fact(const struct fnl_fact *fact)
         return FNL_PARTING_REP;
     case FNL_FACT_STAGE:
     case FNL_FACT_TOUCH:
+    case FNL_FACT_PUSHED:
         return FNL_PARTING_TIME;
     case FNL_FACT_ASKED:
     case FNL_FACT_REFERRED:
@@ -179,6 +180,9 @@ static bool say_of_lead(const struct fnl_settings *settings, const struct fnl_fa
         return true;
     case FNL_FACT_CLOSING:
         say_closing(fact, out);
+        return true;
+    case FNL_FACT_PUSHED:
+        fputs("is pressed to decide", out);
         return true;
     case FNL_FACT_ENDED:
         fputs(fnl_tale_ending((enum fnl_cause)fact->detail), out);

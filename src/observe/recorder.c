@@ -106,7 +106,9 @@ static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
     add_source(recorder, fact->source, FNL_BY_SOURCE_HOURS, fact->span);
     if (fact->other)
         add(recorder, FNL_OPPORTUNITIES, 1);
+    recorder->committed += fact->day;
     if (won) {
+        recorder->committed_won += fact->day;
         add(recorder, FNL_WON, 1);
         add_month(recorder, FNL_SERIES_WON, 1);
         add_source(recorder, fact->source, FNL_BY_SOURCE_WON, 1);
@@ -135,8 +137,10 @@ static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact 
     recorder->signed_bad += fact->flag;
     recorder->from_good += fact->other == FNL_SENT_BY_GOOD;
     recorder->from_bad += fact->other == FNL_SENT_BY_PITA;
-    if (fact->flag)
+    if (fact->flag) {
         add_source(recorder, fact->source, FNL_BY_SOURCE_PITA, 1);
+        add_month(recorder, FNL_SERIES_PITA_SIGNED, 1);
+    }
 }
 
 static void hear_leaving(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -212,6 +216,21 @@ static void discount(struct fnl_recorder *recorder, fnl_money flow)
         fnl_units_scaled(flow, fnl_units_rounded(pow(1 + rate, -years))));
 }
 
+/* What the month's end says of the quarter's forecast. */
+static void judge_forecast(struct fnl_recorder *recorder)
+{
+    const struct fnl_row_layout *layout = &recorder->layout;
+    const size_t month = recorder->month;
+    const int64_t forecast =
+        recorder->row[fnl_indicator_series_at(layout, FNL_SERIES_FORECAST, month)];
+    const int64_t came =
+        recorder->row[fnl_indicator_series_at(layout, FNL_SERIES_FORECAST_CAME, month)];
+    if (came <= 0)
+        return;
+    recorder->forecasts++;
+    recorder->forecast_errors += fabs((double)(forecast - came)) / (double)came;
+}
+
 static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *levels)
 {
     set_month(recorder, FNL_SERIES_CASH, levels->cash);
@@ -225,6 +244,7 @@ static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *l
     set_month(recorder, FNL_SERIES_MORALE, levels->morale);
     set_month(recorder, FNL_SERIES_MARKET_LEFT, levels->market_left);
     set_month(recorder, FNL_SERIES_GOODWILL, levels->goodwill);
+    judge_forecast(recorder);
     discount(recorder, levels->cash - recorder->cash);
     recorder->available = levels->available_hours;
     recorder->cash = levels->cash;
@@ -277,6 +297,25 @@ static void hear_approach(struct fnl_recorder *recorder, const struct fnl_fact *
     add(recorder, FNL_TARGET_TOUCHES, 1);
 }
 
+static void hear_push(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    (void)fact;
+    add(recorder, FNL_PUSHED, 1);
+}
+
+static void hear_quota(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    recorder->quotas++;
+    recorder->quotas_made += fact->flag;
+    recorder->attained += (double)fact->amount / (double)fact->span;
+}
+
+static void hear_forecast(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    add_month(recorder, FNL_SERIES_FORECAST, fact->span);
+    add_month(recorder, FNL_SERIES_FORECAST_CAME, fact->amount);
+}
+
 static void hear_ruin(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     (void)fact;
@@ -293,7 +332,8 @@ static hearer *const hearers[FNL_FACTS] = {
     [FNL_FACT_MEETING] = hear_meeting,     [FNL_FACT_ASKED] = hear_ask,
     [FNL_FACT_POSTED] = hear_money,        [FNL_FACT_DAY_CLOSED] = hear_day,
     [FNL_FACT_BROKE] = hear_ruin,          [FNL_FACT_REP_LEFT] = hear_parting,
-    [FNL_FACT_APPROACHED] = hear_approach,
+    [FNL_FACT_APPROACHED] = hear_approach, [FNL_FACT_PUSHED] = hear_push,
+    [FNL_FACT_QUOTA] = hear_quota,         [FNL_FACT_FORECAST_CAME] = hear_forecast,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
@@ -335,6 +375,14 @@ static int64_t share(int64_t part, int64_t whole)
     if (whole == 0)
         return FNL_UNDEFINED;
     return fnl_units_integer((double)part / (double)whole * (double)FNL_MILLION);
+}
+
+/* The mean of `count` shares that add up to `sum`, in millionths; undefined of none. */
+static int64_t mean_share(double sum, int64_t count)
+{
+    if (count == 0)
+        return FNL_UNDEFINED;
+    return fnl_units_integer(sum / (double)count * (double)FNL_MILLION);
 }
 
 static int64_t median(struct fnl_recorder_spans *spans)
@@ -424,6 +472,16 @@ static void settle_shares(struct fnl_recorder *recorder, const struct fnl_accoun
         share(recorder->from_bad, recorder->signed_bad + today->pita_clients);
 }
 
+static void settle_quarters(struct fnl_recorder *recorder)
+{
+    int64_t *row = recorder->row;
+    row[FNL_PITA_SIGNED] = share(recorder->signed_bad, row[FNL_NEW_CLIENTS]);
+    row[FNL_QUOTA_ATTAINMENT] = mean_share(recorder->attained, recorder->quotas);
+    row[FNL_QUOTA_MADE] = share(recorder->quotas_made, recorder->quotas);
+    row[FNL_FORECAST_ERROR] = mean_share(recorder->forecast_errors, recorder->forecasts);
+    row[FNL_COMMITTED_WIN_RATE] = share(recorder->committed_won, recorder->committed);
+}
+
 fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
     int64_t *row = recorder->row;
@@ -432,6 +490,7 @@ fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_a
     settle_available(recorder, accounts);
     settle_money(recorder, accounts);
     settle_shares(recorder, accounts);
+    settle_quarters(recorder);
     row[FNL_ENERGY] = mean_of_months(recorder, FNL_SERIES_ENERGY);
     row[FNL_MORALE] = mean_of_months(recorder, FNL_SERIES_MORALE);
     row[FNL_GOODWILL] = mean_of_months(recorder, FNL_SERIES_GOODWILL);

@@ -32,6 +32,11 @@ struct fnl_recorder {
     fnl_time hours_ended, hours_unwon;       /* on leads that ended; of them unwon */
     int64_t signed_good, signed_bad;         /* new clients, by what they are */
     int64_t from_good, from_bad;             /* new clients, by who sent them */
+    int64_t quotas, quotas_made;             /* of reps' quarters */
+    double attained;                         /* sum of what was attained / quota */
+    int64_t forecasts;                       /* quarters of which something came */
+    double forecast_errors;                  /* sum of their relative errors */
+    int64_t committed, committed_won;        /* deals that ended */
     fnl_money cash;                          /* at the last month's end */
     fnl_money last_cash;                     /* at the last day's end */
     size_t closed;                           /* months */

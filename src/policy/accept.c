@@ -107,5 +107,56 @@ static const struct fnl_accept_policy charge_more = {
     .decide = ask_for_more,
 };
 
+struct need {
+    double pace;
+};
+static const struct fnl_param need_rows[] = {
+    FNL_PARAM(need, pace, NUMBER, FACTOR, 0, 1000, "1 x", NULL, NEVER, TUNING,
+              "pace needed to make the quota, against the plan's, beyond which a rep is behind",
+              "convention: on plan is not behind", "How far behind may a rep take anybody?"),
+};
+static const struct fnl_param_table need_table = FNL_PARAM_TABLE(need_rows, struct need);
+
+static struct fnl_accept_answer take_when_behind(const void *params,
+                                                 const struct fnl_accept_view *view)
+{
+    const struct need *need = params;
+    const bool behind = view->missing > need->pace * view->left;
+    return view->flags && !behind ? (struct fnl_accept_answer){.verdict = FNL_DECLINE} : as_it_is;
+}
+
+static const struct fnl_accept_policy when_behind = {
+    .base = {.name = "when_behind",
+             .about = "Who shows red flags signs only with a rep who is behind its quota.",
+             .params = &need_table},
+    .decide = take_when_behind,
+};
+
+struct slack {
+    double hours;
+};
+static const struct fnl_param slack_rows[] = {
+    FNL_PARAM(slack, hours, NUMBER, HOURS, 0, 10000, "4", NULL, NEVER, TUNING,
+              "hours of work that may wait for a rep who still takes somebody difficult", "guess",
+              "How full may the desk be before you turn difficult clients away?"),
+};
+static const struct fnl_param_table slack_table = FNL_PARAM_TABLE(slack_rows, struct slack);
+
+static struct fnl_accept_answer take_with_slack(const void *params,
+                                                const struct fnl_accept_view *view)
+{
+    const struct slack *slack = params;
+    const bool busy = view->waiting > fnl_units_hours(slack->hours);
+    return view->flags && busy ? (struct fnl_accept_answer){.verdict = FNL_DECLINE} : as_it_is;
+}
+
+static const struct fnl_accept_policy with_slack = {
+    .base = {.name = "with_slack",
+             .about = "Who shows red flags signs only with a rep for whom little work waits.",
+             .params = &slack_table},
+    .decide = take_with_slack,
+};
+
 const struct fnl_policy *const fnl_accept_policies[FNL_ACCEPT_POLICIES] = {
-    &all.base, &screen.base, &walk_away.base, &charge_more.base};
+    &all.base,         &screen.base,      &walk_away.base,
+    &charge_more.base, &when_behind.base, &with_slack.base};

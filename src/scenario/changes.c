@@ -168,8 +168,8 @@ static bool say(struct fnl_changes_phase *phase, const struct fnl_node *change)
 bool fnl_changes_is_fixed(const char *key)
 {
     static const char *const fixed[] = {
-        "name",     "about", "labels",  "start", "months",   "currency", "fiscal_year_starts",
-        "calendar", "today", "actuals", "quota", "judge_by", "matters"};
+        "name",     "about", "labels",  "start",    "months", "currency", "fiscal_year_starts",
+        "calendar", "today", "actuals", "judge_by", "matters"};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (strcmp(fixed[i], key) == 0)
             return true;

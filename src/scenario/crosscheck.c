@@ -415,6 +415,17 @@ static void check_budget(const struct place *place)
                           settings->buy.policy->name);
 }
 
+static void check_quota(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    if (IS_SOUND(place, settings->accept) && IS_SOUND(place, settings->quota) &&
+        strcmp(settings->accept.policy->name, "when_behind") == 0 &&
+        fnl_quota_of_rep(&settings->quota) == 0)
+        fnl_tree_complain(group(place, "accept"), "policy", place->mistakes,
+                          "nobody is behind without a quota: say what a rep should sign in a "
+                          "quarter, such as quota = { rep_signs = 50000; }");
+}
+
 void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_settings *settings,
                              const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes)
 {
@@ -427,6 +438,7 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
     check_people(&place);
     check_mechanisms(&place);
     check_budget(&place);
+    check_quota(&place);
 }
 
 /* Whether the names of two lists might be the same; `name` gives the address of one. */
@@ -507,6 +519,10 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
     if (costs && fnl_tree_child(costs, "discount_rate"))
         fnl_tree_complain(costs, "discount_rate", mistakes,
                           "cannot change on a date: it judges the whole simulation from its start");
+    const struct fnl_node *quota = fnl_tree_child(change, "quota");
+    if (quota && fnl_tree_child(quota, "per_year"))
+        fnl_tree_complain(quota, "per_year", mistakes,
+                          "cannot change on a date: it judges the first year from its start");
     if (IS_SOUND(&place, later->reps.count) && IS_SOUND(&place, first->reps.count) &&
         later->reps.count < first->reps.count)
         fnl_tree_complain(change, "reps", mistakes,

@@ -9,6 +9,7 @@
 #include "policy/concede.h"
 #include "policy/handoff.h"
 #include "policy/keep.h"
+#include "policy/push.h"
 #include "policy/qualify.h"
 #include "policy/slack.h"
 #include "policy/work.h"
@@ -116,7 +117,13 @@ static const struct fnl_section sections[] = {
     MECHANISM(returns, fnl_returns, fnl_lead_returns_table,
               "People who were lost and come back one day."),
     GROUP(costs, fnl_money_costs_table, "What is paid whatever is sold."),
-    MECHANISM(quota, fnl_quota, fnl_quota_table, "The number that the year is measured by."),
+    MECHANISM(quota, fnl_quota, fnl_quota_table,
+              "The numbers that the year, and each rep's quarter, are measured by."),
+    MECHANISM(pressure, fnl_pressure, fnl_pressure_table,
+              "What a quota of reps (quota.rep_signs, quota.rep_leads) does to those behind it."),
+    POLICY(push, FNL_PUSH_POLICIES, "Push deals to decide before the quarter ends?"),
+    MECHANISM(forecast, fnl_forecast, fnl_forecast_table,
+              "What the reps think that they will sign in a quarter, against what comes."),
     POLICY(buy, FNL_BUY_POLICIES, "Where does extra budget buy more leads?"),
     {.name = "claims",
      .kind = FNL_SECTION_ELSEWHERE,

@@ -205,6 +205,7 @@ static void make_clients(struct maker *maker)
 
 static void make_mechanisms(struct maker *maker)
 {
+    static const char *const measures[] = {"\"new_business\"", "\"qualified\"", "\"leads\""};
     if (often(maker, 0.5))
         say(maker, "effects = { fit = %g; need = -1; trust = 1; interest_on_shows = 2; }; ",
             between(maker, -2, 2));
@@ -228,7 +229,9 @@ static void make_mechanisms(struct maker *maker)
         say(maker, "returns = { share = %g; after = %g; }; ", between(maker, 0, 1),
             between(maker, 0, 6));
     if (often(maker, 0.3))
-        say(maker, "quota = { per_year = 50000; }; ");
+        say(maker,
+            "quota = { per_year = 50000; rep_signs = 4000; rep_leads = 20; measured_on = %s; }; ",
+            measures[pick(maker, 3)]);
     if (often(maker, 0.3))
         say(maker, "avoidance = { per_rejection = 0.3; }; ");
     if (often(maker, 0.4))
@@ -314,6 +317,20 @@ static void make_sequel(struct maker *maker)
     choose(maker, "keep", keep, 4);
 }
 
+static void make_quarters(struct maker *maker)
+{
+    if (often(maker, 0.4))
+        say(maker, "pressure = { full_at = %g; on_quitting = 2; }; ", between(maker, 1.01, 5));
+    if (often(maker, 0.4))
+        say(maker, "push = { policy = \"quarter_end\"; days = %u; stages = %u; }; ",
+            pick(maker, 93), pick(maker, 4));
+    if (often(maker, 0.4)) {
+        say(maker, "forecast = { happy_ears = %g; ", between(maker, -2, 2));
+        say_share(maker, "handed_in");
+        say(maker, "}; ");
+    }
+}
+
 /* The scenario of firm `number`, to be freed. */
 static char *make_firm(unsigned number)
 {
@@ -343,6 +360,7 @@ static char *make_firm(unsigned number)
     make_mechanisms(&maker);
     make_policies(&maker);
     make_sequel(&maker);
+    make_quarters(&maker);
     fclose(maker.text);
     return text;
 }
@@ -366,6 +384,8 @@ struct books {
     int64_t open, clients, pains; /* as the levels should say */
     int64_t farewells[FNL_FAREWELL_OUR_PRICE + 1], asks[2], reformed;
     int64_t reps, reps_left;
+    int64_t pushed, quotas, made;
+    fnl_money expected, came;
     uint64_t *keys; /* of everybody who came, each once */
     size_t people, room;
 };
@@ -450,6 +470,20 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         books->reps--;
         books->reps_left++;
         break;
+    case FNL_FACT_PUSHED:
+        books->pushed++;
+        break;
+    case FNL_FACT_QUOTA:
+        assert_true(fact->amount >= 0 && fact->span > 0);
+        books->quotas++;
+        books->made += fact->amount >= fact->span;
+        break;
+    case FNL_FACT_FORECAST:
+        books->expected += fact->amount;
+        break;
+    case FNL_FACT_FORECAST_CAME:
+        books->came += fact->amount;
+        break;
     case FNL_FACT_DAY_CLOSED:
         assert_int_equal(fact->index, books->days++);
         break;
@@ -519,6 +553,26 @@ static void compare_row(const struct lab *lab, const struct books *books)
     assert_true(lab->accounts.spent <= lab->accounts.allowed);
 }
 
+/* What was expected of a quarter is told at its end, if there is one. */
+static void compare_quarters(const struct lab *lab, const struct books *books)
+{
+    fnl_money forecast = 0, came = 0;
+    int64_t pains = 0, by_source = 0;
+    for (size_t month = 0; month < lab->layout.months; month++) {
+        forecast += lab_month(lab, FNL_SERIES_FORECAST, month);
+        came += lab_month(lab, FNL_SERIES_FORECAST_CAME, month);
+        pains += lab_month(lab, FNL_SERIES_PITA_SIGNED, month);
+    }
+    for (size_t i = 0; i < lab->layout.sources; i++)
+        by_source += lab_source(lab, i, FNL_BY_SOURCE_PITA);
+    assert_true(forecast <= books->expected);
+    assert_int_equal(came, books->came);
+    assert_true(came <= books->signed_value);
+    assert_int_equal(pains, by_source);
+    assert_int_equal(lab_value(lab, FNL_PUSHED), books->pushed);
+    assert_int_equal(lab_value(lab, FNL_QUOTA_MADE) == FNL_UNDEFINED, books->quotas == 0);
+}
+
 static void compare_hours(const struct lab *lab, const struct books *books)
 {
     fnl_time finished = 0, spent = 0, there_were = 0;
@@ -551,7 +605,7 @@ static void compare_ratios(const struct lab *lab)
             assert_true(
                 fabs((double)value - ratio.unit * (double)ratio.part / (double)ratio.whole) < 1);
     }
-    assert_int_equal(ratios, 6);
+    assert_int_equal(ratios, 7);
 }
 
 /* The opening clients' old invoices are paid, but were posted by nobody. */
@@ -591,6 +645,7 @@ static void live(struct lab *lab, struct books *sum)
         lab_run(lab, future, &listener);
         assert_nobody_came_twice(&books);
         compare_row(lab, &books);
+        compare_quarters(lab, &books);
         compare_hours(lab, &books);
         compare_ratios(lab);
         compare_cash(lab, &books);
@@ -604,6 +659,10 @@ static void live(struct lab *lab, struct books *sum)
         for (int i = 0; i <= FNL_FAREWELL_OUR_PRICE; i++)
             sum->farewells[i] += books.farewells[i];
         sum->reps_left += books.reps_left;
+        sum->pushed += books.pushed;
+        sum->quotas += books.quotas;
+        sum->made += books.made;
+        sum->came += books.came;
         for (int cause = 0; cause < FNL_CAUSES; cause++)
             sum->ended[cause] += books.ended[cause];
         for (int use = 0; use < FNL_HOURS_USES; use++)
@@ -623,6 +682,8 @@ static void assert_all_was_seen(const struct books *sum)
     for (int i = 0; i <= FNL_FAREWELL_OUR_PRICE; i++)
         assert_true(sum->farewells[i] > 20);
     assert_true(sum->reps_left > 500);
+    assert_true(sum->pushed > 500 && sum->came > 0);
+    assert_true(sum->made > 100 && sum->quotas > sum->made + 100);
     for (int cause = 0; cause < FNL_CAUSES; cause++)
         assert_true(sum->ended[cause] > 20);
     for (int use = 0; use < FNL_HOURS_USES; use++)

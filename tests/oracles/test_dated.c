@@ -52,7 +52,8 @@
     "  cost_per_month = 4000; };"                                                                  \
     "clients = { contract_months = 6; service_hours = [2, 6, 20]; cancels_per_year = 0.1; };"      \
     "satisfaction = { }; referrals = { }; pita = { }; returns = { share = 0.5; after = 2; };"      \
-    "quota = { per_year = 200000; }; costs = { overhead = 3000; }; qualify = { policy = \"rep\"; " \
+    "quota = { per_year = 200000; rep_signs = 20000; rep_leads = 60; }; pressure = { };"           \
+    "forecast = { }; costs = { overhead = 3000; }; qualify = { policy = \"rep\"; "                 \
     "};"                                                                                           \
     "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; care = { };"        \
     "concessions = { asks_per_year = 9; }; reputation = { };"                                      \
@@ -78,7 +79,7 @@ static const struct {
     {"calendar.", "whole simulation"},
     {"today.", "whole simulation"},
     {"actuals.", "whole simulation"},
-    {"quota.", "whole simulation"},
+    {"quota.per_year", "first year"},
     {"costs.discount_rate", "whole simulation"},
     {"reps.started", "who was there on the first day"},
     {"sources[*].kind", "another kind of source"},
@@ -156,7 +157,9 @@ static const struct special {
      .value = "9",
      .context = "concede = { policy = \"at_risk\"; satisfaction_below = 0.0; };" PAINS_COME},
     {.path = "keep.price_factor", .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
-    {.path = "keep.takes_it", .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
+    {.path = "keep.takes_it",
+     .value = "0.03",
+     .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
     {.path = "reputation.by_size", .value = "2"},
     {.path = "concessions.refusal_on_renewal", .context = "concede = { policy = \"none\"; };"},
     {.path = "sources[*].trust", .value = "0.97"},
@@ -170,6 +173,16 @@ static const struct special {
     {.path = "morale.on_quitting", .value = "9"},
     {.path = "referrals.likeness", .value = "0.97", .context = PAINS_BRING_PAINS},
     {.path = "reps.count", .value = "11"},
+    {.path = "quota.measured_on", .value = "\"leads\""},
+    {.path = "quota.rep_leads", .context = "quota = { measured_on = \"leads\"; };"},
+    {.path = "pressure.lets_through",
+     .value = "0.97",
+     .context = "quota = { measured_on = \"leads\"; };"},
+    {.path = "pressure.on_quitting", .value = "9"},
+    {.path = "pressure.overlooks", .value = "0.03", .context = "quota = { rep_signs = 900000; };"},
+    {.path = "forecast.handed_in", .context = "assign = { policy = \"least_loaded\"; };"},
+    {.path = "forecast.commit_from", .context = "assign = { policy = \"least_loaded\"; };"},
+    {.path = "attrition.share_per_year", .value = "0.97"},
     {.path = "reps.started", .value = "[\"2024-07\"]"},
     {.path = "referrals.engaged_from", .value = "0.72"},
     {.path = "referrals.content_from", .value = "0.55"},
@@ -440,7 +453,7 @@ static void every_mechanism_keeps_the_rule(void **state)
         free(from_start.row);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 18);
+    assert_int_equal(mechanisms, 21);
 }
 
 int main(void)
