@@ -78,7 +78,8 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
     lead->misses = 0;
     const double touches = fnl_company_draw(company, &fnl_company_stage(company, stage)->touches,
                                             lead->stage_key, FNL_PURPOSE_TOUCHES);
-    lead->touches_left = (uint16_t)(touches < 1.5 ? 1 : touches + 0.5);
+    lead->reviews = fnl_pita_reviews(company, lead);
+    lead->touches_left = (uint16_t)((touches < 1.5 ? 1 : touches + 0.5) + lead->reviews);
     if (fnl_company_is_heard(company, FNL_FACT_STAGE))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_STAGE,
                                                      .time = company->now,
@@ -180,7 +181,8 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     const struct fnl_choice *choice = &company->settings->accept;
     const struct fnl_accept_policy *policy = (const struct fnl_accept_policy *)choice->policy;
     const double squeezed = lead->pita ? 1 - company->settings->pita.discount : 1;
-    const fnl_money value = fnl_units_scaled(list_value(company, lead), squeezed);
+    const fnl_money value = fnl_units_scaled(list_value(company, lead),
+                                             squeezed * fnl_mechanism_on_price(company, lead));
     const struct fnl_accept_view view = {.flags = fnl_pita_shows_flags(company, lead),
                                          .on_our_terms = lead->on_our_terms};
     const struct fnl_accept_answer answer = policy->decide(choice->params, &view);
@@ -286,6 +288,7 @@ static void tell_of_touch(struct fnl_company *company, const struct fnl_task *ta
                                         .index = task->detail,
                                         .day = lead->touch,
                                         .other = held && lead->first_touch == FNL_NEVER,
+                                        .amount = held && lead->touches_left <= lead->reviews,
                                         .flag = held});
 }
 
@@ -315,6 +318,7 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
     lead->met = lead->talked = true;
     lead->touches_ever++;
     count_first_talk(company, lead);
+    fnl_mechanism_touch_held(company, lead, (int)task->detail - 1, touch_key(lead));
     if (task->detail > 0)
         fnl_meeting_with_lead(company, rep, lead, touch_key(lead), task->detail - 1u);
     lead = lead_at(company, id);

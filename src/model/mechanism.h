@@ -34,8 +34,13 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_REPUTATION,
     FNL_MECHANISM_MORALE,
     FNL_MECHANISM_ATTRITION,
+    FNL_MECHANISM_NETWORKING,
+    FNL_MECHANISM_ADVOCATE,
+    FNL_MECHANISM_ADMIN,
+    FNL_MECHANISM_DISCOVERY,
+    FNL_MECHANISM_MICROCLOSE,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_ATTRITION + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_MICROCLOSE + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -82,6 +87,16 @@ struct fnl_mechanism {
     /* Log-odds added to the chance that a rep quits in a month; share of those who would who do. */
     double (*on_quitting)(const struct fnl_company *company, uint32_t rep);
     double (*on_leaving)(const struct fnl_company *company, uint32_t rep);
+
+    /*
+     * A touch of `lead` took place, a meeting of `kind` or -1, before anything is decided by it.
+     * It may change what the lead's record keeps for the mechanism, and nothing else.
+     */
+    void (*touch_held)(struct fnl_company *company, struct fnl_lead *lead, int kind,
+                       uint64_t touch_key);
+
+    /* Factor on the price that a lead would sign for, above 0. */
+    double (*on_price)(const struct fnl_company *company, const struct fnl_lead *lead);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -121,5 +136,8 @@ double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_quitting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep);
+void fnl_mechanism_touch_held(struct fnl_company *company, struct fnl_lead *lead, int kind,
+                              uint64_t touch_key);
+double fnl_mechanism_on_price(const struct fnl_company *company, const struct fnl_lead *lead);
 
 #endif

@@ -12,16 +12,21 @@
 #include "base/list.h"
 #include "base/policy.h"
 #include "base/units.h"
+#include "model/admin.h"
+#include "model/advocate.h"
 #include "model/attrition.h"
 #include "model/avoidance.h"
 #include "model/care.h"
 #include "model/chance.h"
 #include "model/client.h"
 #include "model/concession.h"
+#include "model/discovery.h"
 #include "model/lead.h"
 #include "model/meeting.h"
+#include "model/microclose.h"
 #include "model/money.h"
 #include "model/morale.h"
+#include "model/networking.h"
 #include "model/opening.h"
 #include "model/pita.h"
 #include "model/quota.h"
@@ -90,6 +95,12 @@ struct fnl_settings {
     struct fnl_care care;
     struct fnl_morale morale;
     struct fnl_attrition attrition;
+    struct fnl_networking networking;
+    struct fnl_advocates advocates;
+    struct fnl_admin admin;
+    struct fnl_discovery discovery;
+    struct fnl_requests requests;
+    struct fnl_choice meet;
     struct fnl_costs costs;
     struct fnl_quota quota;
 };

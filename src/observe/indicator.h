@@ -70,8 +70,16 @@ enum fnl_indicator {
     FNL_EPISODES,
     FNL_OPEN_EPISODES,
     FNL_EVENTS,
+    FNL_OLD_CONTACTS_REVENUE,
+    FNL_OLD_CONTACTS_SHARE,
+    FNL_OLD_CONTACTS_NEW_BUSINESS,
+    FNL_PEOPLE_MET,
+    FNL_DEALS_OPENED,
+    FNL_ADVOCATES,
+    FNL_REQUESTS_WON,
+    FNL_REQUESTS_UNWON,
 };
-#define FNL_INDICATORS (FNL_EVENTS + 1)
+#define FNL_INDICATORS (FNL_REQUESTS_UNWON + 1)
 
 /* One number a month; ids in indicator.c. */
 enum fnl_series {
@@ -103,8 +111,10 @@ enum fnl_series {
     FNL_SERIES_REPS_LEFT,
     FNL_SERIES_ENERGY,
     FNL_SERIES_MORALE,
+    FNL_SERIES_HOURS_ADMIN,
+    FNL_SERIES_PEOPLE_MET,
 };
-#define FNL_SERIES_COUNT (FNL_SERIES_MORALE + 1)
+#define FNL_SERIES_COUNT (FNL_SERIES_PEOPLE_MET + 1)
 
 /* Where the hours of the reps went; the order is that of columns and of the figure. */
 enum fnl_spent_on {
@@ -116,9 +126,10 @@ enum fnl_spent_on {
     FNL_SPENT_ON_ASKING,
     FNL_SPENT_ON_MEETINGS,
     FNL_SPENT_ON_PROSPECTING,
-    FNL_SPENT_ON_REST, /* free hours: admin swells to fill them */
+    FNL_SPENT_ON_REST, /* free hours */
+    FNL_SPENT_ON_ADMIN,
 };
-#define FNL_SPENT_ON_COUNT (FNL_SPENT_ON_REST + 1)
+#define FNL_SPENT_ON_COUNT (FNL_SPENT_ON_ADMIN + 1)
 
 /* What is counted for each source; the stages follow, one column each. */
 enum fnl_by_source {
@@ -165,8 +176,8 @@ struct fnl_indicator_ratio {
 
 /*
  * The parts of an indicator in a row, for those that are ratios of what is in
- * it: win_rate, cost_per_win, hours_nowhere, pita_hours, utilisation and
- * contribution_per_hour. False for all others.
+ * it: win_rate, cost_per_win, hours_nowhere, pita_hours, utilisation,
+ * contribution_per_hour and old_contacts_share. False for all others.
  */
 bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row,
                          enum fnl_indicator indicator, struct fnl_indicator_ratio *ratio);

@@ -57,6 +57,8 @@ const char *fnl_name_suffix(uint32_t index, char text[FNL_NAME_SUFFIX])
     case FNL_CHANNEL_FIELD:
     case FNL_CHANNEL_PROSPECTING:
     case FNL_CHANNEL_OPENING:
+    case FNL_CHANNEL_NETWORKING:
+    case FNL_CHANNEL_EARLIER:
         break;
     }
     assert(false); /* nobody is sent by these */
@@ -75,6 +77,12 @@ char *fnl_name_make(const struct fnl_plan *plan, const struct fnl_fact *arrival,
     case FNL_CHANNEL_PROSPECTING:
         return fnl_memory_format("%s/rep-%" PRIu32 "/%" PRIu32 ".%" PRIu32, source,
                                  arrival->rep + 1, number + 1, item_of(index) + 1);
+    case FNL_CHANNEL_NETWORKING:
+        return fnl_memory_format("%s/rep-%" PRIu32 "/m%" PRIu32 ".%" PRIu32, source,
+                                 arrival->rep + 1, number + 1, item_of(index) + 1);
+    case FNL_CHANNEL_EARLIER:
+        return fnl_memory_format("%s/rep-%" PRIu32 "/y%" PRIu32, source, arrival->rep + 1,
+                                 number + 1);
     case FNL_CHANNEL_OPENING:
         return fnl_memory_format("open-deal/%" PRIu32, number);
     case FNL_CHANNEL_UNASKED:
@@ -261,6 +269,21 @@ static fnl_status check_day(const struct fnl_plan *plan, int day, struct fnl_err
                            fnl_date_text(end, last));
 }
 
+/* "17.2", found by prospecting, "m17.2", met beyond any deal, or "y17", so met in earlier years. */
+static bool read_found(const char **rest, uint32_t *index)
+{
+    uint32_t number, item;
+    if (read_word(rest, "m") && read_pair(rest, &number, &item))
+        *index = FNL_LEAD_INDEX(FNL_CHANNEL_NETWORKING, number - 1, item - 1);
+    else if (read_word(rest, "y") && read_number(rest, NUMBERS, &number))
+        *index = FNL_LEAD_INDEX(FNL_CHANNEL_EARLIER, number - 1, 0);
+    else if (read_pair(rest, &number, &item))
+        *index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, number - 1, item - 1);
+    else
+        return false;
+    return true;
+}
+
 /* "/2026-03-17/4" or "/rep-3/17.2" behind the name of `source`, and what may follow. */
 static fnl_status find_of_source(const struct fnl_plan *plan, const struct fnl_source *source,
                                  struct fnl_name *name, struct fnl_error *error)
@@ -268,14 +291,13 @@ static fnl_status find_of_source(const struct fnl_plan *plan, const struct fnl_s
     const char *rest = name->text + strlen(source->name);
     const uint64_t key = fnl_key_text(source->name);
     fnl_status status = FNL_OK;
-    uint32_t number, block, item;
+    uint32_t number, index;
     int day;
     if (read_word(&rest, "/rep-") && read_number(&rest, UINT32_MAX, &number) &&
-        read_word(&rest, "/") && read_pair(&rest, &block, &item)) {
+        read_word(&rest, "/") && read_found(&rest, &index)) {
         char rep[32];
         snprintf(rep, sizeof rep, "rep-%" PRIu32, number);
-        name->key = fnl_lead_key(fnl_key_part(key, fnl_key_text(rep)),
-                                 FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, block - 1, item - 1));
+        name->key = fnl_lead_key(fnl_key_part(key, fnl_key_text(rep)), index);
         if (number > count_of_reps(plan))
             status = refuse_rep(plan, number, error);
     } else if (read_word(&rest, "/") && read_date(&rest, &day) && read_word(&rest, "/") &&

@@ -60,11 +60,22 @@ static bool is_first_year(const struct fnl_recorder *recorder)
     return recorder->month < YEAR;
 }
 
+/* Whether a rep had talked to them before they came. */
+static bool is_known_before(const struct fnl_fact *arrival)
+{
+    const uint32_t channel = arrival->index >> 28;
+    return channel == FNL_CHANNEL_NETWORKING || channel == FNL_CHANNEL_EARLIER;
+}
+
 static void hear_arrival(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
+    if (fact->detail == 0 && fact->client != FNL_NOBODY)
+        add(recorder, FNL_DEALS_OPENED, 1);
     if (fact->detail > 0 || fact->client != FNL_NOBODY)
         return;
     add_source(recorder, fact->source, FNL_BY_SOURCE_PEOPLE, 1);
+    if (is_known_before(fact))
+        add_source(recorder, fact->source, FNL_BY_SOURCE_TALKED, 1);
     if (fact->index >> 28 == FNL_CHANNEL_OPENING)
         return;
     add(recorder, FNL_PEOPLE, 1);
@@ -106,7 +117,12 @@ static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
     add_source(recorder, fact->source, FNL_BY_SOURCE_HOURS, fact->span);
     if (fact->other)
         add(recorder, FNL_OPPORTUNITIES, 1);
+    if (fact->other && !won) {
+        recorder->unwon++;
+        recorder->requests_unwon += fact->amount;
+    }
     if (won) {
+        recorder->requests_won += fact->amount;
         add(recorder, FNL_WON, 1);
         add_month(recorder, FNL_SERIES_WON, 1);
         add_source(recorder, fact->source, FNL_BY_SOURCE_WON, 1);
@@ -118,6 +134,12 @@ static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
     }
 }
 
+/* Whether we had first met them more than a year before. */
+static bool is_old_contact(fnl_time known_for)
+{
+    return known_for > 365 * FNL_DAY;
+}
+
 static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     add(recorder, FNL_NEW_BUSINESS, fact->amount);
@@ -125,6 +147,8 @@ static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact 
     add_source(recorder, fact->source, FNL_BY_SOURCE_NEW_BUSINESS, fact->amount);
     if (is_first_year(recorder))
         add(recorder, FNL_NEW_BUSINESS_YEAR, fact->amount);
+    if (is_old_contact(fact->wait))
+        add(recorder, FNL_OLD_CONTACTS_NEW_BUSINESS, fact->amount);
     if (fact->detail == 1)
         return;
 
@@ -137,6 +161,12 @@ static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact 
     recorder->from_bad += fact->other == FNL_SENT_BY_PITA;
     if (fact->flag)
         add_source(recorder, fact->source, FNL_BY_SOURCE_PITA, 1);
+}
+
+static void hear_invoice(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (is_old_contact(fact->wait))
+        add(recorder, FNL_OLD_CONTACTS_REVENUE, fact->amount);
 }
 
 static void hear_leaving(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -178,6 +208,7 @@ static const enum fnl_spent_on spent_on[FNL_HOURS_USES] = {
     [FNL_HOURS_ASKING] = FNL_SPENT_ON_ASKING,
     [FNL_HOURS_MEETINGS] = FNL_SPENT_ON_MEETINGS,
     [FNL_HOURS_PROSPECTING] = FNL_SPENT_ON_PROSPECTING,
+    [FNL_HOURS_ADMIN] = FNL_SPENT_ON_ADMIN,
 };
 
 static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -189,6 +220,7 @@ static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact
         [FNL_HOURS_ASKING] = FNL_SERIES_HOURS_ASKING,
         [FNL_HOURS_MEETINGS] = FNL_SERIES_HOURS_MEETINGS,
         [FNL_HOURS_PROSPECTING] = FNL_SERIES_HOURS_PROSPECTING,
+        [FNL_HOURS_ADMIN] = FNL_SERIES_HOURS_ADMIN,
     };
     add_month(recorder, series[fact->index], fact->span);
     add_spent(recorder, spent_on[fact->index], fact->span);
@@ -253,6 +285,24 @@ static void hear_meeting(struct fnl_recorder *recorder, const struct fnl_fact *f
     add_month(recorder, FNL_SERIES_MEETINGS, 1);
 }
 
+/* A meeting with several people is one meeting. */
+static void hear_networking(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (fact->wait == 0)
+        hear_meeting(recorder, fact);
+    if (!fact->other)
+        return;
+    add(recorder, FNL_PEOPLE_MET, 1);
+    add_month(recorder, FNL_SERIES_PEOPLE_MET, 1);
+    add_month(recorder, FNL_SERIES_FIRST_TALKS, 1);
+}
+
+static void hear_advocate(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    (void)fact;
+    add(recorder, FNL_ADVOCATES, 1);
+}
+
 static void hear_ask(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     (void)fact;
@@ -276,13 +326,15 @@ static void hear_ruin(struct fnl_recorder *recorder, const struct fnl_fact *fact
 typedef void hearer(struct fnl_recorder *recorder, const struct fnl_fact *fact);
 
 static hearer *const hearers[FNL_FACTS] = {
-    [FNL_FACT_ARRIVED] = hear_arrival,  [FNL_FACT_STAGE] = hear_stage,
-    [FNL_FACT_TOUCH] = hear_touch,      [FNL_FACT_ENDED] = hear_end,
-    [FNL_FACT_SIGNED] = hear_signature, [FNL_FACT_LEFT] = hear_leaving,
-    [FNL_FACT_SERVED] = hear_service,   [FNL_FACT_TASK] = hear_task,
-    [FNL_FACT_MEETING] = hear_meeting,  [FNL_FACT_ASKED] = hear_ask,
-    [FNL_FACT_POSTED] = hear_money,     [FNL_FACT_DAY_CLOSED] = hear_day,
-    [FNL_FACT_BROKE] = hear_ruin,       [FNL_FACT_REP_LEFT] = hear_parting,
+    [FNL_FACT_ARRIVED] = hear_arrival,   [FNL_FACT_STAGE] = hear_stage,
+    [FNL_FACT_TOUCH] = hear_touch,       [FNL_FACT_ENDED] = hear_end,
+    [FNL_FACT_SIGNED] = hear_signature,  [FNL_FACT_LEFT] = hear_leaving,
+    [FNL_FACT_SERVED] = hear_service,    [FNL_FACT_TASK] = hear_task,
+    [FNL_FACT_MEETING] = hear_meeting,   [FNL_FACT_ASKED] = hear_ask,
+    [FNL_FACT_POSTED] = hear_money,      [FNL_FACT_DAY_CLOSED] = hear_day,
+    [FNL_FACT_BROKE] = hear_ruin,        [FNL_FACT_REP_LEFT] = hear_parting,
+    [FNL_FACT_INVOICED] = hear_invoice,  [FNL_FACT_NETWORKED] = hear_networking,
+    [FNL_FACT_ADVOCATE] = hear_advocate,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
@@ -411,6 +463,9 @@ static void settle_shares(struct fnl_recorder *recorder, const struct fnl_accoun
         share(recorder->from_good, recorder->signed_good + today->clients - today->pita_clients);
     row[FNL_REFERRAL_LINE_PITA] =
         share(recorder->from_bad, recorder->signed_bad + today->pita_clients);
+    row[FNL_OLD_CONTACTS_SHARE] = share(row[FNL_OLD_CONTACTS_REVENUE], row[FNL_REVENUE]);
+    row[FNL_REQUESTS_WON] = share(recorder->requests_won, row[FNL_WON]);
+    row[FNL_REQUESTS_UNWON] = share(recorder->requests_unwon, recorder->unwon);
 }
 
 fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)

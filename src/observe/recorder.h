@@ -32,6 +32,8 @@ struct fnl_recorder {
     fnl_time hours_ended, hours_unwon;       /* on leads that ended; of them unwon */
     int64_t signed_good, signed_bad;         /* new clients, by what they are */
     int64_t from_good, from_bad;             /* new clients, by who sent them */
+    int64_t requests_won, requests_unwon;    /* on deals won; on opportunities that were not */
+    int64_t unwon;                           /* opportunities that were not won */
     fnl_money cash;                          /* at the last month's end */
     fnl_money last_cash;                     /* at the last day's end */
     size_t closed;                           /* months */
