@@ -385,7 +385,8 @@ static void hours_are_counted_by_use(void **state)
                 {FNL_HOURS_PITA, FNL_SERIES_HOURS_PITA, FNL_SPENT_ON_PITA},
                 {FNL_HOURS_ASKING, FNL_SERIES_HOURS_ASKING, FNL_SPENT_ON_ASKING},
                 {FNL_HOURS_MEETINGS, FNL_SERIES_HOURS_MEETINGS, FNL_SPENT_ON_MEETINGS},
-                {FNL_HOURS_PROSPECTING, FNL_SERIES_HOURS_PROSPECTING, FNL_SPENT_ON_PROSPECTING}};
+                {FNL_HOURS_PROSPECTING, FNL_SERIES_HOURS_PROSPECTING, FNL_SPENT_ON_PROSPECTING},
+                {FNL_HOURS_ADMIN, FNL_SERIES_HOURS_ADMIN, FNL_SPENT_ON_ADMIN}};
     for (int i = 0; i < FNL_HOURS_USES; i++)
         say(ear, (struct fnl_fact){.kind = FNL_FACT_TASK,
                                    .index = (uint32_t)uses[i].use,

@@ -50,7 +50,7 @@ double fnl_advocate_count(const struct fnl_company *company, uint32_t index)
 void fnl_advocate_won(struct fnl_company *company, const struct fnl_meeting_kind *kind,
                       const struct fnl_advocate_meeting *meeting)
 {
-    if (company->settings->advocates.present &&
+    if (company->settings->advocates.on_going_on > 0 &&
         fnl_company_chance(company, kind->advocates, meeting->key, FNL_PURPOSE_ADVOCATE))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_ADVOCATE,
                                                      .time = company->now,
