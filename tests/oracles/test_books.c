@@ -455,7 +455,7 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         assert_true(fact->span >= 0 && fact->wait >= 0);
         break;
     case FNL_FACT_NETWORKED:
-        books->met += fact->other;
+        books->met += fact->other != 0;
         books->lit += fact->flag;
         break;
     case FNL_FACT_ADVOCATE:
