@@ -273,8 +273,8 @@ static void check_whom(const struct place *place, const struct fnl_meeting_kind 
                           "and leads");
     if (kind->opens > 0 || kind->refers > 0)
         fnl_tree_complain(node, kind->opens > 0 ? "opens" : "refers", place->mistakes,
-                          "of a meeting with people beyond any deal comes what group networking "
-                          "says: sparks and after");
+                          "what comes of a meeting with people beyond any deal is said by "
+                          "networking.sparks and networking.after");
 }
 
 static void check_networking(const struct place *place)
