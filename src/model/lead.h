@@ -110,6 +110,7 @@ struct fnl_lead {
     struct fnl_truth truth;
     float trust_gained; /* on top of the source's */
     float referrer_fit;
+    float needs_known; /* share of its needs that discovery has found out (discovery.h) */
     uint32_t source;
     uint32_t rep;            /* who works it; FNL_NOBODY: the shared queue */
     uint32_t client;         /* whose new business this is; FNL_NOBODY: a new person */
@@ -120,11 +121,10 @@ struct fnl_lead {
     uint16_t touch;        /* touches begun in this stage: addresses their draws */
     uint16_t touches_left; /* to be held in this stage */
     uint8_t stage;
-    uint8_t misses;    /* in a row */
-    uint8_t episode;   /* from 0 */
-    uint8_t reviews;   /* of the touches of this stage, the last: whether we are good enough */
-    uint8_t requests;  /* things that it asked us to do in this episode */
-    float needs_known; /* share of its needs that discovery has found out (discovery.h) */
+    uint8_t misses;   /* in a row */
+    uint8_t episode;  /* from 0 */
+    uint8_t reviews;  /* of the touches of this stage, the last: whether we are good enough */
+    uint8_t requests; /* things that it asked us to do in this episode */
     bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
     bool met;     /* has been talked to, ever: the address is good */
     bool talked;  /* in this episode */
