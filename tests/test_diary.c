@@ -137,6 +137,23 @@ static void announce_touches_of_list(void)
                                .index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, 1, 0)});
 }
 
+static void announce_networking(void)
+{
+    announce(task("2026-04-07", FNL_TASK_NETWORKING, FNL_HOURS_MEETINGS, 12, 1.5));
+    for (uint32_t item = 0; item < 2; item++)
+        announce((struct fnl_fact){FNL_FACT_NETWORKED, AT("2026-04-07", 12, 0), .key = 77 + item,
+                                   NO_CLIENT, .rep = 2, .source = 3, .flag = item == 1,
+                                   .index = FNL_LEAD_INDEX(FNL_CHANNEL_NETWORKING, 16, item)});
+    announce((struct fnl_fact){FNL_FACT_ADVOCATE, AT("2026-04-07", 12, 0), .key = 77, NO_CLIENT,
+                               .rep = 2});
+    struct fnl_fact in_vain = task("2026-04-08", FNL_TASK_NETWORKING, FNL_HOURS_MEETINGS, 13, 0.5);
+    in_vain.flag = false;
+    announce(in_vain);
+    announce(task("2026-04-09", FNL_TASK_ADMIN, FNL_HOURS_ADMIN, 14, 2));
+    announce((struct fnl_fact){FNL_FACT_NETWORKED, AT("2026-04-09", 12, 0), .key = 80, NO_CLIENT,
+                               .rep = 1, .index = FNL_LEAD_INDEX(FNL_CHANNEL_NETWORKING, 1, 0)});
+}
+
 static void close_month(const char *last_day)
 {
     announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT(last_day, 23, 59)});
@@ -334,6 +351,21 @@ static void lack_of_memory_is_noticed_and_harmless(void **state)
     assert_true(after > 5);
 }
 
+static void people_met_beyond_any_deal_and_the_desk_are_told(void **state)
+{
+    (void)state;
+    begin();
+    announce_networking();
+    close_month("2026-04-30");
+    assert_story(
+        "2026-04-07 12:00  rep-3 meets people beyond any deal for 1.5 h; fairs/rep-3/m17.1; "
+        "fairs/rep-3/m17.2 will come one day; wins somebody who will speak for it\n"
+        "2026-04-08 12:00  rep-3 looks in vain for somebody to meet for 0.5 h\n"
+        "2026-04-09 12:00  rep-3 does admin for 2 h\n"
+        "2026-04-30 23:59  rep-3 in Apr 2026: 3 tasks, 4 h (meetings 2 h, admin 2 h)\n"
+        "In all: 3 tasks, 4 h (meetings 2 h, admin 2 h).\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +379,7 @@ int main(void)
         cmocka_unit_test(what_others_do_with_the_same_person_is_silent),
         cmocka_unit_test(sums_are_over_the_lines_above_them),
         cmocka_unit_test(lack_of_memory_is_noticed_and_harmless),
+        cmocka_unit_test(people_met_beyond_any_deal_and_the_desk_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

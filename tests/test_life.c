@@ -268,6 +268,34 @@ static void the_life_of_a_pain_is_told(void **state)
         "Over the whole run: 0 h of reps' work.\n");
 }
 
+/* Met years before, lit, and what they ask for. */
+static void a_life_may_begin_long_before_the_deal(void **state)
+{
+    (void)state;
+    const uint32_t index = FNL_LEAD_INDEX(FNL_CHANNEL_NETWORKING, 16, 1);
+    const uint64_t key =
+        fnl_lead_key(fnl_key_part(fnl_key_text("fairs"), fnl_key_text("rep-3")), index);
+    follow("fairs/rep-3/m17.2", false);
+    announce((struct fnl_fact){FNL_FACT_NETWORKED, AT("2026-02-03", 4, 5), .key = key, NO_CLIENT,
+                               .index = index, .rep = 2, .source = 3, .flag = true});
+    announce((struct fnl_fact){FNL_FACT_ADVOCATE, AT("2026-02-03", 4, 5), .key = key, NO_CLIENT,
+                               .rep = 2});
+    announce((struct fnl_fact){FNL_FACT_ARRIVED, AT("2026-09-03", 4, 5), .key = key, NO_CLIENT,
+                               .index = index, .day = FNL_LEAD_NO_DAY, .rep = 2, .source = 3});
+    for (uint32_t request = 1; request <= 2; request++)
+        announce((struct fnl_fact){FNL_FACT_REQUEST, AT("2026-09-04", 4, 5), .key = key, NO_CLIENT,
+                                   .index = request});
+    assert_story(
+        "2026-02-03 04:05  fairs/rep-3/m17.2 meets rep-3 (first meeting), beyond any deal, and "
+        "will "
+        "come one day\n"
+        "2026-02-03 04:05  fairs/rep-3/m17.2 speaks for rep-3 from now on\n"
+        "2026-09-03 04:05  fairs/rep-3/m17.2, whom rep-3 met long before, arrives for fairs\n"
+        "2026-09-04 04:05  fairs/rep-3/m17.2 asks us to do something\n"
+        "2026-09-04 04:05  fairs/rep-3/m17.2 asks us to do something: 2 requests by now\n"
+        "Over the whole run: 0 h of reps' work.\n");
+}
+
 /* Somebody who comes by `index` from the person with key `other`; their key. */
 static uint64_t announce_arrival(const char *date, uint64_t other, uint32_t index,
                                  uint32_t generation, bool pain)
@@ -437,6 +465,7 @@ int main(void)
         cmocka_unit_test(everybody_comes_by_their_own_door),
         cmocka_unit_test(a_life_that_is_not_lived_is_said_to_be_so),
         cmocka_unit_test(lack_of_memory_is_noticed_and_harmless),
+        cmocka_unit_test(a_life_may_begin_long_before_the_deal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

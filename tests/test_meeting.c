@@ -220,6 +220,60 @@ static void a_stage_may_be_a_meeting(void **state)
     lab_close(lab);
 }
 
+/* Three clients who renew every three months, and a pain among them who demands. */
+static void renewals_and_demands_are_met_about(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open(DOOR "reps = { count = 2; }; today = { clients = 3; pita_clients = 1; };"
+                      "clients = { renewal = 1.0; contract_months = 3; };"
+                      "pita = { scope_per_year = 9; scope_hours = 1; };"
+                      "meetings = { kinds = ("
+                      "  { name = \"dinner\"; when = \"after_renewal\"; shows = 1.0; },"
+                      "  { name = \"reset\"; when = \"after_demand\"; shows = 1.0; } ); };",
+                 "0.0", "");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    size_t dinners = 0, resets = 0, demands = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        dinners += fact->kind == FNL_FACT_MEETING && fact->index == 0;
+        resets += fact->kind == FNL_FACT_MEETING && fact->index == 1;
+        demands += fact->kind == FNL_FACT_SERVED && fact->detail == 1;
+        assert_true(fact->kind != FNL_FACT_MEETING || fact->index == 0 || fact->flag);
+    }
+    assert_int_equal(lab_tape_count(&tape, FNL_FACT_RENEWED), 12);
+    assert_true(demands > 3);
+    assert_true(dinners >= 11 && dinners <= 12);
+    assert_true(resets + 1 >= demands && resets <= demands);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* Good clients are visited, by what they look like, and pleased ones. */
+static void only_good_clients_are_visited_where_that_is_wanted(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        firm("0.0", "",
+             "today = { clients = 40; client_fit = { law = \"uniform\"; low = 0; high = 1; }; };"
+             "satisfaction = { start = { law = \"uniform\"; low = 0; high = 1; }; drift = 1.0; };"
+             "meet = { policy = \"good_only\"; fit = 0.5; interest = 0.4; };"
+             "meetings = { target_per_month = 20; kinds = ( { name = \"visit\";"
+             "  when = \"spare_time\"; shows = 1.0; } ); };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    const struct fnl_company *company = lab->company;
+    assert_true(lab_tape_count(&tape, FNL_FACT_MEETING) > 200);
+    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_MEETING); i++) {
+        const uint32_t id = lab_tape_fact(&tape, FNL_FACT_MEETING, i)->client;
+        assert_true(company->clients.items[id].seen_fit >= 0.5f);
+        assert_true(company->clients.items[id].first_satisfaction >= 0.3f);
+    }
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +286,8 @@ int main(void)
         cmocka_unit_test(free_hours_are_filled_up_to_the_target),
         cmocka_unit_test(visits_that_take_no_time_are_not_made),
         cmocka_unit_test(a_stage_may_be_a_meeting),
+        cmocka_unit_test(renewals_and_demands_are_met_about),
+        cmocka_unit_test(only_good_clients_are_visited_where_that_is_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

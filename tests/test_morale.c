@@ -129,6 +129,20 @@ static void wins_and_parties_hearten_and_lost_deals_dishearten(void **state)
     lab_close(lab);
 }
 
+/* A review by a prospect is an hour for a pain; any other touch is not. */
+static void reviews_wear_out_like_service(void **state)
+{
+    (void)state;
+    struct lab *lab = team();
+    struct fnl_company *company = begin(lab);
+    hear(company, (struct fnl_fact){.kind = FNL_FACT_TOUCH, .flag = true, .span = 2 * FNL_HOUR});
+    assert_state(company, 1, 0.5);
+    hear(company, (struct fnl_fact){
+                      .kind = FNL_FACT_TOUCH, .flag = true, .amount = 1, .span = 2 * FNL_HOUR});
+    assert_state(company, 0.81, 0.5 * 0.9025);
+    lab_close(lab);
+}
+
 static void the_team_has_the_mean_of_those_who_are_there(void **state)
 {
     (void)state;
@@ -271,6 +285,7 @@ int main(void)
         cmocka_unit_test(output_falls_first_and_people_leave_when_they_have_recovered),
         cmocka_unit_test(without_pains_nothing_is_different),
         cmocka_unit_test(recovery_lags_behind_relief),
+        cmocka_unit_test(reviews_wear_out_like_service),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,6 +49,10 @@ static void every_form_of_name_has_the_key_that_the_model_mixes(void **state)
                      fnl_lead_key(block, FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, 16, 1)));
     assert_int_equal(key_of("fairs/rep-3/17"),
                      fnl_lead_key(block, FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, 16, 0)));
+    assert_int_equal(key_of("fairs/rep-3/m17.2"),
+                     fnl_lead_key(block, FNL_LEAD_INDEX(FNL_CHANNEL_NETWORKING, 16, 1)));
+    assert_int_equal(key_of("fairs/rep-3/y17"),
+                     fnl_lead_key(block, FNL_LEAD_INDEX(FNL_CHANNEL_EARLIER, 16, 0)));
     assert_int_equal(key_of("opening/3"), hearsay_opening("opening", 3));
     assert_int_equal(key_of("open-deal/4"), hearsay_opening("open-deal", 4));
     assert_int_equal(key_of("rep-3"), fnl_key_text("rep-3"));
@@ -101,6 +105,10 @@ static void what_is_made_of_a_fact_reads_as_the_same_key(void **state)
          {.source = 2, .rep = 2, .index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, 16, 1)}},
         {"fairs/autumn/rep-3/1048576",
          {.source = 2, .rep = 2, .index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, 1048575, 0)}},
+        {"fairs/autumn/rep-3/m17.2",
+         {.source = 2, .rep = 2, .index = FNL_LEAD_INDEX(FNL_CHANNEL_NETWORKING, 16, 1)}},
+        {"fairs/autumn/rep-3/y1048576",
+         {.source = 2, .rep = 2, .index = FNL_LEAD_INDEX(FNL_CHANNEL_EARLIER, 1048575, 0)}},
         {"open-deal/3", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_OPENING, 3, 0)}},
         {"opening/2/r7.1", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_UNASKED, 6, 0)}},
         {"opening/2/a1.256", {.index = FNL_LEAD_INDEX(FNL_CHANNEL_ASKED, 0, 255)}},

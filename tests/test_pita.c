@@ -146,6 +146,34 @@ static void flags_are_a_noisy_test_of_each_episode(void **state)
     lab_close(lab);
 }
 
+/* Two touches a stage and 1.25 reviews of those who are a pain; the others have none. */
+static void pains_want_to_go_through_it_once_more(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(
+        "name = \"Reviews\"; months = 24; sources = ( { name = \"Door\"; kind = \"inbound\";"
+        "  leads_per_month = 30; pita = 0.5; } );"
+        "stages = ( { name = \"A\"; hours = 1; touches = 2; go_on = 1.0; } );"
+        "reps = { count = 9; }; clients = { renewal = 0.0; }; pita = { extra_meetings = 1.25; };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    double good = 0, bad = 0, touches = 0, reviews = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        const struct fnl_fact *fact = &tape.facts[i];
+        good += fact->kind == FNL_FACT_ENDED && !fact->flag;
+        bad += fact->kind == FNL_FACT_ENDED && fact->flag;
+        touches += fact->kind == FNL_FACT_TOUCH;
+        reviews += fact->kind == FNL_FACT_TOUCH && fact->amount == 1;
+        if (fact->kind == FNL_FACT_TOUCH)
+            assert_int_equal(fact->amount == 1, fact->day >= 2);
+    }
+    assert_true(bad > 250 && good > 250);
+    assert_true(fabs(reviews / bad - 1.25) < 3.29 * sqrt(0.25 * 0.75 / bad) + 0.01);
+    assert_true(fabs(touches - reviews - 2 * (good + bad)) < 30); /* some are still at it */
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +184,7 @@ int main(void)
         cmocka_unit_test(pains_are_never_happier_than_they_can_be),
         cmocka_unit_test(pains_renew_as_they_like),
         cmocka_unit_test(flags_are_a_noisy_test_of_each_episode),
+        cmocka_unit_test(pains_want_to_go_through_it_once_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -385,7 +385,8 @@ static void hours_are_counted_by_use(void **state)
                 {FNL_HOURS_PITA, FNL_SERIES_HOURS_PITA, FNL_SPENT_ON_PITA},
                 {FNL_HOURS_ASKING, FNL_SERIES_HOURS_ASKING, FNL_SPENT_ON_ASKING},
                 {FNL_HOURS_MEETINGS, FNL_SERIES_HOURS_MEETINGS, FNL_SPENT_ON_MEETINGS},
-                {FNL_HOURS_PROSPECTING, FNL_SERIES_HOURS_PROSPECTING, FNL_SPENT_ON_PROSPECTING}};
+                {FNL_HOURS_PROSPECTING, FNL_SERIES_HOURS_PROSPECTING, FNL_SPENT_ON_PROSPECTING},
+                {FNL_HOURS_ADMIN, FNL_SERIES_HOURS_ADMIN, FNL_SPENT_ON_ADMIN}};
     for (int i = 0; i < FNL_HOURS_USES; i++)
         say(ear, (struct fnl_fact){.kind = FNL_FACT_TASK,
                                    .index = (uint32_t)uses[i].use,
@@ -397,6 +398,58 @@ static void hours_are_counted_by_use(void **state)
                          (i + 1) * FNL_HOUR);
     }
     assert_int_equal(ear->row[FNL_PITA_HOURS], 100000); /* 3 of 30 */
+}
+
+/* A year is 365 days; people who were met before count as talked to when they come. */
+static void old_contacts_are_counted_apart(void **state)
+{
+    struct ear *ear = *state;
+    for (int days = 364; days <= 366; days++) {
+        say(ear, (struct fnl_fact){
+                     .kind = FNL_FACT_SIGNED, .amount = 1000 + days, .wait = days * FNL_DAY});
+        say(ear, (struct fnl_fact){
+                     .kind = FNL_FACT_INVOICED, .amount = 100 + days, .wait = days * FNL_DAY});
+        say(ear, (struct fnl_fact){
+                     .kind = FNL_FACT_POSTED, .detail = FNL_MONEY_REVENUE, .amount = 100 + days});
+    }
+    for (int channel = FNL_CHANNEL_NETWORKING; channel <= FNL_CHANNEL_EARLIER; channel++)
+        say(ear, (struct fnl_fact){.kind = FNL_FACT_ARRIVED,
+                                   .client = FNL_NOBODY,
+                                   .index = FNL_LEAD_INDEX(channel, 1, 0)});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ARRIVED,
+                               .index = FNL_LEAD_INDEX(FNL_CHANNEL_NEW_BUSINESS, 1, 0)});
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_OLD_CONTACTS_NEW_BUSINESS], 1366);
+    assert_int_equal(ear->row[FNL_OLD_CONTACTS_REVENUE], 466);
+    assert_int_equal(ear->row[FNL_OLD_CONTACTS_SHARE], 334050); /* of 1395 */
+    assert_int_equal(
+        ear->row[fnl_indicator_source_at(&ear->recorder.layout, 0, FNL_BY_SOURCE_TALKED)], 2);
+    assert_int_equal(ear->row[FNL_DEALS_OPENED], 1);
+}
+
+/* Three people in one meeting, one of them known; two deals won, one lost, one disqualified. */
+static void people_met_and_requests_are_counted(void **state)
+{
+    struct ear *ear = *state;
+    for (int i = 0; i < 3; i++)
+        say(ear, (struct fnl_fact){.kind = FNL_FACT_NETWORKED, .wait = i, .other = i != 1});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ADVOCATE});
+    say(ear, (struct fnl_fact){
+                 .kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1, .amount = 4});
+    say(ear, (struct fnl_fact){
+                 .kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1, .amount = 3});
+    say(ear, (struct fnl_fact){
+                 .kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_PRICE, .other = 1, .amount = 2});
+    say(ear,
+        (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_DISQUALIFIED, .amount = 9});
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_MEETINGS], 1);
+    assert_int_equal(ear->row[FNL_PEOPLE_MET], 2);
+    assert_int_equal(month_of(ear, FNL_SERIES_PEOPLE_MET, 0), 2);
+    assert_int_equal(month_of(ear, FNL_SERIES_FIRST_TALKS, 0), 2);
+    assert_int_equal(ear->row[FNL_ADVOCATES], 1);
+    assert_int_equal(ear->row[FNL_REQUESTS_WON], 3500000);
+    assert_int_equal(ear->row[FNL_REQUESTS_UNWON], 2000000);
 }
 
 /* Reps are those of the last month that was closed; energy and morale are means of the months. */
@@ -546,6 +599,8 @@ int main(void)
         EAR_TEST(the_market_is_as_on_the_last_day_and_its_goodwill_the_mean_of_the_months),
         EAR_TEST(quarters_are_judged_at_their_ends),
         EAR_TEST(committed_deals_and_pains_are_counted),
+        EAR_TEST(old_contacts_are_counted_apart),
+        EAR_TEST(people_met_and_requests_are_counted),
         EAR_TEST(every_replication_begins_afresh),
         EAR_TEST(memory_that_runs_out_is_told_at_the_end),
     };

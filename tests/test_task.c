@@ -259,6 +259,7 @@ static void every_kind_and_use_has_a_name_of_its_own(void **state)
     }
     assert_string_equal(fnl_task_name(FNL_TASK_TOUCH), "touch");
     assert_string_equal(fnl_task_name(FNL_TASK_PROSPECTING), "prospecting");
+    assert_string_equal(fnl_task_name(FNL_TASK_ADMIN), "admin");
     assert_string_equal(fnl_task_use_name(FNL_HOURS_SELLING), "selling");
     assert_string_equal(fnl_task_use_name(FNL_HOURS_PROSPECTING), "prospecting");
 }

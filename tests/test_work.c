@@ -192,6 +192,27 @@ static void best_value_first_takes_the_largest_contracts(void **state)
     }
 }
 
+/* The head start is what a touch of the favoured half may have waited less. */
+static void opening_and_closing_have_a_head_start(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"opening_first", "closing_first"};
+    for (int closing = 0; closing <= 1; closing++) {
+        struct fnl_choice choice =
+            tables_choose(fnl_work_policies, FNL_WORK_POLICIES, names[closing]);
+        const struct fnl_work_policy *policy = (const struct fnl_work_policy *)choice.policy;
+        tables_set(&choice, "head_start", 3.0 * (double)FNL_DAY);
+        for (int stage = 0; stage <= 4; stage++) {
+            struct fnl_work_view view = touch(0, 10 * FNL_DAY);
+            view.progress = stage / 4.0;
+            const bool first = closing ? stage > 2 : stage <= 2;
+            assert_int_equal(policy->urgency(choice.params, &view), (first ? 7 : 10) * FNL_DAY);
+        }
+        const struct fnl_work_view service = other(FNL_TASK_SERVICE, 5);
+        assert_int_equal(policy->urgency(choice.params, &service), 5);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +224,7 @@ int main(void)
         cmocka_unit_test(newest_first_takes_whoever_came_last),
         cmocka_unit_test(service_first_serves_and_then_takes_the_rest_by_waiting),
         cmocka_unit_test(best_value_first_takes_the_largest_contracts),
+        cmocka_unit_test(opening_and_closing_have_a_head_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -169,8 +169,11 @@ static bool add_to(struct fnl_company *company, const struct fnl_lead *lead, fnl
     client->to_invoice += value;
     client->renews_at += value;
     tell(company, lead->client,
-         (struct fnl_fact){
-             .kind = FNL_FACT_SIGNED, .amount = value, .detail = 1, .day = lead->forecast_in});
+         (struct fnl_fact){.kind = FNL_FACT_SIGNED,
+                           .amount = value,
+                           .wait = company->now - client->first_met,
+                           .detail = 1,
+                           .day = lead->forecast_in});
     return true;
 }
 
@@ -190,6 +193,7 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
     struct fnl_client *client = &company->clients.items[id];
     client->key = lead->key;
     client->since = company->now;
+    client->first_met = lead->first_touch < company->now ? lead->first_touch : company->now;
     client->billed_at =
         company->now - fnl_calendar_month_start(company->plan->calendar, company->month);
     client->to_invoice = client->renews_at = value;
@@ -211,6 +215,7 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
                            .amount = value,
                            .index = lead->generation,
                            .day = lead->forecast_in,
+                           .wait = company->now - client->first_met,
                            .other = (uint64_t)sent_by(lead)});
     fnl_company_plan(company, FNL_EVENT_CLIENT, company->now, lead->key, id, client->version);
     const int kind = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_WIN);
@@ -291,6 +296,9 @@ static void renew(struct fnl_company *company, uint32_t id, bool at_our_price)
     tell(company, id,
          (struct fnl_fact){
              .kind = FNL_FACT_RENEWED, .amount = client->renews_at, .detail = at_our_price});
+    const int kind = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_RENEWAL);
+    if (kind >= 0)
+        fnl_meeting_book(company, id, (unsigned)kind);
 }
 
 /* Every month but the first may be the one in which they leave, whatever was signed. */
@@ -392,7 +400,10 @@ static void invoice(struct fnl_company *company, uint32_t id)
     }
     if (fnl_company_is_heard(company, FNL_FACT_INVOICED))
         tell(company, id,
-             (struct fnl_fact){.kind = FNL_FACT_INVOICED, .amount = amount, .until = when});
+             (struct fnl_fact){.kind = FNL_FACT_INVOICED,
+                               .amount = amount,
+                               .until = when,
+                               .wait = company->now - client->first_met});
 }
 
 static void serve(struct fnl_company *company, uint32_t id)

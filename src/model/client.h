@@ -51,6 +51,7 @@ extern const struct fnl_param_table fnl_client_satisfaction_table;
 struct fnl_client {
     uint64_t key;           /* of the person; for the opening book, of `opening/n` */
     fnl_time since;         /* signed */
+    fnl_time first_met;     /* talked to for the first time, as far as is known */
     fnl_time billed_at;     /* after the beginning of a calendar month: its months begin then */
     fnl_money to_invoice;   /* in the months that are left of the term */
     int32_t months;         /* from the last signature to the end of the term */

@@ -109,6 +109,8 @@ void fnl_company_free(fnl_company *company)
     free(company->due_out);
     free(company->leads.items);
     free(company->clients.items);
+    free(company->dormant.items);
+    free(company->acquaintances.items);
     free(company);
 }
 
@@ -304,6 +306,7 @@ static handler *const handlers[FNL_EVENT_KINDS] = {
     [FNL_EVENT_ARRIVAL] = fnl_market_arrival,
     [FNL_EVENT_RETURN] = fnl_lead_returns,
     [FNL_EVENT_REFERRAL] = fnl_referral_arrives,
+    [FNL_EVENT_DORMANT] = fnl_dormant_comes,
     [FNL_EVENT_TOUCH] = fnl_deal_touch_due,
     [FNL_EVENT_CLIENT] = fnl_client_month,
     [FNL_EVENT_DEMAND] = fnl_pita_demand,
@@ -327,6 +330,8 @@ static void forget(struct fnl_company *company)
     company->leads.count = company->leads.in_use = 0;
     company->clients.count = 0;
     company->leads.free = company->clients.free = FNL_NOBODY;
+    company->dormant.count = company->acquaintances.count = 0;
+    company->dormant.free = FNL_NOBODY;
     company->rep_count = company->departed = company->vacancies = 0;
     company->idle_first = company->idle_last = FNL_NOBODY;
     company->turn = 0;

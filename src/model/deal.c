@@ -81,7 +81,8 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
     lead->misses = 0;
     const double touches = fnl_company_draw(company, &fnl_company_stage(company, stage)->touches,
                                             lead->stage_key, FNL_PURPOSE_TOUCHES);
-    lead->touches_left = (uint16_t)(touches < 1.5 ? 1 : touches + 0.5);
+    lead->reviews = fnl_pita_reviews(company, lead);
+    lead->touches_left = (uint16_t)((touches < 1.5 ? 1 : touches + 0.5) + lead->reviews);
     if (fnl_company_is_heard(company, FNL_FACT_STAGE))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_STAGE,
                                                      .time = company->now,
@@ -200,7 +201,8 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     const struct fnl_choice *choice = &company->settings->accept;
     const struct fnl_accept_policy *policy = (const struct fnl_accept_policy *)choice->policy;
     const double squeezed = lead->pita ? 1 - company->settings->pita.discount : 1;
-    const fnl_money value = fnl_units_scaled(fnl_deal_value(company, lead), squeezed);
+    const fnl_money value = fnl_units_scaled(fnl_deal_value(company, lead),
+                                             squeezed * fnl_mechanism_on_price(company, lead));
     const bool flags = fnl_pita_shows_flags(company, lead),
                overlooked = flags && is_overlooked(company, lead, rep);
     const struct fnl_standing standing = fnl_quota_standing(company, rep);
@@ -313,6 +315,7 @@ static void tell_of_touch(struct fnl_company *company, const struct fnl_task *ta
                                         .index = task->detail,
                                         .day = lead->touch,
                                         .other = held && lead->first_touch == FNL_NEVER,
+                                        .amount = held && lead->touches_left <= lead->reviews,
                                         .flag = held});
 }
 
@@ -343,6 +346,7 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
     lead->met = lead->talked = true;
     lead->touches_ever++;
     count_first_talk(company, lead);
+    fnl_mechanism_touch_held(company, lead, (int)task->detail - 1, touch_key(lead));
     if (task->detail > 0)
         fnl_meeting_with_lead(company, rep, lead, touch_key(lead), task->detail - 1u);
     lead = lead_at(company, id);

@@ -28,7 +28,7 @@ enum fnl_fact_kind {
     FNL_FACT_TOUCH,         /* finished: flag = it took place; span = hours; detail = stage;
                                index = meeting kind + 1 or 0; wait = from ready to begun;
                                day = n-th touch of the stage, from 0; other = 1 for the first talk
-                               of all with this person */
+                              of all with this person; amount = 1 for a review by a pain */
     FNL_FACT_QUALIFIED,     /* flag = passed */
     FNL_FACT_DECIDED,       /* who goes on from a stage: flag = this one does; amount = the chance
                                there was, in millionths; detail = stage; span = log-odds that the
@@ -41,17 +41,20 @@ enum fnl_fact_kind {
     FNL_FACT_ENDED,         /* detail = cause; span = hours spent; wait = first talk to now or -1;
                                index = last stage + 1, 0 if none was entered; flag = a pain;
                                 other = 1 for an opportunity: talked to and not disqualified;
-                                day = 1 if its rep had committed it in the last forecast */
+                                day = 1 if its rep had committed it in the last forecast;
+                                amount = requests in this episode (microclose.h) */
     FNL_FACT_WILL_RETURN,   /* until = when */
     FNL_FACT_SIGNED,        /* client = index; amount = value; index = generation;
                                flag = a pain; detail = 1 for new business with a client;
                                 other = enum fnl_sent_by; day = the fiscal quarter (quarter.h) in
-                                whose forecast it was last, 0 for none */
+                                whose forecast it was last, 0 for none; wait = since we first
+                                met them */
     FNL_FACT_RENEWED,       /* client; amount = value of the new term; detail = 1 at the price
                                that we asked */
     FNL_FACT_LEFT,          /* client; detail = 1 before the end of its term; flag = a pain;
                                index = enum fnl_farewell */
-    FNL_FACT_INVOICED,      /* client; amount; until = when it is paid, FNL_NEVER: never */
+    FNL_FACT_INVOICED,      /* client; amount; until = when it is paid, FNL_NEVER: never; wait =
+                               since we first met them */
     FNL_FACT_SERVED,        /* client; span = hours wanted; wait = of them refused; amount = of them
                                taken by the pool; flag = a pain; detail = 1 for an unpaid demand */
     FNL_FACT_TASK,          /* finished: detail = kind; index = use; span = hours; wait = from ready
@@ -82,8 +85,14 @@ enum fnl_fact_kind {
                                index = deals that it commits */
     FNL_FACT_FORECAST_CAME, /* rep, at the end of one: amount = what came of the deals that it was
                                asked about, span = what it had expected */
+    FNL_FACT_NETWORKED, /* rep met somebody beyond any deal: index = as at their arrival; detail =
+                           meeting kind; flag = they will come one day; other = 1 for the first
+                           time; wait = n-th person of the meeting, from 0 */
+    FNL_FACT_ADVOCATE,  /* somebody speaks for rep from now on; client or FNL_NOBODY */
+    FNL_FACT_REQUEST,   /* a lead asks us to do something: index = n-th of the episode, from 1;
+                           detail = stage */
 };
-#define FNL_FACTS (FNL_FACT_FORECAST_CAME + 1)
+#define FNL_FACTS (FNL_FACT_REQUEST + 1)
 
 /* Who sent a new client. */
 enum fnl_sent_by { FNL_SENT_BY_NOBODY, FNL_SENT_BY_GOOD, FNL_SENT_BY_PITA };

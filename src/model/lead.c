@@ -205,7 +205,9 @@ static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
     lead->generation = origin->generation;
     lead->reward = origin->reward;
     lead->arrived = company->now;
-    lead->first_touch = FNL_NEVER;
+    lead->first_touch = origin->acquainted ? origin->met : FNL_NEVER;
+    lead->met = origin->acquainted;
+    lead->trust_gained = origin->trust;
     lead->source = origin->source;
     lead->rep = origin->rep;
     lead->client = origin->client;
@@ -287,12 +289,20 @@ uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origi
     return id;
 }
 
+/* Who met somebody years ago may have left since. */
+static void forget_rep_who_left(const struct fnl_company *company, struct fnl_lead *lead)
+{
+    if (lead->rep != FNL_NOBODY && company->reps[lead->rep].resigned)
+        lead->rep = FNL_NOBODY;
+}
+
 void fnl_lead_arrives(struct fnl_company *company, const struct fnl_lead_origin *origin)
 {
     const uint32_t id = fnl_lead_admit(company, origin);
     if (id == FNL_NOBODY)
         return;
     pay_for(company, origin);
+    forget_rep_who_left(company, &company->leads.items[id]);
     begin_episode(company, id);
 }
 
@@ -346,6 +356,7 @@ static void tell_of_end(struct fnl_company *company, const struct fnl_lead *lead
                            .index = lead->stage_key ? lead->stage + 1u : 0,
                            .other = lead->talked && cause != FNL_CAUSE_DISQUALIFIED,
                            .day = lead->committed,
+                           .amount = lead->requests,
                            .flag = lead->pita});
 }
 
@@ -405,6 +416,8 @@ void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event
     lead->worked = 0;
     lead->talked = lead->pushed = lead->committed = false;
     lead->forecast_in = 0;
+    lead->requests = 0;
+    lead->stage_key = 0;
     if (!lead->on_our_terms)
         lead->rep = FNL_NOBODY;
     tell_of_arrival(company, lead, &(struct fnl_lead_origin){.index = 0, .day = FNL_LEAD_NO_DAY});

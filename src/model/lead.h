@@ -66,6 +66,8 @@ enum fnl_channel {
     FNL_CHANNEL_NEW_BUSINESS, /* .../n2: the 2nd deal opened with a client */
     FNL_CHANNEL_VISIT,        /* .../v5: from the 5th meeting with a client */
     FNL_CHANNEL_LISTED,       /* targets/rep-3/17: the 17th account on that rep's list */
+    FNL_CHANNEL_NETWORKING,   /* prospecting/rep-3/m17.2: the 2nd of that rep's 17th meeting */
+    FNL_CHANNEL_EARLIER,      /* prospecting/rep-3/y17: the 17th whom it met in earlier years */
 };
 
 /* The `index` of an origin: a channel, a number of up to 2^20 and an item of up to 2^8. */
@@ -91,6 +93,9 @@ struct fnl_lead_origin {
     uint32_t client;  /* the client it already is, for new business with one; else FNL_NOBODY */
     uint32_t rep;     /* who found it, and keeps it; else FNL_NOBODY */
     fnl_money reward; /* promised to the referrer once this person talks to us; 0: none */
+    bool acquainted;  /* a rep has met them before any deal */
+    fnl_time met;     /* when, where acquainted: may lie before the first day */
+    float trust;      /* gained by then, on top of the source's */
 };
 
 struct fnl_lead {
@@ -106,6 +111,7 @@ struct fnl_lead {
     struct fnl_truth truth;
     float trust_gained; /* on top of the source's */
     float referrer_fit;
+    float needs_known; /* share of its needs that discovery has found out (discovery.h) */
     uint32_t source;
     uint32_t rep;            /* who works it; FNL_NOBODY: the shared queue */
     uint32_t client;         /* whose new business this is; FNL_NOBODY: a new person */
@@ -116,8 +122,10 @@ struct fnl_lead {
     uint16_t touch;        /* touches begun in this stage: addresses their draws */
     uint16_t touches_left; /* to be held in this stage */
     uint8_t stage;
-    uint8_t misses;  /* in a row */
-    uint8_t episode; /* from 0 */
+    uint8_t misses;   /* in a row */
+    uint8_t episode;  /* from 0 */
+    uint8_t reviews;  /* of the touches of this stage, the last: whether we are good enough */
+    uint8_t requests; /* things that it asked us to do in this episode */
     bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
     bool met;             /* has been talked to, ever: the address is good */
     bool talked;          /* in this episode */

@@ -5,10 +5,14 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "model/admin.h"
+#include "model/advocate.h"
 #include "model/attrition.h"
 #include "model/avoidance.h"
 #include "model/care.h"
 #include "model/concession.h"
+#include "model/discovery.h"
+#include "model/microclose.h"
 #include "model/reputation.h"
 #include "model/morale.h"
 #include "model/awareness.h"
@@ -35,6 +39,11 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_QUOTA] = &fnl_quota_mechanism,
     [FNL_MECHANISM_PRESSURE] = &fnl_pressure_mechanism,
     [FNL_MECHANISM_FORECAST] = &fnl_forecast_mechanism,
+    [FNL_MECHANISM_NETWORKING] = &fnl_networking_mechanism,
+    [FNL_MECHANISM_ADVOCATE] = &fnl_advocate_mechanism,
+    [FNL_MECHANISM_ADMIN] = &fnl_admin_mechanism,
+    [FNL_MECHANISM_DISCOVERY] = &fnl_discovery_mechanism,
+    [FNL_MECHANISM_MICROCLOSE] = &fnl_microclose_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -248,5 +257,22 @@ double fnl_mechanism_on_turning_away(const struct fnl_company *company, uint32_t
     for (size_t i = 0; i < company->mechanisms.count; i++)
         if (company->mechanisms.active[i]->on_turning_away)
             factor *= company->mechanisms.active[i]->on_turning_away(company, rep);
+    return factor;
+}
+
+void fnl_mechanism_touch_held(struct fnl_company *company, struct fnl_lead *lead, int kind,
+                              uint64_t touch_key)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->touch_held)
+            company->mechanisms.active[i]->touch_held(company, lead, kind, touch_key);
+}
+
+double fnl_mechanism_on_price(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_price)
+            factor *= company->mechanisms.active[i]->on_price(company, lead);
     return factor;
 }

@@ -41,8 +41,13 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_QUOTA,
     FNL_MECHANISM_PRESSURE,
     FNL_MECHANISM_FORECAST,
+    FNL_MECHANISM_NETWORKING,
+    FNL_MECHANISM_ADVOCATE,
+    FNL_MECHANISM_ADMIN,
+    FNL_MECHANISM_DISCOVERY,
+    FNL_MECHANISM_MICROCLOSE,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_FORECAST + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_MICROCLOSE + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -108,6 +113,16 @@ struct fnl_mechanism {
      */
     double (*on_flags)(const struct fnl_company *company, uint32_t rep);
     double (*on_turning_away)(const struct fnl_company *company, uint32_t rep);
+
+    /*
+     * A touch of `lead` took place, a meeting of `kind` or -1, before anything is decided by it.
+     * It may change what the lead's record keeps for the mechanism, and nothing else.
+     */
+    void (*touch_held)(struct fnl_company *company, struct fnl_lead *lead, int kind,
+                       uint64_t touch_key);
+
+    /* Factor on the price that a lead would sign for, above 0. */
+    double (*on_price)(const struct fnl_company *company, const struct fnl_lead *lead);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -152,5 +167,8 @@ void fnl_mechanism_touched(struct fnl_company *company, struct fnl_lead *lead, b
 double fnl_mechanism_on_supply(const struct fnl_company *company, uint32_t source);
 double fnl_mechanism_on_flags(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_turning_away(const struct fnl_company *company, uint32_t rep);
+void fnl_mechanism_touch_held(struct fnl_company *company, struct fnl_lead *lead, int kind,
+                              uint64_t touch_key);
+double fnl_mechanism_on_price(const struct fnl_company *company, const struct fnl_lead *lead);
 
 #endif

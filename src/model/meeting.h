@@ -5,7 +5,8 @@
  * A kind has a length, preparation, a show rate and payoffs besides progress:
  * new business opened, a referral, something learnt. Some kinds are the touches
  * of a stage; some follow a signature or trouble; some are booked in free hours
- * to reach a monthly target.
+ * to reach a monthly target. What one opens or whom it brings may come months or
+ * years later.
  */
 #ifndef FUNNELSIM_MODEL_MEETING_H
 #define FUNNELSIM_MODEL_MEETING_H
@@ -31,6 +32,15 @@ enum fnl_meeting_when {
     FNL_MEETING_SPARE_TIME,    /* with a client, to reach the target */
     FNL_MEETING_AFTER_WIN,     /* with the new client */
     FNL_MEETING_AFTER_TROUBLE, /* with a client whose service was refused */
+    FNL_MEETING_AFTER_RENEWAL, /* with a client who signed for another term */
+    FNL_MEETING_AFTER_DEMAND,  /* with a client who demanded unpaid extra work */
+};
+
+/* With whom a meeting in free hours is. */
+enum fnl_meeting_whom {
+    FNL_MEETING_CLIENTS,
+    FNL_MEETING_NEW_PEOPLE,  /* beyond any deal (networking.h) */
+    FNL_MEETING_PAST_PEOPLE, /* met so before, who have not come yet */
 };
 
 struct fnl_meeting_kind {
@@ -43,6 +53,11 @@ struct fnl_meeting_kind {
     double opens;         /* chance that it opens a new deal */
     double refers;        /* chance that it brings a referral */
     double teaches;       /* log-odds to go on that the rep gains, for good */
+    int whom;             /* enum fnl_meeting_whom, of one in free hours */
+    int64_t people;       /* new people who are met at once */
+    struct fnl_law after; /* months until a deal that it opens, or whom it brings, comes */
+    double advocates;     /* chance that whoever is met speaks for the rep from then on */
+    double discovers;     /* of the needs that are not known, as the touch of a stage */
 };
 extern const struct fnl_param_table fnl_meeting_kind_table;
 
@@ -57,15 +72,18 @@ extern const struct fnl_param_table fnl_meeting_table;
 /* The index of the kind called `name`; -1 when there is none, or `name` is empty. */
 int fnl_meeting_kind_named(const struct fnl_settings *settings, const char *name);
 
-/* The index of the first kind with that `when`; -1 when there is none. */
+/* The index of the first kind for free hours with such people; -1 when there is none. */
+int fnl_meeting_kind_with(const struct fnl_company *company, enum fnl_meeting_whom whom);
+
+/* The index of the first kind with that `when`, with clients; -1 when there is none. */
 int fnl_meeting_kind_for(const struct fnl_company *company, enum fnl_meeting_when when);
 
 /* Puts a meeting of `kind` with `client` into its rep's queue. */
 void fnl_meeting_book(struct fnl_company *company, uint32_t id, unsigned kind);
 
 /*
- * Makes `*task` a meeting with a client for an idle rep below its target; false
- * when there is no need or nobody to meet.
+ * Makes `*task` a meeting for an idle rep below its target, with a client or with
+ * others (networking.h); false when there is no need or nobody to meet.
  */
 bool fnl_meeting_fill(struct fnl_company *company, uint32_t index, struct fnl_task *task);
 
@@ -78,6 +96,9 @@ fnl_time fnl_meeting_begins(const struct fnl_company *company, const struct fnl_
 
 /* A rep has finished a meeting outside the stages, which took place or not. */
 void fnl_meeting_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
+
+/* Rep `index` has held a meeting of `kind`: it counts for the target, and teaches. */
+void fnl_meeting_count(struct fnl_company *company, uint32_t index, unsigned kind);
 
 /* A lead's touch that was a meeting was held: its payoffs besides progress. */
 void fnl_meeting_with_lead(struct fnl_company *company, uint32_t rep, struct fnl_lead *lead,

@@ -158,6 +158,15 @@ static void hear_task(struct fnl_company *company, const struct fnl_fact *fact)
         dishearten(mind, morale->per_setback, 1);
 }
 
+/* A prospect who is a pain and questions every move is one already. */
+static void hear_review(struct fnl_company *company, const struct fnl_fact *fact)
+{
+    const struct fnl_morale *morale = &company->settings->morale;
+    struct mind *mind = settled(company, fact->rep);
+    tire(mind, morale->energy_per_pain_hour, fact->span);
+    dishearten(mind, morale->per_pain_hour, (double)fact->span / (double)FNL_HOUR);
+}
+
 static bool is_lost_at_last_stage(const struct fnl_company *company, const struct fnl_fact *fact)
 {
     return !fact->flag && fact->detail + 1 == company->settings->stages.count;
@@ -165,7 +174,8 @@ static bool is_lost_at_last_stage(const struct fnl_company *company, const struc
 
 static bool is_celebration(const struct fnl_company *company, const struct fnl_fact *fact)
 {
-    return fnl_settings_meeting_kind(company->settings, fact->index)->when == FNL_MEETING_AFTER_WIN;
+    const int when = fnl_settings_meeting_kind(company->settings, fact->index)->when;
+    return when == FNL_MEETING_AFTER_WIN || when == FNL_MEETING_AFTER_RENEWAL;
 }
 
 static void hear(struct fnl_company *company, const struct fnl_fact *fact)
@@ -175,6 +185,8 @@ static void hear(struct fnl_company *company, const struct fnl_fact *fact)
         return;
     if (fact->kind == FNL_FACT_TASK)
         hear_task(company, fact);
+    else if (fact->kind == FNL_FACT_TOUCH && fact->amount > 0)
+        hear_review(company, fact);
     else if (fact->kind == FNL_FACT_SIGNED ||
              (fact->kind == FNL_FACT_MEETING && is_celebration(company, fact)))
         hearten(settled(company, fact->rep), morale->per_success);
@@ -212,7 +224,8 @@ const struct fnl_mechanism fnl_morale_mechanism = {
     .is_present = is_present,
     .state_size = state_size,
     .hears = FNL_FACT_BIT(FNL_FACT_TASK) | FNL_FACT_BIT(FNL_FACT_SIGNED) |
-             FNL_FACT_BIT(FNL_FACT_MEETING) | FNL_FACT_BIT(FNL_FACT_DECIDED),
+             FNL_FACT_BIT(FNL_FACT_MEETING) | FNL_FACT_BIT(FNL_FACT_DECIDED) |
+             FNL_FACT_BIT(FNL_FACT_TOUCH),
     .hear = hear,
     .on_speed = on_speed,
     .on_quitting = on_quitting,

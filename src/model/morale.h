@@ -4,10 +4,10 @@
  * the energy of a rep and its morale, and the two do different things.
  *
  * Energy E, from 0 to 1, is exhaustion turned around. An hour for a pain (its
- * service, its extra demands, its meetings) takes a part of what is left of it,
- * and so does an hour worked in a week beyond what is normal there; what is
- * lost halves in its time, at work or not, so nights, weekends and vacations
- * restore it. A rep works at the speed 1 - (1 - slowest) (1 - E).
+ * service, its extra demands, its meetings, its reviews before it signs) takes a part of what is
+ * left of it, and so does an hour worked in a week beyond what is normal there; what is lost halves
+ * in its time, at work or not, so nights, weekends and vacations restore it. A rep works at the
+ * speed 1 - (1 - slowest) (1 - E).
  *
  * Morale M, from 0 to 1, is one half where nothing happens. Hours for pains and
  * setbacks (an unpaid demand that was met, a deal lost at the last stage) take a

@@ -30,6 +30,11 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_today, stops_when_broke, FLAG, NONE, 0, 0, "false", "false", NEVER, TUNING,
               "whether the firm ends on the day its cash falls below the credit line",
               "convention: it is reported, and goes on", NULL),
+    FNL_PARAM(fnl_today, people_met_per_month, NUMBER, NONE, 0, 1000, "0", "0", NEVER, TUNING,
+              "new people whom each rep met in a month of the years before, as far back as it was "
+              "there and ten years at most (group networking)",
+              "convention: none unless said",
+              "How many new people did a rep get to know in a month of the last years?"),
 };
 const struct fnl_param_table fnl_opening_today_table = FNL_PARAM_TABLE(rows, struct fnl_today);
 
@@ -81,6 +86,7 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     for (int32_t month = (int32_t)age; month < client->term; month++)
         client->to_invoice += fnl_units_part(client->renews_at, client->term, month);
     client->since = into_month - age * FNL_CLIENT_MONTH;
+    client->first_met = client->since;
     client->billed_at = into_month;
     client->rep = fnl_team_next_owner(company);
     client->pita = client->flagged = pita;
@@ -147,6 +153,7 @@ void fnl_opening_past(struct fnl_company *company)
     company->cash = company->accounts.opening_cash = today->cash;
     for (int64_t number = 1; number <= today->clients; number++)
         add_client(company, number, number <= today->pita_clients);
+    fnl_networking_past(company);
     if (company->plan->deal_count > 0)
         add_listed_deals(company);
     else

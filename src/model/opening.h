@@ -34,7 +34,8 @@ struct fnl_today {
     int64_t open_deals;          /* spread over the stages */
     const char *open_deals_file; /* "" for none */
     fnl_money cash, credit_line;
-    bool stops_when_broke; /* the firm ends when cash falls below minus the credit line */
+    double people_met_per_month; /* new people whom each rep met in earlier years (networking.h) */
+    bool stops_when_broke;       /* the firm ends when cash falls below minus the credit line */
 };
 extern const struct fnl_param_table fnl_opening_today_table;
 

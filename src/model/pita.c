@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/pita.h"
 
+#include "model/meeting.h"
 #include "model/state.h"
 
 static const struct fnl_param rows[] = {
@@ -31,6 +32,11 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_pita, on_renewal, NUMBER, LOGIT, -20, 20, "0", "0", NEVER, EXPERT,
               "log-odds of renewal of a pain against others of the same satisfaction",
               "convention: none", NULL),
+    FNL_PARAM(fnl_pita, extra_meetings, NUMBER, NONE, 0, 100, "0", "0", NEVER, TUNING,
+              "touches that a stage takes more with a pain, who reviews what we can; 0.3: in three "
+              "of ten stages one. Their hours are hours for a pain to group morale",
+              "convention: none unless said",
+              "How often does a bad-fit prospect want to go through it all once more?"),
 };
 const struct fnl_param_table fnl_pita_table = FNL_PARAM_TABLE(rows, struct fnl_pita);
 
@@ -39,6 +45,15 @@ bool fnl_pita_shows_flags(struct fnl_company *company, const struct fnl_lead *le
     const struct fnl_pita *pita = &company->settings->pita;
     return fnl_company_chance(company, lead->pita ? pita->flags_seen : pita->false_alarms,
                               lead->episode_key, FNL_PURPOSE_FLAGS);
+}
+
+/* The part behind the comma is a chance. */
+uint8_t fnl_pita_reviews(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const double wanted = lead->pita ? company->settings->pita.extra_meetings : 0;
+    const uint8_t whole = (uint8_t)wanted;
+    return (uint8_t)(whole + fnl_company_chance(company, wanted - whole, lead->stage_key,
+                                                FNL_PURPOSE_EXTRA_MEETING));
 }
 
 void fnl_pita_month(struct fnl_company *company, uint32_t id)
@@ -72,4 +87,7 @@ void fnl_pita_demand(struct fnl_company *company, const struct fnl_event *event)
                          fnl_key_part(client->key, event->detail), FNL_PURPOSE_SCOPE_HOURS);
     if (hours > 0)
         fnl_service_request(company, event->subject, fnl_units_hours(hours), true);
+    const int kind = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_DEMAND);
+    if (kind >= 0)
+        fnl_meeting_book(company, event->subject, (unsigned)kind);
 }

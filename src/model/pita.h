@@ -33,11 +33,15 @@ struct fnl_pita {
     double discount;            /* squeezed out of the price at signing */
     double mood_cap;            /* they are never happier than this */
     double on_renewal;          /* logit */
+    double extra_meetings;      /* touches a stage in which they review what we can */
 };
 extern const struct fnl_param_table fnl_pita_table;
 
 /* Whether `lead` shows red flags to whoever is about to sign it. */
 bool fnl_pita_shows_flags(struct fnl_company *company, const struct fnl_lead *lead);
+
+/* Reviews that `lead`, which is at the beginning of a stage, wants at its end: none of others. */
+uint8_t fnl_pita_reviews(const struct fnl_company *company, const struct fnl_lead *lead);
 
 /* Unpaid demands of a pain in the month that begins now. */
 void fnl_pita_month(struct fnl_company *company, uint32_t id);

@@ -100,6 +100,15 @@ enum fnl_purpose {
     FNL_PURPOSE_GUESSED_VALUE = 133,
     FNL_PURPOSE_HANDS_IN = 134,
     FNL_PURPOSE_WAITER = 135,
+
+    /* what comes of meetings; entity: the meeting, or the person met */
+    FNL_PURPOSE_ADVOCATE = 140,
+    FNL_PURPOSE_MEETING_DELAY = 141,
+    FNL_PURPOSE_MEETING_WHOM = 142, /* entity: the rep's meeting in free hours */
+    FNL_PURPOSE_SPARK = 143,
+    FNL_PURPOSE_SPARK_DELAY = 144,
+    FNL_PURPOSE_REQUEST = 145,       /* entity: the touch */
+    FNL_PURPOSE_EXTRA_MEETING = 146, /* entity: the episode's stage */
 };
 
 #endif

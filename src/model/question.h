@@ -67,6 +67,7 @@ struct fnl_work_view {
     fnl_time decay;   /* ms in which interest falls to 1/e */
     double value;     /* of a contract with people of its source, on average, major units; 0 for
                          other tasks */
+    double progress;  /* of its lead, 0 in the first stage to 1 in the last; 0 for other tasks */
 };
 struct fnl_work_policy {
     struct fnl_policy base;
@@ -170,6 +171,16 @@ struct fnl_push_terms {
 struct fnl_push_policy {
     struct fnl_policy base;
     struct fnl_push_terms (*terms)(const void *params); /* NULL for none */
+};
+
+/* A meeting in free hours is to be had. Do we take it? */
+struct fnl_meet_view {
+    double fit;      /* as they declare it */
+    double interest; /* as they declare it; of a client: how satisfied it says it is */
+};
+struct fnl_meet_policy {
+    struct fnl_policy base;
+    bool (*meets)(const void *params, const struct fnl_meet_view *view);
 };
 
 /* Where to buy more leads with extra budget? */

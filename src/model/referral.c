@@ -261,26 +261,30 @@ void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *e
     fnl_client_expects_one_less(company, event->subject);
 }
 
-void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch)
+void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch,
+                            fnl_time when)
 {
     if (company->referral_source == FNL_NOBODY)
         return;
     const uint32_t index = FNL_LEAD_INDEX(FNL_CHANNEL_MEETING, touch, 0);
-    fnl_lead_arrives(company, &(struct fnl_lead_origin){
-                                  .key = fnl_lead_key(lead->key, index),
-                                  .source = company->referral_source,
-                                  .index = index,
-                                  .day = FNL_LEAD_NO_DAY,
-                                  .referrer = lead->key,
-                                  .referrer_fit = (float)fnl_truth_of(company, lead, FNL_TRAIT_FIT),
-                                  .referred_by_pita = lead->pita,
-                                  .generation = (uint16_t)(lead->generation + 1),
-                                  .client = FNL_NOBODY,
-                                  .rep = FNL_NOBODY});
+    const float fit = (float)fnl_truth_of(company, lead, FNL_TRAIT_FIT);
+    fnl_dormant_waits(company,
+                      &(struct fnl_lead_origin){.key = fnl_lead_key(lead->key, index),
+                                                .source = company->referral_source,
+                                                .index = index,
+                                                .day = FNL_LEAD_NO_DAY,
+                                                .referrer = lead->key,
+                                                .referrer_fit = fit,
+                                                .referred_by_pita = lead->pita,
+                                                .generation = (uint16_t)(lead->generation + 1),
+                                                .client = FNL_NOBODY,
+                                                .rep = FNL_NOBODY},
+                      when);
 }
 
-void fnl_referral_from_meeting(struct fnl_company *company, uint32_t id, uint32_t number)
+void fnl_referral_from_meeting(struct fnl_company *company, uint32_t id, uint32_t number,
+                               fnl_time when)
 {
     if (company->referral_source != FNL_NOBODY)
-        plan_referral(company, id, company->now, FNL_LEAD_INDEX(FNL_CHANNEL_VISIT, number, 0));
+        plan_referral(company, id, when, FNL_LEAD_INDEX(FNL_CHANNEL_VISIT, number, 0));
 }

@@ -52,10 +52,12 @@ void fnl_referral_asked(struct fnl_company *company, const struct fnl_task *task
 /* A referral of a client (event->subject) comes in. */
 void fnl_referral_arrives(struct fnl_company *company, const struct fnl_event *event);
 
-/* A client gives a name in its meeting `number`, from 0, now. */
-void fnl_referral_from_meeting(struct fnl_company *company, uint32_t id, uint32_t number);
+/* A client gives a name in its meeting `number`, from 0: they come at `when`. */
+void fnl_referral_from_meeting(struct fnl_company *company, uint32_t id, uint32_t number,
+                               fnl_time when);
 
-/* A lead that has not bought sends somebody, now, after touch number `touch`. */
-void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch);
+/* A lead that has not bought sends somebody after touch number `touch`: they come at `when`. */
+void fnl_referral_from_lead(struct fnl_company *company, struct fnl_lead *lead, uint32_t touch,
+                            fnl_time when);
 
 #endif

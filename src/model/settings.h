@@ -12,6 +12,8 @@
 #include "base/list.h"
 #include "base/policy.h"
 #include "base/units.h"
+#include "model/admin.h"
+#include "model/advocate.h"
 #include "model/attrition.h"
 #include "model/avoidance.h"
 #include "model/awareness.h"
@@ -22,10 +24,13 @@
 #include "model/depletion.h"
 #include "model/goodwill.h"
 #include "model/forecast.h"
+#include "model/discovery.h"
 #include "model/lead.h"
 #include "model/meeting.h"
+#include "model/microclose.h"
 #include "model/money.h"
 #include "model/morale.h"
+#include "model/networking.h"
 #include "model/opening.h"
 #include "model/pita.h"
 #include "model/pressure.h"
@@ -100,6 +105,12 @@ struct fnl_settings {
     struct fnl_goodwill goodwill;
     struct fnl_awareness awareness;
     struct fnl_targets targets;
+    struct fnl_networking networking;
+    struct fnl_advocates advocates;
+    struct fnl_admin admin;
+    struct fnl_discovery discovery;
+    struct fnl_requests requests;
+    struct fnl_choice meet;
     struct fnl_costs costs;
     struct fnl_quota quota;
     struct fnl_pressure pressure;

@@ -16,8 +16,10 @@
 #include "engine/agenda.h"
 #include "model/client.h"
 #include "model/company.h"
+#include "model/dormant.h"
 #include "model/lead.h"
 #include "model/mechanism.h"
+#include "model/networking.h"
 #include "model/past.h"
 #include "model/purpose.h"
 #include "model/purse.h"
@@ -35,6 +37,7 @@ enum fnl_event_kind {
     FNL_EVENT_ARRIVAL,    /* somebody comes from a source */
     FNL_EVENT_RETURN,     /* somebody who was lost is back */
     FNL_EVENT_REFERRAL,   /* somebody comes from a client */
+    FNL_EVENT_DORMANT,    /* what a meeting set off long ago comes */
     FNL_EVENT_TOUCH,      /* a lead's next touch is due */
     FNL_EVENT_CLIENT,     /* a client's month begins */
     FNL_EVENT_DEMAND,     /* a pain wants something extra */
@@ -56,6 +59,11 @@ struct fnl_pool_of_clients {
     struct fnl_client *items;
     size_t count, capacity;
     uint32_t free; /* linked through `rep` */
+};
+struct fnl_pool_of_dormant {
+    struct fnl_dormant *items;
+    size_t count, capacity;
+    uint32_t free; /* linked through `next_free` */
 };
 
 struct fnl_company {
@@ -83,6 +91,8 @@ struct fnl_company {
 
     struct fnl_pool_of_leads leads;
     struct fnl_pool_of_clients clients;
+    struct fnl_pool_of_dormant dormant;
+    struct fnl_acquaintances acquaintances; /* networking.h */
     struct fnl_rep *reps;
     fnl_time *loads;                /* by rep, for the assign policy */
     size_t rep_count, rep_capacity; /* with those who have left; grows with those who come */

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "model/admin.h"
 #include "model/attrition.h"
 #include "model/deal.h"
 #include "model/meeting.h"
@@ -96,9 +97,18 @@ static uint32_t version_of(const struct fnl_company *company, const struct fnl_t
     case FNL_TASK_MEETING:
         return company->clients.items[task->subject].version;
     case FNL_TASK_PROSPECTING:
+    case FNL_TASK_NETWORKING:
+    case FNL_TASK_ADMIN:
         return 0;
     }
     return 0;
+}
+
+/* How far along the stages a lead is, from 0 to 1. */
+static double progress_of(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const size_t stages = company->settings->stages.count;
+    return stages > 1 ? (double)lead->stage / (double)(stages - 1) : 0;
 }
 
 static int64_t urgency_of(const struct fnl_company *company, const struct fnl_task *task)
@@ -114,6 +124,7 @@ static int64_t urgency_of(const struct fnl_company *company, const struct fnl_ta
         struct fnl_lead *lead = &company->leads.items[task->subject];
         view.arrived = lead->arrived;
         view.value = fnl_lead_expected_value(company, lead);
+        view.progress = progress_of(company, lead);
         if (policy->wants_declared)
             view.declared = fnl_observation_interest(company, lead);
     }
@@ -190,7 +201,8 @@ void fnl_team_hand_over(struct fnl_company *company, uint32_t index)
         rep->queued -= task.work;
         company->levels.waiting_tasks--;
         company->levels.waiting_hours -= task.work;
-        if (task.version == version_of(company, &task))
+        /* A desk is nobody else's. */
+        if (task.kind != FNL_TASK_ADMIN && task.version == version_of(company, &task))
             wait_for(company, owner_of(company, &task), &task);
     }
 }
@@ -223,6 +235,10 @@ static enum fnl_hours_use use_of(const struct fnl_company *company, const struct
         return FNL_HOURS_PROSPECTING;
     case FNL_TASK_ASK:
         return FNL_HOURS_ASKING;
+    case FNL_TASK_NETWORKING:
+        return FNL_HOURS_MEETINGS;
+    case FNL_TASK_ADMIN:
+        return FNL_HOURS_ADMIN;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:
     case FNL_TASK_MEETING:
@@ -242,12 +258,15 @@ static fnl_time begin(struct fnl_company *company, const struct fnl_task *task, 
         return fnl_deal_touch_begins(company, task, held);
     case FNL_TASK_MEETING:
         return fnl_meeting_begins(company, task, held);
+    case FNL_TASK_NETWORKING:
+        return fnl_networking_begins(company, task, held);
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:
         fnl_service_waited(company, task);
         return task->work;
     case FNL_TASK_ASK:
     case FNL_TASK_PROSPECTING:
+    case FNL_TASK_ADMIN:
         return task->work;
     }
     return task->work;
@@ -275,10 +294,11 @@ static void begin_task(struct fnl_company *company, uint32_t index, const struct
                      rep->key, index, 0);
 }
 
-/* Work for free hours: a meeting to reach the target, or a block of prospecting. */
+/* Work for free hours: a meeting to reach the target, a block of prospecting, or the desk. */
 static bool fill_slack(struct fnl_company *company, uint32_t index, struct fnl_task *task)
 {
-    return fnl_meeting_fill(company, index, task) || fnl_prospecting_fill(company, index, task);
+    return fnl_meeting_fill(company, index, task) || fnl_prospecting_fill(company, index, task) ||
+           fnl_admin_fill(company, index, task);
 }
 
 void fnl_team_leave(struct fnl_company *company, uint32_t index)
@@ -310,12 +330,17 @@ void fnl_team_free(struct fnl_company *company, uint32_t index)
     fnl_team_note_load(company, index);
 }
 
+static bool is_about_client(const struct fnl_task *task)
+{
+    return task->kind == FNL_TASK_SERVICE || task->kind == FNL_TASK_SCOPE ||
+           task->kind == FNL_TASK_ASK || task->kind == FNL_TASK_MEETING;
+}
+
 static void tell_of_task(struct fnl_company *company, uint32_t index, const struct fnl_task *task,
                          fnl_time hours)
 {
     /* The record of a client who has left meanwhile may be another's by now. */
-    const bool of_client = task->kind != FNL_TASK_TOUCH && task->kind != FNL_TASK_PROSPECTING &&
-                           task->version == version_of(company, task);
+    const bool of_client = is_about_client(task) && task->version == version_of(company, task);
     fnl_company_tell(
         company,
         &(struct fnl_fact){.kind = FNL_FACT_TASK,
@@ -347,8 +372,13 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
     case FNL_TASK_PROSPECTING:
         fnl_prospecting_done(company, index, task);
         break;
+    case FNL_TASK_NETWORKING:
+        if (company->reps[index].task_held)
+            fnl_networking_done(company, index, task);
+        break;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:
+    case FNL_TASK_ADMIN:
         break;
     }
 }

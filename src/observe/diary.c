@@ -79,6 +79,8 @@ static void hear_task(struct fnl_diary *diary, const struct fnl_fact *fact)
         [FNL_TASK_ASK] = "asks ",
         [FNL_TASK_MEETING] = "meets ",
         [FNL_TASK_PROSPECTING] = "prospects",
+        [FNL_TASK_NETWORKING] = "meets people beyond any deal",
+        [FNL_TASK_ADMIN] = "does admin",
     };
     if (!is_of_rep(diary, fact))
         return;
@@ -88,8 +90,10 @@ static void hear_task(struct fnl_diary *diary, const struct fnl_fact *fact)
     }
     if (fact->detail == FNL_TASK_TOUCH)
         return;
-    const bool alone = fact->detail == FNL_TASK_PROSPECTING;
-    begin_task(diary, fact, fact->flag ? deeds[fact->detail] : "waits in vain for ",
+    const bool alone = fact->detail == FNL_TASK_PROSPECTING ||
+                       fact->detail == FNL_TASK_NETWORKING || fact->detail == FNL_TASK_ADMIN;
+    const char *in_vain = alone ? "looks in vain for somebody to meet" : "waits in vain for ";
+    begin_task(diary, fact, fact->flag ? deeds[fact->detail] : in_vain,
                alone ? "" : name_of(diary, fact->key));
     if (alone) {
         char hours[FNL_TALE_TEXT];
@@ -167,6 +171,27 @@ static void hear_meeting(struct fnl_diary *diary, const struct fnl_fact *fact)
 {
     if (came_of_it(diary, fact, fact->key))
         fnl_tale_add(diary->tale, "; this was the %s", kind_of_meeting(diary, fact->index));
+}
+
+/* Names are made as for their arrival, which may never be. */
+static void hear_networking(struct fnl_diary *diary, const struct fnl_fact *fact)
+{
+    if (!is_of_rep(diary, fact) || fact->time != diary->at)
+        return;
+    fnl_people_meet(&diary->people, diary->plan,
+                    &(struct fnl_fact){.key = fact->key,
+                                       .source = fact->source,
+                                       .rep = fact->rep,
+                                       .client = FNL_NOBODY,
+                                       .index = fact->index});
+    fnl_tale_add(diary->tale, "; %s%s", name_of(diary, fact->key),
+                 fact->flag ? " will come one day" : "");
+}
+
+static void hear_advocate(struct fnl_diary *diary, const struct fnl_fact *fact)
+{
+    if (is_of_rep(diary, fact) && fact->time == diary->at)
+        fnl_tale_add(diary->tale, "; wins somebody who will speak for it");
 }
 
 static void hear_joining(struct fnl_diary *diary, const struct fnl_fact *fact)
@@ -289,6 +314,8 @@ static hearer *const hearers[FNL_FACTS] = {
     [FNL_FACT_ENDED] = hear_end,
     [FNL_FACT_ASKED] = hear_ask,
     [FNL_FACT_MEETING] = hear_meeting,
+    [FNL_FACT_NETWORKED] = hear_networking,
+    [FNL_FACT_ADVOCATE] = hear_advocate,
     [FNL_FACT_REP_JOINED] = hear_joining,
     [FNL_FACT_REP_AWAY] = hear_vacation,
     [FNL_FACT_REP_LEFT] = hear_resignation,

@@ -137,6 +137,27 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
                            "mean of the last days of the months; 100 % without group goodwill"),
     [FNL_TARGET_TOUCHES] = ABOUT("target_touches", "Touches of target accounts", COUNT, 0,
                                  "of accounts on the lists of reps, before they agree to talk"),
+    [FNL_OLD_CONTACTS_REVENUE] =
+        ABOUT("old_contacts_revenue", "Revenue from people met over a year before", MONEY, 0,
+              "invoices to clients whom we had first talked to more than 365 days before; clients "
+              "of the first day count from the beginning of their term"),
+    [FNL_OLD_CONTACTS_SHARE] = ABOUT("old_contacts_share", "Their share of the revenue", SHARE, 0,
+                                     "old_contacts_revenue / revenue"),
+    [FNL_OLD_CONTACTS_NEW_BUSINESS] =
+        ABOUT("old_contacts_new_business", "New business with people met over a year before", MONEY,
+              0, "of new_business, with people first talked to more than 365 days before"),
+    [FNL_PEOPLE_MET] = ABOUT("people_met", "New people met", COUNT, 1,
+                             "people met beyond any deal for the first time (group networking)"),
+    [FNL_DEALS_OPENED] = ABOUT("deals_opened", "Deals opened in meetings", COUNT, 1,
+                               "new deals with clients that a meeting with them brought"),
+    [FNL_ADVOCATES] = ABOUT("advocates_won", "Advocates won", COUNT, 1,
+                            "times that somebody began to speak for a rep (group advocates)"),
+    [FNL_REQUESTS_WON] =
+        ABOUT("requests_won", "Requests on a deal won", FACTOR, 0,
+              "times that a deal that was won asked us to do something, on average in one future "
+              "(group requests)"),
+    [FNL_REQUESTS_UNWON] = ABOUT("requests_unwon", "Requests on a deal not won", FACTOR, 0,
+                                 "the same of opportunities that ended unwon"),
 };
 
 static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
@@ -191,6 +212,10 @@ static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
                                   "with the month; 0 in other months"),
     [FNL_SERIES_FORECAST_CAME] = ABOUT("forecast_came", "What came of it", MONEY, 1,
                                        "signed of the deals in that forecast; 0 in other months"),
+    [FNL_SERIES_HOURS_ADMIN] =
+        ABOUT("hours_admin", "Hours of admin", HOURS, 0, "of reps, in the month"),
+    [FNL_SERIES_PEOPLE_MET] =
+        ABOUT("people_met", "New people met", COUNT, 1, "beyond any deal, in the month"),
 };
 
 size_t fnl_indicator_count(void)
@@ -318,6 +343,10 @@ bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row
     case FNL_PITA_SIGNED:
         *ratio =
             (struct fnl_indicator_ratio){pains_signed(layout, row), row[FNL_NEW_CLIENTS], million};
+        return true;
+    case FNL_OLD_CONTACTS_SHARE:
+        *ratio =
+            (struct fnl_indicator_ratio){row[FNL_OLD_CONTACTS_REVENUE], row[FNL_REVENUE], million};
         return true;
     default:
         return false;

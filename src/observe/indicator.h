@@ -80,8 +80,16 @@ enum fnl_indicator {
     FNL_UNREACHED,
     FNL_GOODWILL,
     FNL_TARGET_TOUCHES,
+    FNL_OLD_CONTACTS_REVENUE,
+    FNL_OLD_CONTACTS_SHARE,
+    FNL_OLD_CONTACTS_NEW_BUSINESS,
+    FNL_PEOPLE_MET,
+    FNL_DEALS_OPENED,
+    FNL_ADVOCATES,
+    FNL_REQUESTS_WON,
+    FNL_REQUESTS_UNWON,
 };
-#define FNL_INDICATORS (FNL_TARGET_TOUCHES + 1)
+#define FNL_INDICATORS (FNL_REQUESTS_UNWON + 1)
 
 /* One number a month; ids in indicator.c. */
 enum fnl_series {
@@ -118,8 +126,10 @@ enum fnl_series {
     FNL_SERIES_PITA_SIGNED,
     FNL_SERIES_FORECAST,
     FNL_SERIES_FORECAST_CAME,
+    FNL_SERIES_HOURS_ADMIN,
+    FNL_SERIES_PEOPLE_MET,
 };
-#define FNL_SERIES_COUNT (FNL_SERIES_FORECAST_CAME + 1)
+#define FNL_SERIES_COUNT (FNL_SERIES_PEOPLE_MET + 1)
 
 /* Where the hours of the reps went; the order is that of columns and of the figure. */
 enum fnl_spent_on {
@@ -131,9 +141,10 @@ enum fnl_spent_on {
     FNL_SPENT_ON_ASKING,
     FNL_SPENT_ON_MEETINGS,
     FNL_SPENT_ON_PROSPECTING,
-    FNL_SPENT_ON_REST, /* free hours: admin swells to fill them */
+    FNL_SPENT_ON_REST, /* free hours */
+    FNL_SPENT_ON_ADMIN,
 };
-#define FNL_SPENT_ON_COUNT (FNL_SPENT_ON_REST + 1)
+#define FNL_SPENT_ON_COUNT (FNL_SPENT_ON_ADMIN + 1)
 
 /* What is counted for each source; the stages follow, one column each. */
 enum fnl_by_source {
@@ -181,7 +192,7 @@ struct fnl_indicator_ratio {
 /*
  * The parts of an indicator in a row, for those that are ratios of what is in
  * it: win_rate, cost_per_win, hours_nowhere, pita_hours, utilisation,
- * contribution_per_hour and pita_signed. False for all others.
+ * contribution_per_hour, pita_signed and old_contacts_share. False for all others.
  */
 bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row,
                          enum fnl_indicator indicator, struct fnl_indicator_ratio *ratio);

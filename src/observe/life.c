@@ -57,6 +57,12 @@ static void tell_of_door(struct fnl_life *life, uint32_t id, const struct fnl_fa
         fnl_tale_line(life->tale, fact->time, "%s, on the list of rep-%" PRIu32 ", agrees to talk",
                       name, fact->rep + 1);
         return;
+    case FNL_CHANNEL_NETWORKING:
+    case FNL_CHANNEL_EARLIER:
+        fnl_tale_line(life->tale, fact->time,
+                      "%s, whom rep-%" PRIu32 " met long before, arrives for %s", name,
+                      fact->rep + 1, source);
+        return;
     case FNL_CHANNEL_OPENING:
         fnl_tale_line(life->tale, fact->time, "%s is an open deal on the first day, from %s", name,
                       source);
@@ -128,6 +134,8 @@ static void tell_touch(struct fnl_life *life, uint32_t id, const struct fnl_fact
         fnl_tale_add(life->tale, " (%s)", kind_of_meeting(life, fact->index - 1));
     if (fact->other)
         fnl_tale_add(life->tale, " for the first time");
+    if (fact->amount > 0)
+        fnl_tale_add(life->tale, ", to review what we can");
     fnl_tale_add(life->tale, ": touch %" PRId32 " of %s, %s, %s", fact->day + 1,
                  stage_name(life, fact->detail), fnl_tale_hours(fact->span, hours),
                  fnl_tale_queued(fact->wait, wait));
@@ -336,6 +344,28 @@ static void tell_meeting(struct fnl_life *life, uint32_t id, const struct fnl_fa
                   fact->rep + 1, kind_of_meeting(life, fact->index));
 }
 
+static void tell_networking(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s meets rep-%" PRIu32 " (%s), beyond any deal",
+                  name_of(life, id), fact->rep + 1, kind_of_meeting(life, fact->detail));
+    if (fact->flag)
+        fnl_tale_add(life->tale, ", and will come one day");
+}
+
+static void tell_advocate(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s speaks for rep-%" PRIu32 " from now on",
+                  name_of(life, id), fact->rep + 1);
+}
+
+static void tell_request(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    char requests[FNL_TALE_TEXT];
+    fnl_tale_line(life->tale, fact->time, "%s asks us to do something", name_of(life, id));
+    if (fact->index > 1)
+        fnl_tale_add(life->tale, ": %s by now", fnl_tale_count(fact->index, "request", requests));
+}
+
 static void tell_ask(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
 {
     char names[FNL_TALE_TEXT];
@@ -368,7 +398,8 @@ static teller *const tellers[FNL_FACTS] = {
     [FNL_FACT_REFERRED] = tell_referral,   [FNL_FACT_TRAITS] = tell_traits,
     [FNL_FACT_DECIDED] = tell_decision,    [FNL_FACT_CLOSING] = tell_closing,
     [FNL_FACT_CONCEDED] = tell_concession, [FNL_FACT_REFORMED] = tell_reform,
-    [FNL_FACT_PUSHED] = tell_push,
+    [FNL_FACT_PUSHED] = tell_push,         [FNL_FACT_NETWORKED] = tell_networking,
+    [FNL_FACT_ADVOCATE] = tell_advocate,   [FNL_FACT_REQUEST] = tell_request,
 };
 
 /* Everybody who is followed has an account. */

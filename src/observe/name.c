@@ -58,6 +58,8 @@ const char *fnl_name_suffix(uint32_t index, char text[FNL_NAME_SUFFIX])
     case FNL_CHANNEL_PROSPECTING:
     case FNL_CHANNEL_OPENING:
     case FNL_CHANNEL_LISTED:
+    case FNL_CHANNEL_NETWORKING:
+    case FNL_CHANNEL_EARLIER:
         break;
     }
     assert(false); /* nobody is sent by these */
@@ -78,6 +80,12 @@ char *fnl_name_make(const struct fnl_plan *plan, const struct fnl_fact *arrival,
                                  arrival->rep + 1, number + 1, item_of(index) + 1);
     case FNL_CHANNEL_LISTED:
         return fnl_memory_format("%s/rep-%" PRIu32 "/%" PRIu32, source, arrival->rep + 1,
+                                 number + 1);
+    case FNL_CHANNEL_NETWORKING:
+        return fnl_memory_format("%s/rep-%" PRIu32 "/m%" PRIu32 ".%" PRIu32, source,
+                                 arrival->rep + 1, number + 1, item_of(index) + 1);
+    case FNL_CHANNEL_EARLIER:
+        return fnl_memory_format("%s/rep-%" PRIu32 "/y%" PRIu32, source, arrival->rep + 1,
                                  number + 1);
     case FNL_CHANNEL_OPENING:
         return fnl_memory_format("open-deal/%" PRIu32, number);
@@ -265,25 +273,47 @@ static fnl_status check_day(const struct fnl_plan *plan, int day, struct fnl_err
                            fnl_date_text(end, last));
 }
 
-/* "/rep-3/17.2", found in a block, or "/rep-3/17", from a list; nothing is read otherwise. */
-static bool read_found(const char **rest, uint32_t *rep, uint32_t *index)
+/* "17" from a list, "17.2" found in a block. */
+static bool read_place(const char **rest, uint32_t *index)
 {
-    const char *at = *rest;
     uint32_t number, item;
-    if (!read_word(&at, "/rep-") || !read_number(&at, UINT32_MAX, rep) || !read_word(&at, "/") ||
-        !read_number(&at, NUMBERS, &number))
+    if (!read_number(rest, NUMBERS, &number))
         return false;
     *index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, number - 1, 0);
-    if (read_word(&at, ".")) {
-        if (!read_number(&at, ITEMS, &item))
-            return false;
-        *index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, number - 1, item - 1);
-    }
+    if (!read_word(rest, "."))
+        return true;
+    *index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, number - 1, 0);
+    if (!read_number(rest, ITEMS, &item))
+        return false;
+    *index += item - 1;
+    return true;
+}
+
+/* The same, or "m17.2", met beyond any deal, or "y17", so met in earlier years. */
+static bool read_found(const char **rest, uint32_t *index)
+{
+    uint32_t number, item;
+    if (read_word(rest, "m") && read_pair(rest, &number, &item))
+        *index = FNL_LEAD_INDEX(FNL_CHANNEL_NETWORKING, number - 1, item - 1);
+    else if (read_word(rest, "y") && read_number(rest, NUMBERS, &number))
+        *index = FNL_LEAD_INDEX(FNL_CHANNEL_EARLIER, number - 1, 0);
+    else
+        return read_place(rest, index);
+    return true;
+}
+
+/* "/rep-3/" and who that rep found; nothing is read otherwise. */
+static bool read_finder(const char **rest, uint32_t *rep, uint32_t *index)
+{
+    const char *at = *rest;
+    if (!read_word(&at, "/rep-") || !read_number(&at, UINT32_MAX, rep) || !read_word(&at, "/") ||
+        !read_found(&at, index))
+        return false;
     *rest = at;
     return true;
 }
 
-/* "/2026-03-17/4", "/rep-3/17.2" or "/rep-3/17" behind the name of `source`, and what follows. */
+/* "/2026-03-17/4" or "/rep-3/17.2" behind the name of `source`, and what follows. */
 static fnl_status find_of_source(const struct fnl_plan *plan, const struct fnl_source *source,
                                  struct fnl_name *name, struct fnl_error *error)
 {
@@ -292,7 +322,7 @@ static fnl_status find_of_source(const struct fnl_plan *plan, const struct fnl_s
     fnl_status status = FNL_OK;
     uint32_t number, index;
     int day;
-    if (read_found(&rest, &number, &index)) {
+    if (read_finder(&rest, &number, &index)) {
         char rep[32];
         snprintf(rep, sizeof rep, "rep-%" PRIu32, number);
         name->key = fnl_lead_key(fnl_key_part(key, fnl_key_text(rep)), index);

@@ -60,11 +60,22 @@ static bool is_first_year(const struct fnl_recorder *recorder)
     return recorder->month < YEAR;
 }
 
+/* Whether a rep had talked to them before they came. */
+static bool is_known_before(const struct fnl_fact *arrival)
+{
+    const uint32_t channel = arrival->index >> 28;
+    return channel == FNL_CHANNEL_NETWORKING || channel == FNL_CHANNEL_EARLIER;
+}
+
 static void hear_arrival(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
+    if (fact->detail == 0 && fact->client != FNL_NOBODY)
+        add(recorder, FNL_DEALS_OPENED, 1);
     if (fact->detail > 0 || fact->client != FNL_NOBODY)
         return;
     add_source(recorder, fact->source, FNL_BY_SOURCE_PEOPLE, 1);
+    if (is_known_before(fact))
+        add_source(recorder, fact->source, FNL_BY_SOURCE_TALKED, 1);
     if (fact->index >> 28 == FNL_CHANNEL_OPENING)
         return;
     add(recorder, FNL_PEOPLE, 1);
@@ -107,8 +118,13 @@ static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
     if (fact->other)
         add(recorder, FNL_OPPORTUNITIES, 1);
     recorder->committed += fact->day;
+    if (fact->other && !won) {
+        recorder->unwon++;
+        recorder->requests_unwon += fact->amount;
+    }
     if (won) {
         recorder->committed_won += fact->day;
+        recorder->requests_won += fact->amount;
         add(recorder, FNL_WON, 1);
         add_month(recorder, FNL_SERIES_WON, 1);
         add_source(recorder, fact->source, FNL_BY_SOURCE_WON, 1);
@@ -120,6 +136,12 @@ static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
     }
 }
 
+/* Whether we had first met them more than a year before. */
+static bool is_old_contact(fnl_time known_for)
+{
+    return known_for > 365 * FNL_DAY;
+}
+
 static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     add(recorder, FNL_NEW_BUSINESS, fact->amount);
@@ -127,6 +149,8 @@ static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact 
     add_source(recorder, fact->source, FNL_BY_SOURCE_NEW_BUSINESS, fact->amount);
     if (is_first_year(recorder))
         add(recorder, FNL_NEW_BUSINESS_YEAR, fact->amount);
+    if (is_old_contact(fact->wait))
+        add(recorder, FNL_OLD_CONTACTS_NEW_BUSINESS, fact->amount);
     if (fact->detail == 1)
         return;
 
@@ -141,6 +165,12 @@ static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact 
         add_source(recorder, fact->source, FNL_BY_SOURCE_PITA, 1);
         add_month(recorder, FNL_SERIES_PITA_SIGNED, 1);
     }
+}
+
+static void hear_invoice(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (is_old_contact(fact->wait))
+        add(recorder, FNL_OLD_CONTACTS_REVENUE, fact->amount);
 }
 
 static void hear_leaving(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -182,6 +212,7 @@ static const enum fnl_spent_on spent_on[FNL_HOURS_USES] = {
     [FNL_HOURS_ASKING] = FNL_SPENT_ON_ASKING,
     [FNL_HOURS_MEETINGS] = FNL_SPENT_ON_MEETINGS,
     [FNL_HOURS_PROSPECTING] = FNL_SPENT_ON_PROSPECTING,
+    [FNL_HOURS_ADMIN] = FNL_SPENT_ON_ADMIN,
 };
 
 static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -193,6 +224,7 @@ static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact
         [FNL_HOURS_ASKING] = FNL_SERIES_HOURS_ASKING,
         [FNL_HOURS_MEETINGS] = FNL_SERIES_HOURS_MEETINGS,
         [FNL_HOURS_PROSPECTING] = FNL_SERIES_HOURS_PROSPECTING,
+        [FNL_HOURS_ADMIN] = FNL_SERIES_HOURS_ADMIN,
     };
     add_month(recorder, series[fact->index], fact->span);
     add_spent(recorder, spent_on[fact->index], fact->span);
@@ -277,6 +309,24 @@ static void hear_meeting(struct fnl_recorder *recorder, const struct fnl_fact *f
     add_month(recorder, FNL_SERIES_MEETINGS, 1);
 }
 
+/* A meeting with several people is one meeting. */
+static void hear_networking(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (fact->wait == 0)
+        hear_meeting(recorder, fact);
+    if (!fact->other)
+        return;
+    add(recorder, FNL_PEOPLE_MET, 1);
+    add_month(recorder, FNL_SERIES_PEOPLE_MET, 1);
+    add_month(recorder, FNL_SERIES_FIRST_TALKS, 1);
+}
+
+static void hear_advocate(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    (void)fact;
+    add(recorder, FNL_ADVOCATES, 1);
+}
+
 static void hear_ask(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     (void)fact;
@@ -334,6 +384,8 @@ static hearer *const hearers[FNL_FACTS] = {
     [FNL_FACT_BROKE] = hear_ruin,          [FNL_FACT_REP_LEFT] = hear_parting,
     [FNL_FACT_APPROACHED] = hear_approach, [FNL_FACT_PUSHED] = hear_push,
     [FNL_FACT_QUOTA] = hear_quota,         [FNL_FACT_FORECAST_CAME] = hear_forecast,
+    [FNL_FACT_INVOICED] = hear_invoice,    [FNL_FACT_NETWORKED] = hear_networking,
+    [FNL_FACT_ADVOCATE] = hear_advocate,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
@@ -470,6 +522,9 @@ static void settle_shares(struct fnl_recorder *recorder, const struct fnl_accoun
         share(recorder->from_good, recorder->signed_good + today->clients - today->pita_clients);
     row[FNL_REFERRAL_LINE_PITA] =
         share(recorder->from_bad, recorder->signed_bad + today->pita_clients);
+    row[FNL_OLD_CONTACTS_SHARE] = share(row[FNL_OLD_CONTACTS_REVENUE], row[FNL_REVENUE]);
+    row[FNL_REQUESTS_WON] = share(recorder->requests_won, row[FNL_WON]);
+    row[FNL_REQUESTS_UNWON] = share(recorder->requests_unwon, recorder->unwon);
 }
 
 static void settle_quarters(struct fnl_recorder *recorder)

@@ -37,6 +37,8 @@ struct fnl_recorder {
     int64_t forecasts;                       /* quarters of which something came */
     double forecast_errors;                  /* sum of their relative errors */
     int64_t committed, committed_won;        /* deals that ended */
+    int64_t requests_won, requests_unwon;    /* on deals won; on opportunities that were not */
+    int64_t unwon;                           /* opportunities that were not won */
     fnl_money cash;                          /* at the last month's end */
     fnl_money last_cash;                     /* at the last day's end */
     size_t closed;                           /* months */

@@ -86,6 +86,56 @@ static const struct fnl_work_policy best_value_first = {
     .urgency = by_value,
 };
 
+/*
+ * Opening is the first half of the stages, closing the second. Who goes first is
+ * treated as if it had waited so much longer: from nothing to always, with every
+ * split of the hours between.
+ */
+struct start {
+    fnl_time head_start;
+};
+static const struct fnl_param start_rows[] = {
+    FNL_PARAM(start, head_start, SPAN, DAYS, 0, 3650, "5 days", NULL, NEVER, TUNING,
+              "who goes first is treated as if it had waited so much longer",
+              "guess: a week's work goes first", "How long may the others wait for it?"),
+};
+static const struct fnl_param_table start_table = FNL_PARAM_TABLE(start_rows, struct start);
+
+static int64_t with_start(const void *params, const struct fnl_work_view *view, bool closing)
+{
+    const struct start *start = params;
+    if (view->kind == FNL_TASK_SCOPE)
+        return JUMPS;
+    const bool first = view->kind == FNL_TASK_TOUCH && (view->progress > 0.5) == closing;
+    return first ? view->ready - start->head_start : view->ready;
+}
+
+static int64_t by_opening(const void *params, const struct fnl_work_view *view)
+{
+    return with_start(params, view, false);
+}
+
+static const struct fnl_work_policy opening_first = {
+    .base = {.name = "opening_first",
+             .about = "Touches in the first half of the stages have a head start; all else by "
+                      "waiting time.",
+             .params = &start_table},
+    .urgency = by_opening,
+};
+
+static int64_t by_closing(const void *params, const struct fnl_work_view *view)
+{
+    return with_start(params, view, true);
+}
+
+static const struct fnl_work_policy closing_first = {
+    .base = {.name = "closing_first",
+             .about = "Touches in the second half of the stages have a head start; all else by "
+                      "waiting time.",
+             .params = &start_table},
+    .urgency = by_closing,
+};
+
 const struct fnl_policy *const fnl_work_policies[FNL_WORK_POLICIES] = {
-    &first_come.base, &hottest_first.base, &newest_first.base, &service_first.base,
-    &best_value_first.base};
+    &first_come.base,       &hottest_first.base, &newest_first.base, &service_first.base,
+    &best_value_first.base, &opening_first.base, &closing_first.base};

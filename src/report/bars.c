@@ -160,7 +160,8 @@ static char *hours_title(struct fnl_sketch *sketch)
                              fnl_sketch_name(sketch, 0), second, fnl_sketch_name(sketch, other));
 }
 
-/* Eight uses have a shade of their own: asking goes with the other meetings. */
+/* Eight uses have a shade of their own: asking goes with the other meetings, admin with what is
+ * free, which it fills. */
 void fnl_bars_hours(struct fnl_sketch *sketch)
 {
     static const enum fnl_spent_on uses[] = {
@@ -170,8 +171,9 @@ void fnl_bars_hours(struct fnl_sketch *sketch)
     char texts[USES][FNL_STUDY_TEXT];
     const char *names[USES];
     for (size_t i = 0; i < USES; i++)
-        names[i] = uses[i] == FNL_SPENT_ON_MEETINGS
-                       ? "Asking and meetings"
+        names[i] = uses[i] == FNL_SPENT_ON_MEETINGS ? "Asking and meetings"
+                   : uses[i] == FNL_SPENT_ON_REST
+                       ? "Free, or admin"
                        : fnl_breakdown_use_name(sketch->study, uses[i], texts[i]);
     fnl_sketch_title(sketch, hours_title(sketch));
     fnl_figure_texts(sketch->figure, "use", names, USES);
@@ -182,7 +184,8 @@ void fnl_bars_hours(struct fnl_sketch *sketch)
         for (size_t j = 0; j < USES; j++)
             values[j] =
                 hours_on(sketch, i, uses[j]) +
-                (uses[j] == FNL_SPENT_ON_MEETINGS ? hours_on(sketch, i, FNL_SPENT_ON_ASKING) : 0);
+                (uses[j] == FNL_SPENT_ON_MEETINGS ? hours_on(sketch, i, FNL_SPENT_ON_ASKING) : 0) +
+                (uses[j] == FNL_SPENT_ON_REST ? hours_on(sketch, i, FNL_SPENT_ON_ADMIN) : 0);
         fnl_figure_row(sketch->figure, values, USES);
     }
     fnl_figure_end(sketch->figure);

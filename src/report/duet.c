@@ -209,6 +209,11 @@ static void tell_way(struct fnl_duet *duet, const struct fnl_fate *fate, size_t 
         fprintf(duet->line, "on a rep's list of %s, and not won for a talk under %s", source,
                 duet->names[!came]);
         break;
+    case FNL_CHANNEL_NETWORKING:
+    case FNL_CHANNEL_EARLIER:
+        fprintf(duet->line, "met by a rep long before, which did not lead to it under %s",
+                duet->names[!came]);
+        break;
     case FNL_CHANNEL_FIELD:
         fprintf(duet->line, "one of those whom %s does not bring under %s", source,
                 duet->names[!came]);

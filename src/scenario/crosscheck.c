@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "base/key.h"
 #include "model/question.h"
 #include "observe/indicator.h"
 #include "scenario/changes.h"
@@ -267,14 +268,51 @@ static void check_kinds(const struct place *place)
         const struct fnl_meeting_kind *kind = fnl_settings_meeting_kind(settings, i);
         for (unsigned before = 0; before < i && kind->when != FNL_MEETING_STAGE; before++) {
             const struct fnl_meeting_kind *other = fnl_settings_meeting_kind(settings, before);
-            if (other->when == kind->when && IS_SOUND(place, other->when) &&
-                IS_SOUND(place, kind->when))
+            if (other->when == kind->when && other->whom == kind->whom &&
+                IS_SOUND(place, other->when) && IS_SOUND(place, kind->when) &&
+                IS_SOUND(place, other->whom) && IS_SOUND(place, kind->whom))
                 fnl_tree_complain(kind_node(place, kind), "when", place->mistakes,
                                   "is the same occasion as that of \"%s\", and only the first is "
                                   "ever held",
                                   other->name);
         }
     }
+}
+
+/* Who is met beyond any deal is neither a client nor a lead. */
+static void check_whom(const struct place *place, const struct fnl_meeting_kind *kind)
+{
+    const struct fnl_node *node = kind_node(place, kind);
+    if (!IS_SOUND(place, *kind) || kind->whom == FNL_MEETING_CLIENTS)
+        return;
+    if (kind->when != FNL_MEETING_SPARE_TIME)
+        fnl_tree_complain(node, "whom", place->mistakes,
+                          "only a meeting with when = \"spare_time\" is with others than clients "
+                          "and leads");
+    if (kind->opens > 0 || kind->refers > 0)
+        fnl_tree_complain(node, kind->opens > 0 ? "opens" : "refers", place->mistakes,
+                          "what comes of a meeting with people beyond any deal is said by "
+                          "networking.sparks and networking.after");
+}
+
+static void check_networking(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    const struct fnl_networking *networking = &settings->networking;
+    const struct fnl_node *node = group(place, "networking");
+    if (!networking->present || !IS_SOUND(place, *networking))
+        return;
+    if (networking->new_share + networking->past_share > 1)
+        fnl_tree_complain(node, "past_share", place->mistakes,
+                          "new_share and past_share are %.9g together: expected at most 1",
+                          networking->new_share + networking->past_share);
+    const uint32_t source = fnl_networking_source(settings);
+    if (*networking->source && IS_SOUND(place, settings->sources) &&
+        (source == FNL_NOBODY ||
+         strcmp(fnl_settings_source(settings, source)->name, networking->source) != 0))
+        fnl_tree_complain(node, "source", place->mistakes,
+                          "\"%s\" is not the name of a source: expected one of `sources`",
+                          networking->source);
 }
 
 /* Whether all kinds of meeting are there, under their names. */
@@ -325,6 +363,9 @@ static void check_stages(const struct place *place)
                           "%zu kinds of meeting: expected at most %d",
                           settings->meetings.kinds.count, FNL_MEETING_KINDS);
     check_kinds(place);
+    for (unsigned i = 0; i < settings->meetings.kinds.count; i++)
+        check_whom(place, fnl_settings_meeting_kind(settings, i));
+    check_networking(place);
     for (unsigned i = 0; i < settings->stages.count; i++) {
         const struct fnl_stage *stage = fnl_settings_stage(settings, i);
         check_meeting(place, stage);

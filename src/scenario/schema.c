@@ -10,6 +10,7 @@
 #include "policy/handoff.h"
 #include "policy/keep.h"
 #include "policy/push.h"
+#include "policy/meet.h"
 #include "policy/qualify.h"
 #include "policy/slack.h"
 #include "policy/work.h"
@@ -125,6 +126,18 @@ static const struct fnl_section sections[] = {
     MECHANISM(forecast, fnl_forecast, fnl_forecast_table,
               "What the reps think that they will sign in a quarter, against what comes."),
     POLICY(buy, FNL_BUY_POLICIES, "Where does extra budget buy more leads?"),
+    MECHANISM(networking, fnl_networking, fnl_networking_table,
+              "People met in free hours, beyond any deal, who come one day. Needs a target of "
+              "meetings and a kind with whom = \"new_people\" or \"past_people\"."),
+    POLICY(meet, FNL_MEET_POLICIES, "A meeting in free hours is to be had. Do we take it?"),
+    MECHANISM(advocates, fnl_advocates, fnl_advocate_table,
+              "People who speak for a rep. Needs a kind of meeting with advocates."),
+    MECHANISM(admin, fnl_admin, fnl_admin_table,
+              "Administration, which swells to fill the hours that are left."),
+    MECHANISM(discovery, fnl_discovery, fnl_discovery_table,
+              "What it is worth to know what people want. Needs a kind of meeting that discovers."),
+    MECHANISM(requests, fnl_requests, fnl_microclose_table,
+              "What people who might buy ask us to do: each is a small close."),
     {.name = "claims",
      .kind = FNL_SECTION_ELSEWHERE,
      .about = "What somebody claims, to be settled by `funnelsim claims`."},

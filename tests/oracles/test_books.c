@@ -172,7 +172,12 @@ static void make_meetings(struct maker *maker)
             "teaches = 0.01; preparation = %g; hours = %g; }",
             i > 0 ? ", " : "", i, whens[i], between(maker, 0, 1), between(maker, 0, 0.4),
             between(maker, 0, 0.4), between(maker, 0, 1), between(maker, 0, 2));
-    say(maker, " ); }; ");
+    say(maker, ", { name = \"K4\"; when = \"spare_time\"; whom = \"new_people\"; people = 3;"
+               "    advocates = 0.2; teaches = 0.01; }"
+               ", { name = \"K5\"; when = \"spare_time\"; whom = \"past_people\"; shows = 0.6; }"
+               ", { name = \"K6\"; when = \"after_renewal\"; refers = 0.3; opens = 0.4;"
+               "    after = { law = \"lognormal\"; median = 2; sigma = 1; }; }"
+               ", { name = \"K7\"; when = \"after_demand\"; advocates = 0.3; } ); }; ");
 }
 
 static void make_reps(struct maker *maker)
@@ -250,6 +255,27 @@ static void make_mechanisms(struct maker *maker)
             5 + pick(maker, 30), pick(maker, 6), pick(maker, 20), (int)pick(maker, 60000) - 2000,
             often(maker, 0.2) ? "true" : "false");
     say(maker, "costs = { overhead = %u; interest = 0.08; }; ", pick(maker, 3000));
+}
+
+/* What comes of meetings; after all else, so that the firms are as they were without it. */
+static void make_payoffs(struct maker *maker)
+{
+    if (often(maker, 0.5)) {
+        say(maker, "networking = { after = 1.5; sparks = %g; trust = 0.3; ", between(maker, 0, 1));
+        say(maker, "new_share = %g; past_share = %g; }; ", between(maker, 0, 0.6),
+            between(maker, 0, 0.4));
+    }
+    if (often(maker, 0.5))
+        say(maker, "advocates = { on_going_on = 0.4; lasts = \"40 days\"; }; ");
+    if (often(maker, 0.4))
+        say(maker, "admin = { hours_per_week = %g; swells_to = %g; }; ", between(maker, 0, 4),
+            between(maker, 0, 30));
+    if (often(maker, 0.5))
+        say(maker, "discovery = { on_going_on = 2; on_price = %g; }; ", between(maker, 0, 0.5));
+    if (often(maker, 0.5))
+        say(maker, "requests = { per_touch = %g; }; ", between(maker, 0, 1));
+    if (often(maker, 0.4))
+        say(maker, "meet = { policy = \"good_only\"; fit = %g; }; ", between(maker, 0, 1));
 }
 
 static void choose(struct maker *maker, const char *question, const char *const *answers,
@@ -361,6 +387,7 @@ static char *make_firm(unsigned number)
     make_policies(&maker);
     make_sequel(&maker);
     make_quarters(&maker);
+    make_payoffs(&maker);
     fclose(maker.text);
     return text;
 }
@@ -386,6 +413,7 @@ struct books {
     int64_t reps, reps_left;
     int64_t pushed, quotas, made;
     fnl_money expected, came;
+    int64_t met, lit, advocates, requests, old_friends;
     uint64_t *keys; /* of everybody who came, each once */
     size_t people, room;
 };
@@ -424,6 +452,7 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
             break;
         }
         books->arrived++;
+        books->old_friends += fact->index >> 28 == FNL_CHANNEL_NETWORKING;
         books->referred += fact->other != 0;
         note_person(books, fact->key);
         break;
@@ -462,6 +491,16 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
     case FNL_FACT_TASK:
         books->hours[fact->index] += fact->span;
         assert_true(fact->span >= 0 && fact->wait >= 0);
+        break;
+    case FNL_FACT_NETWORKED:
+        books->met += fact->other != 0;
+        books->lit += fact->flag;
+        break;
+    case FNL_FACT_ADVOCATE:
+        books->advocates++;
+        break;
+    case FNL_FACT_REQUEST:
+        books->requests++;
         break;
     case FNL_FACT_REP_JOINED:
         books->reps++;
@@ -663,6 +702,12 @@ static void live(struct lab *lab, struct books *sum)
         sum->quotas += books.quotas;
         sum->made += books.made;
         sum->came += books.came;
+        assert_int_equal(lab_value(lab, FNL_PEOPLE_MET), books.met);
+        assert_int_equal(lab_value(lab, FNL_ADVOCATES), books.advocates);
+        assert_true(books.old_friends <= books.lit);
+        sum->old_friends += books.old_friends;
+        sum->advocates += books.advocates;
+        sum->requests += books.requests;
         for (int cause = 0; cause < FNL_CAUSES; cause++)
             sum->ended[cause] += books.ended[cause];
         for (int use = 0; use < FNL_HOURS_USES; use++)
@@ -684,6 +729,7 @@ static void assert_all_was_seen(const struct books *sum)
     assert_true(sum->reps_left > 500);
     assert_true(sum->pushed > 500 && sum->came > 0);
     assert_true(sum->made > 100 && sum->quotas > sum->made + 100);
+    assert_true(sum->old_friends > 500 && sum->advocates > 500 && sum->requests > 1000);
     for (int cause = 0; cause < FNL_CAUSES; cause++)
         assert_true(sum->ended[cause] > 20);
     for (int use = 0; use < FNL_HOURS_USES; use++)

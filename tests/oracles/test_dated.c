@@ -45,7 +45,9 @@
     "  salary = 40000; vacation_days = 10; ramp_months = 18; skill_spread = 0.2; };"               \
     "meetings = { target_per_month = 6; kinds = ("                                                 \
     "  { name = \"visit\"; when = \"spare_time\"; opens = 0.2; refers = 0.2; teaches = 0.01; },"   \
-    "  { name = \"lunch\"; refers = 0.1; }, { name = \"walk\"; },"                                 \
+    "  { name = \"lunch\"; refers = 0.1; discovers = 0.5; }, { name = \"walk\"; },"                \
+    "  { name = \"coffee\"; when = \"spare_time\"; whom = \"new_people\"; advocates = 0.3; },"     \
+    "  { name = \"reunion\"; when = \"spare_time\"; whom = \"past_people\"; },"                    \
     "  { name = \"party\"; when = \"after_win\"; refers = 0.3; },"                                 \
     "  { name = \"apology\"; when = \"after_trouble\"; } ); };"                                    \
     "service = { hours_per_month = 160; longest_wait = \"3 days\"; spills = 0.5;"                  \
@@ -106,6 +108,15 @@ static bool is_name(const char *path)
 #define LISTS_ARE_WORKED                                                                           \
     "targets = { accounts = 40; touches = 1; agrees = 0.9; rests = 0; refreshed = 1; };"           \
     "slack = { policy = \"prospect\"; hours_per_week = 30; }; reps = { selling_share = 1.0; };"
+
+/* Reps who have time for meetings with clients and with people beyond any deal. */
+#define FREE_HOURS                                                                                 \
+    "sources = ( { name = \"Door\"; leads_per_month = 4; } ); clients = { service_hours = 0.5; };"
+#define MEETS_IN(meetings)                                                                         \
+    "meetings = { target_per_month = 30; " meetings " };"                                          \
+    "networking = { new_share = 0.5; past_share = 0.1; sparks = 0.5; after = 1; };"                \
+    "advocates = { on_going_on = 0.5; };" FREE_HOURS
+#define MEETS MEETS_IN("")
 
 /* Of a row whose value, or item, or surroundings the general ones below do not fit. */
 static const struct special {
@@ -187,6 +198,33 @@ static const struct special {
     {.path = "referrals.engaged_from", .value = "0.72"},
     {.path = "referrals.content_from", .value = "0.55"},
     {.path = "referrals.complacent_from", .value = "0.55", .context = PAINS_BRING_PAINS},
+    {.path = "meetings.kinds[*].whom",
+     .item = "coffee",
+     .value = "\"past_people\"",
+     .context = MEETS_IN("kinds = ( { name = \"reunion\"; when = \"stage\"; whom = "
+                         "\"clients\"; } );")},
+    {.path = "meetings.kinds[*].people", .item = "coffee", .context = MEETS},
+    {.path = "meetings.kinds[*].advocates", .item = "coffee", .context = MEETS},
+    {.path = "meetings.kinds[*].discovers", .item = "lunch", .context = "discovery = { };"},
+    {.path = "networking.source", .value = "\"Door\"", .context = MEETS},
+    {.path = "networking.new_share", .context = MEETS},
+    {.path = "networking.past_share", .context = MEETS},
+    {.path = "networking.sparks", .context = MEETS},
+    {.path = "networking.on_fit", .context = MEETS},
+    {.path = "networking.fit_reference", .context = MEETS},
+    {.path = "networking.trust", .context = MEETS},
+    {.path = "networking.after", .context = MEETS},
+    {.path = "meet.fit", .context = "meet = { policy = \"good_only\"; };" MEETS},
+    {.path = "meet.interest", .context = "meet = { policy = \"good_only\"; };" MEETS},
+    {.path = "advocates.on_going_on", .context = MEETS},
+    {.path = "advocates.lasts", .context = MEETS},
+    {.path = "admin.swells_to", .context = "admin = { };" FREE_HOURS},
+    {.path = "admin.block", .context = "admin = { };" FREE_HOURS},
+    {.path = "discovery.known", .context = "discovery = { };"},
+    {.path = "requests.on_interest", .value = "-9", .context = "requests = { };"},
+    {.path = "requests.on_need", .value = "-9", .context = "requests = { };"},
+    {.path = "requests.reference", .context = "requests = { };"},
+    {.path = "pita.extra_meetings", .context = PAINS_COME},
 };
 
 static const struct special *special_of(const char *path)
@@ -272,7 +310,7 @@ static char *change_of(const struct fnl_section_visit *visit)
 static char *context_of(const struct fnl_section_visit *visit)
 {
     const struct special *special = special_of(visit->path);
-    char text[300] = "extra_budget = 3000;";
+    char text[700] = "extra_budget = 3000;";
     if (special->context)
         snprintf(text, sizeof text, "%s", special->context);
     else if (visit->policy)
@@ -401,6 +439,12 @@ static void every_parameter_keeps_the_rule_or_is_refused(void **state)
     assert_true(walk.changed > 120 && walk.refused > 30);
 }
 
+/* Where a question comes up. */
+static const char *surroundings_of(const char *question)
+{
+    return strcmp(question, "keep") == 0 ? PAINS_COME : strcmp(question, "meet") == 0 ? MEETS : "";
+}
+
 /* Choosing an answer on a date is like having chosen it, whatever was kept of the other. */
 static void every_policy_keeps_the_rule(void **state)
 {
@@ -409,12 +453,11 @@ static void every_policy_keeps_the_rule(void **state)
     for (size_t i = 0; i < fnl_schema_root.section_count; i++) {
         const struct fnl_section *section = &fnl_schema_root.sections[i];
         for (size_t j = 0; j < section->policy_count; j++) {
-            char from[300], to[200];
+            char from[700], to[200];
             const char *name = section->policies[j]->name;
             const size_t other = j == 0 ? 1 : 0;
             snprintf(from, sizeof from, "%s = { policy = \"%s\"; };%s", section->name,
-                     section->policies[other]->name,
-                     strcmp(section->name, "keep") == 0 ? PAINS_COME : "");
+                     section->policies[other]->name, surroundings_of(section->name));
             snprintf(to, sizeof to, "%s = { policy = \"%s\"; };", section->name, name);
             breaches += report(name, from, to);
             policies++;
@@ -453,7 +496,7 @@ static void every_mechanism_keeps_the_rule(void **state)
         free(from_start.row);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 21);
+    assert_int_equal(mechanisms, 26);
 }
 
 int main(void)
