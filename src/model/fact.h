@@ -69,8 +69,11 @@ enum fnl_fact_kind {
     FNL_FACT_CONCEDED,     /* client asks for a lower price; flag = granted; amount = what is off
                               this term's invoices to come; index = how many were granted before */
     FNL_FACT_REFORMED,     /* client; a pain is one no more */
+    FNL_FACT_INTERRUPTED,  /* rep drops a task for a demand of client that cannot wait; detail =
+                              kind of the task, other = key of whom it is about; span = hours of
+                              it that are done, wait = that are left */
 };
-#define FNL_FACTS (FNL_FACT_REFORMED + 1)
+#define FNL_FACTS (FNL_FACT_INTERRUPTED + 1)
 
 /* Who sent a new client. */
 enum fnl_sent_by { FNL_SENT_BY_NOBODY, FNL_SENT_BY_GOOD, FNL_SENT_BY_PITA };

@@ -25,7 +25,9 @@
 struct fnl_client;
 struct fnl_company;
 struct fnl_lead;
+struct fnl_queue;
 struct fnl_settings;
+struct fnl_task;
 
 enum fnl_mechanism_id {
     FNL_MECHANISM_AVOIDANCE,
@@ -34,8 +36,13 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_REPUTATION,
     FNL_MECHANISM_MORALE,
     FNL_MECHANISM_ATTRITION,
+    FNL_MECHANISM_DEVELOPMENT,
+    FNL_MECHANISM_PRICING,
+    FNL_MECHANISM_FOCUS,
+    FNL_MECHANISM_RECORD,
+    FNL_MECHANISM_SEGMENT,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_ATTRITION + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_SEGMENT + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -82,6 +89,25 @@ struct fnl_mechanism {
     /* Log-odds added to the chance that a rep quits in a month; share of those who would who do. */
     double (*on_quitting)(const struct fnl_company *company, uint32_t rep);
     double (*on_leaving)(const struct fnl_company *company, uint32_t rep);
+
+    /* Hours that a task takes on top, of a rep at full speed, when `rep` begins it. */
+    fnl_time (*on_task)(struct fnl_company *company, uint32_t rep, const struct fnl_task *task);
+
+    /* What a rep takes up next in place of the most urgent: a place in one of its queues, or false.
+     */
+    bool (*distracts)(struct fnl_company *company, uint32_t rep, struct fnl_queue **queue,
+                      size_t *place);
+
+    /* Factor on the price of a lead's contract; on the price's weight among the causes of a loss.
+     */
+    double (*on_price)(const struct fnl_company *company, const struct fnl_lead *lead);
+    double (*on_price_loss)(const struct fnl_company *company, const struct fnl_lead *lead);
+
+    /* Of whoever has `key` and came from `source`: factors on what they sign for at list price, on
+     * the length of their terms, and on the hours of service that they take. */
+    double (*on_value)(const struct fnl_company *company, uint64_t key, uint32_t source);
+    double (*on_term)(const struct fnl_company *company, uint64_t key, uint32_t source);
+    double (*on_service)(const struct fnl_company *company, uint64_t key, uint32_t source);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -121,5 +147,14 @@ double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_quitting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep);
+fnl_time fnl_mechanism_on_task(struct fnl_company *company, uint32_t rep,
+                               const struct fnl_task *task);
+bool fnl_mechanism_distracts(struct fnl_company *company, uint32_t rep, struct fnl_queue **queue,
+                             size_t *place);
+double fnl_mechanism_on_price(const struct fnl_company *company, const struct fnl_lead *lead);
+double fnl_mechanism_on_price_loss(const struct fnl_company *company, const struct fnl_lead *lead);
+double fnl_mechanism_on_value(const struct fnl_company *company, uint64_t key, uint32_t source);
+double fnl_mechanism_on_term(const struct fnl_company *company, uint64_t key, uint32_t source);
+double fnl_mechanism_on_service(const struct fnl_company *company, uint64_t key, uint32_t source);
 
 #endif

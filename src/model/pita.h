@@ -33,6 +33,7 @@ struct fnl_pita {
     double discount;            /* squeezed out of the price at signing */
     double mood_cap;            /* they are never happier than this */
     double on_renewal;          /* logit */
+    double expedites;           /* share of the demands that interrupt whatever the rep is at */
 };
 extern const struct fnl_param_table fnl_pita_table;
 

@@ -88,6 +88,12 @@ enum fnl_purpose {
     FNL_PURPOSE_OPENING_FIT = 102,
     FNL_PURPOSE_OPENING_GATES = 103,
     FNL_PURPOSE_OPENING_SOURCE = 104,
+
+    /* roles, focus, haste and segments */
+    FNL_PURPOSE_ROLE_HANDOFF = 150, /* entity: the episode's stage that it leaves */
+    FNL_PURPOSE_DISTRACTION = 151,  /* entity: the n-th choice of the rep */
+    FNL_PURPOSE_EXPEDITE = 152,     /* entity: the client's demand */
+    FNL_PURPOSE_SEGMENT = 153,      /* entity: the person */
 };
 
 #endif

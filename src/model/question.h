@@ -156,11 +156,24 @@ struct fnl_keep_policy {
     struct fnl_keep_answer (*decide)(const void *params, const struct fnl_keep_view *view);
 };
 
+/* Before the first touch of somebody: how much do we find out about them? */
+struct fnl_research_view {
+    double known; /* how complete their record is, 0 to 1 */
+    double value; /* of a contract with people of their source, on average, major units */
+};
+struct fnl_research_policy {
+    struct fnl_policy base;
+    /* How complete it is to be; not above `known`: it is left as it is. */
+    double (*completes_to)(const void *params, const struct fnl_research_view *view);
+};
+
 /* Where to buy more leads with extra budget? */
 struct fnl_buy_view {
     enum fnl_source_kind kind;
     fnl_money cost_each;
     double people_per_month; /* that the source brings anyway */
+    double declared;         /* fit, budget, need and interest on average, as its people declare */
+    double deal_factor;      /* size of their contracts on average, against others' */
 };
 struct fnl_buy_policy {
     struct fnl_policy base;
@@ -171,9 +184,14 @@ struct fnl_buy_policy {
 /* The question about `source`. */
 static inline struct fnl_buy_view fnl_question_of_buying(const struct fnl_source *source)
 {
+    const double traits = fnl_law_mean(&source->fit) + fnl_law_mean(&source->budget) +
+                          fnl_law_mean(&source->need) + fnl_law_mean(&source->interest);
     return (struct fnl_buy_view){.kind = (enum fnl_source_kind)source->kind,
                                  .cost_each = source->cost_each,
-                                 .people_per_month = fnl_law_mean(&source->leads_per_month)};
+                                 .people_per_month = fnl_law_mean(&source->leads_per_month),
+                                 .declared = source->reliability * traits / 4 +
+                                             (1 - source->reliability) * 0.5,
+                                 .deal_factor = fnl_law_mean(&source->deal_factor)};
 }
 
 #endif

@@ -18,16 +18,21 @@
 #include "model/chance.h"
 #include "model/client.h"
 #include "model/concession.h"
+#include "model/development.h"
+#include "model/focus.h"
 #include "model/lead.h"
 #include "model/meeting.h"
 #include "model/money.h"
 #include "model/morale.h"
 #include "model/opening.h"
 #include "model/pita.h"
+#include "model/pricing.h"
 #include "model/quota.h"
+#include "model/record.h"
 #include "model/referral.h"
 #include "model/rep.h"
 #include "model/reputation.h"
+#include "model/segment.h"
 #include "model/service.h"
 #include "model/source.h"
 #include "model/stage.h"
@@ -92,6 +97,12 @@ struct fnl_settings {
     struct fnl_attrition attrition;
     struct fnl_costs costs;
     struct fnl_quota quota;
+    struct fnl_development development;
+    struct fnl_pricing price;
+    struct fnl_focus focus;
+    struct fnl_records records;
+    struct fnl_choice research;
+    struct fnl_list segments; /* of struct fnl_segment */
 };
 
 /* The table of the keys that stand at the top level. */

@@ -83,6 +83,12 @@ static void hear_arrival(struct fnl_recorder *recorder, const struct fnl_fact *f
 
 static void hear_touch(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
+    if (fact->flag) {
+        recorder->talks++;
+    } else {
+        recorder->missed++;
+        recorder->hours_missed += fact->span;
+    }
     if (fact->detail == 0 && fact->day == 0)
         remember(recorder, &recorder->waits, fact->wait);
     if (!fact->flag)
@@ -194,6 +200,17 @@ static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact
     add_spent(recorder, spent_on[fact->index], fact->span);
 }
 
+/* Cash moves on whole days. */
+static void hear_invoice(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (fact->until == FNL_NEVER)
+        return;
+    const int64_t days = fact->until / FNL_DAY - fact->time / FNL_DAY;
+    struct fnl_recorder_credit *credit = &recorder->credit[fact->flag];
+    credit->invoiced += fact->amount;
+    credit->until_paid += (double)fact->amount * (double)days;
+}
+
 static void hear_day(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     recorder->last_cash = fact->amount;
@@ -282,7 +299,8 @@ static hearer *const hearers[FNL_FACTS] = {
     [FNL_FACT_SERVED] = hear_service,   [FNL_FACT_TASK] = hear_task,
     [FNL_FACT_MEETING] = hear_meeting,  [FNL_FACT_ASKED] = hear_ask,
     [FNL_FACT_POSTED] = hear_money,     [FNL_FACT_DAY_CLOSED] = hear_day,
-    [FNL_FACT_BROKE] = hear_ruin,       [FNL_FACT_REP_LEFT] = hear_parting,
+    [FNL_FACT_INVOICED] = hear_invoice, [FNL_FACT_BROKE] = hear_ruin,
+    [FNL_FACT_REP_LEFT] = hear_parting,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
@@ -396,6 +414,29 @@ static void settle_money(struct fnl_recorder *recorder, const struct fnl_account
     row[FNL_MISSES_QUOTA] = measured ? row[FNL_NEW_BUSINESS_YEAR] < quota : FNL_UNDEFINED;
 }
 
+static int64_t days_to_pay(fnl_money invoiced, double until_paid)
+{
+    if (invoiced == 0)
+        return FNL_UNDEFINED;
+    return fnl_units_days(fnl_units_rounded(until_paid / (double)invoiced));
+}
+
+static void settle_payments(struct fnl_recorder *recorder)
+{
+    const struct fnl_recorder_credit *good = &recorder->credit[false],
+                                     *bad = &recorder->credit[true];
+    recorder->row[FNL_DAYS_TO_PAY] =
+        days_to_pay(good->invoiced + bad->invoiced, good->until_paid + bad->until_paid);
+    recorder->row[FNL_DAYS_TO_PAY_PITA] = days_to_pay(bad->invoiced, bad->until_paid);
+}
+
+static void settle_touches(struct fnl_recorder *recorder)
+{
+    recorder->row[FNL_MISSED_TOUCHES] = share(recorder->missed, recorder->missed + recorder->talks);
+    recorder->row[FNL_MISSED_HOURS] =
+        recorder->talks > 0 ? recorder->hours_missed / recorder->talks : FNL_UNDEFINED;
+}
+
 static void settle_shares(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
     int64_t *row = recorder->row;
@@ -421,6 +462,8 @@ fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_a
     settle_available(recorder, accounts);
     settle_money(recorder, accounts);
     settle_shares(recorder, accounts);
+    settle_payments(recorder);
+    settle_touches(recorder);
     row[FNL_ENERGY] = mean_of_months(recorder, FNL_SERIES_ENERGY);
     row[FNL_MORALE] = mean_of_months(recorder, FNL_SERIES_MORALE);
     row[FNL_EPISODES] = accounts->episodes;

@@ -22,6 +22,12 @@ struct fnl_recorder_spans {
 };
 
 /* Reused by one thread from one replication to the next; zero-initialise. */
+/* Invoices that will be paid, and the days until then, each day of each of their cents. */
+struct fnl_recorder_credit {
+    fnl_money invoiced;
+    double until_paid; /* a sum of whole numbers */
+};
+
 struct fnl_recorder {
     const struct fnl_plan *plan; /* borrowed */
     struct fnl_row_layout layout;
@@ -32,6 +38,9 @@ struct fnl_recorder {
     fnl_time hours_ended, hours_unwon;       /* on leads that ended; of them unwon */
     int64_t signed_good, signed_bad;         /* new clients, by what they are */
     int64_t from_good, from_bad;             /* new clients, by who sent them */
+    int64_t talks, missed;                   /* touches of leads that took place, and others */
+    fnl_time hours_missed;                   /* on the others */
+    struct fnl_recorder_credit credit[2];    /* to good clients, to pains */
     fnl_money cash;                          /* at the last month's end */
     fnl_money last_cash;                     /* at the last day's end */
     size_t closed;                           /* months */

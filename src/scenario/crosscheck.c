@@ -362,6 +362,63 @@ static void check_mechanisms(const struct place *place)
                           referrals->engaged_from);
 }
 
+/* Who develops has a stage to do, and somebody else signs. */
+static void check_roles(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    const struct fnl_development *development = &settings->development;
+    unsigned theirs = 0;
+    if (!development->present || !IS_SOUND(place, settings->stages) ||
+        !IS_SOUND(place, development->count))
+        return;
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        theirs += fnl_settings_stage(settings, i)->by == FNL_ROLE_DEVELOPS;
+    const struct fnl_stage *last =
+        fnl_settings_stage(settings, (unsigned)settings->stages.count - 1);
+    if (theirs == 0 && development->count > 0)
+        fnl_tree_complain(group(place, "development"), "count", place->mistakes,
+                          "%lld people who develop have nothing to do: say by = \"development\" "
+                          "in the first of the stages",
+                          (long long)development->count);
+    else if (last->by == FNL_ROLE_DEVELOPS)
+        fnl_tree_complain(item(place, "stages", last->name), "by", place->mistakes,
+                          "the last stage is a rep's: who develops does not sign");
+    else if (theirs > 0 && development->count == 0)
+        fnl_tree_complain(group(place, "development"), "count", place->mistakes,
+                          "nobody to do the stages that are by = \"development\"");
+}
+
+static void check_segments(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    double shares = 0;
+    if (!IS_SOUND(place, settings->segments) || !IS_SOUND(place, settings->sources))
+        return;
+    for (size_t i = 0; i < settings->segments.count; i++)
+        shares += ((const struct fnl_segment *)settings->segments.items)[i].share;
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        const struct fnl_node *node = item(place, "sources", source->name);
+        if (*source->segment && fnl_segment_named(settings, source->segment) < 0)
+            fnl_tree_complain(node, "segment", place->mistakes, "\"%s\" is none of the segments",
+                              source->segment);
+        else if (!*source->segment && settings->segments.count > 0 && shares <= 0)
+            fnl_tree_complain(node, NULL, place->mistakes,
+                              "nobody knows of which segment its people are: say segment here, or "
+                              "shares in segments");
+    }
+}
+
+static void check_research(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    if (IS_SOUND(place, settings->research) && !settings->records.present &&
+        strcmp(settings->research.policy->name, "nobody") != 0)
+        fnl_tree_complain(group(place, "research"), "policy", place->mistakes,
+                          "\"%s\" changes nothing where records do not matter: say records = { }",
+                          settings->research.policy->name);
+}
+
 /* Whether the buy policy finds no source to buy from. */
 static bool buys_nothing(const struct place *place)
 {
@@ -408,6 +465,9 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
     check_stages(&place);
     check_people(&place);
     check_mechanisms(&place);
+    check_roles(&place);
+    check_segments(&place);
+    check_research(&place);
     check_budget(&place);
 }
 
@@ -489,6 +549,11 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
     if (costs && fnl_tree_child(costs, "discount_rate"))
         fnl_tree_complain(costs, "discount_rate", mistakes,
                           "cannot change on a date: it judges the whole simulation from its start");
+    if (IS_SOUND(&place, later->development.count) && IS_SOUND(&place, first->development.count) &&
+        later->development.count < first->development.count)
+        fnl_tree_complain(change, "development", mistakes,
+                          "%lld people after %lld: they can be added on a date, not taken away",
+                          (long long)later->development.count, (long long)first->development.count);
     if (IS_SOUND(&place, later->reps.count) && IS_SOUND(&place, first->reps.count) &&
         later->reps.count < first->reps.count)
         fnl_tree_complain(change, "reps", mistakes,

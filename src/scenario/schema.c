@@ -10,6 +10,7 @@
 #include "policy/handoff.h"
 #include "policy/keep.h"
 #include "policy/qualify.h"
+#include "policy/research.h"
 #include "policy/slack.h"
 #include "policy/work.h"
 
@@ -108,6 +109,17 @@ static const struct fnl_section sections[] = {
     GROUP(costs, fnl_money_costs_table, "What is paid whatever is sold."),
     MECHANISM(quota, fnl_quota, fnl_quota_table, "The number that the year is measured by."),
     POLICY(buy, FNL_BUY_POLICIES, "Where does extra budget buy more leads?"),
+    MECHANISM(development, fnl_development, fnl_development_table,
+              "People who only work the first stages and pass on whoever goes on."),
+    MECHANISM(price, fnl_pricing, fnl_pricing_table,
+              "What new contracts cost, and what that does to winning and renewing."),
+    MECHANISM(focus, fnl_focus, fnl_focus_table,
+              "Reps who turn to what is new, and what it costs them to turn."),
+    MECHANISM(records, fnl_records, fnl_record_table,
+              "What it is worth to know people before the first touch."),
+    POLICY(research, FNL_RESEARCH_POLICIES,
+           "How much do we find out about somebody before the first touch?"),
+    LIST(segments, fnl_segment_table, "Kinds of customer or of product, such as small and large."),
     {.name = "claims",
      .kind = FNL_SECTION_ELSEWHERE,
      .about = "What somebody claims, to be settled by `funnelsim claims`."},
