@@ -44,8 +44,8 @@ static const struct fnl_param client_rows[] = {
               "days from an invoice until it is late; tighter terms shorten it, too",
               "convention: thirty days net", "When is an invoice late?"),
     FNL_PARAM(fnl_clients, late_fee, SHARE, SHARE, 0, 1, "0", NULL, NEVER, TUNING,
-              "of an invoice that is paid late, on top of it", "convention: none",
-              "What do you charge whoever pays late?"),
+              "of an invoice that is paid late, on top of it and booked with it",
+              "convention: none", "What do you charge whoever pays late?"),
     FNL_PARAM(fnl_clients, service_hours, LAW, HOURS, 0, 10000, "0", NULL, USE, ESSENTIAL,
               "hours of service that a client takes a month", "the firm's estimate",
               "How many hours a month does a normal client take?"),
@@ -378,26 +378,25 @@ fnl_time fnl_client_payment_delay(const struct fnl_company *company,
     return fnl_units_days(days);
 }
 
-/* Whoever pays an invoice late pays the fee with it; it is booked with the invoice. */
-static void charge_late(struct fnl_company *company, const struct fnl_client *client,
-                        struct fnl_posting posting)
+/* What whoever pays an invoice of `amount` after `delay` pays on top; known to us beforehand. */
+static fnl_money late_fee(const struct fnl_company *company, const struct fnl_client *client,
+                          fnl_money amount, fnl_time delay)
 {
     const struct fnl_clients *clients = &company->settings->clients;
     const fnl_time due = fnl_units_days(clients->late_after * (double)client->terms_factor);
-    posting.amount = fnl_units_scaled(posting.amount, clients->late_fee);
-    if (posting.amount > 0 && posting.paid - company->now > due)
-        fnl_money_post(company, &posting);
+    return delay > due && delay < FNL_NEVER ? fnl_units_scaled(amount, clients->late_fee) : 0;
 }
 
 static void invoice(struct fnl_company *company, uint32_t id)
 {
     struct fnl_client *client = &company->clients.items[id];
     const int32_t months_left = client->months - client->month;
-    const fnl_money amount = fnl_units_part(client->to_invoice, months_left, 0);
+    const fnl_money price = fnl_units_part(client->to_invoice, months_left, 0);
     const fnl_time delay = fnl_client_payment_delay(company, client, month_key(client));
+    const fnl_money amount = price + late_fee(company, client, price, delay);
     const bool paid = delay < FNL_NEVER;
     const fnl_time when = paid ? company->now + delay : FNL_NEVER;
-    client->to_invoice -= amount;
+    client->to_invoice -= price;
     client->month++;
 
     struct fnl_posting posting = {.category = FNL_MONEY_REVENUE,
@@ -408,8 +407,6 @@ static void invoice(struct fnl_company *company, uint32_t id)
                                   .source = client->source,
                                   .person = client->key};
     fnl_money_post(company, &posting);
-    if (paid)
-        charge_late(company, client, posting);
     if (!paid) {
         posting.category = FNL_MONEY_BAD_DEBT;
         posting.amount = -amount;

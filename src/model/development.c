@@ -6,20 +6,23 @@
 
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_development, count, COUNT, NONE, 0, 100000, "2", "0", NEVER, ESSENTIAL,
-              "people who only work the stages that are theirs, beside reps.count",
+              "people who only work the first stages, beside reps.count",
               "guess: one for every few reps", "How many only make first contact and pass on?"),
+    FNL_PARAM(fnl_development, stages, COUNT, NONE, 0, 100, "1", "0", NEVER, TUNING,
+              "how many of the stages, from the first on, are theirs; the last one is a rep's",
+              "convention: the first", "Up to which step do they work?"),
     FNL_PARAM(fnl_development, selling_share, SHARE, SHARE, 0.01, 1, "40 %", "40 %", NEVER, TUNING,
               "share of their working hours that goes into touches and prospecting",
               "benchmark: 41 % of reps (CSO Insights 2011, over 2,000 firms)",
               "How much of their week do they talk or write to people?"),
-    FNL_PARAM(fnl_development, salary, MONEY, MONEY, 0, 1e8, "0", "0", NEVER, ESSENTIAL,
+    FNL_PARAM(fnl_development, salary, MONEY, MONEY, 0, 1e8, "0", "0", NEVER, TUNING,
               "fixed cost of one of them a year, all in", "the firm's payroll",
               "What does one of them cost a year?"),
     FNL_PARAM(fnl_development, ramp_months, LAW, MONTHS, 0, 120, "3.2", "0", ENTITY, TUNING,
               "months until a new one works at full speed",
               "benchmark: 3.2 months (Bridge Group 2018, as reported)",
               "How long until a new one pulls their weight?"),
-    FNL_PARAM(fnl_development, handoff_loss, SHARE, SHARE, 0, 1, "10 %", "0", NEVER, ESSENTIAL,
+    FNL_PARAM(fnl_development, handoff_loss, SHARE, SHARE, 0, 1, "10 %", "0", NEVER, TUNING,
               "share of those who go on that is lost when another role takes over",
               "guess: no published figure; vary it",
               "Of ten meetings that they book for a rep, how many come to nothing for the change?"),
@@ -42,9 +45,9 @@ static bool is_present(const struct fnl_settings *settings)
 
 enum fnl_role fnl_development_does(const struct fnl_company *company, unsigned stage)
 {
-    return company->settings->development.present
-               ? (enum fnl_role)fnl_company_stage(company, stage)->by
-               : FNL_ROLE_SELLS;
+    const bool theirs = company->developers > 0 && stage < company->settings->development.stages &&
+                        stage + 1u < company->settings->stages.count;
+    return theirs ? FNL_ROLE_DEVELOPS : FNL_ROLE_SELLS;
 }
 
 bool fnl_development_passes(const struct fnl_company *company, struct fnl_lead *lead,

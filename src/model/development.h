@@ -3,16 +3,17 @@
  * development.h - split roles: some people only work the first stages, find and
  * warm up, and pass whoever goes on to a rep who closes.
  *
- * A stage says who does it (stages[*].by). Those who develop have hours, a
- * salary and a ramp of their own; in everything else they are reps: they have
- * numbers, talents and vacations, prospect when nothing waits, tire and leave.
- * They have a shared queue of their own, the assign policy chooses among them
- * for their stages and among the others for the rest, and no client is theirs.
+ * Those who develop do the first stages of the funnel, as many as the group says
+ * but never the last one. They have hours, a salary and a ramp of their own; in
+ * everything else they are reps: they have numbers, talents and vacations,
+ * prospect when nothing waits, tire and leave. They have a shared queue of their
+ * own, the assign policy chooses among them for their stages and among the
+ * others for the rest, and no client is theirs.
  *
- * When a person passes from one role to the other, a share is lost for good or
- * ill ("lost between two reps"), and the rest must learn to trust somebody new.
- * With full-cycle reps, the group absent, nobody is ever passed on: which of the
- * two pays is a matter of what a handoff loses against what an hour costs.
+ * When a person passes from one role to the other, a share is lost ("lost
+ * between two reps"), and the rest must learn to trust somebody new. With
+ * full-cycle reps, the group absent, nobody is ever passed on: which of the two
+ * pays is a matter of what a handoff loses against what an hour costs.
  *
  * Those who develop are numbered after the reps who join on the same day.
  */
@@ -30,13 +31,14 @@ struct fnl_company;
 struct fnl_lead;
 struct fnl_mechanism;
 
-/* Who does a stage, and what a rep does. The order is that of the words for stages[*].by. */
+/* Who does a stage, and what a rep does. */
 enum fnl_role { FNL_ROLE_SELLS, FNL_ROLE_DEVELOPS };
 #define FNL_ROLES (FNL_ROLE_DEVELOPS + 1)
 
 struct fnl_development {
     bool present;
     int64_t count;              /* people who only develop */
+    int64_t stages;             /* that are theirs, from the first on */
     double selling_share;       /* of their working hours */
     fnl_money salary;           /* a year, each, all in */
     struct fnl_law ramp_months; /* until a new one works at full speed */
@@ -47,7 +49,7 @@ extern const struct fnl_param_table fnl_development_table;
 
 extern const struct fnl_mechanism fnl_development_mechanism;
 
-/* Whose stage `stage` is; a rep's wherever the group is absent. */
+/* Whose stage `stage` is; a rep's wherever nobody develops. */
 enum fnl_role fnl_development_does(const struct fnl_company *company, unsigned stage);
 
 /* A lead goes on to `stage`, which may be the other role's; false when it is lost on the way. */

@@ -48,7 +48,8 @@ enum fnl_fact_kind {
                               that we asked */
     FNL_FACT_LEFT,         /* client; detail = 1 before the end of its term; flag = a pain;
                               index = enum fnl_farewell */
-    FNL_FACT_INVOICED,     /* client; amount; until = when it is paid, FNL_NEVER: never */
+    FNL_FACT_INVOICED,     /* client; amount, with the fee of who will be late; until = when it is
+                              paid, FNL_NEVER: never */
     FNL_FACT_SERVED,       /* client; span = hours wanted; wait = of them refused; amount = of them
                               taken by the pool; flag = a pain; detail = 1 for an unpaid demand */
     FNL_FACT_TASK,         /* finished: detail = kind; index = use; span = hours; wait = from ready

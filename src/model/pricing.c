@@ -11,7 +11,7 @@ static const struct fnl_param rows[] = {
               "price of new contracts against clients.contract_value",
               "convention: the price at which the chances were measured",
               "How much more, or less, would you charge?"),
-    FNL_PARAM(fnl_pricing, on_winning, NUMBER, LOGIT, -50, 50, "-2.5", "0", NEVER, ESSENTIAL,
+    FNL_PARAM(fnl_pricing, on_winning, NUMBER, LOGIT, -50, 50, "-2.5", "0", NEVER, TUNING,
               "log-odds to sign after the last stage, for the logarithm of the level",
               "guess: where 3 in 10 sign, 10 % more loses one win in six; of consumer goods it "
               "loses one in four (Bijmolt, van Heerde and Pieters 2005: elasticity -2.6)",

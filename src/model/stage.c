@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/stage.h"
 
-static const char *const roles[] = {"rep", "development", NULL};
-
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_stage, name, TEXT, NONE, 0, 0, NULL, NULL, NEVER, ESSENTIAL,
               "what you call it; unique among the stages", "the firm's word",
@@ -43,10 +41,5 @@ static const struct fnl_param rows[] = {
               "weight of 'no decision'",
               "benchmark: 40 to 60 % of lost deals (Dixon and McKenna, 2.5 million conversations)",
               NULL),
-    FNL_PARAM_ONE_OF(fnl_stage, by, roles, "rep", TUNING,
-                     "who does it: rep, or development (group development), who pass on whoever "
-                     "goes on to a stage of the other's",
-                     "convention: a rep does all of it",
-                     "Who makes these touches: the rep who will close, or somebody before?"),
 };
 const struct fnl_param_table fnl_stage_table = FNL_PARAM_TABLE(rows, struct fnl_stage);

@@ -26,7 +26,6 @@ struct fnl_stage {
     int64_t tries;          /* in a row that may fail before the lead has gone dark; at least 1 */
     double go_on; /* chance to go on after the last touch, at the reference of all effects */
     double to_competitor, on_price, no_decision; /* weights of the causes of a loss here */
-    int by; /* enum fnl_role (development.h): who does it, where there are two roles */
 };
 
 extern const struct fnl_param_table fnl_stage_table;

@@ -362,32 +362,6 @@ static void check_mechanisms(const struct place *place)
                           referrals->engaged_from);
 }
 
-/* Who develops has a stage to do, and somebody else signs. */
-static void check_roles(const struct place *place)
-{
-    const struct fnl_settings *settings = place->settings;
-    const struct fnl_development *development = &settings->development;
-    unsigned theirs = 0;
-    if (!development->present || !IS_SOUND(place, settings->stages) ||
-        !IS_SOUND(place, development->count))
-        return;
-    for (unsigned i = 0; i < settings->stages.count; i++)
-        theirs += fnl_settings_stage(settings, i)->by == FNL_ROLE_DEVELOPS;
-    const struct fnl_stage *last =
-        fnl_settings_stage(settings, (unsigned)settings->stages.count - 1);
-    if (theirs == 0 && development->count > 0)
-        fnl_tree_complain(group(place, "development"), "count", place->mistakes,
-                          "%lld people who develop have nothing to do: say by = \"development\" "
-                          "in the first of the stages",
-                          (long long)development->count);
-    else if (last->by == FNL_ROLE_DEVELOPS)
-        fnl_tree_complain(item(place, "stages", last->name), "by", place->mistakes,
-                          "the last stage is a rep's: who develops does not sign");
-    else if (theirs > 0 && development->count == 0)
-        fnl_tree_complain(group(place, "development"), "count", place->mistakes,
-                          "nobody to do the stages that are by = \"development\"");
-}
-
 static void check_segments(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
@@ -465,7 +439,6 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
     check_stages(&place);
     check_people(&place);
     check_mechanisms(&place);
-    check_roles(&place);
     check_segments(&place);
     check_research(&place);
     check_budget(&place);

@@ -52,8 +52,8 @@ static double of_prospecting(const struct fnl_settings *settings, const struct f
 {
     if (!is_prospected(source))
         return 0;
-    const double hours =
-        (double)settings->reps.count * hours_a_week(&settings->slack) * WEEKS_IN_MONTH;
+    const int64_t people = settings->reps.count + settings->development.count;
+    const double hours = (double)people * hours_a_week(&settings->slack) * WEEKS_IN_MONTH;
     return source->found_per_hour * hours / count_prospected(settings);
 }
 

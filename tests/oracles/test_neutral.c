@@ -47,13 +47,17 @@ static const struct part parts[] = {
     {"morale", "morale = { };"},
     {"attrition", "attrition = { share_per_year = 0.5; replaced_after = 20; };"},
     {"quota", "quota = { per_year = 200000; };"},
+    {"development", "development = { count = 2; handoff_trust = 0.3; };"},
+    {"price", "price = { level = 1.2; };"},
+    {"focus", "focus = { };"},
+    {"records", "records = { };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
 
 #define FIRM                                                                                       \
     "name = \"Firm\"; months = 18; " LAB_FROM_2025 "sources = ("                                   \
     "{ name = \"Door\"; kind = \"inbound\"; leads_per_month = 12; cost_each = 100; pita = 0.2;"    \
-    "  out_of_ten = { fit = 6; budget = 5; need = 5; interest = 7; }; },"                          \
+    "  out_of_ten = { fit = 6; budget = 5; need = 5; interest = 7; }; completeness = 0.6; },"      \
     "{ name = \"List\"; kind = \"list\"; leads_per_month = 20; cost_each = 5; bad_contact = 0.2;"  \
     "  pita = 0.3; },"                                                                             \
     "{ name = \"Cold\"; kind = \"outbound\"; found_per_hour = 0.2; },"                             \
@@ -185,6 +189,9 @@ static void policies_with_nothing_to_do_do_nothing(void **state)
          "keep = { policy = \"reprice\"; price_factor = 1; takes_it = 1.0; };"},
         {"keep = { policy = \"fire\"; };", "keep = { policy = \"reprice\"; takes_it = 0.0; };"},
         {"buy = { policy = \"nothing\"; };", ""},
+        {"research = { policy = \"nobody\"; };",
+         "research = { policy = \"before_first_touch\"; to = 0.0; };"},
+        {"segments = ( );", "segments = ( { name = \"Small\"; }, { name = \"Large\"; } );"},
         {"work = { policy = \"first_come\"; };", ""},
         {"extra_budget = 0;", ""},
     };
