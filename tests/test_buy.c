@@ -73,6 +73,42 @@ static void lists_and_inbound_are_bought_from_alike(void **state)
     check_kind("inbound", FNL_SOURCE_INBOUND);
 }
 
+static double weight_by_return(const struct fnl_source *source, double sharpness)
+{
+    struct fnl_choice choice = tables_choose(fnl_buy_policies, FNL_BUY_POLICIES, "by_return");
+    tables_set(&choice, "sharpness", sharpness);
+    const struct fnl_buy_view view = fnl_question_of_buying(source);
+    return ((const struct fnl_buy_policy *)choice.policy)->weight(choice.params, &view);
+}
+
+/* Traits of 0.8 on average and contracts of half the size, at 400; of 0.4 and full size at 50. */
+static void returns_are_quality_times_size_for_the_price(void **state)
+{
+    (void)state;
+    struct fnl_source dear = {.cost_each = 40000, .reliability = 1};
+    dear.fit = fnl_law_constant(0.9);
+    dear.budget = fnl_law_constant(0.7);
+    dear.need = fnl_law_constant(0.7);
+    dear.interest = fnl_law_constant(0.9);
+    dear.deal_factor = fnl_law_constant(0.5);
+    struct fnl_source cheap = {.cost_each = 5000, .reliability = 1};
+    cheap.fit = fnl_law_constant(0.4);
+    cheap.budget = fnl_law_constant(0.4);
+    cheap.need = fnl_law_constant(0.4);
+    cheap.interest = fnl_law_constant(0.4);
+    cheap.deal_factor = fnl_law_constant(1);
+    for (double sharpness = 0; sharpness < 4; sharpness += 0.77) {
+        const double ratio =
+            weight_by_return(&cheap, sharpness) / weight_by_return(&dear, sharpness);
+        assert_true(fabs(ratio - pow(8, sharpness)) < 1e-9 * ratio);
+    }
+    /* What is not reliable is taken for the middle. */
+    cheap.reliability = 0.25;
+    assert_true(fabs(fnl_question_of_buying(&cheap).declared - (0.1 + 0.375)) < 1e-12);
+    cheap.cost_each = 0;
+    assert_true(weight_by_return(&cheap, 1) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,6 +116,7 @@ int main(void)
         cmocka_unit_test(nothing_is_bought_from_anybody),
         cmocka_unit_test(the_same_mix_is_what_is_spent_today),
         cmocka_unit_test(lists_and_inbound_are_bought_from_alike),
+        cmocka_unit_test(returns_are_quality_times_size_for_the_price),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -525,7 +525,7 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
     if (IS_SOUND(&place, later->development.count) && IS_SOUND(&place, first->development.count) &&
         later->development.count < first->development.count)
         fnl_tree_complain(change, "development", mistakes,
-                          "%lld people after %lld: they can be added on a date, not taken away",
+                          "%lld who develop after %lld: people can be added on a date, not taken away",
                           (long long)later->development.count, (long long)first->development.count);
     if (IS_SOUND(&place, later->reps.count) && IS_SOUND(&place, first->reps.count) &&
         later->reps.count < first->reps.count)
