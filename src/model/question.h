@@ -172,7 +172,8 @@ struct fnl_buy_view {
     enum fnl_source_kind kind;
     fnl_money cost_each;
     double people_per_month; /* that the source brings anyway */
-    double declared;         /* fit, budget, need and interest on average, as its people declare */
+    double promising;        /* share of its people with fit, budget, need and interest alike, as
+                                they declare them */
     double deal_factor;      /* size of their contracts on average, against others' */
 };
 struct fnl_buy_policy {
@@ -181,16 +182,23 @@ struct fnl_buy_policy {
     double (*weight)(const void *params, const struct fnl_buy_view *view);
 };
 
+/* A trait as people of `source` declare it, on average. */
+static inline double fnl_question_of_trait(const struct fnl_source *source,
+                                           const struct fnl_law *trait)
+{
+    return source->reliability * fnl_law_mean(trait) + (1 - source->reliability) * 0.5;
+}
+
 /* The question about `source`. */
 static inline struct fnl_buy_view fnl_question_of_buying(const struct fnl_source *source)
 {
-    const double traits = fnl_law_mean(&source->fit) + fnl_law_mean(&source->budget) +
-                          fnl_law_mean(&source->need) + fnl_law_mean(&source->interest);
     return (struct fnl_buy_view){.kind = (enum fnl_source_kind)source->kind,
                                  .cost_each = source->cost_each,
                                  .people_per_month = fnl_law_mean(&source->leads_per_month),
-                                 .declared = source->reliability * traits / 4 +
-                                             (1 - source->reliability) * 0.5,
+                                 .promising = fnl_question_of_trait(source, &source->fit) *
+                                              fnl_question_of_trait(source, &source->budget) *
+                                              fnl_question_of_trait(source, &source->need) *
+                                              fnl_question_of_trait(source, &source->interest),
                                  .deal_factor = fnl_law_mean(&source->deal_factor)};
 }
 

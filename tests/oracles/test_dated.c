@@ -176,6 +176,7 @@ static const struct special {
     {.path = "clients.late_after", .context = "clients = { late_fee = 0.1; };"},
     {.path = "price.on_winning", .value = "-9"},
     {.path = "price.on_renewal", .value = "-50", .context = "price = { level = 3; };" PAINS_COME},
+    {.path = "buy.work_each", .value = "2", .context = "buy = { policy = \"by_return\"; };"},
     {.path = "buy.sharpness", .context = "buy = { policy = \"by_return\"; };"},
     {.path = "reps.started", .value = "[\"2024-07\"]"},
     {.path = "referrals.engaged_from", .value = "0.72"},
