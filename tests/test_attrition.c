@@ -99,7 +99,7 @@ static void assert_gone(const struct fnl_company *company, uint32_t index)
 
 static int64_t waiting(const struct fnl_company *company)
 {
-    size_t tasks = company->shared.count;
+    size_t tasks = company->lines[FNL_ROLE_SELLS].shared.count;
     for (size_t i = 0; i < company->rep_count; i++)
         tasks += company->reps[i].queue.count;
     return (int64_t)tasks;

@@ -46,7 +46,7 @@ static void hours_are_left_over_in_which_nothing_was_to_do(void **state)
     const fnl_time day = fnl_units_integer(100.0 / 31 * (double)FNL_HOUR);
     company->now = 10 * FNL_DAY;
     assert_true(llabs(fnl_service_spare(company) - 10 * day) < 10);
-    fnl_service_request(company, 0, 5 * day, false);
+    fnl_service_request(company, 0, 5 * day, FNL_SERVICE_USUAL);
     company->now = 14 * FNL_DAY;
     assert_true(llabs(fnl_service_spare(company) - 10 * day) < 10);
     company->now = 20 * FNL_DAY;

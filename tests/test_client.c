@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -315,6 +316,62 @@ static void terms_and_values_are_rounded_to_months_and_cents(void **state)
     lab_close(lab);
 }
 
+/* 1,000 in 4 months, paid after 30 days: late where 29.9 are allowed, or a third of 90 less. */
+static void who_pays_late_pays_a_fee(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys;
+        fnl_money invoice;
+    } cases[] = {{"late_fee = 0.02385; late_after = 30;", 25000},
+                 {"late_fee = 0.02385; late_after = 29.9;", 25596},
+                 {"late_fee = 0.0; late_after = 1;", 25000},
+                 {"late_fee = 0.5; late_after = 1; never_pays = 1.0;", 25000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lab *lab = lab_open(
+            "name = \"Fee\"; months = 6; today = { open_deals = 1; };"
+            "sources = ( { name = \"Door\"; kind = \"inbound\"; } );"
+            "stages = ( { name = \"A\"; hours = 1; go_on = 1.0; } ); reps = { count = 1; };"
+            "clients = { contract_value = 1000; contract_months = 4; renewal = 0.0;"
+            "  pays_after = 30; %s %s };",
+            strstr(cases[i].keys, "never") ? "" : "never_pays = 0.0;", cases[i].keys);
+        lab_run(lab, 0, NULL);
+        assert_int_equal(lab_value(lab, FNL_REVENUE), 4 * cases[i].invoice);
+        lab_close(lab);
+    }
+}
+
+/* At half the days, they are late after half of the days, too. */
+static void tighter_terms_make_invoices_late_sooner(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        won(6, "contract_months = 4; renewal = 0.0; late_fee = 0.1; late_after = 30;", "");
+    lab_run(lab, 0, NULL);
+    assert_int_equal(lab_value(lab, FNL_REVENUE), 100000);
+    assert_int_equal(lab_value(lab, FNL_DAYS_TO_PAY), 30 * FNL_DAY);
+    assert_true(lab_value(lab, FNL_DAYS_TO_PAY_PITA) == FNL_UNDEFINED);
+    lab_close(lab);
+    static const char *const policies[] = {"all", "charge_more"};
+    static const fnl_money revenues[] = {110000, 110000};
+    static const int days[] = {64, 32};
+    for (size_t i = 0; i < 2; i++) {
+        lab = lab_open(
+            "name = \"Pains\"; months = 9; today = { open_deals = 1; };"
+            "sources = ( { name = \"Door\"; kind = \"inbound\"; pita = 1.0; } );"
+            "stages = ( { name = \"A\"; hours = 1; go_on = 1.0; } );"
+            "reps = { count = 1; }; clients = { contract_value = 1000; renewal = 0.0;"
+            "  contract_months = 4; pays_after = 40; never_pays = 0.0; late_fee = 0.1; };"
+            "pita = { late_factor = 1.6; flags_seen = 1.0; discount = 0.0; };"
+            "accept = { policy = \"%s\"; %s };",
+            policies[i], i == 1 ? "takes_it = 1.0; terms_factor = 0.5; price_factor = 1.0;" : "");
+        lab_run(lab, 0, NULL);
+        assert_int_equal(lab_value(lab, FNL_REVENUE), revenues[i]);
+        assert_int_equal(lab_value(lab, FNL_DAYS_TO_PAY_PITA), days[i] * FNL_DAY);
+        lab_close(lab);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +389,8 @@ int main(void)
         cmocka_unit_test(business_with_somebody_who_left_makes_a_client_again),
         cmocka_unit_test(payment_takes_as_long_as_terms_and_habits_make_it),
         cmocka_unit_test(terms_and_values_are_rounded_to_months_and_cents),
+        cmocka_unit_test(who_pays_late_pays_a_fee),
+        cmocka_unit_test(tighter_terms_make_invoices_late_sooner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

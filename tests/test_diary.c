@@ -366,6 +366,21 @@ static void people_met_beyond_any_deal_and_the_desk_are_told(void **state)
         "In all: 3 tasks, 4 h (meetings 2 h, admin 2 h).\n");
 }
 
+static void what_is_dropped_for_a_demand_is_told(void **state)
+{
+    (void)state;
+    begin();
+    const uint64_t key = hearsay_opening("opening", 1);
+    announce((struct fnl_fact){FNL_FACT_INTERRUPTED, AT("2026-02-03", 14, 5), .key = key,
+                               .client = 0, .rep = 2, .detail = FNL_TASK_TOUCH, .span = FNL_HOUR,
+                               .wait = FNL_HOUR * 5 / 2});
+    announce((struct fnl_fact){FNL_FACT_INTERRUPTED, AT("2026-02-03", 14, 5), .key = key,
+                               .client = 0, .rep = 1, .detail = FNL_TASK_ASK});
+    assert_story("2026-02-03 14:05  rep-3 drops a task (touch, 2.5 h to go) for a demand of "
+                 "opening/1 that cannot wait\n"
+                 "In all: 0 tasks, 0 h.\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -380,6 +395,7 @@ int main(void)
         cmocka_unit_test(sums_are_over_the_lines_above_them),
         cmocka_unit_test(lack_of_memory_is_noticed_and_harmless),
         cmocka_unit_test(people_met_beyond_any_deal_and_the_desk_are_told),
+        cmocka_unit_test(what_is_dropped_for_a_demand_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

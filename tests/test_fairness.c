@@ -258,12 +258,14 @@ static void a_price_that_nobody_minds_is_pointed_out(void **state)
 {
     (void)state;
     assert_line(dearer(0.1, 0.1, false), true,
-                FAIR "  More leads charges 10 % more for new contracts, and nothing here says that "
-                     "anybody minds: put in what you expect to lose (stages[*].go_on, "
-                     "clients.renewal).\n");
+                FAIR
+                "  More leads charges 10 % more for new contracts, and nothing here says that "
+                "anybody minds: put in what you expect to lose (price.level; or stages[*].go_on, "
+                "clients.renewal).\n");
     assert_line(dearer(-0.05, 0.02385, false), true,
                 FAIR "  More leads charges up to 5.0 % less for new contracts, and nothing here "
-                     "says that anybody likes it: put in what you expect to gain (stages[*].go_on, "
+                     "says that anybody likes it: put in what you expect to gain (price.level; or "
+                     "stages[*].go_on, "
                      "clients.renewal).\n");
     assert_line(dearer(0.1, 0.1, true), true, FAIR);
     assert_line(dearer(0.0001, 0.0001, false), true, FAIR);

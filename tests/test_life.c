@@ -451,6 +451,21 @@ static void lack_of_memory_is_noticed_and_harmless(void **state)
     assert_true(after > 5);
 }
 
+static void demands_that_cannot_wait_are_told(void **state)
+{
+    (void)state;
+    const uint64_t key = hearsay_opening("opening", 1);
+    follow("opening/1", false);
+    announce((struct fnl_fact){FNL_FACT_INTERRUPTED, AT("2026-02-03", 14, 5), .key = key,
+                               .client = 0, .rep = 2, .detail = FNL_TASK_TOUCH, .span = FNL_HOUR,
+                               .wait = 2 * FNL_HOUR});
+    assert_story(
+        "2026-01-01 00:00  opening/1 is a client on the first day, in truth a bad-fit client\n"
+        "2026-02-03 14:05  opening/1 cannot wait for something extra: rep-3 drops another task "
+        "(touch)\n"
+        "Over the whole run: 0 h of reps' work.\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -466,6 +481,7 @@ int main(void)
         cmocka_unit_test(a_life_that_is_not_lived_is_said_to_be_so),
         cmocka_unit_test(lack_of_memory_is_noticed_and_harmless),
         cmocka_unit_test(a_life_may_begin_long_before_the_deal),
+        cmocka_unit_test(demands_that_cannot_wait_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

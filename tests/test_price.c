@@ -49,6 +49,16 @@ static void a_higher_value_is_a_higher_price(void **state)
     assert_price(against(BASE, BASE), 0, 0, false);
 }
 
+/* A level that moves winning is answered for; one that moves nobody is a price like another. */
+static void a_level_counts_where_it_moves_nobody(void **state)
+{
+    (void)state;
+#define LEVEL(more_) "price = { level = \"1.3 x\"; " more_ " }; "
+    assert_price(against(LEVEL("on_winning = 0;") BASE, BASE), 0.3, 0.3, false);
+    assert_price(against(LEVEL("") BASE, BASE), 0, 0, false);
+    assert_price(against(LEVEL("") DEAR LIVED_FIRM, BASE), 0.1, 0.1, false);
+}
+
 /* A source of one option only has no price to be held against. */
 static void so_is_a_higher_factor_of_a_source_that_both_have(void **state)
 {
@@ -86,6 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(a_higher_value_is_a_higher_price),
+        SCRATCH_TEST(a_level_counts_where_it_moves_nobody),
         SCRATCH_TEST(so_is_a_higher_factor_of_a_source_that_both_have),
         SCRATCH_TEST(a_later_change_counts_for_its_part_of_the_time),
         SCRATCH_TEST(other_chances_are_an_answer),

@@ -578,6 +578,55 @@ static void memory_that_runs_out_is_told_at_the_end(void **state)
 
 #define EAR_TEST(test) cmocka_unit_test_setup_teardown(test, open_ear, close_ear)
 
+/* A quarter of an hour for each of 3 who are not there, and 2 who are. */
+static void touches_that_fail_are_counted_with_their_hours(void **state)
+{
+    struct ear *ear = *state;
+    const struct fnl_fact missed = {.kind = FNL_FACT_TOUCH, .span = FNL_HOUR / 4};
+    const struct fnl_fact held = {.kind = FNL_FACT_TOUCH, .span = 2 * FNL_HOUR, .flag = true};
+    for (int i = 0; i < 3; i++)
+        say(ear, missed);
+    for (int i = 0; i < 2; i++)
+        say(ear, held);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_MISSED_TOUCHES], 600000);
+    assert_int_equal(ear->row[FNL_MISSED_HOURS], FNL_HOUR * 3 / 8);
+}
+
+static void without_touches_and_invoices_there_is_no_mean(void **state)
+{
+    struct ear *ear = *state;
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_INVOICED, .amount = 100, .until = FNL_NEVER});
+    finish(ear, (struct fnl_accounts){0});
+    assert_true(ear->row[FNL_MISSED_TOUCHES] == FNL_UNDEFINED);
+    assert_true(ear->row[FNL_MISSED_HOURS] == FNL_UNDEFINED);
+    assert_true(ear->row[FNL_DAYS_TO_PAY] == FNL_UNDEFINED);
+    assert_true(ear->row[FNL_DAYS_TO_PAY_PITA] == FNL_UNDEFINED);
+}
+
+/* By amount: 300 after 10 days, 100 after 50 and, of a pain, 100 after 90; never is left out. */
+static void days_to_pay_are_weighed_by_the_amount(void **state)
+{
+    struct ear *ear = *state;
+    const struct fnl_fact invoice = {.kind = FNL_FACT_INVOICED, .time = 5 * FNL_DAY + 7};
+    struct fnl_fact fact = invoice;
+    fact.amount = 30000;
+    fact.until = 15 * FNL_DAY + 100;
+    say(ear, fact);
+    fact.amount = 10000;
+    fact.until = 55 * FNL_DAY;
+    say(ear, fact);
+    fact.until = 95 * FNL_DAY + 5;
+    fact.flag = true;
+    say(ear, fact);
+    fact.until = FNL_NEVER;
+    say(ear, fact);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_DAYS_TO_PAY],
+                     fnl_units_days((300 * 10 + 100 * 50 + 100 * 90) / 500.0));
+    assert_int_equal(ear->row[FNL_DAYS_TO_PAY_PITA], 90 * FNL_DAY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -603,6 +652,9 @@ int main(void)
         EAR_TEST(people_met_and_requests_are_counted),
         EAR_TEST(every_replication_begins_afresh),
         EAR_TEST(memory_that_runs_out_is_told_at_the_end),
+        EAR_TEST(touches_that_fail_are_counted_with_their_hours),
+        EAR_TEST(without_touches_and_invoices_there_is_no_mean),
+        EAR_TEST(days_to_pay_are_weighed_by_the_amount),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,19 +86,20 @@ static void the_pool_works_its_backlog_down(void **state)
     company->pool.as_of = company->now;
     company->pool.backlog = 0;
     client->waited = client->refused = 0;
-    fnl_service_request(company, 0, 13 * FNL_HOUR, false);
+    fnl_service_request(company, 0, 13 * FNL_HOUR, FNL_SERVICE_USUAL);
     assert_int_equal(company->pool.backlog, 13 * FNL_HOUR);
     assert_int_equal(client->waited, 0);
     company->now += FNL_HOUR;
-    fnl_service_request(company, 0, 4 * FNL_HOUR, false); /* 12.5 hours wait: too many */
+    fnl_service_request(company, 0, 4 * FNL_HOUR,
+                        FNL_SERVICE_USUAL); /* 12.5 hours wait: too many */
     assert_int_equal(company->pool.backlog, fnl_units_hours(12.5));
     assert_int_equal(client->refused, 2 * FNL_HOUR);
     company->now += FNL_HOUR;
-    fnl_service_request(company, 0, 4 * FNL_HOUR, false); /* 12 hours: just in time */
+    fnl_service_request(company, 0, 4 * FNL_HOUR, FNL_SERVICE_USUAL); /* 12 hours: just in time */
     assert_int_equal(company->pool.backlog, 16 * FNL_HOUR);
     assert_int_equal(client->waited, 24 * FNL_HOUR);
     company->now += 40 * FNL_HOUR;
-    fnl_service_request(company, 0, FNL_HOUR, false); /* long since done */
+    fnl_service_request(company, 0, FNL_HOUR, FNL_SERVICE_USUAL); /* long since done */
     assert_int_equal(company->pool.backlog, FNL_HOUR);
     lab_close(lab);
 }

@@ -264,6 +264,32 @@ static void every_kind_and_use_has_a_name_of_its_own(void **state)
     assert_string_equal(fnl_task_use_name(FNL_HOURS_PROSPECTING), "prospecting");
 }
 
+/* Whatever is taken out of the middle, the rest comes in order. */
+static void a_task_may_be_taken_from_any_place(void **state)
+{
+    (void)state;
+    for (uint64_t round = 0; round < 300; round++) {
+        struct fnl_queue queue = {0};
+        const size_t count = 1 + round % 23;
+        for (uint64_t i = 0; i < count; i++) {
+            const struct fnl_task task = some_task(round * 100 + i);
+            push(&queue, &task);
+        }
+        const size_t place = fnl_key_scatter(round) % count;
+        const struct fnl_task meant = queue.items[place], taken = fnl_task_take(&queue, place);
+        assert_same(&taken, &meant);
+        assert_int_equal(queue.count, count - 1);
+        struct fnl_task last = {.urgency = INT64_MIN};
+        while (queue.count > 0) {
+            const struct fnl_task next = fnl_task_pop(&queue);
+            assert_int_not_equal(next.sequence, meant.sequence);
+            assert_true(by_definition(&last, &next) < 0);
+            last = next;
+        }
+        fnl_task_fini(&queue);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +302,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_queue_without_memory_stays_as_it_is, set_up, set_up),
         cmocka_unit_test(an_emptied_queue_can_be_used_again),
         cmocka_unit_test(every_kind_and_use_has_a_name_of_its_own),
+        cmocka_unit_test(a_task_may_be_taken_from_any_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

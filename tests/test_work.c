@@ -213,6 +213,27 @@ static void opening_and_closing_have_a_head_start(void **state)
     }
 }
 
+/* A factor of two counts for more than any time; within it the newest goes first. */
+static void newest_big_goes_by_doublings_then_by_newness(void **state)
+{
+    (void)state;
+    const fnl_time end = 240 * 31 * FNL_DAY;
+    struct fnl_work_view old_big = touch(0, 0), new_small = touch(end, end),
+                         newer = touch(FNL_DAY, 0);
+    old_big.value = 65536;
+    new_small.value = 65535.9;
+    newer.value = 131071;
+    assert_true(goes_first("newest_big", &old_big, &new_small));
+    assert_true(goes_first("newest_big", &newer, &old_big));
+    newer.value = 65536;
+    old_big.value = 131071;
+    assert_true(goes_first("newest_big", &newer, &old_big));
+    newer.value = old_big.value = 0;
+    assert_true(goes_first("newest_big", &newer, &old_big));
+    const struct fnl_work_view service = other(FNL_TASK_SERVICE, 0);
+    assert_true(goes_first("newest_big", &new_small, &service));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +246,7 @@ int main(void)
         cmocka_unit_test(service_first_serves_and_then_takes_the_rest_by_waiting),
         cmocka_unit_test(best_value_first_takes_the_largest_contracts),
         cmocka_unit_test(opening_and_closing_have_a_head_start),
+        cmocka_unit_test(newest_big_goes_by_doublings_then_by_newness),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,7 +70,7 @@ static void pass_on_leads(struct fnl_company *company, uint32_t index)
     for (size_t i = 0; i < company->leads.count; i++) {
         struct fnl_lead *lead = &company->leads.items[i];
         if (lead->in_use && lead->rep == index)
-            lead->rep = fnl_team_next_owner(company);
+            lead->rep = fnl_team_next(company, company->reps[index].role);
     }
 }
 
@@ -94,6 +94,7 @@ static void plan_replacement(struct fnl_company *company, uint32_t index)
                                          FNL_PURPOSE_REPLACEMENT);
     const fnl_time begins = company->now + fnl_units_days(days) + FNL_DAY - 1;
     company->vacancies++;
+    company->developer_vacancies += company->reps[index].role == FNL_ROLE_DEVELOPS;
     fnl_company_plan(company, FNL_EVENT_HIRE, begins / FNL_DAY * FNL_DAY, key, index, 0);
 }
 
@@ -114,10 +115,18 @@ void fnl_attrition_departs(struct fnl_company *company, uint32_t index)
     fnl_team_hand_over(company, index);
 }
 
+static size_t count_sellers(const struct fnl_company *company)
+{
+    size_t there = company->rep_count - company->departed;
+    for (size_t i = 0; company->developers > 0 && i < company->rep_count; i++)
+        there -= company->reps[i].role == FNL_ROLE_DEVELOPS && !company->reps[i].left;
+    return there;
+}
+
 /* Every n-th client, of n who are there or leave; all whom nobody has. What waits stays put. */
 static void take_share_of_clients(struct fnl_company *company, uint32_t index)
 {
-    const size_t there = company->rep_count - company->departed;
+    const size_t there = count_sellers(company);
     size_t seen = 0;
     for (size_t i = 0; i < company->clients.count; i++) {
         struct fnl_client *client = &company->clients.items[i];
@@ -128,9 +137,11 @@ static void take_share_of_clients(struct fnl_company *company, uint32_t index)
 
 void fnl_attrition_replaces(struct fnl_company *company, const struct fnl_event *event)
 {
+    const enum fnl_role role = company->reps[event->subject].role;
     company->vacancies--;
+    company->developer_vacancies -= role == FNL_ROLE_DEVELOPS;
     const uint32_t index = fnl_rep_replace(company, event->subject);
-    if (index != FNL_NOBODY)
+    if (index != FNL_NOBODY && role == FNL_ROLE_SELLS)
         take_share_of_clients(company, index);
 }
 

@@ -7,6 +7,7 @@
 #include "model/meeting.h"
 #include "model/observation.h"
 #include "model/pita.h"
+#include "model/pricing.h"
 #include "model/referral.h"
 #include "model/retention.h"
 #include "model/state.h"
@@ -40,6 +41,12 @@ static const struct fnl_param client_rows[] = {
               "share of invoices that are never paid; they become bad debt when they are issued",
               "benchmark: 1.3 % (Atradius 2018) to 3 %",
               "What share of invoices do you write off?"),
+    FNL_PARAM(fnl_clients, late_after, NUMBER, DAYS, 0, 3650, "30", NULL, NEVER, TUNING,
+              "days from an invoice until it is late; tighter terms shorten it, too",
+              "convention: thirty days net", "When is an invoice late?"),
+    FNL_PARAM(fnl_clients, late_fee, SHARE, SHARE, 0, 1, "0", NULL, NEVER, TUNING,
+              "of an invoice that is paid late, on top of it and booked with it",
+              "convention: none", "What do you charge whoever pays late?"),
     FNL_PARAM(fnl_clients, service_hours, LAW, HOURS, 0, 10000, "0", NULL, USE, ESSENTIAL,
               "hours of service that a client takes a month", "the firm's estimate",
               "How many hours a month does a normal client take?"),
@@ -184,6 +191,13 @@ static enum fnl_sent_by sent_by(const struct fnl_lead *lead)
     return lead->referred_by_pita ? FNL_SENT_BY_PITA : FNL_SENT_BY_GOOD;
 }
 
+static int32_t term_of(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const double months = fnl_client_contract_months(company, lead->episode_key) *
+                          fnl_mechanism_on_term(company, lead->key, lead->source);
+    return months < 1.5 ? 1 : (int32_t)(months + 0.5);
+}
+
 static void become_client(struct fnl_company *company, struct fnl_lead *lead, fnl_money value,
                           double terms_factor)
 {
@@ -197,7 +211,8 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
     client->billed_at =
         company->now - fnl_calendar_month_start(company->plan->calendar, company->month);
     client->to_invoice = client->renews_at = value;
-    client->months = client->term = fnl_client_contract_months(company, lead->episode_key);
+    client->months = client->term = term_of(company, lead);
+    client->price_level = (float)fnl_pricing_level(company, lead);
     client->source = lead->source;
     client->rep = lead->rep;
     client->generation = lead->generation;
@@ -374,15 +389,25 @@ fnl_time fnl_client_payment_delay(const struct fnl_company *company,
     return fnl_units_days(days);
 }
 
+/* What whoever pays an invoice of `amount` after `delay` pays on top; known to us beforehand. */
+static fnl_money late_fee(const struct fnl_company *company, const struct fnl_client *client,
+                          fnl_money amount, fnl_time delay)
+{
+    const struct fnl_clients *clients = &company->settings->clients;
+    const fnl_time due = fnl_units_days(clients->late_after * (double)client->terms_factor);
+    return delay > due && delay < FNL_NEVER ? fnl_units_scaled(amount, clients->late_fee) : 0;
+}
+
 static void invoice(struct fnl_company *company, uint32_t id)
 {
     struct fnl_client *client = &company->clients.items[id];
     const int32_t months_left = client->months - client->month;
-    const fnl_money amount = fnl_units_part(client->to_invoice, months_left, 0);
+    const fnl_money price = fnl_units_part(client->to_invoice, months_left, 0);
     const fnl_time delay = fnl_client_payment_delay(company, client, month_key(client));
+    const fnl_money amount = price + late_fee(company, client, price, delay);
     const bool paid = delay < FNL_NEVER;
     const fnl_time when = paid ? company->now + delay : FNL_NEVER;
-    client->to_invoice -= amount;
+    client->to_invoice -= price;
     client->month++;
 
     struct fnl_posting posting = {.category = FNL_MONEY_REVENUE,
@@ -411,9 +436,10 @@ static void serve(struct fnl_company *company, uint32_t id)
     const struct fnl_client *client = &company->clients.items[id];
     const double hours = fnl_company_draw(company, &company->settings->clients.service_hours,
                                           month_key(client), FNL_PURPOSE_SERVICE_HOURS) *
-                         (client->pita ? company->settings->pita.hours_factor : 1);
+                         (client->pita ? company->settings->pita.hours_factor : 1) *
+                         fnl_mechanism_on_service(company, client->key, client->source);
     if (hours > 0)
-        fnl_service_request(company, id, fnl_units_hours(hours), false);
+        fnl_service_request(company, id, fnl_units_hours(hours), FNL_SERVICE_USUAL);
 }
 
 /* Every calendar month has one bill, on the same day, or on the last one of a shorter month. */

@@ -30,6 +30,8 @@ struct fnl_clients {
     double cancels_per_year;        /* share of clients a year who leave, whatever was signed */
     struct fnl_law pays_after;      /* days from invoice to payment */
     double never_pays;              /* share of invoices that are never paid */
+    double late_after;              /* days from an invoice until it is late */
+    double late_fee;                /* of a late invoice, paid with it */
     struct fnl_law service_hours;   /* a month */
 };
 extern const struct fnl_param_table fnl_client_table;
@@ -80,6 +82,7 @@ struct fnl_client {
     uint32_t granted;         /* concessions, ever */
     uint32_t refusals;        /* of concessions, in this term */
     bool repriced;            /* it pays the price that was asked of it later */
+    float price_level;        /* of the group price, signed at; 0: list price */
     fnl_time cared;           /* ms of care since the last month's end */
     fnl_time waited;          /* working ms that service has waited since the last month's end */
     fnl_time refused;         /* ms of service that nobody took since then */

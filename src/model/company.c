@@ -27,9 +27,12 @@ static int count_days(const struct fnl_plan *plan)
 static size_t count_reps(const struct fnl_plan *plan)
 {
     int64_t most = 0;
-    for (size_t i = 0; i < plan->count; i++)
-        if (plan->phases[i].settings->reps.count > most)
-            most = plan->phases[i].settings->reps.count;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct fnl_settings *settings = plan->phases[i].settings;
+        const int64_t reps = settings->reps.count + settings->development.count;
+        if (reps > most)
+            most = reps;
+    }
     return (size_t)most;
 }
 
@@ -94,7 +97,8 @@ void fnl_company_free(fnl_company *company)
         return;
     for (size_t i = 0; company->reps && i < company->rep_capacity; i++)
         fnl_task_fini(&company->reps[i].queue);
-    fnl_task_fini(&company->shared);
+    for (int role = 0; role < FNL_ROLES; role++)
+        fnl_task_fini(&company->lines[role].shared);
     fnl_past_fini(&company->past);
     fnl_mechanism_fini(company);
     fnl_agenda_free(company->agenda);
@@ -316,6 +320,14 @@ static handler *const handlers[FNL_EVENT_KINDS] = {
     [FNL_EVENT_PUSH] = fnl_rush_due,
 };
 
+static void forget_line(struct fnl_line *line)
+{
+    struct fnl_queue shared = line->shared;
+    shared.count = 0;
+    shared.sequence = 0;
+    *line = (struct fnl_line){.idle_first = FNL_NOBODY, .idle_last = FNL_NOBODY, .shared = shared};
+}
+
 static void forget(struct fnl_company *company)
 {
     fnl_agenda_restart(company->agenda);
@@ -325,16 +337,15 @@ static void forget(struct fnl_company *company)
         queue.sequence = 0;
         company->reps[i] = (struct fnl_rep){.queue = queue};
     }
-    company->shared.count = 0;
-    company->shared.sequence = 0;
+    for (int role = 0; role < FNL_ROLES; role++)
+        forget_line(&company->lines[role]);
     company->leads.count = company->leads.in_use = 0;
     company->clients.count = 0;
     company->leads.free = company->clients.free = FNL_NOBODY;
     company->dormant.count = company->acquaintances.count = 0;
     company->dormant.free = FNL_NOBODY;
     company->rep_count = company->departed = company->vacancies = 0;
-    company->idle_first = company->idle_last = FNL_NOBODY;
-    company->turn = 0;
+    company->developers = company->developer_vacancies = 0;
     company->owners = 0;
     company->settings = NULL;
     company->phase = 0;
@@ -380,6 +391,14 @@ static void live(struct fnl_company *company)
     }
 }
 
+static void count_unfinished(struct fnl_accounts *accounts, const struct fnl_rep_job *job,
+                             fnl_time worked)
+{
+    accounts->hours_at_work += job->takes;
+    accounts->hours_worked += worked;
+    accounts->hours_unfinished[job->use] += worked;
+}
+
 /* What is still in work or waiting at the horizon, for the audit. */
 static void take_stock(struct fnl_company *company)
 {
@@ -389,11 +408,11 @@ static void take_stock(struct fnl_company *company)
         accounts->hours_available += fnl_rep_hours(company, rep, company->now);
         if (rep->state != FNL_REP_BUSY)
             continue;
-        const fnl_time so_far = fnl_rep_worked(company, rep, rep->task_started, company->now);
-        accounts->hours_at_work += rep->task_takes;
-        const fnl_time worked = so_far < rep->task_takes ? so_far : rep->task_takes;
-        accounts->hours_worked += worked;
-        accounts->hours_unfinished[rep->task_use] += worked;
+        const fnl_time so_far =
+            rep->job.done + fnl_rep_worked(company, rep, rep->job.resumed, company->now);
+        count_unfinished(accounts, &rep->job, so_far < rep->job.takes ? so_far : rep->job.takes);
+        if (rep->is_interrupted)
+            count_unfinished(accounts, &rep->aside, rep->aside.done);
     }
     accounts->hours_worked += accounts->hours_finished;
     accounts->open_episodes = company->levels.open_leads;

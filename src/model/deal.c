@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/deal.h"
 
+#include "model/development.h"
 #include "model/meeting.h"
 #include "model/pita.h"
 #include "model/rush.h"
@@ -79,6 +80,7 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
     lead->stage_key = fnl_key_part(lead->episode_key, company->stage_keys[stage]);
     lead->touch = 0;
     lead->misses = 0;
+    fnl_team_suit(company, lead);
     const double touches = fnl_company_draw(company, &fnl_company_stage(company, stage)->touches,
                                             lead->stage_key, FNL_PURPOSE_TOUCHES);
     lead->reviews = fnl_pita_reviews(company, lead);
@@ -130,13 +132,14 @@ fnl_time fnl_deal_touch_begins(struct fnl_company *company, const struct fnl_tas
 static enum fnl_cause cause_of_loss(struct fnl_company *company, const struct fnl_lead *lead)
 {
     const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
-    const double total = stage->to_competitor + stage->on_price + stage->no_decision;
+    const double on_price = stage->on_price * fnl_mechanism_on_price_loss(company, lead);
+    const double total = stage->to_competitor + on_price + stage->no_decision;
     struct fnl_stream stream;
     fnl_stream_open(&stream, company->key, lead->stage_key, FNL_PURPOSE_CAUSE);
     const double place = fnl_stream_uniform(&stream) * total;
     if (place < stage->to_competitor)
         return FNL_CAUSE_COMPETITOR;
-    return place < stage->to_competitor + stage->on_price ? FNL_CAUSE_PRICE : FNL_CAUSE_NO_DECISION;
+    return place < stage->to_competitor + on_price ? FNL_CAUSE_PRICE : FNL_CAUSE_NO_DECISION;
 }
 
 fnl_money fnl_deal_value(const struct fnl_company *company, const struct fnl_lead *lead)
@@ -146,7 +149,8 @@ fnl_money fnl_deal_value(const struct fnl_company *company, const struct fnl_lea
     const double factor =
         fnl_company_draw(company, &fnl_company_source(company, lead->source)->deal_factor,
                          lead->key, FNL_PURPOSE_DEAL_FACTOR);
-    return fnl_units_scaled(fnl_client_contract_value(company, lead->episode_key), factor);
+    return fnl_units_scaled(fnl_client_contract_value(company, lead->episode_key),
+                            factor * fnl_mechanism_on_value(company, lead->key, lead->source));
 }
 
 static void decline(struct fnl_company *company, uint32_t id,
@@ -270,10 +274,12 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
                                             .flag = goes_on});
     if (!goes_on)
         fnl_lead_ends(company, id, cause_of_loss(company, lead));
-    else if (lead->stage + 1u < company->settings->stages.count)
+    else if (lead->stage + 1u == company->settings->stages.count)
+        close(company, id, rep);
+    else if (fnl_development_passes(company, lead, lead->stage + 1u))
         fnl_deal_enter_stage(company, id, lead->stage + 1u);
     else
-        close(company, id, rep);
+        fnl_lead_ends(company, id, FNL_CAUSE_LOST_BETWEEN);
 }
 
 static void missed(struct fnl_company *company, uint32_t id)
@@ -306,8 +312,8 @@ static void tell_of_touch(struct fnl_company *company, const struct fnl_task *ta
                      &(struct fnl_fact){.kind = FNL_FACT_TOUCH,
                                         .time = company->now,
                                         .key = lead->key,
-                                        .span = company->reps[rep].task_takes,
-                                        .wait = company->reps[rep].task_started - task->ready,
+                                        .span = company->reps[rep].job.takes,
+                                        .wait = company->reps[rep].job.started - task->ready,
                                         .source = lead->source,
                                         .rep = rep,
                                         .client = lead->client,

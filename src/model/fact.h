@@ -53,8 +53,8 @@ enum fnl_fact_kind {
                                that we asked */
     FNL_FACT_LEFT,          /* client; detail = 1 before the end of its term; flag = a pain;
                                index = enum fnl_farewell */
-    FNL_FACT_INVOICED,      /* client; amount; until = when it is paid, FNL_NEVER: never; wait =
-                               since we first met them */
+    FNL_FACT_INVOICED,      /* client; amount, with the fee of who will be late; until = when it is
+                               paid, FNL_NEVER: never; wait = since we first met them */
     FNL_FACT_SERVED,        /* client; span = hours wanted; wait = of them refused; amount = of them
                                taken by the pool; flag = a pain; detail = 1 for an unpaid demand */
     FNL_FACT_TASK,          /* finished: detail = kind; index = use; span = hours; wait = from ready
@@ -85,14 +85,17 @@ enum fnl_fact_kind {
                                index = deals that it commits */
     FNL_FACT_FORECAST_CAME, /* rep, at the end of one: amount = what came of the deals that it was
                                asked about, span = what it had expected */
-    FNL_FACT_NETWORKED, /* rep met somebody beyond any deal: index = as at their arrival; detail =
-                           meeting kind; flag = they will come one day; other = 1 for the first
-                           time; wait = n-th person of the meeting, from 0 */
-    FNL_FACT_ADVOCATE,  /* somebody speaks for rep from now on; client or FNL_NOBODY */
-    FNL_FACT_REQUEST,   /* a lead asks us to do something: index = n-th of the episode, from 1;
-                           detail = stage */
+    FNL_FACT_NETWORKED,   /* rep met somebody beyond any deal: index = as at their arrival; detail =
+                             meeting kind; flag = they will come one day; other = 1 for the first
+                             time; wait = n-th person of the meeting, from 0 */
+    FNL_FACT_ADVOCATE,    /* somebody speaks for rep from now on; client or FNL_NOBODY */
+    FNL_FACT_REQUEST,     /* a lead asks us to do something: index = n-th of the episode, from 1;
+                             detail = stage */
+    FNL_FACT_INTERRUPTED, /* rep drops a task for a demand of client that cannot wait; detail =
+                             kind of the task, other = key of whom it is about; span = hours of
+                             it that are done, wait = that are left */
 };
-#define FNL_FACTS (FNL_FACT_REQUEST + 1)
+#define FNL_FACTS (FNL_FACT_INTERRUPTED + 1)
 
 /* Who sent a new client. */
 enum fnl_sent_by { FNL_SENT_BY_NOBODY, FNL_SENT_BY_GOOD, FNL_SENT_BY_PITA };

@@ -29,7 +29,7 @@ const char *fnl_lead_cause_name(enum fnl_cause cause)
     static const char *const names[FNL_CAUSES] = {
         "won",         "ruled us out unseen", "kept by marketing", "unreachable",
         "went dark",   "disqualified",        "to a competitor",   "on price",
-        "no decision", "we walked away",      "refused our terms"};
+        "no decision", "we walked away",      "refused our terms", "lost between two reps"};
     return names[cause];
 }
 
@@ -39,8 +39,9 @@ static void value_contracts(struct fnl_company *company)
     const struct fnl_settings *settings = company->settings;
     const double list = fnl_law_mean(&settings->clients.contract_value);
     for (uint32_t i = 0; i < settings->sources.count; i++)
-        company->contract_values[i] =
-            list * fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor);
+        company->contract_values[i] = list *
+                                      fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor) *
+                                      fnl_segment_mean_value(settings, i);
 }
 
 void fnl_lead_phase_begins(struct fnl_company *company)
@@ -186,10 +187,11 @@ static void begin_episode(struct fnl_company *company, uint32_t id)
     } else if (!known && !is_handed_on(company, lead)) {
         fnl_lead_ends(company, id, FNL_CAUSE_NOT_HANDED_ON);
     } else {
-        if (lead->rep == FNL_NOBODY)
-            lead->rep = fnl_team_assign(company, lead);
         const size_t stages = company->settings->stages.count;
-        fnl_deal_enter_stage(company, id, lead->on_our_terms ? (unsigned)stages - 1 : 0);
+        const unsigned stage = lead->on_our_terms ? (unsigned)stages - 1 : 0;
+        if (lead->rep == FNL_NOBODY)
+            lead->rep = fnl_team_assign(company, lead, stage);
+        fnl_deal_enter_stage(company, id, stage);
     }
 }
 
@@ -330,6 +332,7 @@ static bool may_return(enum fnl_cause cause)
     case FNL_CAUSE_COMPETITOR:
     case FNL_CAUSE_PRICE:
     case FNL_CAUSE_NO_DECISION:
+    case FNL_CAUSE_LOST_BETWEEN:
         return true;
     case FNL_CAUSE_WON:
     case FNL_CAUSE_RULED_OUT:

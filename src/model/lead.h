@@ -31,10 +31,11 @@ enum fnl_cause {
     FNL_CAUSE_COMPETITOR,
     FNL_CAUSE_PRICE,
     FNL_CAUSE_NO_DECISION,
-    FNL_CAUSE_WALKED_AWAY, /* we declined to sign */
-    FNL_CAUSE_OUR_TERMS,   /* they declined our price or terms */
+    FNL_CAUSE_WALKED_AWAY,  /* we declined to sign */
+    FNL_CAUSE_OUR_TERMS,    /* they declined our price or terms */
+    FNL_CAUSE_LOST_BETWEEN, /* between those who develop and those who close */
 };
-#define FNL_CAUSES (FNL_CAUSE_OUR_TERMS + 1)
+#define FNL_CAUSES (FNL_CAUSE_LOST_BETWEEN + 1)
 
 /* "won", "ruled us out", ... as tables print it. */
 const char *fnl_lead_cause_name(enum fnl_cause cause);
@@ -112,6 +113,7 @@ struct fnl_lead {
     float trust_gained; /* on top of the source's */
     float referrer_fit;
     float needs_known; /* share of its needs that discovery has found out (discovery.h) */
+    float researched;  /* how complete our research has made the record, 0 to 1 */
     uint32_t source;
     uint32_t rep;            /* who works it; FNL_NOBODY: the shared queue */
     uint32_t client;         /* whose new business this is; FNL_NOBODY: a new person */

@@ -23,6 +23,11 @@
 #include "model/pressure.h"
 #include "model/forecast.h"
 #include "model/state.h"
+#include "model/development.h"
+#include "model/focus.h"
+#include "model/pricing.h"
+#include "model/record.h"
+#include "model/segment.h"
 
 /* The list. */
 static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
@@ -44,6 +49,11 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_ADMIN] = &fnl_admin_mechanism,
     [FNL_MECHANISM_DISCOVERY] = &fnl_discovery_mechanism,
     [FNL_MECHANISM_MICROCLOSE] = &fnl_microclose_mechanism,
+    [FNL_MECHANISM_DEVELOPMENT] = &fnl_development_mechanism,
+    [FNL_MECHANISM_PRICING] = &fnl_pricing_mechanism,
+    [FNL_MECHANISM_FOCUS] = &fnl_focus_mechanism,
+    [FNL_MECHANISM_RECORD] = &fnl_record_mechanism,
+    [FNL_MECHANISM_SEGMENT] = &fnl_segment_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -274,5 +284,61 @@ double fnl_mechanism_on_price(const struct fnl_company *company, const struct fn
     for (size_t i = 0; i < company->mechanisms.count; i++)
         if (company->mechanisms.active[i]->on_price)
             factor *= company->mechanisms.active[i]->on_price(company, lead);
+    return factor;
+}
+
+fnl_time fnl_mechanism_on_task(struct fnl_company *company, uint32_t rep,
+                               const struct fnl_task *task)
+{
+    fnl_time hours = 0;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_task)
+            hours += company->mechanisms.active[i]->on_task(company, rep, task);
+    return hours;
+}
+
+bool fnl_mechanism_distracts(struct fnl_company *company, uint32_t rep, struct fnl_queue **queue,
+                             size_t *place)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->distracts &&
+            company->mechanisms.active[i]->distracts(company, rep, queue, place))
+            return true;
+    return false;
+}
+
+double fnl_mechanism_on_price_loss(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_price_loss)
+            factor *= company->mechanisms.active[i]->on_price_loss(company, lead);
+    return factor;
+}
+
+double fnl_mechanism_on_value(const struct fnl_company *company, uint64_t key, uint32_t source)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_value)
+            factor *= company->mechanisms.active[i]->on_value(company, key, source);
+    return factor;
+}
+
+double fnl_mechanism_on_term(const struct fnl_company *company, uint64_t key, uint32_t source)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_term)
+            factor *= company->mechanisms.active[i]->on_term(company, key, source);
+    return factor;
+}
+
+double fnl_mechanism_on_service(const struct fnl_company *company, uint64_t key, uint32_t source)
+{
+    double factor = 1;
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_service)
+            factor *= company->mechanisms.active[i]->on_service(company, key, source);
     return factor;
 }

@@ -25,7 +25,9 @@
 struct fnl_client;
 struct fnl_company;
 struct fnl_lead;
+struct fnl_queue;
 struct fnl_settings;
+struct fnl_task;
 
 enum fnl_mechanism_id {
     FNL_MECHANISM_AVOIDANCE,
@@ -46,8 +48,13 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_ADMIN,
     FNL_MECHANISM_DISCOVERY,
     FNL_MECHANISM_MICROCLOSE,
+    FNL_MECHANISM_DEVELOPMENT,
+    FNL_MECHANISM_PRICING,
+    FNL_MECHANISM_FOCUS,
+    FNL_MECHANISM_RECORD,
+    FNL_MECHANISM_SEGMENT,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_MICROCLOSE + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_SEGMENT + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -123,6 +130,23 @@ struct fnl_mechanism {
 
     /* Factor on the price that a lead would sign for, above 0. */
     double (*on_price)(const struct fnl_company *company, const struct fnl_lead *lead);
+
+    /* Hours that a task takes on top, of a rep at full speed, when `rep` begins it. */
+    fnl_time (*on_task)(struct fnl_company *company, uint32_t rep, const struct fnl_task *task);
+
+    /* What a rep takes up next in place of the most urgent: a place in one of its queues, or false.
+     */
+    bool (*distracts)(struct fnl_company *company, uint32_t rep, struct fnl_queue **queue,
+                      size_t *place);
+
+    /* Factor on the price's weight among the causes of a loss. */
+    double (*on_price_loss)(const struct fnl_company *company, const struct fnl_lead *lead);
+
+    /* Of whoever has `key` and came from `source`: factors on what they sign for at list price, on
+     * the length of their terms, and on the hours of service that they take. */
+    double (*on_value)(const struct fnl_company *company, uint64_t key, uint32_t source);
+    double (*on_term)(const struct fnl_company *company, uint64_t key, uint32_t source);
+    double (*on_service)(const struct fnl_company *company, uint64_t key, uint32_t source);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -170,5 +194,13 @@ double fnl_mechanism_on_turning_away(const struct fnl_company *company, uint32_t
 void fnl_mechanism_touch_held(struct fnl_company *company, struct fnl_lead *lead, int kind,
                               uint64_t touch_key);
 double fnl_mechanism_on_price(const struct fnl_company *company, const struct fnl_lead *lead);
+fnl_time fnl_mechanism_on_task(struct fnl_company *company, uint32_t rep,
+                               const struct fnl_task *task);
+bool fnl_mechanism_distracts(struct fnl_company *company, uint32_t rep, struct fnl_queue **queue,
+                             size_t *place);
+double fnl_mechanism_on_price_loss(const struct fnl_company *company, const struct fnl_lead *lead);
+double fnl_mechanism_on_value(const struct fnl_company *company, uint64_t key, uint32_t source);
+double fnl_mechanism_on_term(const struct fnl_company *company, uint64_t key, uint32_t source);
+double fnl_mechanism_on_service(const struct fnl_company *company, uint64_t key, uint32_t source);
 
 #endif

@@ -246,7 +246,7 @@ static void open_deal(struct fnl_company *company, uint32_t id, fnl_time when)
 
 void fnl_meeting_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
 {
-    if (!company->reps[index].task_held)
+    if (!company->reps[index].job.held)
         return;
     const unsigned kind = task->detail - 1u;
     const struct fnl_meeting_kind *about = fnl_settings_meeting_kind(company->settings, kind);

@@ -132,7 +132,15 @@ static int64_t count_reps(const struct fnl_company *company)
 /* A rep who has begun, and not left, is paid for the month. */
 static fnl_money salaries(const struct fnl_company *company)
 {
-    return fnl_units_part(company->settings->reps.salary, 12, 0) * count_reps(company);
+    const struct fnl_settings *settings = company->settings;
+    const fnl_money months[FNL_ROLES] = {
+        [FNL_ROLE_SELLS] = fnl_units_part(settings->reps.salary, 12, 0),
+        [FNL_ROLE_DEVELOPS] = fnl_units_part(settings->development.salary, 12, 0)};
+    fnl_money sum = 0;
+    for (size_t i = 0; i < company->rep_count; i++)
+        if (fnl_rep_is_there(company, &company->reps[i]))
+            sum += months[company->reps[i].role];
+    return sum;
 }
 
 static void post_sources(struct fnl_company *company, fnl_time paid)

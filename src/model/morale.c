@@ -123,25 +123,27 @@ static void hearten(struct mind *mind, double share)
 }
 
 /* Hours that a rep can work in the present week without getting tired. */
-static fnl_time normal_hours(const struct fnl_company *company)
+static fnl_time normal_hours(const struct fnl_company *company, uint32_t rep)
 {
     const fnl_calendar *calendar = company->plan->calendar;
     const fnl_time begins = company->now / WEEK * WEEK;
     const fnl_time worked =
         fnl_calendar_worked(calendar, begins + WEEK) - fnl_calendar_worked(calendar, begins);
-    const struct fnl_settings *settings = company->settings;
-    return fnl_units_scaled(worked, settings->reps.selling_share * settings->morale.normal_load);
+    const double share = fnl_rep_share(company, &company->reps[rep]);
+    return fnl_units_scaled(worked, share * company->settings->morale.normal_load);
 }
 
 /* Of `hours` just worked, those that the week has beyond the normal. */
-static fnl_time extra_hours(const struct fnl_company *company, struct mind *mind, fnl_time hours)
+static fnl_time extra_hours(const struct fnl_company *company, struct mind *mind,
+                            const struct fnl_fact *fact)
 {
+    const fnl_time hours = fact->span;
     const int32_t week = (int32_t)(company->now / WEEK);
     if (mind->week != week)
         mind->worked = 0;
     mind->week = week;
     mind->worked += hours;
-    const fnl_time beyond = mind->worked - normal_hours(company);
+    const fnl_time beyond = mind->worked - normal_hours(company, fact->rep);
     return beyond <= 0 ? 0 : beyond < hours ? beyond : hours;
 }
 
@@ -149,7 +151,7 @@ static void hear_task(struct fnl_company *company, const struct fnl_fact *fact)
 {
     const struct fnl_morale *morale = &company->settings->morale;
     struct mind *mind = settled(company, fact->rep);
-    tire(mind, morale->energy_per_extra_hour, extra_hours(company, mind, fact->span));
+    tire(mind, morale->energy_per_extra_hour, extra_hours(company, mind, fact));
     if (fact->index == FNL_HOURS_PITA) {
         tire(mind, morale->energy_per_pain_hour, fact->span);
         dishearten(mind, morale->per_pain_hour, (double)fact->span / (double)FNL_HOUR);

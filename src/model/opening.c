@@ -68,6 +68,17 @@ static void expect_receivables(struct fnl_company *company, const struct fnl_cli
     }
 }
 
+/* What it signed for; `segment` may be NULL. */
+static void sign_long_ago(const struct fnl_company *company, struct fnl_client *client,
+                          const struct fnl_segment *segment)
+{
+    const double value = segment ? segment->value_factor : 1,
+                 months = segment ? segment->months_factor : 1;
+    client->renews_at = fnl_units_scaled(fnl_client_contract_value(company, client->key), value);
+    const double term = fnl_client_contract_months(company, client->key) * months;
+    client->term = term < 1.5 ? 1 : (int32_t)(term + 0.5);
+}
+
 /* A client of long standing: somewhere in its term, its next month due within a month. */
 static void add_client(struct fnl_company *company, int64_t number, bool pita)
 {
@@ -76,8 +87,9 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
         return;
     struct fnl_client *client = &company->clients.items[id];
     client->key = opening_key("opening", number);
-    client->renews_at = fnl_client_contract_value(company, client->key);
-    client->term = fnl_client_contract_months(company, client->key);
+    const unsigned signature = (unsigned)company->settings->stages.count;
+    const uint32_t source = fnl_past_draw(company, client->key, signature).source;
+    sign_long_ago(company, client, fnl_segment_of(company, client->key, source));
     const int64_t age = 1 + draw_below(company, client->key, client->term);
     const fnl_time first_month = fnl_calendar_month_start(company->plan->calendar, 1);
     const int64_t into_month =
@@ -93,8 +105,6 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     client->alive = true;
     client->fit = (float)fnl_company_draw(company, &company->settings->today.client_fit,
                                           client->key, FNL_PURPOSE_OPENING_FIT);
-    const unsigned signature = (unsigned)company->settings->stages.count;
-    const uint32_t source = fnl_past_draw(company, client->key, signature).source;
     client->seen_fit =
         (float)fnl_observation_of_fit(company, client->key, source, (double)client->fit);
     client->source = company->past.sources[source];

@@ -37,6 +37,11 @@ static const struct fnl_param rows[] = {
               "of ten stages one. Their hours are hours for a pain to group morale",
               "convention: none unless said",
               "How often does a bad-fit prospect want to go through it all once more?"),
+    FNL_PARAM(fnl_pita, expedites, SHARE, SHARE, 0, 1, "0", "0", NEVER, TUNING,
+              "share of their demands that cannot wait: the rep drops what it is at and goes on "
+              "with it afterwards",
+              "convention: they jump the queue and interrupt nobody",
+              "How often does such a client get you out of a meeting?"),
 };
 const struct fnl_param_table fnl_pita_table = FNL_PARAM_TABLE(rows, struct fnl_pita);
 
@@ -77,6 +82,13 @@ void fnl_pita_month(struct fnl_company *company, uint32_t id)
                                 .detail = client->month_total * FNL_COMPANY_POINTS + (uint32_t)i});
 }
 
+static bool cannot_wait(const struct fnl_company *company, const struct fnl_client *client,
+                        uint32_t demand)
+{
+    return fnl_company_chance(company, company->settings->pita.expedites,
+                              fnl_key_part(client->key, demand), FNL_PURPOSE_EXPEDITE);
+}
+
 void fnl_pita_demand(struct fnl_company *company, const struct fnl_event *event)
 {
     const struct fnl_client *client = &company->clients.items[event->subject];
@@ -86,7 +98,9 @@ void fnl_pita_demand(struct fnl_company *company, const struct fnl_event *event)
         fnl_company_draw(company, &company->settings->pita.scope_hours,
                          fnl_key_part(client->key, event->detail), FNL_PURPOSE_SCOPE_HOURS);
     if (hours > 0)
-        fnl_service_request(company, event->subject, fnl_units_hours(hours), true);
+        fnl_service_request(company, event->subject, fnl_units_hours(hours),
+                            cannot_wait(company, client, event->detail) ? FNL_SERVICE_AT_ONCE
+                                                                        : FNL_SERVICE_EXTRA);
     const int kind = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_DEMAND);
     if (kind >= 0)
         fnl_meeting_book(company, event->subject, (unsigned)kind);

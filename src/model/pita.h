@@ -34,6 +34,7 @@ struct fnl_pita {
     double mood_cap;            /* they are never happier than this */
     double on_renewal;          /* logit */
     double extra_meetings;      /* touches a stage in which they review what we can */
+    double expedites;           /* share of the demands that interrupt whatever the rep is at */
 };
 extern const struct fnl_param_table fnl_pita_table;
 

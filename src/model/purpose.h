@@ -109,6 +109,12 @@ enum fnl_purpose {
     FNL_PURPOSE_SPARK_DELAY = 144,
     FNL_PURPOSE_REQUEST = 145,       /* entity: the touch */
     FNL_PURPOSE_EXTRA_MEETING = 146, /* entity: the episode's stage */
+
+    /* roles, focus, haste and segments */
+    FNL_PURPOSE_ROLE_HANDOFF = 150, /* entity: the episode's stage that it leaves */
+    FNL_PURPOSE_DISTRACTION = 151,  /* entity: the n-th choice of the rep */
+    FNL_PURPOSE_EXPEDITE = 152,     /* entity: the client's demand */
+    FNL_PURPOSE_SEGMENT = 153,      /* entity: the person */
 };
 
 #endif

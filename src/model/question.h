@@ -183,11 +183,25 @@ struct fnl_meet_policy {
     bool (*meets)(const void *params, const struct fnl_meet_view *view);
 };
 
+/* Before the first touch of somebody: how much do we find out about them? */
+struct fnl_research_view {
+    double known; /* how complete their record is, 0 to 1 */
+    double value; /* of a contract with people of their source, on average, major units */
+};
+struct fnl_research_policy {
+    struct fnl_policy base;
+    /* How complete it is to be; not above `known`: it is left as it is. */
+    double (*completes_to)(const void *params, const struct fnl_research_view *view);
+};
+
 /* Where to buy more leads with extra budget? */
 struct fnl_buy_view {
     enum fnl_source_kind kind;
     fnl_money cost_each;
     double people_per_month; /* that the source brings anyway */
+    double promising;        /* share of its people with fit, budget, need and interest alike, as
+                                they declare them */
+    double deal_factor;      /* size of their contracts on average, against others' */
 };
 struct fnl_buy_policy {
     struct fnl_policy base;
@@ -195,12 +209,24 @@ struct fnl_buy_policy {
     double (*weight)(const void *params, const struct fnl_buy_view *view);
 };
 
+/* A trait as people of `source` declare it, on average. */
+static inline double fnl_question_of_trait(const struct fnl_source *source,
+                                           const struct fnl_law *trait)
+{
+    return source->reliability * fnl_law_mean(trait) + (1 - source->reliability) * 0.5;
+}
+
 /* The question about `source`. */
 static inline struct fnl_buy_view fnl_question_of_buying(const struct fnl_source *source)
 {
     return (struct fnl_buy_view){.kind = (enum fnl_source_kind)source->kind,
                                  .cost_each = source->cost_each,
-                                 .people_per_month = fnl_law_mean(&source->leads_per_month)};
+                                 .people_per_month = fnl_law_mean(&source->leads_per_month),
+                                 .promising = fnl_question_of_trait(source, &source->fit) *
+                                              fnl_question_of_trait(source, &source->budget) *
+                                              fnl_question_of_trait(source, &source->need) *
+                                              fnl_question_of_trait(source, &source->interest),
+                                 .deal_factor = fnl_law_mean(&source->deal_factor)};
 }
 
 #endif

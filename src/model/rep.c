@@ -47,6 +47,13 @@ const struct fnl_param_table fnl_rep_table = FNL_PARAM_TABLE(rows, struct fnl_re
 
 #define YEAR (FNL_DAY * 1461 / 4)
 
+double fnl_rep_share(const struct fnl_company *company, const struct fnl_rep *rep)
+{
+    const struct fnl_settings *settings = company->settings;
+    return rep->role == FNL_ROLE_DEVELOPS ? settings->development.selling_share
+                                          : settings->reps.selling_share;
+}
+
 double fnl_rep_speed(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time at)
 {
     const fnl_time since = at - rep->began;
@@ -75,7 +82,7 @@ void fnl_rep_settle(const struct fnl_company *company, struct fnl_rep *rep)
 {
     rep->hours = fnl_rep_hours(company, rep, company->now);
     rep->settled = company->now;
-    rep->share = company->settings->reps.selling_share;
+    rep->share = fnl_rep_share(company, rep);
 }
 
 static void plan_vacation(struct fnl_company *company, uint32_t index, fnl_time year_begins)
@@ -100,7 +107,10 @@ double fnl_rep_skill(const struct fnl_rep *rep)
 static void draw_traits(const struct fnl_company *company, struct fnl_rep *rep)
 {
     const struct fnl_reps *reps = &company->settings->reps;
-    const double months = fnl_company_draw(company, &reps->ramp_months, rep->key, FNL_PURPOSE_RAMP);
+    const struct fnl_law *ramp = rep->role == FNL_ROLE_DEVELOPS
+                                     ? &company->settings->development.ramp_months
+                                     : &reps->ramp_months;
+    const double months = fnl_company_draw(company, ramp, rep->key, FNL_PURPOSE_RAMP);
     rep->ramp = fnl_units_days(months * 30.4375);
 
     struct fnl_stream stream;
@@ -147,7 +157,7 @@ static void pay_hiring(struct fnl_company *company, uint32_t index)
  * Puts the next rep on the team, having begun at `began`, which may be before
  * the run, in the place of rep `before` or of nobody.
  */
-static void join(struct fnl_company *company, fnl_time began, uint32_t before)
+static void join(struct fnl_company *company, enum fnl_role role, fnl_time began, uint32_t before)
 {
     if (!make_room(company)) {
         company->failed = true;
@@ -159,6 +169,7 @@ static void join(struct fnl_company *company, fnl_time began, uint32_t before)
 
     struct fnl_rep *rep = &company->reps[index];
     rep->key = fnl_key_text(name);
+    rep->role = role;
     rep->began = began;
     draw_traits(company, rep);
     rep->state = FNL_REP_ABSENT;
@@ -166,6 +177,7 @@ static void join(struct fnl_company *company, fnl_time began, uint32_t before)
     rep->week = -1;
     company->loads[index] = FNL_NEVER;
     company->rep_count = index + 1;
+    company->developers += role == FNL_ROLE_DEVELOPS;
 
     const fnl_time there = began > 0 ? began : 0;
     fnl_company_plan(company, FNL_EVENT_REP, there, rep->key, index, 0);
@@ -184,39 +196,55 @@ static void join(struct fnl_company *company, fnl_time began, uint32_t before)
  * When the next rep to join began: of those who are there on the first day the
  * first on their dates, and those without one long ago; others on the day.
  */
-static fnl_time beginning_of_next(const struct fnl_company *company)
+static fnl_time beginning_of_next(const struct fnl_company *company, enum fnl_role role)
 {
     const struct fnl_reps *reps = &company->settings->reps;
     if (!company->in_past)
         return company->now;
-    if (company->rep_count >= reps->started.count)
+    if (role == FNL_ROLE_DEVELOPS || company->rep_count >= reps->started.count)
         return -FNL_NEVER;
     const int day = reps->started.days[company->rep_count] - company->settings->start;
     return (fnl_time)day * FNL_DAY;
 }
 
-/* Places that are taken, or are going to be. */
-static int64_t places(const struct fnl_company *company)
+/* Places of a role that are taken, or are going to be. */
+static int64_t places(const struct fnl_company *company, enum fnl_role role)
 {
-    return (int64_t)(company->rep_count - company->departed + company->vacancies);
+    size_t developers = company->developer_vacancies;
+    for (size_t i = 0; company->developers > 0 && i < company->rep_count; i++)
+        developers += company->reps[i].role == FNL_ROLE_DEVELOPS && !company->reps[i].left;
+    const size_t all = company->rep_count - company->departed + company->vacancies;
+    return (int64_t)(role == FNL_ROLE_DEVELOPS ? developers : all - developers);
+}
+
+static int64_t count_wanted(const struct fnl_settings *settings, enum fnl_role role)
+{
+    return role == FNL_ROLE_DEVELOPS ? settings->development.count : settings->reps.count;
+}
+
+/* Before the first day nobody joins who would be more than there are on it. */
+static void fill_places(struct fnl_company *company, enum fnl_role role)
+{
+    int64_t count = count_wanted(company->settings, role);
+    const int64_t stay = count_wanted(company->plan->phases[0].settings, role);
+    if (company->in_past && count > stay)
+        count = stay;
+    while (places(company, role) < count && !company->failed)
+        join(company, role, beginning_of_next(company, role), FNL_NOBODY);
 }
 
 void fnl_rep_phase_begins(struct fnl_company *company)
 {
     for (size_t i = 0; i < company->rep_count; i++)
         draw_traits(company, &company->reps[i]);
-    int64_t count = company->settings->reps.count;
-    const int64_t stay = company->plan->phases[0].settings->reps.count;
-    if (company->in_past && count > stay)
-        count = stay;
-    while (places(company) < count && !company->failed)
-        join(company, beginning_of_next(company), FNL_NOBODY);
+    fill_places(company, FNL_ROLE_SELLS);
+    fill_places(company, FNL_ROLE_DEVELOPS);
 }
 
 uint32_t fnl_rep_replace(struct fnl_company *company, uint32_t index)
 {
     const size_t count = company->rep_count;
-    join(company, company->now, index);
+    join(company, company->reps[index].role, company->now, index);
     return company->rep_count > count ? (uint32_t)count : FNL_NOBODY;
 }
 

@@ -15,6 +15,7 @@
 
 #include "base/param.h"
 #include "base/units.h"
+#include "model/development.h"
 #include "model/task.h"
 #include "random/law.h"
 
@@ -41,6 +42,17 @@ enum fnl_rep_state {
     FNL_REP_BUSY,
 };
 
+/* A task that was begun. */
+struct fnl_rep_job {
+    struct fnl_task task;
+    fnl_time started; /* when it was begun */
+    fnl_time resumed; /* when it was taken up again; as `started` if it never was interrupted */
+    fnl_time takes;   /* hours that it is booked for */
+    fnl_time done;    /* of them, those before it was taken up again */
+    enum fnl_hours_use use;
+    bool held; /* the other side is there (decided when it was begun) */
+};
+
 struct fnl_rep {
     uint64_t key;        /* of `rep-1`, ... */
     fnl_time began;      /* may lie before the start */
@@ -51,19 +63,18 @@ struct fnl_rep {
     double share;        /* of the working hours that it sells in now: settled between tasks */
     fnl_time hours;      /* selling hours that it has had, until `settled` */
     fnl_time settled;
-    uint32_t years;         /* vacations begun: addresses their draws */
-    struct fnl_queue queue; /* its own tasks */
-    fnl_time queued;        /* nominal work waiting in its queue */
-    struct fnl_task task;   /* at work on it, when busy */
-    fnl_time task_started;  /* when busy */
-    fnl_time task_takes;    /* hours that the task in work is booked for */
-    bool task_held;         /* the other side is there (decided at its start) */
-    bool resigned;          /* leaves when its task is done: away until FNL_NEVER */
-    bool left;              /* has left for good */
-    bool waits;             /* for leads to come in, though prospecting is planned */
-    enum fnl_hours_use task_use;
+    uint32_t years;           /* vacations begun: addresses their draws */
+    struct fnl_queue queue;   /* its own tasks */
+    fnl_time queued;          /* nominal work waiting in its queue */
+    struct fnl_rep_job job;   /* at work on it, when busy */
+    struct fnl_rep_job aside; /* interrupted, to be gone on with when `job` is done */
+    bool is_interrupted;      /* there is something set aside */
+    bool resigned;            /* leaves when its task is done: away until FNL_NEVER */
+    bool left;                /* has left for good */
+    bool waits;               /* for leads to come in, though prospecting is planned */
+    enum fnl_role role;
     enum fnl_rep_state state;
-    uint32_t version;      /* of its events */
+    uint32_t version;      /* of the end of its job: changes when that is interrupted */
     uint32_t older, newer; /* neighbours among the idle */
     uint32_t blocks;       /* of prospecting, ever: names them */
     fnl_time prospected;   /* hours of prospecting done this week */
@@ -88,6 +99,9 @@ double fnl_rep_skill(const struct fnl_rep *rep);
 
 /* Speed at `at`: 1 for full, less while ramping up. */
 double fnl_rep_speed(const struct fnl_company *company, const struct fnl_rep *rep, fnl_time at);
+
+/* Share of the working hours that `rep` sells in, by the settings in force. */
+double fnl_rep_share(const struct fnl_company *company, const struct fnl_rep *rep);
 
 /* Selling hours that `rep`, being there, has by the calendar between `from` and `to`, rounded up.
  */

@@ -54,7 +54,7 @@ void fnl_retention_reform(struct fnl_company *company, uint32_t id,
 {
     const struct fnl_client *client = &company->clients.items[id];
     if (answer->hours > 0)
-        fnl_service_request(company, id, answer->hours, false);
+        fnl_service_request(company, id, answer->hours, FNL_SERVICE_USUAL);
     if (client->pita &&
         fnl_company_chance(company, answer->works, month_key(client), FNL_PURPOSE_REFORM))
         become_good(company, id);

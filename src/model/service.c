@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/service.h"
 
+#include "model/interruption.h"
 #include "model/meeting.h"
 #include "model/state.h"
 #include "model/team.h"
@@ -86,7 +87,8 @@ void fnl_service_waited(struct fnl_company *company, const struct fnl_task *task
         fnl_calendar_worked(calendar, company->now) - fnl_calendar_worked(calendar, task->ready);
 }
 
-void fnl_service_request(struct fnl_company *company, uint32_t id, fnl_time work, bool scope)
+void fnl_service_request(struct fnl_company *company, uint32_t id, fnl_time work,
+                         enum fnl_service_kind kind)
 {
     struct fnl_client *client = &company->clients.items[id];
     const fnl_time rest = offer_to_pool(company, client, work);
@@ -103,17 +105,19 @@ void fnl_service_request(struct fnl_company *company, uint32_t id, fnl_time work
                                                      .source = client->source,
                                                      .rep = client->rep,
                                                      .client = id,
-                                                     .detail = scope,
+                                                     .detail = kind != FNL_SERVICE_USUAL,
                                                      .flag = client->pita});
     if (spilt > 0)
-        fnl_team_queue(company, client->rep,
-                       (struct fnl_task){.kind = scope ? FNL_TASK_SCOPE : FNL_TASK_SERVICE,
-                                         .key = client->key,
-                                         .subject = id,
-                                         .work = spilt});
+        fnl_team_queue(
+            company, client->rep,
+            (struct fnl_task){.kind = kind == FNL_SERVICE_USUAL ? FNL_TASK_SERVICE : FNL_TASK_SCOPE,
+                              .detail = kind == FNL_SERVICE_AT_ONCE ? FNL_INTERRUPTION_AT_ONCE : 0,
+                              .key = client->key,
+                              .subject = id,
+                              .work = spilt});
     if (refused > 0) {
-        const int kind = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_TROUBLE);
-        if (kind >= 0)
-            fnl_meeting_book(company, id, (unsigned)kind);
+        const int meeting = fnl_meeting_kind_for(company, FNL_MEETING_AFTER_TROUBLE);
+        if (meeting >= 0)
+            fnl_meeting_book(company, id, (unsigned)meeting);
     }
 }

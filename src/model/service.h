@@ -51,7 +51,15 @@ fnl_time fnl_service_spare(struct fnl_company *company);
 /* Work that spilled over is begun by a rep: the client has waited for it. */
 void fnl_service_waited(struct fnl_company *company, const struct fnl_task *task);
 
-/* Serves a client: `work` hours, counted as pain when `scope` (unpaid, jumping the queue). */
-void fnl_service_request(struct fnl_company *company, uint32_t id, fnl_time work, bool scope);
+/* What a client wants. */
+enum fnl_service_kind {
+    FNL_SERVICE_USUAL,
+    FNL_SERVICE_EXTRA,   /* unpaid, jumping the queue */
+    FNL_SERVICE_AT_ONCE, /* the same, interrupting whatever its rep is at */
+};
+
+/* Serves a client: `work` hours of that kind, by the pool and by its rep. */
+void fnl_service_request(struct fnl_company *company, uint32_t id, fnl_time work,
+                         enum fnl_service_kind kind);
 
 #endif

@@ -25,6 +25,8 @@
 #include "model/goodwill.h"
 #include "model/forecast.h"
 #include "model/discovery.h"
+#include "model/development.h"
+#include "model/focus.h"
 #include "model/lead.h"
 #include "model/meeting.h"
 #include "model/microclose.h"
@@ -34,10 +36,13 @@
 #include "model/opening.h"
 #include "model/pita.h"
 #include "model/pressure.h"
+#include "model/pricing.h"
 #include "model/quota.h"
+#include "model/record.h"
 #include "model/referral.h"
 #include "model/rep.h"
 #include "model/reputation.h"
+#include "model/segment.h"
 #include "model/service.h"
 #include "model/source.h"
 #include "model/stage.h"
@@ -115,6 +120,12 @@ struct fnl_settings {
     struct fnl_quota quota;
     struct fnl_pressure pressure;
     struct fnl_forecast forecast;
+    struct fnl_development development;
+    struct fnl_pricing price;
+    struct fnl_focus focus;
+    struct fnl_records records;
+    struct fnl_choice research;
+    struct fnl_list segments; /* of struct fnl_segment */
 };
 
 /* The table of the keys that stand at the top level. */

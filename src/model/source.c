@@ -95,6 +95,14 @@ static const struct fnl_param rows[] = {
               "how far somebody new knows that your solution exists, from 0 to 1; it counts where "
               "there is a group awareness",
               "convention: fully", "Do they know what you sell before you call?"),
+    FNL_PARAM(fnl_source, completeness, SHARE, SHARE, 0, 1, "1", NULL, NEVER, TUNING,
+              "how complete their records are when they come (group records)",
+              "convention: all is known",
+              "Of what you want to know before a call, how much is in "
+              "the record?"),
+    FNL_PARAM(fnl_source, segment, TEXT, NONE, 0, 0, "\"\"", NULL, NEVER, TUNING,
+              "name of the segment that all of them are of; empty: of any, by the segments' shares",
+              "convention: of any", "Do only customers of one kind come from here?"),
 };
 const struct fnl_param_table fnl_source_table = FNL_PARAM_TABLE(rows, struct fnl_source);
 

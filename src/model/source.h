@@ -63,6 +63,8 @@ struct fnl_source {
     struct fnl_law deal_factor; /* on contract_value */
     double bad_contact;         /* share of records by which nobody can be reached */
     double reliability;         /* how far what the source declares can be believed, 0 to 1 */
+    double completeness;        /* of what is needed to know of them, share that is known */
+    const char *segment;        /* name of the segment that its people are of; "": of any */
     double gap_factor;          /* on the gaps between touches: below 1, they move faster */
     double awareness;           /* of us, of somebody new, 0 to 1 (awareness.h) */
 };

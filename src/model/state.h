@@ -66,6 +66,13 @@ struct fnl_pool_of_dormant {
     uint32_t free; /* linked through `next_free` */
 };
 
+/* Where the reps of one role, and what waits for any of them, meet. */
+struct fnl_line {
+    uint32_t idle_first, idle_last; /* longest idle first */
+    struct fnl_queue shared;        /* tasks for whoever is free first */
+    uint32_t turn;                  /* of them, the rep after the one who was given the last lead */
+};
+
 struct fnl_company {
     const struct fnl_plan *plan;
     const struct fnl_settings *settings; /* of the present phase, or of the past */
@@ -97,10 +104,10 @@ struct fnl_company {
     fnl_time *loads;                /* by rep, for the assign policy */
     size_t rep_count, rep_capacity; /* with those who have left; grows with those who come */
     size_t departed, vacancies;     /* reps who have left; their places that are to be filled */
-    uint32_t idle_first, idle_last; /* longest idle first */
-    struct fnl_queue shared;        /* tasks for whoever is free first */
-    uint32_t turn;                  /* the rep after the one who was given the last lead */
-    uint64_t owners;                /* clients given an owner in turn */
+    size_t developers;              /* of the reps, those whose role is to develop */
+    size_t developer_vacancies;     /* of the vacancies */
+    struct fnl_line lines[FNL_ROLES];
+    uint64_t owners; /* clients given an owner in turn */
 
     /* Derived from names and settings once, or once a phase. */
     uint64_t *source_keys, *stage_keys;

@@ -80,6 +80,21 @@ struct fnl_task fnl_task_pop(struct fnl_queue *queue)
     return first;
 }
 
+struct fnl_task fnl_task_take(struct fnl_queue *queue, size_t place)
+{
+    assert(place < queue->count);
+    struct fnl_task *items = queue->items;
+    const struct fnl_task taken = items[place], last = items[--queue->count];
+    if (place == queue->count)
+        return taken;
+    while (place > 0 && fnl_task_before(&last, &items[(place - 1) / 2])) {
+        items[place] = items[(place - 1) / 2];
+        place = (place - 1) / 2;
+    }
+    sift_down(queue, place, &last);
+    return taken;
+}
+
 void fnl_task_order(struct fnl_queue *queue)
 {
     for (size_t i = queue->count / 2; i-- > 0;) {

@@ -7,6 +7,7 @@
 #include "model/admin.h"
 #include "model/attrition.h"
 #include "model/deal.h"
+#include "model/interruption.h"
 #include "model/meeting.h"
 #include "model/observation.h"
 #include "model/prospecting.h"
@@ -19,25 +20,27 @@
 static void stand_in_line(struct fnl_company *company, uint32_t index)
 {
     struct fnl_rep *rep = &company->reps[index];
+    struct fnl_line *line = &company->lines[rep->role];
     rep->state = FNL_REP_IDLE;
-    rep->older = company->idle_last;
+    rep->older = line->idle_last;
     rep->newer = FNL_NOBODY;
-    if (company->idle_last == FNL_NOBODY)
-        company->idle_first = index;
+    if (line->idle_last == FNL_NOBODY)
+        line->idle_first = index;
     else
-        company->reps[company->idle_last].newer = index;
-    company->idle_last = index;
+        company->reps[line->idle_last].newer = index;
+    line->idle_last = index;
 }
 
 static void leave_line(struct fnl_company *company, uint32_t index)
 {
     struct fnl_rep *rep = &company->reps[index];
+    struct fnl_line *line = &company->lines[rep->role];
     if (rep->older == FNL_NOBODY)
-        company->idle_first = rep->newer;
+        line->idle_first = rep->newer;
     else
         company->reps[rep->older].newer = rep->newer;
     if (rep->newer == FNL_NOBODY)
-        company->idle_last = rep->older;
+        line->idle_last = rep->older;
     else
         company->reps[rep->newer].older = rep->older;
     rep->older = rep->newer = FNL_NOBODY;
@@ -48,17 +51,63 @@ static bool is_open(const struct fnl_company *company)
     return fnl_calendar_is_open(company->plan->calendar, company->now);
 }
 
-uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead)
+/* Of those of a role, as if there were no others: what the assign policy sees. */
+struct choice {
+    struct fnl_assign_view view;
+    const uint32_t *members; /* NULL: all reps */
+};
+
+static struct choice choice_among(struct fnl_company *company, enum fnl_role role)
 {
-    const struct fnl_choice *choice = &company->settings->assign;
-    const struct fnl_assign_policy *policy = (const struct fnl_assign_policy *)choice->policy;
-    const struct fnl_assign_view view = {company->rep_count, company->loads, company->turn};
-    uint32_t rep = policy->choose(choice->params, &view);
-    assert(rep == FNL_NOBODY || rep < company->rep_count);
-    if (rep != FNL_NOBODY && company->reps[rep].resigned)
-        rep = fnl_team_next_owner(company);
+    struct choice choice = {
+        .view = {company->rep_count, company->loads, company->lines[role].turn}};
+    if (company->developers == 0)
+        return choice;
+    fnl_time *loads = fnl_mechanism_state(company, FNL_MECHANISM_DEVELOPMENT);
+    uint32_t *members = (uint32_t *)(loads + company->rep_capacity);
+    choice.view.loads = loads;
+    choice.view.reps = 0;
+    choice.members = members;
+    for (uint32_t i = 0; i < company->rep_count; i++) {
+        if (company->reps[i].role != role)
+            continue;
+        loads[choice.view.reps] = company->loads[i];
+        members[choice.view.reps++] = i;
+    }
+    return choice;
+}
+
+static uint32_t place_of(const struct choice *choice, uint32_t rep)
+{
+    uint32_t place = choice->members ? 0 : rep;
+    while (choice->members && choice->members[place] != rep)
+        place++;
+    return place;
+}
+
+/* Whom the policy chooses; in the place of who has resigned, the next. */
+static uint32_t choose(struct fnl_company *company, enum fnl_role role)
+{
+    const struct fnl_choice *asked = &company->settings->assign;
+    const struct fnl_assign_policy *policy = (const struct fnl_assign_policy *)asked->policy;
+    const struct choice choice = choice_among(company, role);
+    if (choice.view.reps == 0)
+        return FNL_NOBODY;
+    const uint32_t chosen = policy->choose(asked->params, &choice.view);
+    assert(chosen == FNL_NOBODY || chosen < choice.view.reps);
+    if (chosen == FNL_NOBODY)
+        return FNL_NOBODY;
+    uint32_t rep = choice.members ? choice.members[chosen] : chosen;
+    if (company->reps[rep].resigned)
+        rep = fnl_team_next(company, role);
     if (rep != FNL_NOBODY)
-        company->turn = (rep + 1) % (uint32_t)company->rep_count;
+        company->lines[role].turn = (place_of(&choice, rep) + 1) % (uint32_t)choice.view.reps;
+    return rep;
+}
+
+uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead, unsigned stage)
+{
+    const uint32_t rep = choose(company, fnl_development_does(company, stage));
     if (fnl_company_is_heard(company, FNL_FACT_ASSIGNED))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_ASSIGNED,
                                                      .time = company->now,
@@ -69,21 +118,40 @@ uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lea
     return rep;
 }
 
-uint32_t fnl_team_next_owner(struct fnl_company *company)
+void fnl_team_suit(struct fnl_company *company, struct fnl_lead *lead)
+{
+    if (company->developers == 0)
+        return;
+    const bool passed_on = lead->rep == FNL_NOBODY && lead->stage > 0;
+    const bool unsuited = lead->rep != FNL_NOBODY && company->reps[lead->rep].role !=
+                                                         fnl_development_does(company, lead->stage);
+    if (passed_on || unsuited)
+        lead->rep = fnl_team_assign(company, lead, lead->stage);
+}
+
+/* Whether rep `index` may look after something; those who have not begun are there later. */
+static bool may_own(const struct fnl_company *company, uint32_t index, enum fnl_role role,
+                    bool begun)
+{
+    const struct fnl_rep *rep = &company->reps[index];
+    return rep->role == role && !rep->resigned && (!begun || rep->began <= company->now);
+}
+
+uint32_t fnl_team_next(struct fnl_company *company, enum fnl_role role)
 {
     const size_t reps = company->rep_count;
     assert(reps > 0);
-    for (size_t i = 0; i < reps; i++) {
+    for (size_t i = 0; i < 2 * reps; i++) {
         const uint32_t index = (uint32_t)(company->owners++ % reps);
-        if (company->reps[index].began <= company->now && !company->reps[index].resigned)
-            return index;
-    }
-    for (size_t i = 0; i < reps; i++) {
-        const uint32_t index = (uint32_t)(company->owners++ % reps);
-        if (!company->reps[index].resigned)
+        if (may_own(company, index, role, i < reps))
             return index;
     }
     return FNL_NOBODY;
+}
+
+uint32_t fnl_team_next_owner(struct fnl_company *company)
+{
+    return fnl_team_next(company, FNL_ROLE_SELLS);
 }
 
 static uint32_t version_of(const struct fnl_company *company, const struct fnl_task *task)
@@ -144,7 +212,8 @@ static void rank(struct fnl_company *company, struct fnl_queue *queue)
 
 void fnl_team_phase_begins(struct fnl_company *company)
 {
-    rank(company, &company->shared);
+    for (int role = 0; role < FNL_ROLES; role++)
+        rank(company, &company->lines[role].shared);
     for (size_t i = 0; i < company->rep_count; i++)
         rank(company, &company->reps[i].queue);
 }
@@ -153,8 +222,18 @@ void fnl_team_note_load(struct fnl_company *company, uint32_t index)
 {
     const struct fnl_rep *rep = &company->reps[index];
     const bool here = rep->state != FNL_REP_ABSENT && rep->away_until <= company->now;
-    const fnl_time in_work = rep->state == FNL_REP_BUSY ? rep->task.work : 0;
-    company->loads[index] = here ? rep->queued + in_work : FNL_NEVER;
+    const fnl_time in_work = rep->state == FNL_REP_BUSY ? rep->job.task.work : 0;
+    const fnl_time set_aside = rep->is_interrupted ? rep->aside.task.work : 0;
+    company->loads[index] = here ? rep->queued + in_work + set_aside : FNL_NEVER;
+}
+
+/* Where it waits for whoever is free first. */
+static struct fnl_line *line_of(struct fnl_company *company, const struct fnl_task *task)
+{
+    return &company->lines[task->kind == FNL_TASK_TOUCH
+                               ? fnl_development_does(company,
+                                                      company->leads.items[task->subject].stage)
+                               : FNL_ROLE_SELLS];
 }
 
 /* Lets a task wait for rep `index`, or for whoever is free first, unless somebody is idle. */
@@ -164,8 +243,9 @@ static void wait_for(struct fnl_company *company, uint32_t index, const struct f
     company->levels.waiting_hours += task->work;
 
     if (index == FNL_NOBODY) {
-        company->failed |= !fnl_task_push(&company->shared, task);
-        index = company->idle_first;
+        struct fnl_line *line = line_of(company, task);
+        company->failed |= !fnl_task_push(&line->shared, task);
+        index = line->idle_first;
     } else {
         struct fnl_rep *rep = &company->reps[index];
         company->failed |= !fnl_task_push(&rep->queue, task);
@@ -176,14 +256,6 @@ static void wait_for(struct fnl_company *company, uint32_t index, const struct f
         leave_line(company, index);
         fnl_team_free(company, index);
     }
-}
-
-void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task task)
-{
-    task.ready = company->now;
-    task.version = version_of(company, &task);
-    task.urgency = urgency_of(company, &task);
-    wait_for(company, index, &task);
 }
 
 /* Who has what the task is about. */
@@ -207,19 +279,38 @@ void fnl_team_hand_over(struct fnl_company *company, uint32_t index)
     }
 }
 
-/* The most urgent task of the rep's own queue and the shared one; false when both are empty. */
-static bool take_task(struct fnl_company *company, struct fnl_rep *rep, struct fnl_task *task)
+/* The queue of the most urgent task of the rep's own and the shared one; NULL: both are empty. */
+static struct fnl_queue *most_urgent(struct fnl_queue *own, struct fnl_queue *shared)
 {
-    while (rep->queue.count > 0 || company->shared.count > 0) {
-        const bool own =
-            company->shared.count == 0 ||
-            (rep->queue.count > 0 &&
-             fnl_task_before(fnl_task_first(&rep->queue), fnl_task_first(&company->shared)));
-        *task = fnl_task_pop(own ? &rep->queue : &company->shared);
-        company->levels.waiting_tasks--;
-        company->levels.waiting_hours -= task->work;
-        if (own)
-            rep->queued -= task->work;
+    if (own->count == 0)
+        return shared->count > 0 ? shared : NULL;
+    const bool before =
+        shared->count == 0 || fnl_task_before(fnl_task_first(own), fnl_task_first(shared));
+    return before ? own : shared;
+}
+
+static void take(struct fnl_company *company, struct fnl_rep *rep, struct fnl_queue *queue,
+                 size_t place, struct fnl_task *task)
+{
+    *task = fnl_task_take(queue, place);
+    company->levels.waiting_tasks--;
+    company->levels.waiting_hours -= task->work;
+    if (queue == &rep->queue)
+        rep->queued -= task->work;
+}
+
+/* Takes the most urgent task, or what distracts the rep from it; false when there is none. */
+static bool take_task(struct fnl_company *company, uint32_t index, struct fnl_task *task)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    struct fnl_queue *own = &rep->queue, *shared = &company->lines[rep->role].shared, *queue;
+    size_t place;
+    if (fnl_mechanism_distracts(company, index, &queue, &place)) {
+        take(company, rep, queue, place, task);
+        return true;
+    }
+    for (queue = most_urgent(own, shared); queue; queue = most_urgent(own, shared)) {
+        take(company, rep, queue, 0, task);
         if (task->version == version_of(company, task))
             return true;
     }
@@ -272,26 +363,38 @@ static fnl_time begin(struct fnl_company *company, const struct fnl_task *task, 
     return task->work;
 }
 
+/* Plans the end of what is left of the job in hand. */
+static void take_up(struct fnl_company *company, uint32_t index)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    const fnl_time left = rep->job.takes - rep->job.done;
+    rep->job.resumed = company->now;
+    rep->state = FNL_REP_BUSY;
+
+    /* Rounded up, so that the hours worked never exceed those there were. */
+    const fnl_time by_the_clock = (fnl_time)ceil((double)left / fnl_rep_share(company, rep));
+    fnl_company_plan(company, FNL_EVENT_DONE,
+                     fnl_calendar_finish(company->plan->calendar, company->now, by_the_clock),
+                     rep->key, index, rep->version);
+}
+
 static void begin_task(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
 {
     struct fnl_rep *rep = &company->reps[index];
-    const fnl_time nominal = begin(company, task, &rep->task_held);
-
+    const fnl_time more = fnl_mechanism_on_task(company, index, task);
+    bool held;
+    const fnl_time nominal = begin(company, task, &held) + more;
     const double speed =
         fnl_rep_speed(company, rep, company->now) * fnl_mechanism_on_speed(company, index);
-    rep->task = *task;
-    rep->task_use = use_of(company, task);
-    rep->task_started = company->now;
-    rep->task_takes = speed < 1 ? fnl_units_scaled(nominal, 1 / speed) : nominal;
-    rep->state = FNL_REP_BUSY;
-    company->accounts.hours_begun += rep->task_takes;
-
-    /* Rounded up, so that the hours worked never exceed those there were. */
-    const fnl_time by_the_clock =
-        (fnl_time)ceil((double)rep->task_takes / company->settings->reps.selling_share);
-    fnl_company_plan(company, FNL_EVENT_DONE,
-                     fnl_calendar_finish(company->plan->calendar, company->now, by_the_clock),
-                     rep->key, index, 0);
+    rep->job = (struct fnl_rep_job){
+        .task = *task,
+        .started = company->now,
+        .takes = speed < 1 ? fnl_units_scaled(nominal, 1 / speed) : nominal,
+        .use = use_of(company, task),
+        .held = held,
+    };
+    company->accounts.hours_begun += rep->job.takes;
+    take_up(company, index);
 }
 
 /* Work for free hours: a meeting to reach the target, a block of prospecting, or the desk. */
@@ -313,20 +416,55 @@ void fnl_team_leave(struct fnl_company *company, uint32_t index)
         fnl_attrition_departs(company, index);
 }
 
+/* What was set aside is gone on with, even by whoever is about to leave. */
+static bool goes_on(struct fnl_company *company, uint32_t index)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    if (!rep->is_interrupted || (is_open(company) && fnl_interruption_goes_before(company, rep)))
+        return false;
+    rep->job = rep->aside;
+    rep->is_interrupted = false;
+    take_up(company, index);
+    return true;
+}
+
+/* Between two tasks it learns what share of its hours it sells in now. */
+static void note_share(struct fnl_company *company, struct fnl_rep *rep)
+{
+    if (rep->share != fnl_rep_share(company, rep))
+        fnl_rep_settle(company, rep);
+}
+
 void fnl_team_free(struct fnl_company *company, uint32_t index)
 {
     struct fnl_rep *rep = &company->reps[index];
     struct fnl_task task;
-    if (rep->away_until > company->now) {
+    if (rep->away_until > company->now && !rep->is_interrupted) {
         fnl_team_leave(company, index);
         return;
     }
-    if (rep->share != company->settings->reps.selling_share)
-        fnl_rep_settle(company, rep);
-    if (is_open(company) && (take_task(company, rep, &task) || fill_slack(company, index, &task)))
-        begin_task(company, index, &task);
-    else
-        stand_in_line(company, index);
+    note_share(company, rep);
+    if (!goes_on(company, index)) {
+        if (is_open(company) &&
+            (take_task(company, index, &task) || fill_slack(company, index, &task)))
+            begin_task(company, index, &task);
+        else
+            stand_in_line(company, index);
+    }
+    fnl_team_note_load(company, index);
+}
+
+void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task task)
+{
+    task.ready = company->now;
+    task.version = version_of(company, &task);
+    task.urgency = urgency_of(company, &task);
+    if (!fnl_interruption_for(company, index, &task)) {
+        wait_for(company, index, &task);
+        return;
+    }
+    note_share(company, &company->reps[index]);
+    begin_task(company, index, &task);
     fnl_team_note_load(company, index);
 }
 
@@ -347,13 +485,13 @@ static void tell_of_task(struct fnl_company *company, uint32_t index, const stru
                            .time = company->now,
                            .key = of_client ? company->clients.items[task->subject].key : task->key,
                            .span = hours,
-                           .wait = company->reps[index].task_started - task->ready,
+                           .wait = company->reps[index].job.started - task->ready,
                            .rep = index,
                            .source = FNL_NOBODY,
                            .client = of_client ? task->subject : FNL_NOBODY,
                            .detail = task->kind,
-                           .index = (uint32_t)company->reps[index].task_use,
-                           .flag = company->reps[index].task_held});
+                           .index = (uint32_t)company->reps[index].job.use,
+                           .flag = company->reps[index].job.held});
 }
 
 static void carry_out(struct fnl_company *company, uint32_t index, const struct fnl_task *task,
@@ -361,7 +499,7 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
 {
     switch ((enum fnl_task_kind)task->kind) {
     case FNL_TASK_TOUCH:
-        fnl_deal_touch_done(company, index, task, company->reps[index].task_held, hours);
+        fnl_deal_touch_done(company, index, task, company->reps[index].job.held, hours);
         break;
     case FNL_TASK_ASK:
         fnl_referral_asked(company, task);
@@ -373,7 +511,7 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
         fnl_prospecting_done(company, index, task);
         break;
     case FNL_TASK_NETWORKING:
-        if (company->reps[index].task_held)
+        if (company->reps[index].job.held)
             fnl_networking_done(company, index, task);
         break;
     case FNL_TASK_SERVICE:
@@ -390,8 +528,10 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
 void fnl_team_done(struct fnl_company *company, const struct fnl_event *event)
 {
     const uint32_t index = event->subject;
-    const struct fnl_task task = company->reps[index].task;
-    const fnl_time hours = company->reps[index].task_takes;
+    if (event->version != company->reps[index].version)
+        return;
+    const struct fnl_task task = company->reps[index].job.task;
+    const fnl_time hours = company->reps[index].job.takes;
     company->accounts.hours_finished += hours;
     if (fnl_company_is_heard(company, FNL_FACT_TASK))
         tell_of_task(company, index, &task, hours);
@@ -400,14 +540,20 @@ void fnl_team_done(struct fnl_company *company, const struct fnl_event *event)
     fnl_team_free(company, index);
 }
 
-void fnl_team_opens(struct fnl_company *company, const struct fnl_event *event)
+static void wake(struct fnl_company *company, const struct fnl_line *line)
 {
-    (void)event;
-    const uint32_t last = company->idle_last;
-    for (bool more = company->idle_first != FNL_NOBODY; more;) {
-        const uint32_t index = company->idle_first;
+    const uint32_t last = line->idle_last;
+    for (bool more = line->idle_first != FNL_NOBODY; more;) {
+        const uint32_t index = line->idle_first;
         more = index != last && company->reps[index].newer != FNL_NOBODY;
         leave_line(company, index);
         fnl_team_free(company, index);
     }
+}
+
+void fnl_team_opens(struct fnl_company *company, const struct fnl_event *event)
+{
+    (void)event;
+    for (int role = 0; role < FNL_ROLES; role++)
+        wake(company, &company->lines[role]);
 }

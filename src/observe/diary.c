@@ -104,6 +104,17 @@ static void hear_task(struct fnl_diary *diary, const struct fnl_fact *fact)
     add_effort(diary, fact);
 }
 
+/* What is dropped has a line of its own when it is finished. */
+static void hear_interruption(struct fnl_diary *diary, const struct fnl_fact *fact)
+{
+    char left[FNL_TALE_TEXT];
+    if (is_of_rep(diary, fact))
+        fnl_tale_line(diary->tale, fact->time,
+                      "%s drops a task (%s, %s to go) for a demand of %s that cannot wait",
+                      diary->rep->text, fnl_task_name((enum fnl_task_kind)fact->detail),
+                      fnl_tale_hours(fact->wait, left), name_of(diary, fact->key));
+}
+
 static void hear_arrival(struct fnl_diary *diary, const struct fnl_fact *fact)
 {
     fnl_people_meet(&diary->people, diary->plan, fact);
@@ -323,6 +334,7 @@ static hearer *const hearers[FNL_FACTS] = {
     [FNL_FACT_QUOTA] = hear_quota,
     [FNL_FACT_FORECAST] = hear_forecast,
     [FNL_FACT_FORECAST_CAME] = hear_outcome,
+    [FNL_FACT_INTERRUPTED] = hear_interruption,
 };
 
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)

@@ -120,6 +120,15 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
     [FNL_COMMITTED_WIN_RATE] =
         ABOUT("committed_win_rate", "Win rate of committed deals", SHARE, 1,
               "won / ended, of the deals that their reps had committed in the last forecast"),
+    [FNL_MISSED_TOUCHES] = ABOUT("missed_touches", "Touches that do not take place", SHARE, -1,
+                                 "voicemail, no-shows: of all touches of leads that were begun"),
+    [FNL_MISSED_HOURS] = ABOUT("missed_hours_per_talk", "Hours lost for each talk", HOURS, -1,
+                               "rep hours on touches that did not take place / touches that did"),
+    [FNL_DAYS_TO_PAY] =
+        ABOUT("days_to_pay", "Days until an invoice is paid", SPAN, -1,
+              "days sales outstanding: mean of the invoices that will be paid, by amount"),
+    [FNL_DAYS_TO_PAY_PITA] = ABOUT("days_to_pay_pita", "Days until a bad-fit client pays", SPAN, -1,
+                                   "the same of invoices to clients who are a pain"),
     [FNL_EPISODES] = ABOUT("episodes", "Episodes begun", COUNT, 0,
                            "people who came, came back, or were there on the first day"),
     [FNL_OPEN_EPISODES] = ABOUT("open_episodes", "Still open at the end", COUNT, 0,

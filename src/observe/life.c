@@ -382,6 +382,14 @@ static void tell_referral(struct fnl_life *life, uint32_t id, const struct fnl_f
                   fnl_tale_date(life->tale, fact->until, date));
 }
 
+static void tell_haste(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time,
+                  "%s cannot wait for something extra: rep-%" PRIu32 " drops another task (%s)",
+                  name_of(life, id), fact->rep + 1,
+                  fnl_task_name((enum fnl_task_kind)fact->detail));
+}
+
 /* Listening. */
 
 typedef void teller(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact);
@@ -400,6 +408,7 @@ static teller *const tellers[FNL_FACTS] = {
     [FNL_FACT_CONCEDED] = tell_concession, [FNL_FACT_REFORMED] = tell_reform,
     [FNL_FACT_PUSHED] = tell_push,         [FNL_FACT_NETWORKED] = tell_networking,
     [FNL_FACT_ADVOCATE] = tell_advocate,   [FNL_FACT_REQUEST] = tell_request,
+    [FNL_FACT_INTERRUPTED] = tell_haste,
 };
 
 /* Everybody who is followed has an account. */

@@ -94,6 +94,12 @@ static void hear_arrival(struct fnl_recorder *recorder, const struct fnl_fact *f
 
 static void hear_touch(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
+    if (fact->flag) {
+        recorder->talks++;
+    } else {
+        recorder->missed++;
+        recorder->hours_missed += fact->span;
+    }
     if (fact->detail == 0 && fact->day == 0)
         remember(recorder, &recorder->waits, fact->wait);
     if (!fact->flag)
@@ -167,12 +173,6 @@ static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact 
     }
 }
 
-static void hear_invoice(struct fnl_recorder *recorder, const struct fnl_fact *fact)
-{
-    if (is_old_contact(fact->wait))
-        add(recorder, FNL_OLD_CONTACTS_REVENUE, fact->amount);
-}
-
 static void hear_leaving(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     (void)fact;
@@ -228,6 +228,24 @@ static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact
     };
     add_month(recorder, series[fact->index], fact->span);
     add_spent(recorder, spent_on[fact->index], fact->span);
+}
+
+/* Cash moves on whole days. */
+static void count_credit(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (fact->until == FNL_NEVER)
+        return;
+    const int64_t days = fact->until / FNL_DAY - fact->time / FNL_DAY;
+    struct fnl_recorder_credit *credit = &recorder->credit[fact->flag];
+    credit->invoiced += fact->amount;
+    credit->until_paid += (double)fact->amount * (double)days;
+}
+
+static void hear_invoice(struct fnl_recorder *recorder, const struct fnl_fact *fact)
+{
+    if (is_old_contact(fact->wait))
+        add(recorder, FNL_OLD_CONTACTS_REVENUE, fact->amount);
+    count_credit(recorder, fact);
 }
 
 static void hear_day(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -507,6 +525,29 @@ static void settle_money(struct fnl_recorder *recorder, const struct fnl_account
     row[FNL_MISSES_QUOTA] = measured ? row[FNL_NEW_BUSINESS_YEAR] < quota : FNL_UNDEFINED;
 }
 
+static int64_t days_to_pay(fnl_money invoiced, double until_paid)
+{
+    if (invoiced == 0)
+        return FNL_UNDEFINED;
+    return fnl_units_days(fnl_units_rounded(until_paid / (double)invoiced));
+}
+
+static void settle_payments(struct fnl_recorder *recorder)
+{
+    const struct fnl_recorder_credit *good = &recorder->credit[false],
+                                     *bad = &recorder->credit[true];
+    recorder->row[FNL_DAYS_TO_PAY] =
+        days_to_pay(good->invoiced + bad->invoiced, good->until_paid + bad->until_paid);
+    recorder->row[FNL_DAYS_TO_PAY_PITA] = days_to_pay(bad->invoiced, bad->until_paid);
+}
+
+static void settle_touches(struct fnl_recorder *recorder)
+{
+    recorder->row[FNL_MISSED_TOUCHES] = share(recorder->missed, recorder->missed + recorder->talks);
+    recorder->row[FNL_MISSED_HOURS] =
+        recorder->talks > 0 ? recorder->hours_missed / recorder->talks : FNL_UNDEFINED;
+}
+
 static void settle_shares(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
     int64_t *row = recorder->row;
@@ -546,6 +587,8 @@ fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_a
     settle_money(recorder, accounts);
     settle_shares(recorder, accounts);
     settle_quarters(recorder);
+    settle_payments(recorder);
+    settle_touches(recorder);
     row[FNL_ENERGY] = mean_of_months(recorder, FNL_SERIES_ENERGY);
     row[FNL_MORALE] = mean_of_months(recorder, FNL_SERIES_MORALE);
     row[FNL_GOODWILL] = mean_of_months(recorder, FNL_SERIES_GOODWILL);

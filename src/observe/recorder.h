@@ -22,6 +22,12 @@ struct fnl_recorder_spans {
 };
 
 /* Reused by one thread from one replication to the next; zero-initialise. */
+/* Invoices that will be paid, and the days until then, each day of each of their cents. */
+struct fnl_recorder_credit {
+    fnl_money invoiced;
+    double until_paid; /* a sum of whole numbers */
+};
+
 struct fnl_recorder {
     const struct fnl_plan *plan; /* borrowed */
     struct fnl_row_layout layout;
@@ -39,6 +45,9 @@ struct fnl_recorder {
     int64_t committed, committed_won;        /* deals that ended */
     int64_t requests_won, requests_unwon;    /* on deals won; on opportunities that were not */
     int64_t unwon;                           /* opportunities that were not won */
+    int64_t talks, missed;                   /* touches of leads that took place, and others */
+    fnl_time hours_missed;                   /* on the others */
+    struct fnl_recorder_credit credit[2];    /* to good clients, to pains */
     fnl_money cash;                          /* at the last month's end */
     fnl_money last_cash;                     /* at the last day's end */
     size_t closed;                           /* months */

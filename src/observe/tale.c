@@ -192,6 +192,7 @@ const char *fnl_tale_ending(enum fnl_cause cause)
         [FNL_CAUSE_NO_DECISION] = "is lost to no decision",
         [FNL_CAUSE_WALKED_AWAY] = "would sign, but we walk away",
         [FNL_CAUSE_OUR_TERMS] = "refuses our terms",
+        [FNL_CAUSE_LOST_BETWEEN] = "is lost between two reps",
     };
     return endings[cause];
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "policy/buy.h"
 
+#include <math.h>
+
 #include "model/question.h"
 
 static double buy_nothing(const void *params, const struct fnl_buy_view *view)
@@ -51,5 +53,41 @@ static const struct fnl_buy_policy inbound = {
     .weight = buy_inbound,
 };
 
-const struct fnl_policy *const fnl_buy_policies[FNL_BUY_POLICIES] = {&nothing.base, &same_mix.base,
-                                                                     &lists.base, &inbound.base};
+struct returning {
+    fnl_money work_each;
+    double sharpness;
+};
+static const struct fnl_param returning_rows[] = {
+    FNL_PARAM(returning, work_each, MONEY, MONEY, 0, 1e6, "200", NULL, NEVER, TUNING,
+              "what it costs to work one of them, in a rep's time, on top of the price",
+              "guess: two hours; without it, cheap names would seem to be the best of all",
+              "What is the time worth that a rep spends on one of these people?"),
+    FNL_PARAM(returning, sharpness, NUMBER, NONE, 0, 100, "2", NULL, NEVER, EXPERT,
+              "twice the return for the money gets 2 to this power as much of it: 0 equal parts, "
+              "1 in proportion, 100 all to the best",
+              "guess", NULL),
+};
+static const struct fnl_param_table returning_table =
+    FNL_PARAM_TABLE(returning_rows, struct returning);
+
+static double buy_by_return(const void *params, const struct fnl_buy_view *view)
+{
+    const struct returning *returning = params;
+    const fnl_money each = view->cost_each + returning->work_each;
+    if (view->cost_each <= 0)
+        return 0;
+    return pow(view->promising * view->deal_factor / (double)each, returning->sharpness);
+}
+
+static const struct fnl_buy_policy by_return = {
+    .base = {.name = "by_return",
+             .about =
+                 "More from where the most comes back for the money: by how many of its people "
+                 "declare fit, budget, need and interest alike, the size of their contracts, their "
+                 "price and the time they take.",
+             .params = &returning_table},
+    .weight = buy_by_return,
+};
+
+const struct fnl_policy *const fnl_buy_policies[FNL_BUY_POLICIES] = {
+    &nothing.base, &same_mix.base, &lists.base, &inbound.base, &by_return.base};

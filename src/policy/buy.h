@@ -8,7 +8,7 @@
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-#define FNL_BUY_POLICIES 4
+#define FNL_BUY_POLICIES 5
 extern const struct fnl_policy *const fnl_buy_policies[FNL_BUY_POLICIES];
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-#define FNL_WORK_POLICIES 7
+#define FNL_WORK_POLICIES 8
 extern const struct fnl_policy *const fnl_work_policies[FNL_WORK_POLICIES];
 
 #endif

@@ -254,7 +254,8 @@ static struct deal deal_of(const struct fnl_settings *settings)
         const double people = implied.people_per_month + fnl_influx_of(settings, i);
         clients += people * implied.signs;
         value += people * implied.signs * fnl_law_mean(&settings->clients.contract_value) *
-                 fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor);
+                 fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor) *
+                 fnl_segment_mean_value(settings, i) * settings->price.level;
         cost += people * (implied.money + implied.hours * hour);
     }
     return (struct deal){value / clients, cost / clients, settings->currency};

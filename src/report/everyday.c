@@ -14,9 +14,9 @@ const struct fnl_everyday fnl_everyday_list[] = {
      "Whether a client is let go: keep = { policy = \"fire\"; }. Reps leave by themselves "
      "(attrition); from one date to the next reps.count may only grow."},
     {{"price", "prices", "pricing", "deal size", "acv", "discount"},
-     {"clients.contract_value", "sources[*].deal_factor"},
-     "Nothing links a price to winning: say what you expect to lose by it in stages[*].go_on and "
-     "clients.renewal."},
+     {"price.level", "price.on_winning", "clients.contract_value", "sources[*].deal_factor"},
+     "What a price does to winning and renewing is in group price, such as price = { level = "
+     "\"1.1 x\"; }; a changed contract_value alone loses nobody."},
     {{"win rate", "close rate", "conversion", "conversion rate", "closing"},
      {"stages[*].go_on", "stages[*].shows"},
      "The win rate is a result: what follows from all stages together."},

@@ -396,7 +396,7 @@ static void write_price(const struct fnl_study_option *option, double change, FI
     char share[FNL_NUMBER_TEXT];
     fprintf(stream,
             "  %s charges %s%s %s for new contracts, and nothing here says that anybody %s: put in "
-            "what you expect to %s (stages[*].go_on, clients.renewal).\n",
+            "what you expect to %s (price.level; or stages[*].go_on, clients.renewal).\n",
             option->name, same ? "" : "up to ", fnl_number_share(fabs(change), share),
             more_or_less(change), change < 0 ? "likes it" : "minds", change < 0 ? "gain" : "lose");
 }

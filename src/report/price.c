@@ -29,6 +29,11 @@ static const struct fnl_stage *stage_named(const struct fnl_settings *settings, 
     return NULL;
 }
 
+static double unanswered_level(const struct fnl_settings *settings)
+{
+    return settings->price.on_winning == 0 ? settings->price.level : 1;
+}
+
 /* What somebody from the source signs for, over all phases; 0 where there is no such source. */
 static double value_of(const struct fnl_plan *plan, const char *source_name)
 {
@@ -38,7 +43,7 @@ static double value_of(const struct fnl_plan *plan, const char *source_name)
         const struct fnl_source *source = source_named(settings, source_name);
         if (source)
             sum += part_of(plan, i) * fnl_law_mean(&settings->clients.contract_value) *
-                   fnl_law_mean(&source->deal_factor);
+                   fnl_law_mean(&source->deal_factor) * unanswered_level(settings);
     }
     return sum;
 }

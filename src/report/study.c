@@ -119,7 +119,8 @@ static int64_t reps_of(const struct fnl_plan *plan)
     for (size_t i = 0; i < plan->count; i++)
         if (plan->phases[i].new_reps != 0)
             return 0;
-    return plan->phases[0].settings->reps.count;
+    const struct fnl_settings *settings = plan->phases[0].settings;
+    return settings->reps.count + settings->development.count;
 }
 
 /* The members that can fail are NULL then. */

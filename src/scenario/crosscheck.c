@@ -421,6 +421,37 @@ static void check_mechanisms(const struct place *place)
                           referrals->engaged_from);
 }
 
+static void check_segments(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    double shares = 0;
+    if (!IS_SOUND(place, settings->segments) || !IS_SOUND(place, settings->sources))
+        return;
+    for (size_t i = 0; i < settings->segments.count; i++)
+        shares += ((const struct fnl_segment *)settings->segments.items)[i].share;
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        const struct fnl_node *node = item(place, "sources", source->name);
+        if (*source->segment && fnl_segment_named(settings, source->segment) < 0)
+            fnl_tree_complain(node, "segment", place->mistakes, "\"%s\" is none of the segments",
+                              source->segment);
+        else if (!*source->segment && settings->segments.count > 0 && shares <= 0)
+            fnl_tree_complain(node, NULL, place->mistakes,
+                              "nobody knows of which segment its people are: say segment here, or "
+                              "shares in segments");
+    }
+}
+
+static void check_research(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    if (IS_SOUND(place, settings->research) && !settings->records.present &&
+        strcmp(settings->research.policy->name, "nobody") != 0)
+        fnl_tree_complain(group(place, "research"), "policy", place->mistakes,
+                          "\"%s\" changes nothing where records do not matter: say records = { }",
+                          settings->research.policy->name);
+}
+
 /* Whether the buy policy finds no source to buy from. */
 static bool buys_nothing(const struct place *place)
 {
@@ -478,6 +509,8 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
     check_stages(&place);
     check_people(&place);
     check_mechanisms(&place);
+    check_segments(&place);
+    check_research(&place);
     check_budget(&place);
     check_quota(&place);
 }
@@ -564,6 +597,12 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
     if (quota && fnl_tree_child(quota, "per_year"))
         fnl_tree_complain(quota, "per_year", mistakes,
                           "cannot change on a date: it judges the first year from its start");
+    if (IS_SOUND(&place, later->development.count) && IS_SOUND(&place, first->development.count) &&
+        later->development.count < first->development.count)
+        fnl_tree_complain(
+            change, "development", mistakes,
+            "%lld who develop after %lld: people can be added on a date, not taken away",
+            (long long)later->development.count, (long long)first->development.count);
     if (IS_SOUND(&place, later->reps.count) && IS_SOUND(&place, first->reps.count) &&
         later->reps.count < first->reps.count)
         fnl_tree_complain(change, "reps", mistakes,

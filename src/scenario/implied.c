@@ -83,6 +83,21 @@ static struct touch walk(const struct fnl_settings *settings, const struct fnl_s
     return walked;
 }
 
+static double effect_of_price(const struct fnl_settings *settings, unsigned index)
+{
+    const bool last = index + 1u == settings->stages.count;
+    return last ? settings->price.on_winning * log(settings->price.level) : 0;
+}
+
+/* The share of those who go on from stage `index` that is lost between two roles. */
+static double lost_after(const struct fnl_settings *settings, unsigned index)
+{
+    const struct fnl_development *development = &settings->development;
+    const int64_t last = (int64_t)settings->stages.count - 1;
+    const int64_t theirs = development->stages < last ? development->stages : last;
+    return development->count > 0 && (int64_t)index + 1 == theirs ? development->handoff_loss : 0;
+}
+
 /* Stage `index` as `person` meets it. */
 static struct fnl_stage stage_for(const struct fnl_settings *settings, const struct person *person,
                                   unsigned index)
@@ -95,7 +110,9 @@ static struct fnl_stage stage_for(const struct fnl_settings *settings, const str
                           effects->need * (person->need - effects->need_reference) +
                           effects->trust * (person->trust - effects->trust_reference) +
                           effects->interest * interest;
-    stage.go_on = fnl_chance_moved(stage.go_on, effect + person->skill);
+    stage.go_on =
+        fnl_chance_moved(stage.go_on, effect + person->skill + effect_of_price(settings, index)) *
+        (1 - lost_after(settings, index));
     stage.shows = fnl_chance_moved(stage.shows, effects->interest_on_shows * interest);
     return stage;
 }
@@ -351,19 +368,27 @@ struct fnl_implied_service fnl_implied_service(const struct fnl_settings *settin
     return service;
 }
 
-double fnl_implied_hours(const struct fnl_settings *settings)
+/* By the clock, a month. */
+static double hours_of_work(const struct fnl_settings *settings)
 {
     uint8_t days = 0;
     fnl_crosscheck_workdays(settings->calendar.workdays, &days);
     int workdays = 0;
     for (int i = 0; i < 7; i++)
         workdays += (days >> i) & 1;
-    return (double)settings->reps.count * settings->reps.selling_share *
-           settings->calendar.hours_per_day * workdays / 7 * DAYS_IN_MONTH;
+    return settings->calendar.hours_per_day * workdays / 7 * DAYS_IN_MONTH;
+}
+
+double fnl_implied_hours(const struct fnl_settings *settings)
+{
+    const struct fnl_development *development = &settings->development;
+    return ((double)settings->reps.count * settings->reps.selling_share +
+            (double)development->count * development->selling_share) *
+           hours_of_work(settings);
 }
 
 double fnl_implied_hour_costs(const struct fnl_settings *settings)
 {
-    const double hours = fnl_implied_hours(settings) / (double)settings->reps.count;
+    const double hours = settings->reps.selling_share * hours_of_work(settings);
     return hours > 0 ? (double)settings->reps.salary / 100 / 12 / hours : 0;
 }

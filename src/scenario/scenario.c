@@ -118,7 +118,8 @@ static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistak
 
 static int64_t reps_in(const fnl_scenario *scenario, size_t phase)
 {
-    return settings_of(scenario, phase)->reps.count;
+    const struct fnl_settings *settings = settings_of(scenario, phase);
+    return settings->reps.count + settings->development.count;
 }
 
 static fnl_status make_plan(fnl_scenario *scenario, struct fnl_error *error)

@@ -12,6 +12,7 @@
 #include "policy/push.h"
 #include "policy/meet.h"
 #include "policy/qualify.h"
+#include "policy/research.h"
 #include "policy/slack.h"
 #include "policy/work.h"
 
@@ -138,6 +139,17 @@ static const struct fnl_section sections[] = {
               "What it is worth to know what people want. Needs a kind of meeting that discovers."),
     MECHANISM(requests, fnl_requests, fnl_microclose_table,
               "What people who might buy ask us to do: each is a small close."),
+    MECHANISM(development, fnl_development, fnl_development_table,
+              "People who only work the first stages and pass on whoever goes on."),
+    MECHANISM(price, fnl_pricing, fnl_pricing_table,
+              "What new contracts cost, and what that does to winning and renewing."),
+    MECHANISM(focus, fnl_focus, fnl_focus_table,
+              "Reps who turn to what is new, and what it costs them to turn."),
+    MECHANISM(records, fnl_records, fnl_record_table,
+              "What it is worth to know people before the first touch."),
+    POLICY(research, FNL_RESEARCH_POLICIES,
+           "How much do we find out about somebody before the first touch?"),
+    LIST(segments, fnl_segment_table, "Kinds of customer or of product, such as small and large."),
     {.name = "claims",
      .kind = FNL_SECTION_ELSEWHERE,
      .about = "What somebody claims, to be settled by `funnelsim claims`."},

@@ -112,6 +112,8 @@ static void make_people(struct maker *maker)
     if (often(maker, 0.3))
         say_law(maker, "deal_factor", 1.2);
     if (often(maker, 0.3))
+        say_share(maker, "completeness");
+    if (often(maker, 0.3))
         say(maker, "gap_factor = %g; ", between(maker, 0, 2));
 }
 
@@ -204,8 +206,8 @@ static void make_clients(struct maker *maker)
     say_law(maker, "expansion", 1.1);
     say_law(maker, "pays_after", between(maker, 1, 90));
     say_law(maker, "service_hours", between(maker, 0.1, 5));
-    say(maker, "never_pays = %g; cancels_per_year = %g; }; ", between(maker, 0, 0.3),
-        between(maker, 0, 0.5));
+    say(maker, "never_pays = %g; cancels_per_year = %g; late_fee = %g; }; ", between(maker, 0, 0.3),
+        between(maker, 0, 0.5), between(maker, 0, 0.2));
 }
 
 static void make_mechanisms(struct maker *maker)
@@ -228,8 +230,9 @@ static void make_mechanisms(struct maker *maker)
             "referrals = { engaged = 6; content = 3; ruled_out = %g; ask_costs_mood = %g; }; ",
             between(maker, 0, 1), between(maker, 0, 0.2));
     if (often(maker, 0.6))
-        say(maker, "pita = { scope_per_year = %u; hours_factor = 3; discount = 0.333; }; ",
-            pick(maker, 60));
+        say(maker,
+            "pita = { scope_per_year = %u; hours_factor = 3; discount = 0.333; expedites = %g; }; ",
+            pick(maker, 60), between(maker, 0, 1));
     if (often(maker, 0.5))
         say(maker, "returns = { share = %g; after = %g; }; ", between(maker, 0, 1),
             between(maker, 0, 6));
@@ -290,15 +293,15 @@ static void make_policies(struct maker *maker)
     static const char *const handoff[] = {"immediate", "sales_ready"};
     static const char *const assign[] = {"shared_queue", "round_robin", "least_loaded"};
     static const char *const qualify[] = {"nobody", "rep", "marketing"};
-    static const char *const work[] = {"first_come", "hottest_first", "newest_first",
-                                       "service_first", "best_value_first"};
+    static const char *const work[] = {"first_come",    "hottest_first",    "newest_first",
+                                       "service_first", "best_value_first", "newest_big"};
     static const char *const slack[] = {"wait", "prospect"};
     static const char *const ask[] = {"nobody", "everybody", "ideal_clients", "after_success"};
     static const char *const accept[] = {"all", "screen", "walk_away", "charge_more"};
     choose(maker, "handoff", handoff, 2);
     choose(maker, "assign", assign, 3);
     choose(maker, "qualify", qualify, 3);
-    choose(maker, "work", work, 5);
+    choose(maker, "work", work, 6);
     choose(maker, "slack", slack, 2);
     choose(maker, "accept", accept, 4);
     const unsigned asks = pick(maker, 4);
@@ -357,6 +360,29 @@ static void make_quarters(struct maker *maker)
     }
 }
 
+static void make_more(struct maker *maker)
+{
+    if (often(maker, 0.4)) {
+        say(maker, "development = { count = %u; stages = %u; salary = 44444; selling_share = %g; ",
+            1 + pick(maker, 3), 1 + pick(maker, 2), between(maker, 0.1, 1));
+        say_share(maker, "handoff_loss");
+        say(maker, "}; ");
+    }
+    if (often(maker, 0.3))
+        say(maker, "price = { level = %g; }; ", between(maker, 0.5, 2));
+    if (often(maker, 0.3))
+        say(maker, "focus = { hours_to_switch = %g; distracted = %g; }; ", between(maker, 0, 0.5),
+            between(maker, 0, 1));
+    if (often(maker, 0.3))
+        say(maker, "records = { hours = %g; }; research = { policy = \"before_first_touch\"; }; ",
+            between(maker, 0, 2));
+    if (often(maker, 0.3))
+        say(maker,
+            "segments = ( { name = \"Small\"; value_factor = 0.4; months_factor = 0.3; }, "
+            "{ name = \"Large\"; share = %g; service_factor = 2; on_going_on = -0.5; } ); ",
+            between(maker, 0, 2));
+}
+
 /* The scenario of firm `number`, to be freed. */
 static char *make_firm(unsigned number)
 {
@@ -388,6 +414,7 @@ static char *make_firm(unsigned number)
     make_sequel(&maker);
     make_quarters(&maker);
     make_payoffs(&maker);
+    make_more(&maker);
     fclose(maker.text);
     return text;
 }

@@ -24,11 +24,12 @@
 /* A firm in which every mechanism is at work, short of money and of hours. */
 #define FIRM                                                                                       \
     "name = \"Firm\"; months = 15; " LAB_FROM_2025                                                 \
-    "today = { clients = 30; pita_clients = 9; open_deals = 12; cash = -2000000; };"               \
+    "today = { clients = 30; pita_clients = 9; open_deals = 12; cash = -9000000; };"               \
     "sources = ("                                                                                  \
     "{ name = \"Door\"; kind = \"inbound\"; leads_per_month = 24; cost_each = 100; pita = 0.2;"    \
     "  weekend = 0.5; bursts_per_year = 9; ramp_months = 30; reliability = 0.7;"                   \
-    "  bad_contact = 0.1; out_of_ten = { fit = 6; budget = 5; need = 5; interest = 7; }; },"       \
+    "  bad_contact = 0.1; completeness = 0.5; out_of_ten = { fit = 6; budget = 5; need = 5; "      \
+    "interest = 7; }; },"                                                                          \
     "{ name = \"Fair\"; kind = \"event\"; dates = [\"2025-03-04\", \"2025-10-07\"];"               \
     "  people_per_event = 30; cost_per_event = 500; },"                                            \
     "{ name = \"Names\"; kind = \"list\"; leads_per_month = 9; cost_each = 5; },"                  \
@@ -62,6 +63,9 @@
     "market = { size = 3000; }; goodwill = { }; awareness = { }; targets = { agrees = 0.3; };"     \
     "ask = { policy = \"everybody\"; per_client_year = 6; }; accept = { policy = \"screen\"; };"   \
     "assign = { policy = \"shared_queue\"; };"                                                     \
+    "development = { count = 2; }; price = { level = 1.1; }; focus = { }; records = { };"          \
+    "research = { policy = \"before_first_touch\"; };"                                             \
+    "segments = ( { name = \"Small\"; }, { name = \"Large\"; value_factor = 3; } );"               \
     "morale = { slowest = 0.9; }; attrition = { share_per_year = 0.3; replaced_after = 3; };"      \
     "extra_budget = 3000;"
 
@@ -194,6 +198,20 @@ static const struct special {
     {.path = "forecast.handed_in", .context = "assign = { policy = \"least_loaded\"; };"},
     {.path = "forecast.commit_from", .context = "assign = { policy = \"least_loaded\"; };"},
     {.path = "attrition.share_per_year", .value = "0.97"},
+    {.path = "development.count", .value = "4"},
+    {.path = "development.ramp_months",
+     .value = "60",
+     .context = "attrition = { share_per_year = 0.97; };"},
+    {.path = "research.worth",
+     .value = "99000",
+     .context = "research = { policy = \"before_first_touch\"; };"},
+    {.path = "development.stages", .value = "0"},
+    {.path = "sources[*].segment", .value = "\"Large\""},
+    {.path = "clients.late_after", .context = "clients = { late_fee = 0.1; };"},
+    {.path = "price.on_winning", .value = "-9"},
+    {.path = "price.on_renewal", .value = "-50", .context = "price = { level = 3; };" PAINS_COME},
+    {.path = "buy.work_each", .value = "2", .context = "buy = { policy = \"by_return\"; };"},
+    {.path = "buy.sharpness", .context = "buy = { policy = \"by_return\"; };"},
     {.path = "reps.started", .value = "[\"2024-07\"]"},
     {.path = "referrals.engaged_from", .value = "0.72"},
     {.path = "referrals.content_from", .value = "0.55"},
@@ -293,10 +311,11 @@ static void print_change(FILE *stream, const struct fnl_section_visit *visit, co
 static char *change_of(const struct fnl_section_visit *visit)
 {
     const struct special *special = special_of(visit->path);
-    const char *item = special->item                             ? special->item
-                       : strncmp(visit->path, "sources", 7) == 0 ? "Door"
-                       : strncmp(visit->path, "stages", 6) == 0  ? "A"
-                                                                 : "visit";
+    const char *item = special->item                              ? special->item
+                       : strncmp(visit->path, "sources", 7) == 0  ? "Door"
+                       : strncmp(visit->path, "stages", 6) == 0   ? "A"
+                       : strncmp(visit->path, "segments", 8) == 0 ? "Small"
+                                                                  : "visit";
     char *text = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&text, &length);
@@ -496,7 +515,7 @@ static void every_mechanism_keeps_the_rule(void **state)
         free(from_start.row);
         mechanisms++;
     }
-    assert_int_equal(mechanisms, 26);
+    assert_int_equal(mechanisms, 30);
 }
 
 int main(void)

@@ -59,13 +59,17 @@ static const struct part parts[] = {
     {"admin", "admin = { hours_per_week = 3; };"},
     {"discovery", "discovery = { };"},
     {"requests", "requests = { };"},
+    {"development", "development = { count = 2; handoff_trust = 0.3; };"},
+    {"price", "price = { level = 1.2; };"},
+    {"focus", "focus = { };"},
+    {"records", "records = { };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
 
 #define FIRM                                                                                       \
     "name = \"Firm\"; months = 18; " LAB_FROM_2025 "sources = ("                                   \
     "{ name = \"Door\"; kind = \"inbound\"; leads_per_month = 12; cost_each = 100; pita = 0.2;"    \
-    "  out_of_ten = { fit = 6; budget = 5; need = 5; interest = 7; }; },"                          \
+    "  out_of_ten = { fit = 6; budget = 5; need = 5; interest = 7; }; completeness = 0.6; },"      \
     "{ name = \"List\"; kind = \"list\"; leads_per_month = 20; cost_each = 5; bad_contact = 0.2;"  \
     "  pita = 0.3; awareness = 0.2; },"                                                            \
     "{ name = \"Wanted\"; kind = \"target\"; awareness = 0.1; },"                                  \
@@ -205,6 +209,9 @@ static void policies_with_nothing_to_do_do_nothing(void **state)
          "accept = { policy = \"with_slack\"; hours = 10000; };"},
         {"accept = { policy = \"screen\"; };",
          "accept = { policy = \"when_behind\"; pace = 1000; };"},
+        {"research = { policy = \"nobody\"; };",
+         "research = { policy = \"before_first_touch\"; to = 0.0; };"},
+        {"segments = ( );", "segments = ( { name = \"Small\"; }, { name = \"Large\"; } );"},
         {"work = { policy = \"first_come\"; };", ""},
         {"extra_budget = 0;", ""},
     };
