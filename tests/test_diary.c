@@ -342,6 +342,7 @@ static void lack_of_memory_is_noticed_and_harmless(void **state)
         fnl_memory_fail_after(after);
         begin();
         announce_selling(2);
+        announce_touches_of_list();
         fnl_memory_fail_after(-1);
         failed = diary.people.failed;
         fnl_diary_fini(&diary);

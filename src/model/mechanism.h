@@ -107,7 +107,8 @@ struct fnl_mechanism {
      */
     void (*person)(struct fnl_company *company, struct fnl_lead *lead);
 
-    /* A touch of `lead` is done, which took place or not; what comes of it is not decided yet. */
+    /* A touch of `lead` is done, which took place or not; what comes of it is not decided yet. An
+     * account on the list of a rep is no lead yet: it is not in use. */
     void (*touched)(struct fnl_company *company, struct fnl_lead *lead, bool held);
 
     /* Factor on the people who can be had from a source, however they come: also those who are

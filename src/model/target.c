@@ -28,9 +28,9 @@ static const struct fnl_param rows[] = {
               "time between two touches of an account, at least", "guess",
               "How long do you leave somebody alone between two calls?"),
     FNL_PARAM(
-        fnl_targets, refreshed, SPAN, DAYS, 1, 3650, "90 days", NULL, NEVER, TUNING,
+        fnl_targets, refreshed, SPAN, DAYS, 1, 3650, "30 days", NULL, NEVER, TUNING,
         "time after which the empty places on the list are filled; at once when all are empty",
-        "guess: once a quarter", "How often do you write your list of targets anew?"),
+        "guess: once a month", "How often do you write your list of targets anew?"),
     FNL_PARAM(fnl_targets, chosen_from, COUNT, NONE, 1, 1000, "5", "1", NEVER, TUNING,
               "accounts that are looked at for each place on the list: the one that seems to fit "
               "best is taken",
