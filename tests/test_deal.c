@@ -237,6 +237,53 @@ static void the_price_is_what_the_source_the_pain_and_the_policy_make_of_it(void
                      0);
 }
 
+/*
+ * One rep with an hour for each of those who come on a day, all of whom show red flags: the last
+ * five find no more than four hours of work waiting, be it in a queue of the rep's or of all.
+ */
+static void with_slack_is_when_little_work_waits(void **state)
+{
+    (void)state;
+    static const char *const assigns[] = {"least_loaded", "shared_queue"};
+    for (size_t i = 0; i < 2; i++) {
+        struct lab *lab = lab_open(
+            "name = \"Slack\"; months = 6; sources = ( { name = \"Fair\"; kind = \"event\";"
+            "  dates = [\"2026-01-05\"]; people_per_event = 40; pita = 1.0; } );"
+            "stages = ( { name = \"A\"; hours = 1; go_on = 1.0; } ); reps = { count = 1; };"
+            "pita = { flags_seen = 1.0; scope_per_year = 0; }; clients = { service_hours = 0; };"
+            "assign = { policy = \"%s\"; }; accept = { policy = \"with_slack\"; hours = 4; };",
+            assigns[i]);
+        lab_run(lab, 0, NULL);
+        assert_int_equal(lab_value(lab, FNL_WON), 5);
+        assert_int_equal(lab_cause(lab, FNL_CAUSE_WALKED_AWAY), lab_value(lab, FNL_PEOPLE) - 5);
+        lab_close(lab);
+    }
+}
+
+/* Nobody has signed anything by the 20th of a quarter of 90 days, 71 of which are left. */
+static void when_behind_is_by_the_pace_that_is_needed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pace;
+        int64_t won;
+    } cases[] = {{"1.2", 1}, {"1.3", 0}};
+    for (size_t i = 0; i < 2; i++) {
+        struct lab *lab =
+            lab_open("name = \"Behind\"; months = 3; today = { open_deals = 1; };"
+                     "sources = ( { name = \"Door\"; kind = \"inbound\"; pita = 1.0; } );"
+                     "stages = ( { name = \"A\"; hours = 1; go_on = 1.0; },"
+                     "           { name = \"B\"; hours = 1; days = 19; go_on = 1.0; } );"
+                     "reps = { count = 1; selling_share = 1.0; }; pita = { flags_seen = 1.0; };"
+                     "quota = { rep_signs = 1000; };"
+                     "accept = { policy = \"when_behind\"; pace = %s; };",
+                     cases[i].pace);
+        lab_run(lab, 0, NULL);
+        assert_int_equal(lab_value(lab, FNL_WON), cases[i].won);
+        lab_close(lab);
+    }
+}
+
 static void whoever_refuses_our_terms_is_lost_by_them(void **state)
 {
     (void)state;
@@ -294,6 +341,8 @@ int main(void)
         cmocka_unit_test(a_rep_qualifies_in_the_first_touch_and_only_then),
         cmocka_unit_test(whoever_is_not_worth_it_is_disqualified),
         cmocka_unit_test(the_price_is_what_the_source_the_pain_and_the_policy_make_of_it),
+        cmocka_unit_test(with_slack_is_when_little_work_waits),
+        cmocka_unit_test(when_behind_is_by_the_pace_that_is_needed),
         cmocka_unit_test(whoever_refuses_our_terms_is_lost_by_them),
         cmocka_unit_test(whoever_we_walk_away_from_may_come_back_on_our_terms),
     };

@@ -196,6 +196,22 @@ static void what_comes_of_it_was_in_it(void **state)
     lab_close(lab);
 }
 
+/* Nobody expects anything of those who were lost, though they will be back. */
+static void who_is_away_is_in_no_forecast(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Away\"; months = 12; sources = ( { name = \"Fair\"; kind = \"event\";"
+                 "  dates = [\"2026-02-10\"]; people_per_event = 60; } );"
+                 "stages = ( { name = \"A\"; hours = 0; touches = 2; days = 3; go_on = 0.2; } );"
+                 "reps = { count = 2; }; returns = { share = 1.0; after = 9; }; forecast = { };");
+    lab_run(lab, 0, NULL);
+    assert_true(lab_value(lab, FNL_OPPORTUNITIES) > 0);
+    assert_int_equal(lab_month(lab, FNL_SERIES_FORECAST, 5), 0);
+    assert_int_equal(lab_month(lab, FNL_SERIES_FORECAST, 8), 0);
+    lab_close(lab);
+}
+
 /* Eight reps like those of the baseline firm, without its clients. */
 #define BASELINE_LIKE(reps)                                                                        \
     "name = \"Like\"; months = 24; today = { open_deals = 30; };"                                  \
@@ -309,6 +325,7 @@ int main(void)
         cmocka_unit_test(noise_makes_forecasts_worse),
         cmocka_unit_test(sure_deals_are_committed_by_who_hands_in),
         cmocka_unit_test(what_comes_of_it_was_in_it),
+        cmocka_unit_test(who_is_away_is_in_no_forecast),
         cmocka_unit_test(the_default_bias_is_that_of_published_commits),
         cmocka_unit_test(a_forecast_only_looks),
         cmocka_unit_test(quotas_on_leads_make_forecasts_worse),

@@ -4,11 +4,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
 #include "lab.h"
 #include "model/state.h"
+#include "stats/interval.h"
 
 /* January 2026 has 22 working days, from Thursday the 1st; people work 8 hours. */
 #define MONTH_HOURS (22 * 8)
@@ -230,6 +232,29 @@ static void skill_spreads_as_said(void **state)
 }
 
 /* What is changed later is what it would have been: the same rep, by the laws in force. */
+/* Whoever waits among few waits among many, and the shares are those that were said: at 99.99 %. */
+static void waiters_are_waiters_by_name(void **state)
+{
+    (void)state;
+    static const double shares[] = {0, 0.3, 0.6, 1};
+    bool waits[4][2000];
+    for (size_t i = 0; i < 4; i++) {
+        char reps[100];
+        snprintf(reps, sizeof reps, "count = 2000; waiters = %.1f;", shares[i]);
+        struct lab *lab = firm(reps, "");
+        int64_t count = 0;
+        lab_run(lab, 0, NULL);
+        for (size_t rep = 0; rep < 2000; rep++) {
+            waits[i][rep] = rep_of(lab, rep)->waits;
+            count += waits[i][rep];
+            assert_true(i == 0 || waits[i][rep] >= waits[i - 1][rep]);
+        }
+        const struct fnl_interval share = fnl_interval_share(count, 2000, 0.9999);
+        assert_true(share.low <= shares[i] && shares[i] <= share.high);
+        lab_close(lab);
+    }
+}
+
 static void ramp_and_talent_follow_the_settings_and_what_was_learnt_stays(void **state)
 {
     (void)state;
@@ -307,6 +332,7 @@ int main(void)
         cmocka_unit_test(nobody_is_given_work_on_vacation),
         cmocka_unit_test(work_that_outlasts_a_vacation_does_not_lose_the_rep),
         cmocka_unit_test(skill_spreads_as_said),
+        cmocka_unit_test(waiters_are_waiters_by_name),
         cmocka_unit_test(ramp_and_talent_follow_the_settings_and_what_was_learnt_stays),
         cmocka_unit_test(hours_are_counted_at_the_share_of_their_day),
         cmocka_unit_test(a_share_that_changes_during_work_keeps_the_books),

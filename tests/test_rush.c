@@ -79,6 +79,43 @@ static void other_stages_are_not_pushed(void **state)
     assert_signed("2026-02-10", PUSH("10", "0"), 100, 100000);
 }
 
+/* The touch that was planned for later does not come on top. */
+static void a_pushed_touch_is_held_once(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Twice\"; months = 12; sources = ( { name = \"Fair\"; kind = \"event\";"
+                 "  dates = [\"2026-02-10\"]; people_per_event = 60; } );"
+                 "stages = ( { name = \"A\"; hours = 0.1; go_on = 1.0; },"
+                 "           { name = \"B\"; hours = 0.1; days = 60; touches = 4; go_on = 1.0; } );"
+                 "reps = { count = 9; }; push = { policy = \"quarter_end\"; own_date = 0.0; };");
+    struct lab_tape tape = {0};
+    const struct fnl_listener listener = lab_tape_listener(&tape, FNL_FACT_BIT(FNL_FACT_TOUCH));
+    lab_run(lab, 0, &listener);
+    assert_int_equal(lab_value(lab, FNL_PUSHED), lab_value(lab, FNL_PEOPLE));
+    assert_int_equal(tape.count, 5 * lab_value(lab, FNL_PEOPLE));
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
+/* All who are pushed are lost, and come back half a year later: then nobody pushes them. */
+static void who_comes_back_has_not_been_pushed(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Back\"; months = 12; sources = ( { name = \"Fair\"; kind = \"event\";"
+                 "  dates = [\"2026-03-25\"]; people_per_event = 60; } );"
+                 "stages = ( { name = \"A\"; hours = 0; go_on = 1.0; },"
+                 "           { name = \"B\"; hours = 0; days = 20; go_on = 0.999; } );"
+                 "reps = { count = 9; }; returns = { share = 1.0; after = 6.5; };"
+                 "push = { policy = \"quarter_end\"; on_going_on = -20; };");
+    lab_run(lab, 0, NULL);
+    assert_int_equal(lab_value(lab, FNL_PUSHED), lab_value(lab, FNL_PEOPLE));
+    assert_int_equal(lab_value(lab, FNL_EPISODES), 2 * lab_value(lab, FNL_PEOPLE));
+    assert_true(lab_value(lab, FNL_WON) > lab_value(lab, FNL_PEOPLE) / 2);
+    lab_close(lab);
+}
+
 /* A date of one's own is kept, whatever is offered. */
 static void a_date_of_ones_own_is_kept(void **state)
 {
@@ -183,6 +220,8 @@ int main(void)
         cmocka_unit_test(who_decides_in_time_is_left_alone),
         cmocka_unit_test(in_the_last_days_there_is_no_gap),
         cmocka_unit_test(other_stages_are_not_pushed),
+        cmocka_unit_test(a_pushed_touch_is_held_once),
+        cmocka_unit_test(who_comes_back_has_not_been_pushed),
         cmocka_unit_test(a_date_of_ones_own_is_kept),
         cmocka_unit_test(who_is_pushed_is_lost_more_often),
         cmocka_unit_test(a_push_that_is_given_up_is_not_made),
