@@ -153,8 +153,8 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
     [FNL_OLD_CONTACTS_SHARE] = ABOUT("old_contacts_share", "Their share of the revenue", SHARE, 0,
                                      "old_contacts_revenue / revenue"),
     [FNL_OLD_CONTACTS_NEW_BUSINESS] =
-        ABOUT("old_contacts_new_business", "New business with people met over a year before", MONEY,
-              0, "of new_business, with people first talked to more than 365 days before"),
+        ABOUT("old_contacts_signed", "New business with people met over a year before", MONEY, 0,
+              "of new_business, with people first talked to more than 365 days before"),
     [FNL_PEOPLE_MET] = ABOUT("people_met", "New people met", COUNT, 1,
                              "people met beyond any deal for the first time (group networking)"),
     [FNL_DEALS_OPENED] = ABOUT("deals_opened", "Deals opened in meetings", COUNT, 1,
