@@ -11,6 +11,9 @@
 #include "model/concession.h"
 #include "model/reputation.h"
 #include "model/morale.h"
+#include "model/nurture.h"
+#include "model/management.h"
+#include "model/alignment.h"
 #include "model/state.h"
 
 /* The list. */
@@ -21,6 +24,9 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_REPUTATION] = &fnl_reputation_mechanism,
     [FNL_MECHANISM_MORALE] = &fnl_morale_mechanism,
     [FNL_MECHANISM_ATTRITION] = &fnl_attrition_mechanism,
+    [FNL_MECHANISM_NURTURE] = &fnl_nurture_mechanism,
+    [FNL_MECHANISM_MANAGEMENT] = &fnl_management_mechanism,
+    [FNL_MECHANISM_ALIGNMENT] = &fnl_alignment_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -194,4 +200,37 @@ double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep)
         if (company->mechanisms.active[i]->on_leaving)
             factor *= company->mechanisms.active[i]->on_leaving(company, rep);
     return factor;
+}
+
+bool fnl_mechanism_keeps(struct fnl_company *company, uint32_t id)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->keeps &&
+            company->mechanisms.active[i]->keeps(company, id))
+            return true;
+    return false;
+}
+
+bool fnl_mechanism_tends(struct fnl_company *company, uint32_t id, enum fnl_cause cause)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->tends &&
+            company->mechanisms.active[i]->tends(company, id, cause))
+            return true;
+    return false;
+}
+
+void fnl_mechanism_on_handover(struct fnl_company *company, const struct fnl_lead *lead,
+                               struct fnl_handover *handover)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_handover)
+            company->mechanisms.active[i]->on_handover(company, lead, handover);
+}
+
+void fnl_mechanism_on_verdict(struct fnl_company *company, bool good)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_verdict)
+            company->mechanisms.active[i]->on_verdict(company, good);
 }

@@ -21,10 +21,11 @@
 #include <stdint.h>
 
 #include "model/fact.h"
+#include "model/lead.h"
 
 struct fnl_client;
 struct fnl_company;
-struct fnl_lead;
+struct fnl_handover;
 struct fnl_settings;
 
 enum fnl_mechanism_id {
@@ -34,8 +35,11 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_REPUTATION,
     FNL_MECHANISM_MORALE,
     FNL_MECHANISM_ATTRITION,
+    FNL_MECHANISM_NURTURE,
+    FNL_MECHANISM_MANAGEMENT,
+    FNL_MECHANISM_ALIGNMENT,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_ATTRITION + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_ALIGNMENT + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -82,6 +86,18 @@ struct fnl_mechanism {
     /* Log-odds added to the chance that a rep quits in a month; share of those who would who do. */
     double (*on_quitting)(const struct fnl_company *company, uint32_t rep);
     double (*on_leaving)(const struct fnl_company *company, uint32_t rep);
+
+    /*
+     * Somebody is not ready for sales; an episode has ended by `cause`. Whether there is anybody
+     * who keeps in touch: then it is theirs to end the episode, or to free the record.
+     */
+    bool (*keeps)(struct fnl_company *company, uint32_t id);
+    bool (*tends)(struct fnl_company *company, uint32_t id, enum fnl_cause cause);
+
+    /* Marketing hands over a lead of its own; sales has found out what such a lead is worth. */
+    void (*on_handover)(struct fnl_company *company, const struct fnl_lead *lead,
+                        struct fnl_handover *handover);
+    void (*on_verdict)(struct fnl_company *company, bool good);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -121,5 +137,10 @@ double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_quitting(const struct fnl_company *company, uint32_t rep);
 double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep);
+bool fnl_mechanism_keeps(struct fnl_company *company, uint32_t id);
+bool fnl_mechanism_tends(struct fnl_company *company, uint32_t id, enum fnl_cause cause);
+void fnl_mechanism_on_handover(struct fnl_company *company, const struct fnl_lead *lead,
+                               struct fnl_handover *handover);
+void fnl_mechanism_on_verdict(struct fnl_company *company, bool good);
 
 #endif

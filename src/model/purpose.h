@@ -88,6 +88,15 @@ enum fnl_purpose {
     FNL_PURPOSE_OPENING_FIT = 102,
     FNL_PURPOSE_OPENING_GATES = 103,
     FNL_PURPOSE_OPENING_SOURCE = 104,
+
+    /* before sales; entity: the episode, its touch of nurture, or its signal */
+    FNL_PURPOSE_LOST_IN_NURTURE = 110,
+    FNL_PURPOSE_WAKES = 111,
+    FNL_PURPOSE_SOWN = 112,
+    FNL_PURPOSE_DROPPED = 113,
+    FNL_PURPOSE_HANDOVER = 114,
+    FNL_PURPOSE_FOLLOW_UP = 115,
+    FNL_PURPOSE_SIGNAL = 116,
 };
 
 #endif

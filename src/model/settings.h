@@ -12,6 +12,7 @@
 #include "base/list.h"
 #include "base/policy.h"
 #include "base/units.h"
+#include "model/alignment.h"
 #include "model/attrition.h"
 #include "model/avoidance.h"
 #include "model/care.h"
@@ -19,9 +20,11 @@
 #include "model/client.h"
 #include "model/concession.h"
 #include "model/lead.h"
+#include "model/management.h"
 #include "model/meeting.h"
 #include "model/money.h"
 #include "model/morale.h"
+#include "model/nurture.h"
 #include "model/opening.h"
 #include "model/pita.h"
 #include "model/quota.h"
@@ -29,6 +32,7 @@
 #include "model/rep.h"
 #include "model/reputation.h"
 #include "model/service.h"
+#include "model/signal.h"
 #include "model/source.h"
 #include "model/stage.h"
 
@@ -90,6 +94,10 @@ struct fnl_settings {
     struct fnl_care care;
     struct fnl_morale morale;
     struct fnl_attrition attrition;
+    struct fnl_list signals; /* of struct fnl_signal */
+    struct fnl_nurture nurture;
+    struct fnl_management management;
+    struct fnl_alignment alignment;
     struct fnl_costs costs;
     struct fnl_quota quota;
 };

@@ -8,8 +8,8 @@
 
 const char *fnl_task_name(enum fnl_task_kind kind)
 {
-    static const char *const names[FNL_TASK_KINDS] = {"touch", "service", "scope",
-                                                      "ask",   "meeting", "prospecting"};
+    static const char *const names[FNL_TASK_KINDS] = {"touch",   "service",     "scope",  "ask",
+                                                      "meeting", "prospecting", "nurture"};
     return names[kind];
 }
 

@@ -23,8 +23,9 @@ enum fnl_task_kind {
     FNL_TASK_ASK,         /* asking a client for referrals */
     FNL_TASK_MEETING,     /* with a client, beyond any deal */
     FNL_TASK_PROSPECTING, /* an hour or so of looking for new people */
+    FNL_TASK_NURTURE,     /* keeping in touch with somebody who is not ready */
 };
-#define FNL_TASK_KINDS (FNL_TASK_PROSPECTING + 1)
+#define FNL_TASK_KINDS (FNL_TASK_NURTURE + 1)
 
 /* What a rep's hour is counted as. */
 enum fnl_hours_use {
@@ -34,8 +35,9 @@ enum fnl_hours_use {
     FNL_HOURS_ASKING,
     FNL_HOURS_MEETINGS,
     FNL_HOURS_PROSPECTING,
+    FNL_HOURS_NURTURE,
 };
-#define FNL_HOURS_USES (FNL_HOURS_PROSPECTING + 1)
+#define FNL_HOURS_USES (FNL_HOURS_NURTURE + 1)
 
 struct fnl_task {
     int64_t urgency;   /* smaller goes first */
@@ -47,7 +49,7 @@ struct fnl_task {
     uint32_t version;  /* of the subject when it was queued: stale if it has changed */
     uint16_t kind;     /* enum fnl_task_kind */
     uint16_t detail;   /* meeting kind + 1, or 0 */
-    uint32_t number;   /* of a meeting with its client, from 0; else 0 */
+    uint32_t number;   /* of a meeting with its client or a touch of nurture, from 0; else 0 */
 };
 
 /* Waiting tasks, the most urgent first. Zero-initialise; owns its items. */

@@ -7,6 +7,7 @@
 #include "model/attrition.h"
 #include "model/deal.h"
 #include "model/meeting.h"
+#include "model/nurture.h"
 #include "model/observation.h"
 #include "model/prospecting.h"
 #include "model/referral.h"
@@ -85,10 +86,16 @@ uint32_t fnl_team_next_owner(struct fnl_company *company)
     return FNL_NOBODY;
 }
 
+static bool is_of_lead(const struct fnl_task *task)
+{
+    return task->kind == FNL_TASK_TOUCH || task->kind == FNL_TASK_NURTURE;
+}
+
 static uint32_t version_of(const struct fnl_company *company, const struct fnl_task *task)
 {
     switch ((enum fnl_task_kind)task->kind) {
     case FNL_TASK_TOUCH:
+    case FNL_TASK_NURTURE:
         return company->leads.items[task->subject].version;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:
@@ -178,8 +185,8 @@ void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task
 /* Who has what the task is about. */
 static uint32_t owner_of(const struct fnl_company *company, const struct fnl_task *task)
 {
-    return task->kind == FNL_TASK_TOUCH ? company->leads.items[task->subject].rep
-                                        : company->clients.items[task->subject].rep;
+    return is_of_lead(task) ? company->leads.items[task->subject].rep
+                            : company->clients.items[task->subject].rep;
 }
 
 void fnl_team_hand_over(struct fnl_company *company, uint32_t index)
@@ -223,6 +230,8 @@ static enum fnl_hours_use use_of(const struct fnl_company *company, const struct
         return FNL_HOURS_PROSPECTING;
     case FNL_TASK_ASK:
         return FNL_HOURS_ASKING;
+    case FNL_TASK_NURTURE:
+        return FNL_HOURS_NURTURE;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:
     case FNL_TASK_MEETING:
@@ -248,6 +257,7 @@ static fnl_time begin(struct fnl_company *company, const struct fnl_task *task, 
         return task->work;
     case FNL_TASK_ASK:
     case FNL_TASK_PROSPECTING:
+    case FNL_TASK_NURTURE:
         return task->work;
     }
     return task->work;
@@ -325,7 +335,7 @@ static void tell_of_task(struct fnl_company *company, uint32_t index, const stru
                          fnl_time hours)
 {
     /* The record of a client who has left meanwhile may be another's by now. */
-    const bool of_client = task->kind != FNL_TASK_TOUCH && task->kind != FNL_TASK_PROSPECTING &&
+    const bool of_client = !is_of_lead(task) && task->kind != FNL_TASK_PROSPECTING &&
                            task->version == version_of(company, task);
     fnl_company_tell(
         company,
@@ -357,6 +367,9 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
         break;
     case FNL_TASK_PROSPECTING:
         fnl_prospecting_done(company, index, task->work);
+        break;
+    case FNL_TASK_NURTURE:
+        fnl_nurture_done(company, task);
         break;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:

@@ -78,6 +78,7 @@ static void hear_task(struct fnl_diary *diary, const struct fnl_fact *fact)
         [FNL_TASK_ASK] = "asks ",
         [FNL_TASK_MEETING] = "meets ",
         [FNL_TASK_PROSPECTING] = "prospects",
+        [FNL_TASK_NURTURE] = "keeps in touch with ",
     };
     if (!is_of_rep(diary, fact))
         return;

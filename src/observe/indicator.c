@@ -103,6 +103,13 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
                          "100 % without group morale"),
     [FNL_MORALE] = ABOUT("morale", "Morale of the reps", SHARE, 1,
                          "the same; 50 % is as usual, and without group morale"),
+    [FNL_NEVER_FOLLOWED_UP] =
+        ABOUT("never_followed_up", "Leads never followed up", COUNT, -1,
+              "handed over by marketing and dropped on the way, or left lying by sales"),
+    [FNL_ALIGNMENT] =
+        ABOUT("alignment", "Trust in marketing's leads", SHARE, 1,
+              "mean of the last days of the months; 50 % where they convert as expected, and "
+              "without group alignment"),
     [FNL_EPISODES] = ABOUT("episodes", "Episodes begun", COUNT, 0,
                            "people who came, came back, or were there on the first day"),
     [FNL_OPEN_EPISODES] = ABOUT("open_episodes", "Still open at the end", COUNT, 0,
@@ -151,6 +158,13 @@ static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
                                 "mean of those who are there, on the last day of the month"),
     [FNL_SERIES_MORALE] = ABOUT("morale", "Morale of the reps", SHARE, 1,
                                 "mean of those who are there, on the last day of the month"),
+    [FNL_SERIES_HOURS_NURTURE] =
+        ABOUT("hours_nurture", "Hours of nurture by reps", HOURS, 0, "in the month"),
+    [FNL_SERIES_NURTURED] = ABOUT("nurtured", "People in nurture", COUNT, 0,
+                                  "not ready or lost for the time being and kept in touch with, on "
+                                  "the last day of the month"),
+    [FNL_SERIES_ALIGNMENT] = ABOUT("alignment", "Trust in marketing's leads", SHARE, 1,
+                                   "of sales, on the last day of the month"),
 };
 
 size_t fnl_indicator_count(void)

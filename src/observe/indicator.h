@@ -67,6 +67,8 @@ enum fnl_indicator {
     FNL_REPS_LEFT,
     FNL_ENERGY,
     FNL_MORALE,
+    FNL_NEVER_FOLLOWED_UP,
+    FNL_ALIGNMENT,
     FNL_EPISODES,
     FNL_OPEN_EPISODES,
     FNL_EVENTS,
@@ -103,8 +105,11 @@ enum fnl_series {
     FNL_SERIES_REPS_LEFT,
     FNL_SERIES_ENERGY,
     FNL_SERIES_MORALE,
+    FNL_SERIES_HOURS_NURTURE,
+    FNL_SERIES_NURTURED,
+    FNL_SERIES_ALIGNMENT,
 };
-#define FNL_SERIES_COUNT (FNL_SERIES_MORALE + 1)
+#define FNL_SERIES_COUNT (FNL_SERIES_ALIGNMENT + 1)
 
 /* Where the hours of the reps went; the order is that of columns and of the figure. */
 enum fnl_spent_on {
@@ -117,8 +122,9 @@ enum fnl_spent_on {
     FNL_SPENT_ON_MEETINGS,
     FNL_SPENT_ON_PROSPECTING,
     FNL_SPENT_ON_REST, /* free hours: admin swells to fill them */
+    FNL_SPENT_ON_NURTURE,
 };
-#define FNL_SPENT_ON_COUNT (FNL_SPENT_ON_REST + 1)
+#define FNL_SPENT_ON_COUNT (FNL_SPENT_ON_NURTURE + 1)
 
 /* What is counted for each source; the stages follow, one column each. */
 enum fnl_by_source {

@@ -106,6 +106,8 @@ static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
     add_source(recorder, fact->source, FNL_BY_SOURCE_HOURS, fact->span);
     if (fact->other)
         add(recorder, FNL_OPPORTUNITIES, 1);
+    if (fact->detail == FNL_CAUSE_DROPPED || fact->detail == FNL_CAUSE_NOT_FOLLOWED_UP)
+        add(recorder, FNL_NEVER_FOLLOWED_UP, 1);
     if (won) {
         add(recorder, FNL_WON, 1);
         add_month(recorder, FNL_SERIES_WON, 1);
@@ -178,6 +180,7 @@ static const enum fnl_spent_on spent_on[FNL_HOURS_USES] = {
     [FNL_HOURS_ASKING] = FNL_SPENT_ON_ASKING,
     [FNL_HOURS_MEETINGS] = FNL_SPENT_ON_MEETINGS,
     [FNL_HOURS_PROSPECTING] = FNL_SPENT_ON_PROSPECTING,
+    [FNL_HOURS_NURTURE] = FNL_SPENT_ON_NURTURE,
 };
 
 static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -189,6 +192,7 @@ static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact
         [FNL_HOURS_ASKING] = FNL_SERIES_HOURS_ASKING,
         [FNL_HOURS_MEETINGS] = FNL_SERIES_HOURS_MEETINGS,
         [FNL_HOURS_PROSPECTING] = FNL_SERIES_HOURS_PROSPECTING,
+        [FNL_HOURS_NURTURE] = FNL_SERIES_HOURS_NURTURE,
     };
     add_month(recorder, series[fact->index], fact->span);
     add_spent(recorder, spent_on[fact->index], fact->span);
@@ -223,6 +227,8 @@ static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *l
     set_month(recorder, FNL_SERIES_REPS, levels->reps);
     set_month(recorder, FNL_SERIES_ENERGY, levels->energy);
     set_month(recorder, FNL_SERIES_MORALE, levels->morale);
+    set_month(recorder, FNL_SERIES_NURTURED, levels->nurtured);
+    set_month(recorder, FNL_SERIES_ALIGNMENT, levels->alignment);
     discount(recorder, levels->cash - recorder->cash);
     recorder->available = levels->available_hours;
     recorder->cash = levels->cash;
@@ -423,6 +429,7 @@ fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_a
     settle_shares(recorder, accounts);
     row[FNL_ENERGY] = mean_of_months(recorder, FNL_SERIES_ENERGY);
     row[FNL_MORALE] = mean_of_months(recorder, FNL_SERIES_MORALE);
+    row[FNL_ALIGNMENT] = mean_of_months(recorder, FNL_SERIES_ALIGNMENT);
     row[FNL_EPISODES] = accounts->episodes;
     row[FNL_OPEN_EPISODES] = accounts->open_episodes;
     row[FNL_EVENTS] = accounts->events;

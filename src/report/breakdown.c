@@ -62,10 +62,15 @@ const char *fnl_breakdown_use_name(const struct fnl_study *study, enum fnl_spent
                                    char text[FNL_STUDY_TEXT])
 {
     static const char *const names[FNL_SPENT_ON_COUNT] = {
-        [FNL_SPENT_ON_WON] = "Leads that signed",       [FNL_SPENT_ON_UNWON] = "Leads that did not",
-        [FNL_SPENT_ON_OPEN] = "Leads still open",       [FNL_SPENT_ON_SERVICE] = "Service",
-        [FNL_SPENT_ON_ASKING] = "Asking for referrals", [FNL_SPENT_ON_MEETINGS] = "Other meetings",
-        [FNL_SPENT_ON_PROSPECTING] = "Prospecting",     [FNL_SPENT_ON_REST] = "Free",
+        [FNL_SPENT_ON_WON] = "Leads that signed",
+        [FNL_SPENT_ON_UNWON] = "Leads that did not",
+        [FNL_SPENT_ON_OPEN] = "Leads still open",
+        [FNL_SPENT_ON_SERVICE] = "Service",
+        [FNL_SPENT_ON_ASKING] = "Asking for referrals",
+        [FNL_SPENT_ON_MEETINGS] = "Other meetings",
+        [FNL_SPENT_ON_PROSPECTING] = "Prospecting",
+        [FNL_SPENT_ON_REST] = "Free",
+        [FNL_SPENT_ON_NURTURE] = "Nurture",
     };
     if (use == FNL_SPENT_ON_PITA)
         return fnl_study_capital(study->words.pita, "s", text);
