@@ -14,6 +14,7 @@
 #include "model/nurture.h"
 #include "model/management.h"
 #include "model/alignment.h"
+#include "model/blame.h"
 #include "model/state.h"
 
 /* The list. */
@@ -27,6 +28,7 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_NURTURE] = &fnl_nurture_mechanism,
     [FNL_MECHANISM_MANAGEMENT] = &fnl_management_mechanism,
     [FNL_MECHANISM_ALIGNMENT] = &fnl_alignment_mechanism,
+    [FNL_MECHANISM_BLAME] = &fnl_blame_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)

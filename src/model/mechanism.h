@@ -38,8 +38,9 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_NURTURE,
     FNL_MECHANISM_MANAGEMENT,
     FNL_MECHANISM_ALIGNMENT,
+    FNL_MECHANISM_BLAME,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_ALIGNMENT + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_BLAME + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */

@@ -15,6 +15,7 @@
 #include "model/alignment.h"
 #include "model/attrition.h"
 #include "model/avoidance.h"
+#include "model/blame.h"
 #include "model/care.h"
 #include "model/chance.h"
 #include "model/client.h"
@@ -98,6 +99,7 @@ struct fnl_settings {
     struct fnl_nurture nurture;
     struct fnl_management management;
     struct fnl_alignment alignment;
+    struct fnl_blame blame;
     struct fnl_costs costs;
     struct fnl_quota quota;
 };

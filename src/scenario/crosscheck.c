@@ -406,6 +406,25 @@ static void check_handoff(const struct place *place)
                           "something else");
 }
 
+/* A quarter can be missed, and there is money to shift. */
+static void check_blame(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    if (!settings->blame.present)
+        return;
+    if (IS_SOUND(place, settings->quota) && settings->quota.per_year == 0)
+        fnl_tree_complain(group(place, "blame"), NULL, place->mistakes,
+                          "nobody is blamed where no number can be missed: say how much a year, "
+                          "such as quota = { per_year = 1000000; }");
+    bool known = IS_SOUND(place, settings->sources);
+    for (unsigned i = 0; i < settings->sources.count; i++)
+        known = known && IS_SOUND(place, *fnl_settings_source(settings, i));
+    if (known && !fnl_blame_can_shift(settings))
+        fnl_tree_complain(group(place, "blame"), NULL, place->mistakes,
+                          "there is no money to shift: it takes an inbound source and a list, each "
+                          "with a price for each person (cost_each)");
+}
+
 /* Whether the buy policy finds no source to buy from. */
 static bool buys_nothing(const struct place *place)
 {
@@ -453,6 +472,7 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
     check_people(&place);
     check_mechanisms(&place);
     check_handoff(&place);
+    check_blame(&place);
     check_budget(&place);
 }
 

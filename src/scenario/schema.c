@@ -117,6 +117,10 @@ static const struct fnl_section sections[] = {
               "How leads get from marketing to sales, and how many get lost on the way."),
     MECHANISM(alignment, fnl_alignment, fnl_alignment_table,
               "Whether sales trusts marketing's leads and follows them up."),
+    MECHANISM(
+        blame, fnl_blame, fnl_blame_table,
+        "The meeting after a missed quarter, which asks marketing for more leads. Needs group "
+        "quota."),
     {.name = "claims",
      .kind = FNL_SECTION_ELSEWHERE,
      .about = "What somebody claims, to be settled by `funnelsim claims`."},
