@@ -385,7 +385,8 @@ static void hours_are_counted_by_use(void **state)
                 {FNL_HOURS_PITA, FNL_SERIES_HOURS_PITA, FNL_SPENT_ON_PITA},
                 {FNL_HOURS_ASKING, FNL_SERIES_HOURS_ASKING, FNL_SPENT_ON_ASKING},
                 {FNL_HOURS_MEETINGS, FNL_SERIES_HOURS_MEETINGS, FNL_SPENT_ON_MEETINGS},
-                {FNL_HOURS_PROSPECTING, FNL_SERIES_HOURS_PROSPECTING, FNL_SPENT_ON_PROSPECTING}};
+                {FNL_HOURS_PROSPECTING, FNL_SERIES_HOURS_PROSPECTING, FNL_SPENT_ON_PROSPECTING},
+                {FNL_HOURS_NURTURE, FNL_SERIES_HOURS_NURTURE, FNL_SPENT_ON_NURTURE}};
     for (int i = 0; i < FNL_HOURS_USES; i++)
         say(ear, (struct fnl_fact){.kind = FNL_FACT_TASK,
                                    .index = (uint32_t)uses[i].use,
@@ -397,6 +398,27 @@ static void hours_are_counted_by_use(void **state)
                          (i + 1) * FNL_HOUR);
     }
     assert_int_equal(ear->row[FNL_PITA_HOURS], 100000); /* 3 of 30 */
+}
+
+/* Two never followed up of three kept or lost by marketing; trust is the mean of the months. */
+static void what_marketing_does_is_counted(void **state)
+{
+    struct ear *ear = *state;
+    ear->levels = (struct fnl_levels){.nurtured = 7, .alignment = 600000};
+    end_months(ear, 1);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_DROPPED, .wait = -1});
+    say(ear,
+        (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_NOT_FOLLOWED_UP, .wait = -1});
+    say(ear,
+        (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_LOST_IN_NURTURE, .wait = -1});
+    ear->levels = (struct fnl_levels){.nurtured = 9, .alignment = 200000};
+    end_months(ear, 1);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_NEVER_FOLLOWED_UP], 2);
+    assert_int_equal(ear->row[FNL_ALIGNMENT], 400000);
+    assert_int_equal(month_of(ear, FNL_SERIES_NURTURED, 0), 7);
+    assert_int_equal(month_of(ear, FNL_SERIES_NURTURED, 1), 9);
+    assert_int_equal(month_of(ear, FNL_SERIES_ALIGNMENT, 1), 200000);
 }
 
 /* Reps are those of the last month that was closed; energy and morale are means of the months. */
@@ -475,6 +497,7 @@ int main(void)
         EAR_TEST(the_cash_of_the_end_stays),
         EAR_TEST(levels_are_taken_at_the_end_of_each_month),
         EAR_TEST(hours_are_counted_by_use),
+        EAR_TEST(what_marketing_does_is_counted),
         EAR_TEST(the_team_is_counted_and_felt_at_the_end_of_each_month),
         EAR_TEST(every_replication_begins_afresh),
         EAR_TEST(memory_that_runs_out_is_told_at_the_end),

@@ -22,8 +22,11 @@ static const struct fnl_param rows[] = {
               "share of the leads handed over that should get beyond the first stage",
               "benchmark: 13 % of leads become opportunities (Implisit 2014)",
               "Of a hundred leads from marketing, how many should turn into opportunities?"),
-    FNL_PARAM(fnl_alignment, memory, NUMBER, NONE, 1, 1e6, "200", "200", NEVER, EXPERT,
-              "leads after which two thirds of what came before are forgotten", "guess", NULL),
+    FNL_PARAM(
+        fnl_alignment, per_lead, SHARE, SHARE, 0, 1, "0.5 %", "0", NEVER, EXPERT,
+        "how far each lead moves trust towards what it was worth: at 0.5 % half of an opinion "
+        "is gone after 139 leads",
+        "guess", NULL),
 };
 const struct fnl_param_table fnl_alignment_table = FNL_PARAM_TABLE(rows, struct fnl_alignment);
 
@@ -88,7 +91,7 @@ static void on_verdict(struct fnl_company *company, bool good)
     const struct fnl_alignment *about = &company->settings->alignment;
     struct opinion *opinion = opinion_of(company);
     const double worth = good ? AS_EXPECTED / about->expected : 0;
-    const double trust = opinion->trust + (worth - opinion->trust) / about->memory;
+    const double trust = opinion->trust + (worth - opinion->trust) * about->per_lead;
     opinion->trust = trust > 1 ? 1 : trust;
 }
 

@@ -9,7 +9,7 @@
  *
  * Each such lead that sales has got beyond the first stage counts 1 / (2 expected),
  * each that ended before, or was never followed up, counts 0, and trust moves towards
- * it by a share of the distance, one over `memory`. So trust tends to k f(T), where k
+ * it by a share of the distance, `per_lead`. So trust tends to k f(T), where k
  * = c / (2 expected) and c is the share of the leads followed up that get beyond the
  * first stage: no more than 1, and one half where c f = expected.
  *
@@ -41,7 +41,7 @@ struct fnl_alignment {
     double follow_up;    /* share of handed-over leads that are followed up at a trust of 0.5 */
     double on_follow_up; /* log-odds that full trust adds to it, and none takes away */
     double expected;     /* share of handed-over leads that should get beyond the first stage */
-    double memory;       /* leads by which trust forgets, at least 1 */
+    double per_lead;     /* share of the way to what a lead was worth that trust goes with it */
 };
 extern const struct fnl_param_table fnl_alignment_table;
 

@@ -15,8 +15,8 @@ const char *fnl_task_name(enum fnl_task_kind kind)
 
 const char *fnl_task_use_name(enum fnl_hours_use use)
 {
-    static const char *const names[FNL_HOURS_USES] = {"selling", "service",  "bad-fit clients",
-                                                      "asking",  "meetings", "prospecting"};
+    static const char *const names[FNL_HOURS_USES] = {
+        "selling", "service", "bad-fit clients", "asking", "meetings", "prospecting", "nurture"};
     return names[use];
 }
 
