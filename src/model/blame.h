@@ -3,7 +3,7 @@
  * blame.h - the meeting after a missed quarter, in which marketing is told that there
  * are not enough leads.
  *
- * Quarters are of three months each, from the first day on. When the contracts signed
+ * Quarters are of three months each, from the first with this group on. When the contracts signed
  * in one are worth less than a quarter of the year's number (group quota), marketing
  * gets more leads for its money: in the next quarter a share of what is paid for the
  * people of inbound sources buys names on lists instead, for the same money. What the

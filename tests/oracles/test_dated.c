@@ -51,9 +51,7 @@
     "  cost_per_month = 4000; };"                                                                  \
     "clients = { contract_months = 6; service_hours = [2, 6, 20]; cancels_per_year = 0.1; };"      \
     "satisfaction = { }; referrals = { }; pita = { }; returns = { share = 0.5; after = 2; };"      \
-    "quota = { per_year = 2000000; }; costs = { overhead = 3000; }; qualify = { policy = "         \
-    "\"rep\"; "                                                                                    \
-    "};"                                                                                           \
+    "quota = { per_year = 2e7; }; costs = { overhead = 3000; }; qualify = { policy = \"rep\"; };"  \
     "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; care = { };"        \
     "concessions = { asks_per_year = 9; }; reputation = { };"                                      \
     "ask = { policy = \"everybody\"; per_client_year = 6; }; accept = { policy = \"screen\"; };"   \
@@ -61,7 +59,7 @@
     "morale = { slowest = 0.9; }; attrition = { share_per_year = 0.3; replaced_after = 3; };"      \
     "nurture = { every = 9; dormant = 0.8; lost_each = 0.02; wakes_each = 0.02; };"                \
     "management = { dropped = 0.05; }; alignment = { follow_up = 0.9; };"                          \
-    "signals = ( { name = \"demo\"; }, { name = \"chat\"; } ); blame = { };"                       \
+    "signals = ( { name = \"demo\"; }, { name = \"chat\"; } );"                                    \
     "extra_budget = 3000;"
 
 /* What cannot change on a date: the beginning of a path, and words of the refusal. */
