@@ -121,12 +121,13 @@ struct fnl_lead {
     uint8_t misses;  /* in a row */
     uint8_t episode; /* from 0 */
     bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
-    bool met;         /* has been talked to, ever: the address is good */
-    bool talked;      /* in this episode */
-    bool undated;     /* the first talk lies before the first day, nobody knows when */
-    bool will_return; /* on a day that is planned */
-    bool passed;      /* handed over by marketing, and sales has not judged it yet */
-    uint8_t nurtured; /* enum fnl_nurtured */
+    /* One byte for the rest of them: there are many leads. */
+    bool met : 1;          /* has been talked to, ever: the address is good */
+    bool talked : 1;       /* in this episode */
+    bool undated : 1;      /* the first talk lies before the first day, nobody knows when */
+    bool will_return : 1;  /* on a day that is planned */
+    bool passed : 1;       /* handed over by marketing, and sales has not judged it yet */
+    unsigned nurtured : 2; /* enum fnl_nurtured */
 };
 
 /* Other settings are in force: how leads are qualified, and what they are worth. */

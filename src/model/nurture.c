@@ -74,7 +74,7 @@ static void plan_touch(struct fnl_company *company, uint32_t id, uint32_t touch)
 
 static void begin(struct fnl_company *company, uint32_t id, enum fnl_nurtured sort)
 {
-    company->leads.items[id].nurtured = (uint8_t)sort;
+    company->leads.items[id].nurtured = (unsigned)sort & 3u;
     plan_touch(company, id, 0);
 }
 
