@@ -195,14 +195,15 @@ static void fill_source(const struct made_up *made, size_t source, int64_t *row)
     of[FNL_BY_SOURCE_HOURS] = 3600 * FNL_HOUR;
 }
 
+/* What was added behind them took nothing, so that a new one changes nobody's expectations. */
 static void fill_breakdowns(const struct made_up *made, size_t option, int64_t *row)
 {
-    for (size_t i = 0; i < FNL_SPENT_ON_COUNT; i++)
+    for (size_t i = 0; i <= FNL_SPENT_ON_REST; i++)
         row[made->layout.spent_on + i] = (int64_t)(300 * (i + 1)) * FNL_HOUR;
     const int64_t unwon = 900 * FNL_HOUR / FNL_MILLION * row[FNL_HOURS_NOWHERE];
     row[made->layout.spent_on + FNL_SPENT_ON_UNWON] = unwon;
     row[made->layout.spent_on + FNL_SPENT_ON_WON] = 900 * FNL_HOUR - unwon;
-    for (size_t i = FNL_CAUSE_UNREACHABLE; i < FNL_CAUSES; i++)
+    for (size_t i = FNL_CAUSE_UNREACHABLE; i <= FNL_CAUSE_OUR_TERMS; i++)
         row[made->layout.causes + i] = (int64_t)(100 * i + 10 * option);
     for (size_t i = 0; i < FNL_MONEY_CATEGORIES; i++)
         row[made->layout.categories + i] =

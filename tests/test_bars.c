@@ -81,7 +81,8 @@ static void hours_have_eight_uses(void **state)
     char *data = sketched(made, fnl_bars_hours);
     sketched_says(data, "title = '54 % of the hours on leads led nowhere with As we are, 31 % with "
                         "Referrals'\n");
-    sketched_says(data, "'Time sinks', 'Asking and meetings', 'Prospecting', 'Free, or admin']\n");
+    sketched_says(data, "'Time sinks', 'Asking and meetings', 'Prospecting and nurture', "
+                        "'Free, or admin']\n");
     sketched_says(data, "$hours << EOD\n414 486 900 1200 1500 3900 2400 5700\n");
     free(data);
     sketched_assert(made_up_firm(1), fnl_bars_hours,
@@ -96,6 +97,18 @@ static void hours_have_eight_uses(void **state)
     made = made_up_firm(2);
     made_up_all(made, 1, FNL_HOURS_NOWHERE, FNL_UNDEFINED);
     sketched_assert(made, fnl_bars_hours, "title = 'Where the hours went'\n");
+}
+
+static void nurture_is_shown_with_prospecting(void **state)
+{
+    (void)state;
+    struct made_up *made = made_up_new(1, 2, 1);
+    for (size_t future = 0; future < 2; future++) {
+        int64_t *spent = made_up_row(made, 0, future) + made->layout.spent_on;
+        spent[FNL_SPENT_ON_PROSPECTING] = 30 * FNL_HOUR;
+        spent[FNL_SPENT_ON_NURTURE] = 8 * FNL_HOUR;
+    }
+    sketched_assert(made, fnl_bars_hours, "$hours << EOD\n0 0 0 0 0 0 38 0\nEOD\n");
 }
 
 static void causes_that_took_nobody_are_left_out(void **state)
@@ -118,6 +131,7 @@ int main(void)
         cmocka_unit_test(sources_without_people_are_left_out),
         cmocka_unit_test(many_sources_share_the_last_column),
         cmocka_unit_test(hours_have_eight_uses),
+        cmocka_unit_test(nurture_is_shown_with_prospecting),
         cmocka_unit_test(causes_that_took_nobody_are_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

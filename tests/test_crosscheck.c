@@ -270,6 +270,40 @@ static void other_things_can(void **state)
     assert_refused_by(FIRM, &right, "", "", 0);
 }
 
+#define SIGNALS "signals = ( { name = \"demo\"; }, { name = \"download\"; } ); "
+
+static void a_handoff_needs_what_it_goes_by(void **state)
+{
+    (void)state;
+    assert_refused(FIRM "handoff = { policy = \"after_nurture\"; };", "handoff.policy",
+                   "add nurture = { }");
+    assert_refused(FIRM "handoff = { policy = \"after_nurture\"; }; nurture = { touches = 0; };",
+                   "handoff.policy", "nobody is nurtured");
+    assert_accepted(FIRM "handoff = { policy = \"after_nurture\"; }; nurture = { };");
+    assert_refused(FIRM "handoff = { policy = \"signal\"; };", "handoff.policy", "without signals");
+    assert_refused(FIRM SIGNALS "handoff = { policy = \"signal\"; signal = \"downlaod\"; };",
+                   "handoff.signal", "did you mean \"download\"?");
+    assert_accepted(FIRM SIGNALS "handoff = { policy = \"signal\"; signal = \"demo\"; };");
+    assert_accepted(FIRM SIGNALS "handoff = { policy = \"signal\"; };");
+    assert_refused(FIRM "signals = ( { name = \"any\"; } );", "signals", "something else");
+}
+
+static void blame_needs_a_number_and_money_to_shift(void **state)
+{
+    (void)state;
+    static const char prices[] =
+        "name = \"Blame\"; sources = ("
+        "  { name = \"Door\"; kind = \"inbound\"; leads_per_month = 3; cost_each = 9; },"
+        "  { name = \"List\"; kind = \"list\"; leads_per_month = 3; cost_each = 1; } );"
+        "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; } ); reps = { count = 1; }; ";
+    char text[600];
+    snprintf(text, sizeof text, "%sblame = { };", prices);
+    assert_refused(text, "blame", "no number can be missed");
+    snprintf(text, sizeof text, "%sblame = { }; quota = { per_year = 9; };", prices);
+    assert_accepted(text);
+    assert_refused(FIRM "blame = { }; quota = { per_year = 9; };", "blame", "no money to shift");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +325,8 @@ int main(void)
         cmocka_unit_test(mistakes_are_told_together),
         cmocka_unit_test(some_things_cannot_change_on_a_date),
         cmocka_unit_test(other_things_can),
+        cmocka_unit_test(a_handoff_needs_what_it_goes_by),
+        cmocka_unit_test(blame_needs_a_number_and_money_to_shift),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

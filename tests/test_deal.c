@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -329,6 +330,27 @@ static void whoever_we_walk_away_from_may_come_back_on_our_terms(void **state)
     lab_close(lab);
 }
 
+/* At the same fit: 10 days at a trust of 0.2, and times exp(-0.8 * 0.5) at one of 0.7. */
+static void trust_shortens_the_cycle(void **state)
+{
+    (void)state;
+    static const double trusts[] = {0.2, 0.7};
+    for (size_t i = 0; i < 2; i++) {
+        struct lab *lab = lab_open(
+            "name = \"Trust\"; months = 6; " LAB_ALWAYS_OPEN "sources = ( { name = \"Door\";"
+            "  kind = \"inbound\"; leads_per_month = 9; trust = %g; } );"
+            "effects = { trust_on_gaps = 0.8; trust_reference = 0.2; };"
+            "stages = ( { name = \"A\"; hours = 0.01; go_on = 1.0; },"
+            "           { name = \"B\"; hours = 0.01; days = 10; go_on = 1.0; } );"
+            "reps = { count = 9; };",
+            trusts[i]);
+        lab_run(lab, 0, NULL);
+        const double days = (double)lab_value(lab, FNL_CYCLE) / (double)FNL_DAY;
+        assert_true(fabs(days - 10 * exp(-0.8 * (trusts[i] - 0.2))) < 0.01);
+        lab_close(lab);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +367,7 @@ int main(void)
         cmocka_unit_test(when_behind_is_by_the_pace_that_is_needed),
         cmocka_unit_test(whoever_refuses_our_terms_is_lost_by_them),
         cmocka_unit_test(whoever_we_walk_away_from_may_come_back_on_our_terms),
+        cmocka_unit_test(trust_shortens_the_cycle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

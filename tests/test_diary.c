@@ -382,6 +382,19 @@ static void what_is_dropped_for_a_demand_is_told(void **state)
                  "In all: 0 tasks, 0 h.\n");
 }
 
+/* The touch of a lead that is no touch of a stage has a line too. */
+static void nurture_is_told_with_whom(void **state)
+{
+    (void)state;
+    begin();
+    const uint64_t key = announce_arrival("2026-03-17");
+    announce(task("2026-04-07", FNL_TASK_NURTURE, FNL_HOURS_NURTURE, key, 0.25));
+    assert_story("2026-04-07 12:00  rep-3 keeps in touch with website/2026-03-17/4, 0.25 h, after "
+                 "24 h in the queue\n"
+                 "2026-04-07 12:00  rep-3 in Apr 2026: 1 task, 0.25 h (nurture 0.25 h)\n"
+                 "In all: 1 task, 0.25 h (nurture 0.25 h).\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +410,7 @@ int main(void)
         cmocka_unit_test(lack_of_memory_is_noticed_and_harmless),
         cmocka_unit_test(people_met_beyond_any_deal_and_the_desk_are_told),
         cmocka_unit_test(what_is_dropped_for_a_demand_is_told),
+        cmocka_unit_test(nurture_is_told_with_whom),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -239,6 +239,34 @@ static void a_deal_under_pressure_is_told(void **state)
                  "Over the whole run: 0 h of reps' work.\n");
 }
 
+/* What marketing does before sales, and what may go wrong between the two. */
+static void the_way_to_sales_is_told(void **state)
+{
+    (void)state;
+    const uint64_t key = hearsay_opening("open-deal", 1);
+    follow("open-deal/1", false);
+    announce((struct fnl_fact){FNL_FACT_NURTURED, AT("2026-02-03", 4, 5), .key = key, NO_CLIENT,
+                               .detail = FNL_NURTURED_KEPT, .flag = true});
+    announce((struct fnl_fact){FNL_FACT_HANDED_ON, AT("2026-02-03", 4, 5), .key = key, NO_CLIENT,
+                               .amount = -1, .detail = 2});
+    announce((struct fnl_fact){FNL_FACT_ENDED, AT("2026-02-03", 4, 5), .key = key, NO_CLIENT,
+                               .detail = FNL_CAUSE_DROPPED, .wait = -1});
+    announce((struct fnl_fact){FNL_FACT_ENDED, AT("2026-02-04", 4, 5), .key = key, NO_CLIENT,
+                               .detail = FNL_CAUSE_NOT_FOLLOWED_UP, .wait = -1});
+    announce((struct fnl_fact){FNL_FACT_NURTURED, AT("2026-02-05", 4, 5), .key = key, NO_CLIENT,
+                               .detail = FNL_NURTURED_DORMANT, .index = 6});
+    announce((struct fnl_fact){FNL_FACT_ENDED, AT("2026-02-05", 4, 5), .key = key, NO_CLIENT,
+                               .detail = FNL_CAUSE_LOST_IN_NURTURE, .wait = -1});
+    assert_story("2026-02-03 04:05  open-deal/1 hears from us: touch 1 of nurture\n"
+                 "2026-02-03 04:05  open-deal/1 is handed to sales for a signal that it shows\n"
+                 "2026-02-03 04:05  open-deal/1 is forgotten on the way to sales\n"
+                 "2026-02-04 04:05  open-deal/1 is never called by sales\n"
+                 "2026-02-05 04:05  open-deal/1 hears from us while dormant: touch 7 of nurture, "
+                 "and wants no more of it\n"
+                 "2026-02-05 04:05  open-deal/1 wants to hear no more from us\n"
+                 "Over the whole run: 0 h of reps' work.\n");
+}
+
 /* What a pain asks for after the sale, and what becomes of it. */
 static void the_life_of_a_pain_is_told(void **state)
 {
@@ -473,6 +501,7 @@ int main(void)
         cmocka_unit_test(facts_of_others_are_silent),
         cmocka_unit_test(a_deal_under_pressure_is_told),
         cmocka_unit_test(the_life_of_a_pain_is_told),
+        cmocka_unit_test(the_way_to_sales_is_told),
         cmocka_unit_test(a_family_is_everybody_down_the_line_of_referrals),
         cmocka_unit_test(without_the_family_whom_they_sent_are_only_mentioned),
         cmocka_unit_test(the_rest_of_a_year_is_told_at_the_end_of_the_run),

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "lab.h"
+#include "model/marketing.h"
 #include "model/state.h"
 
 #define FIRM                                                                                       \
@@ -35,6 +36,12 @@ static void absent_mechanisms_are_not_at_work(void **state)
     assert_true(fnl_mechanism_on_showing(company, &lead) == 0);
     assert_true(fnl_mechanism_on_renewal(company, &(struct fnl_client){.refusals = 9}) == 0);
     assert_true(fnl_mechanism_on_volume(company, 0) == 1);
+    struct fnl_handover handover = {.delay = 0};
+    fnl_mechanism_on_handover(lab->company, &lead, &handover);
+    fnl_mechanism_on_verdict(lab->company, false);
+    assert_true(handover.delay == 0 && !handover.lost);
+    assert_false(fnl_mechanism_keeps(lab->company, 0));
+    assert_false(fnl_mechanism_tends(lab->company, 0, FNL_CAUSE_NO_DECISION));
     lab_close(lab);
 }
 

@@ -386,7 +386,8 @@ static void hours_are_counted_by_use(void **state)
                 {FNL_HOURS_ASKING, FNL_SERIES_HOURS_ASKING, FNL_SPENT_ON_ASKING},
                 {FNL_HOURS_MEETINGS, FNL_SERIES_HOURS_MEETINGS, FNL_SPENT_ON_MEETINGS},
                 {FNL_HOURS_PROSPECTING, FNL_SERIES_HOURS_PROSPECTING, FNL_SPENT_ON_PROSPECTING},
-                {FNL_HOURS_ADMIN, FNL_SERIES_HOURS_ADMIN, FNL_SPENT_ON_ADMIN}};
+                {FNL_HOURS_ADMIN, FNL_SERIES_HOURS_ADMIN, FNL_SPENT_ON_ADMIN},
+                {FNL_HOURS_NURTURE, FNL_SERIES_HOURS_NURTURE, FNL_SPENT_ON_NURTURE}};
     for (int i = 0; i < FNL_HOURS_USES; i++)
         say(ear, (struct fnl_fact){.kind = FNL_FACT_TASK,
                                    .index = (uint32_t)uses[i].use,
@@ -450,6 +451,27 @@ static void people_met_and_requests_are_counted(void **state)
     assert_int_equal(ear->row[FNL_ADVOCATES], 1);
     assert_int_equal(ear->row[FNL_REQUESTS_WON], 3500000);
     assert_int_equal(ear->row[FNL_REQUESTS_UNWON], 2000000);
+}
+
+/* Two never followed up of three kept or lost by marketing; trust is the mean of the months. */
+static void what_marketing_does_is_counted(void **state)
+{
+    struct ear *ear = *state;
+    ear->levels = (struct fnl_levels){.nurtured = 7, .alignment = 600000};
+    end_months(ear, 1);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_DROPPED, .wait = -1});
+    say(ear,
+        (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_NOT_FOLLOWED_UP, .wait = -1});
+    say(ear,
+        (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_LOST_IN_NURTURE, .wait = -1});
+    ear->levels = (struct fnl_levels){.nurtured = 9, .alignment = 200000};
+    end_months(ear, 1);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_NEVER_FOLLOWED_UP], 2);
+    assert_int_equal(ear->row[FNL_ALIGNMENT], 400000);
+    assert_int_equal(month_of(ear, FNL_SERIES_NURTURED, 0), 7);
+    assert_int_equal(month_of(ear, FNL_SERIES_NURTURED, 1), 9);
+    assert_int_equal(month_of(ear, FNL_SERIES_ALIGNMENT, 1), 200000);
 }
 
 /* Reps are those of the last month that was closed; energy and morale are means of the months. */
@@ -644,6 +666,7 @@ int main(void)
         EAR_TEST(the_cash_of_the_end_stays),
         EAR_TEST(levels_are_taken_at_the_end_of_each_month),
         EAR_TEST(hours_are_counted_by_use),
+        EAR_TEST(what_marketing_does_is_counted),
         EAR_TEST(the_team_is_counted_and_felt_at_the_end_of_each_month),
         EAR_TEST(the_market_is_as_on_the_last_day_and_its_goodwill_the_mean_of_the_months),
         EAR_TEST(quarters_are_judged_at_their_ends),

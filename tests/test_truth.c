@@ -110,6 +110,18 @@ static void effects_add_on_the_logit_scale(void **state)
     lab_close(lab);
 }
 
+static void who_trusts_us_leaves_shorter_gaps(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("effects = { trust_on_gaps = 1.6; trust_reference = 0.25; };");
+    struct fnl_lead lead = {.key = 7, .source = 0};
+    assert_true(fabs(fnl_truth_factor_on_gaps(lab->company, &lead) - exp(0.2)) < 1e-7);
+    lead.trust_gained = 0.5f;
+    assert_true(fabs(fnl_truth_factor_on_gaps(lab->company, &lead) - exp(-0.6)) < 1e-7);
+    assert_true(fnl_truth_effect(lab->company, &lead) == 0);
+    lab_close(lab);
+}
+
 static void without_the_group_there_are_no_effects(void **state)
 {
     (void)state;
@@ -117,6 +129,7 @@ static void without_the_group_there_are_no_effects(void **state)
     struct fnl_lead lead = {.key = 7, .source = 0};
     assert_true(fnl_truth_effect(lab->company, &lead) == 0);
     assert_true(fnl_truth_effect_on_shows(lab->company, &lead) == 0);
+    assert_true(fnl_truth_factor_on_gaps(lab->company, &lead) == 1);
     lab_close(lab);
 }
 
@@ -138,6 +151,7 @@ int main(void)
         cmocka_unit_test(referred_people_take_after_their_referrer),
         cmocka_unit_test(pains_are_as_frequent_as_source_and_referrer_say),
         cmocka_unit_test(effects_add_on_the_logit_scale),
+        cmocka_unit_test(who_trusts_us_leaves_shorter_gaps),
         cmocka_unit_test(without_the_group_there_are_no_effects),
         cmocka_unit_test(the_qualified_reach_the_bar_in_fit_budget_and_need),
     };

@@ -20,6 +20,11 @@ static const struct fnl_param effect_rows[] = {
               "log-odds that a touch takes place that interest adds between 0 and 1",
               "convention: no effect unless said",
               "How much oftener does somebody who wants to talk pick up the phone?"),
+    FNL_PARAM(fnl_effects, trust_on_gaps, NUMBER, NONE, -5, 5, "0", "0", NEVER, TUNING,
+              "shortens the gaps between touches: full trust against none divides them by e to "
+              "this power, so that 0.7 halves them",
+              "convention: no effect unless said",
+              "How much faster does somebody who trusts you get from one talk to the next?"),
 };
 const struct fnl_param_table fnl_chance_effects_table =
     FNL_PARAM_TABLE(effect_rows, struct fnl_effects);

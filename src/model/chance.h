@@ -31,6 +31,7 @@ struct fnl_effects {
     double interest, interest_reference;
     double trust, trust_reference;
     double interest_on_shows; /* on the chance that a touch takes place, from interest_reference */
+    double trust_on_gaps;     /* gaps are times exp(-it * (trust - trust_reference)) */
 };
 extern const struct fnl_param_table fnl_chance_effects_table;
 

@@ -10,7 +10,9 @@
 #include "model/concession.h"
 #include "model/deal.h"
 #include "model/market.h"
+#include "model/marketing.h"
 #include "model/meeting.h"
+#include "model/nurture.h"
 #include "model/opening.h"
 #include "model/pita.h"
 #include "model/rush.h"
@@ -311,6 +313,8 @@ static handler *const handlers[FNL_EVENT_KINDS] = {
     [FNL_EVENT_RETURN] = fnl_lead_returns,
     [FNL_EVENT_REFERRAL] = fnl_referral_arrives,
     [FNL_EVENT_DORMANT] = fnl_dormant_comes,
+    [FNL_EVENT_HANDOVER] = fnl_marketing_delivers,
+    [FNL_EVENT_NURTURE] = fnl_nurture_due,
     [FNL_EVENT_TOUCH] = fnl_deal_touch_due,
     [FNL_EVENT_CLIENT] = fnl_client_month,
     [FNL_EVENT_DEMAND] = fnl_pita_demand,

@@ -2,6 +2,7 @@
 #include "model/deal.h"
 
 #include "model/development.h"
+#include "model/marketing.h"
 #include "model/meeting.h"
 #include "model/pita.h"
 #include "model/rush.h"
@@ -54,10 +55,11 @@ static void queue_touch(struct fnl_company *company, uint32_t id)
 /* The next touch joins the queue when its gap is over. */
 static void wait_for_touch(struct fnl_company *company, uint32_t id)
 {
-    const struct fnl_lead *lead = lead_at(company, id);
+    struct fnl_lead *lead = lead_at(company, id);
     const double days = fnl_company_draw(company, &fnl_company_stage(company, lead->stage)->days,
                                          touch_key(lead), FNL_PURPOSE_GAP) *
-                        fnl_company_source(company, lead->source)->gap_factor;
+                        fnl_company_source(company, lead->source)->gap_factor *
+                        fnl_truth_factor_on_gaps(company, lead);
     if (days <= 0) {
         queue_touch(company, id);
         return;
@@ -76,6 +78,8 @@ void fnl_deal_touch_due(struct fnl_company *company, const struct fnl_event *eve
 void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned stage)
 {
     struct fnl_lead *lead = lead_at(company, id);
+    if (stage > 0)
+        fnl_marketing_is_judged(company, lead, true);
     lead->stage = (uint8_t)stage;
     lead->stage_key = fnl_key_part(lead->episode_key, company->stage_keys[stage]);
     lead->touch = 0;

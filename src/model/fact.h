@@ -22,7 +22,8 @@ enum fnl_fact_kind {
                                detail = episode (0: new) */
     FNL_FACT_TRAITS,        /* what somebody who arrived is like, in millionths: amount = fit,
                                span = budget, wait = need, until = interest */
-    FNL_FACT_HANDED_ON,     /* to sales; amount = score in millionths, -1 if none was made */
+    FNL_FACT_HANDED_ON,     /* to sales; amount = score in millionths, -1 if none was made;
+                               detail = index of the signal shown + 1, 0 for none */
     FNL_FACT_ASSIGNED,      /* rep, FNL_NOBODY: the shared queue */
     FNL_FACT_STAGE,         /* detail = stage entered, index = episode */
     FNL_FACT_TOUCH,         /* finished: flag = it took place; span = hours; detail = stage;
@@ -94,8 +95,11 @@ enum fnl_fact_kind {
     FNL_FACT_INTERRUPTED, /* rep drops a task for a demand of client that cannot wait; detail =
                              kind of the task, other = key of whom it is about; span = hours of
                              it that are done, wait = that are left */
+    FNL_FACT_NURTURED,    /* somebody who is not ready, or lost for the time being, is kept in
+                             touch with: index = n-th touch of the episode, from 0; detail = enum
+                             fnl_nurtured; flag = they let us */
 };
-#define FNL_FACTS (FNL_FACT_INTERRUPTED + 1)
+#define FNL_FACTS (FNL_FACT_NURTURED + 1)
 
 /* Who sent a new client. */
 enum fnl_sent_by { FNL_SENT_BY_NOBODY, FNL_SENT_BY_GOOD, FNL_SENT_BY_PITA };
@@ -141,6 +145,8 @@ struct fnl_levels {
     int64_t unreached;      /* share of those with need never talked to, in millionths; -1: nobody
                                knows (depletion.h) */
     int64_t goodwill;       /* of the market, in millionths (goodwill.h) */
+    int64_t nurtured;       /* people whom we keep in touch with (nurture.h) */
+    int64_t alignment;      /* trust of sales in marketing's leads, in millionths (alignment.h) */
 };
 
 /* Somebody who wants to know. */

@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "model/deal.h"
-#include "model/observation.h"
+#include "model/marketing.h"
 #include "model/state.h"
 #include "model/team.h"
 
@@ -26,10 +26,21 @@ const struct fnl_param_table fnl_lead_returns_table = FNL_PARAM_TABLE(rows, stru
 
 const char *fnl_lead_cause_name(enum fnl_cause cause)
 {
-    static const char *const names[FNL_CAUSES] = {
-        "won",         "ruled us out unseen", "kept by marketing", "unreachable",
-        "went dark",   "disqualified",        "to a competitor",   "on price",
-        "no decision", "we walked away",      "refused our terms", "lost between two reps"};
+    static const char *const names[FNL_CAUSES] = {"won",
+                                                  "ruled us out unseen",
+                                                  "kept by marketing",
+                                                  "unreachable",
+                                                  "went dark",
+                                                  "disqualified",
+                                                  "to a competitor",
+                                                  "on price",
+                                                  "no decision",
+                                                  "we walked away",
+                                                  "refused our terms",
+                                                  "lost between two reps",
+                                                  "lost in nurture",
+                                                  "dropped",
+                                                  "not followed up"};
     return names[cause];
 }
 
@@ -78,7 +89,7 @@ uint32_t fnl_lead_new(struct fnl_company *company)
     return id;
 }
 
-static void release(struct fnl_company *company, uint32_t id)
+void fnl_lead_is_forgotten(struct fnl_company *company, uint32_t id)
 {
     struct fnl_lead *lead = &company->leads.items[id];
     assert(lead->in_use);
@@ -135,39 +146,6 @@ bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead, ui
     return passed;
 }
 
-static bool passes_marketing(struct fnl_company *company, struct fnl_lead *lead)
-{
-    if (company->test.by != FNL_QUALIFIED_BY_MARKETING)
-        return true;
-    const double hours = (double)company->test.takes / (double)FNL_HOUR;
-    fnl_money_post(
-        company, &(struct fnl_posting){.category = FNL_MONEY_MARKETING,
-                                       .amount = -fnl_units_scaled(company->test.hour_costs, hours),
-                                       .paid = company->now,
-                                       .owner = FNL_OWNER_SOURCE,
-                                       .owner_index = lead->source,
-                                       .source = lead->source,
-                                       .person = lead->key});
-    lead->qualified = true;
-    return fnl_lead_passes_test(company, lead, FNL_NOBODY);
-}
-
-static bool is_handed_on(struct fnl_company *company, struct fnl_lead *lead)
-{
-    const struct fnl_choice *choice = &company->settings->handoff;
-    const struct fnl_handoff_policy *policy = (const struct fnl_handoff_policy *)choice->policy;
-    struct fnl_handoff_view view = {.referred = lead->referrer != 0};
-    int64_t told = -1;
-    if (policy->score_noise) {
-        view.score = fnl_observation_score(company, lead, policy->score_noise(choice->params));
-        told = fnl_units_integer(view.score * (double)FNL_MILLION);
-    }
-    if (!policy->hands_on(choice->params, &view))
-        return false;
-    tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_HANDED_ON, .amount = told});
-    return true;
-}
-
 static bool is_ruled_out(struct fnl_company *company, const struct fnl_lead *lead)
 {
     return lead->referrer && lead->client == FNL_NOBODY &&
@@ -175,24 +153,26 @@ static bool is_ruled_out(struct fnl_company *company, const struct fnl_lead *lea
                               FNL_PURPOSE_RULED_OUT);
 }
 
-/* Marketing, then sales, then the first stage; or the end before it has begun. */
-static void begin_episode(struct fnl_company *company, uint32_t id)
+void fnl_lead_meets_sales(struct fnl_company *company, uint32_t id)
 {
     struct fnl_lead *lead = &company->leads.items[id];
+    const unsigned stage = lead->on_our_terms ? (unsigned)company->settings->stages.count - 1 : 0;
+    if (lead->rep == FNL_NOBODY)
+        lead->rep = fnl_team_assign(company, lead, stage);
+    fnl_deal_enter_stage(company, id, stage);
+}
+
+/* Sales goes on with whom it knows; all others are marketing's first. */
+static void begin_episode(struct fnl_company *company, uint32_t id)
+{
+    const struct fnl_lead *lead = &company->leads.items[id];
     const bool known = lead->client != FNL_NOBODY || lead->on_our_terms;
-    if (lead->episode == 0 && is_ruled_out(company, lead)) {
+    if (lead->episode == 0 && is_ruled_out(company, lead))
         fnl_lead_ends(company, id, FNL_CAUSE_RULED_OUT);
-    } else if (!known && !passes_marketing(company, lead)) {
-        fnl_lead_ends(company, id, FNL_CAUSE_DISQUALIFIED);
-    } else if (!known && !is_handed_on(company, lead)) {
-        fnl_lead_ends(company, id, FNL_CAUSE_NOT_HANDED_ON);
-    } else {
-        const size_t stages = company->settings->stages.count;
-        const unsigned stage = lead->on_our_terms ? (unsigned)stages - 1 : 0;
-        if (lead->rep == FNL_NOBODY)
-            lead->rep = fnl_team_assign(company, lead, stage);
-        fnl_deal_enter_stage(company, id, stage);
-    }
+    else if (known)
+        fnl_lead_meets_sales(company, id);
+    else
+        fnl_marketing_takes(company, id);
 }
 
 static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
@@ -333,6 +313,8 @@ static bool may_return(enum fnl_cause cause)
     case FNL_CAUSE_PRICE:
     case FNL_CAUSE_NO_DECISION:
     case FNL_CAUSE_LOST_BETWEEN:
+    case FNL_CAUSE_DROPPED:
+    case FNL_CAUSE_NOT_FOLLOWED_UP:
         return true;
     case FNL_CAUSE_WON:
     case FNL_CAUSE_RULED_OUT:
@@ -340,6 +322,7 @@ static bool may_return(enum fnl_cause cause)
     case FNL_CAUSE_DISQUALIFIED:
     case FNL_CAUSE_WALKED_AWAY:
     case FNL_CAUSE_OUR_TERMS:
+    case FNL_CAUSE_LOST_IN_NURTURE:
         return false;
     }
     return false;
@@ -363,66 +346,91 @@ static void tell_of_end(struct fnl_company *company, const struct fnl_lead *lead
                            .flag = lead->pita});
 }
 
-/*
- * Keeps the record for the day on which they are back, if that is within the horizon; until then it
- * is in no stage.
- */
-static void send_away(struct fnl_company *company, uint32_t id, fnl_time back)
+/* They will be back at `when`, if that is within the horizon. */
+static void plan_return(struct fnl_company *company, uint32_t id, fnl_time when)
 {
     struct fnl_lead *lead = &company->leads.items[id];
-    if (back >= company->end) {
-        release(company, id);
+    lead->will_return = when < company->end;
+    if (!lead->will_return)
         return;
-    }
-    tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_WILL_RETURN, .until = back});
-    lead->stage_key = 0;
-    fnl_company_plan(company, FNL_EVENT_RETURN, back, lead->key, id, lead->version);
+    tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_WILL_RETURN, .until = when});
+    fnl_company_plan(company, FNL_EVENT_RETURN, when, lead->key, id, lead->version);
 }
 
-void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause cause)
+static bool wants_to_return(struct fnl_company *company, const struct fnl_lead *lead,
+                            enum fnl_cause cause)
+{
+    return may_return(cause) && lead->client == FNL_NOBODY &&
+           fnl_company_chance(company, company->settings->returns.share, lead->episode_key,
+                              FNL_PURPOSE_RETURN);
+}
+
+static void draw_return(struct fnl_company *company, uint32_t id)
 {
     struct fnl_lead *lead = &company->leads.items[id];
-    tell_of_end(company, lead, cause);
-    if (lead->reward > 0) {
-        fnl_purse_drop_promise(company, lead->reward);
-        lead->reward = 0;
-    }
     const struct fnl_returns *returns = &company->settings->returns;
-    if (!may_return(cause) || lead->client != FNL_NOBODY ||
-        !fnl_company_chance(company, returns->share, lead->episode_key, FNL_PURPOSE_RETURN)) {
-        release(company, id);
-        return;
-    }
     lead->trust_gained += (float)fnl_units_rounded(returns->warmer_per_touch * lead->touches_ever);
     const double months =
         fnl_company_draw(company, &returns->after, lead->episode_key, FNL_PURPOSE_RETURN_DELAY);
     const fnl_time after = fnl_units_days(months * 30.4375);
-    send_away(company, id, company->now + (after > FNL_DAY ? after : FNL_DAY));
+    plan_return(company, id, company->now + (after > FNL_DAY ? after : FNL_DAY));
+}
+
+static void drop_promise(struct fnl_company *company, struct fnl_lead *lead)
+{
+    if (lead->reward > 0)
+        fnl_purse_drop_promise(company, lead->reward);
+    lead->reward = 0;
+}
+
+/* The record stays for as long as anything may still come of the person. */
+void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause cause)
+{
+    struct fnl_lead *lead = &company->leads.items[id];
+    tell_of_end(company, lead, cause);
+    lead->stage_key = 0;
+    fnl_marketing_is_judged(company, lead, cause == FNL_CAUSE_WON);
+    drop_promise(company, lead);
+    if (wants_to_return(company, lead, cause))
+        draw_return(company, id);
+    const bool tended = fnl_mechanism_tends(company, id, cause);
+    if (!lead->will_return && !tended)
+        fnl_lead_is_forgotten(company, id);
 }
 
 void fnl_lead_comes_back(struct fnl_company *company, uint32_t id, fnl_time when)
 {
     struct fnl_lead *lead = &company->leads.items[id];
     tell_of_end(company, lead, FNL_CAUSE_WALKED_AWAY);
+    lead->stage_key = 0;
     lead->on_our_terms = true;
-    send_away(company, id, when);
+    plan_return(company, id, when);
+    if (!lead->will_return)
+        fnl_lead_is_forgotten(company, id);
 }
 
-void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event)
+/* What was planned for the person while away is not to happen any more: hence the version. */
+void fnl_lead_is_back(struct fnl_company *company, uint32_t id)
 {
-    struct fnl_lead *lead = &company->leads.items[event->subject];
-    if (lead->version != event->version)
-        return;
+    struct fnl_lead *lead = &company->leads.items[id];
+    lead->version++;
     lead->episode++;
     lead->episode_key = fnl_key_part(lead->key, lead->episode);
     lead->arrived = company->now;
     lead->worked = 0;
-    lead->talked = lead->pushed = lead->committed = false;
+    lead->talked = lead->will_return = lead->pushed = lead->committed = false;
+    lead->nurtured = FNL_NURTURED_NOT;
     lead->forecast_in = 0;
     lead->requests = 0;
     lead->stage_key = 0;
     if (!lead->on_our_terms)
         lead->rep = FNL_NOBODY;
     tell_of_arrival(company, lead, &(struct fnl_lead_origin){.index = 0, .day = FNL_LEAD_NO_DAY});
-    begin_episode(company, event->subject);
+    begin_episode(company, id);
+}
+
+void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event)
+{
+    if (company->leads.items[event->subject].version == event->version)
+        fnl_lead_is_back(company, event->subject);
 }

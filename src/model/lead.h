@@ -31,11 +31,14 @@ enum fnl_cause {
     FNL_CAUSE_COMPETITOR,
     FNL_CAUSE_PRICE,
     FNL_CAUSE_NO_DECISION,
-    FNL_CAUSE_WALKED_AWAY,  /* we declined to sign */
-    FNL_CAUSE_OUR_TERMS,    /* they declined our price or terms */
-    FNL_CAUSE_LOST_BETWEEN, /* between those who develop and those who close */
+    FNL_CAUSE_WALKED_AWAY,     /* we declined to sign */
+    FNL_CAUSE_OUR_TERMS,       /* they declined our price or terms */
+    FNL_CAUSE_LOST_BETWEEN,    /* between those who develop and those who close */
+    FNL_CAUSE_LOST_IN_NURTURE, /* marketing kept it until it wanted no more of that */
+    FNL_CAUSE_DROPPED,         /* marketing handed it over and it was forgotten on the way */
+    FNL_CAUSE_NOT_FOLLOWED_UP, /* sales had it and never called */
 };
-#define FNL_CAUSES (FNL_CAUSE_LOST_BETWEEN + 1)
+#define FNL_CAUSES (FNL_CAUSE_NOT_FOLLOWED_UP + 1)
 
 /* "won", "ruled us out", ... as tables print it. */
 const char *fnl_lead_cause_name(enum fnl_cause cause);
@@ -104,7 +107,7 @@ struct fnl_lead {
     uint64_t episode_key; /* the person's and the episode's */
     uint64_t stage_key;   /* the episode's and the stage's; 0 before the first stage */
     uint64_t referrer;    /* key; 0: nobody */
-    fnl_time arrived;     /* this episode */
+    fnl_time arrived;     /* this episode, or the touch of nurture that made it ready */
     fnl_time first_touch; /* held, in any episode; FNL_NEVER before */
     fnl_time worked;      /* ms that reps have spent on this episode */
     fnl_money value;      /* known beforehand (an open deal of the first day); 0: not */
@@ -129,12 +132,16 @@ struct fnl_lead {
     uint8_t reviews;  /* of the touches of this stage, the last: whether we are good enough */
     uint8_t requests; /* things that it asked us to do in this episode */
     bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
-    bool met;             /* has been talked to, ever: the address is good */
-    bool talked;          /* in this episode */
-    bool undated;         /* the first talk lies before the first day, nobody knows when */
-    bool pushed;          /* to decide before a quarter ended, in this episode */
-    bool committed;       /* by its rep, in the last forecast */
     uint16_t forecast_in; /* fiscal quarter (quarter.h) in whose forecast it was last; 0: none */
+    /* Bits for the rest of them: there are many leads. */
+    bool met : 1;          /* has been talked to, ever: the address is good */
+    bool talked : 1;       /* in this episode */
+    bool undated : 1;      /* the first talk lies before the first day, nobody knows when */
+    bool will_return : 1;  /* on a day that is planned */
+    bool passed : 1;       /* handed over by marketing, and sales has not judged it yet */
+    bool pushed : 1;       /* to decide before a quarter ended, in this episode */
+    bool committed : 1;    /* by its rep, in the last forecast */
+    unsigned nurtured : 2; /* enum fnl_nurtured */
 };
 
 /* Other settings are in force: how leads are qualified, and what they are worth. */
@@ -162,11 +169,20 @@ void fnl_lead_pay_reward(struct fnl_company *company, struct fnl_lead *lead);
 /* We walked away; they will be back on our terms at `when`. */
 void fnl_lead_comes_back(struct fnl_company *company, uint32_t id, fnl_time when);
 
-/* Ends the episode, announces it and frees the record, unless they will be back. */
+/* Sales has the lead: it is assigned and enters the stages. */
+void fnl_lead_meets_sales(struct fnl_company *company, uint32_t id);
+
+/* Ends the episode, announces it and frees the record, unless they may be back. */
 void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause cause);
 
-/* Somebody who was lost is back (event->subject). */
+/* Somebody who was lost is back (event->subject), if nothing has brought them back before. */
 void fnl_lead_returns(struct fnl_company *company, const struct fnl_event *event);
+
+/* Somebody who was lost is back now: the next episode. */
+void fnl_lead_is_back(struct fnl_company *company, uint32_t id);
+
+/* Frees the record of somebody whose episode has ended. */
+void fnl_lead_is_forgotten(struct fnl_company *company, uint32_t id);
 
 /* What a contract with people of its source is worth on average, major units. */
 double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead);

@@ -22,6 +22,10 @@
 #include "model/quota.h"
 #include "model/pressure.h"
 #include "model/forecast.h"
+#include "model/nurture.h"
+#include "model/management.h"
+#include "model/alignment.h"
+#include "model/blame.h"
 #include "model/state.h"
 #include "model/development.h"
 #include "model/focus.h"
@@ -54,6 +58,10 @@ static const struct fnl_mechanism *const mechanisms[FNL_MECHANISMS] = {
     [FNL_MECHANISM_FOCUS] = &fnl_focus_mechanism,
     [FNL_MECHANISM_RECORD] = &fnl_record_mechanism,
     [FNL_MECHANISM_SEGMENT] = &fnl_segment_mechanism,
+    [FNL_MECHANISM_NURTURE] = &fnl_nurture_mechanism,
+    [FNL_MECHANISM_MANAGEMENT] = &fnl_management_mechanism,
+    [FNL_MECHANISM_ALIGNMENT] = &fnl_alignment_mechanism,
+    [FNL_MECHANISM_BLAME] = &fnl_blame_mechanism,
 };
 
 bool fnl_mechanism_init(struct fnl_company *company)
@@ -341,4 +349,37 @@ double fnl_mechanism_on_service(const struct fnl_company *company, uint64_t key,
         if (company->mechanisms.active[i]->on_service)
             factor *= company->mechanisms.active[i]->on_service(company, key, source);
     return factor;
+}
+
+bool fnl_mechanism_keeps(struct fnl_company *company, uint32_t id)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->keeps &&
+            company->mechanisms.active[i]->keeps(company, id))
+            return true;
+    return false;
+}
+
+bool fnl_mechanism_tends(struct fnl_company *company, uint32_t id, enum fnl_cause cause)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->tends &&
+            company->mechanisms.active[i]->tends(company, id, cause))
+            return true;
+    return false;
+}
+
+void fnl_mechanism_on_handover(struct fnl_company *company, const struct fnl_lead *lead,
+                               struct fnl_handover *handover)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_handover)
+            company->mechanisms.active[i]->on_handover(company, lead, handover);
+}
+
+void fnl_mechanism_on_verdict(struct fnl_company *company, bool good)
+{
+    for (size_t i = 0; i < company->mechanisms.count; i++)
+        if (company->mechanisms.active[i]->on_verdict)
+            company->mechanisms.active[i]->on_verdict(company, good);
 }

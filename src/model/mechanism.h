@@ -21,9 +21,11 @@
 #include <stdint.h>
 
 #include "model/fact.h"
+#include "model/lead.h"
 
 struct fnl_client;
 struct fnl_company;
+struct fnl_handover;
 struct fnl_lead;
 struct fnl_queue;
 struct fnl_settings;
@@ -53,8 +55,12 @@ enum fnl_mechanism_id {
     FNL_MECHANISM_FOCUS,
     FNL_MECHANISM_RECORD,
     FNL_MECHANISM_SEGMENT,
+    FNL_MECHANISM_NURTURE,
+    FNL_MECHANISM_MANAGEMENT,
+    FNL_MECHANISM_ALIGNMENT,
+    FNL_MECHANISM_BLAME,
 };
-#define FNL_MECHANISMS (FNL_MECHANISM_SEGMENT + 1)
+#define FNL_MECHANISMS (FNL_MECHANISM_BLAME + 1)
 
 struct fnl_mechanism {
     /* Whether its group is in force. */
@@ -148,6 +154,18 @@ struct fnl_mechanism {
     double (*on_value)(const struct fnl_company *company, uint64_t key, uint32_t source);
     double (*on_term)(const struct fnl_company *company, uint64_t key, uint32_t source);
     double (*on_service)(const struct fnl_company *company, uint64_t key, uint32_t source);
+
+    /*
+     * Somebody is not ready for sales; an episode has ended by `cause`. Whether there is anybody
+     * who keeps in touch: then it is theirs to end the episode, or to free the record.
+     */
+    bool (*keeps)(struct fnl_company *company, uint32_t id);
+    bool (*tends)(struct fnl_company *company, uint32_t id, enum fnl_cause cause);
+
+    /* Marketing hands over a lead of its own; sales has found out what such a lead is worth. */
+    void (*on_handover)(struct fnl_company *company, const struct fnl_lead *lead,
+                        struct fnl_handover *handover);
+    void (*on_verdict)(struct fnl_company *company, bool good);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -203,5 +221,10 @@ double fnl_mechanism_on_price_loss(const struct fnl_company *company, const stru
 double fnl_mechanism_on_value(const struct fnl_company *company, uint64_t key, uint32_t source);
 double fnl_mechanism_on_term(const struct fnl_company *company, uint64_t key, uint32_t source);
 double fnl_mechanism_on_service(const struct fnl_company *company, uint64_t key, uint32_t source);
+bool fnl_mechanism_keeps(struct fnl_company *company, uint32_t id);
+bool fnl_mechanism_tends(struct fnl_company *company, uint32_t id, enum fnl_cause cause);
+void fnl_mechanism_on_handover(struct fnl_company *company, const struct fnl_lead *lead,
+                               struct fnl_handover *handover);
+void fnl_mechanism_on_verdict(struct fnl_company *company, bool good);
 
 #endif

@@ -28,7 +28,7 @@ enum fnl_category {
     FNL_MONEY_HIRING,
     FNL_MONEY_SERVICE,
     FNL_MONEY_REWARDS,
-    FNL_MONEY_MARKETING, /* hours of marketing people, qualifying */
+    FNL_MONEY_MARKETING, /* hours of marketing people: qualifying, handling leads, nurture */
     FNL_MONEY_BAD_DEBT,
     FNL_MONEY_INTEREST,
     FNL_MONEY_OVERHEAD,

@@ -115,6 +115,15 @@ enum fnl_purpose {
     FNL_PURPOSE_DISTRACTION = 151,  /* entity: the n-th choice of the rep */
     FNL_PURPOSE_EXPEDITE = 152,     /* entity: the client's demand */
     FNL_PURPOSE_SEGMENT = 153,      /* entity: the person */
+
+    /* before sales; entity: the episode, its touch of nurture, or its signal */
+    FNL_PURPOSE_LOST_IN_NURTURE = 110,
+    FNL_PURPOSE_WAKES = 111,
+    FNL_PURPOSE_SOWN = 112,
+    FNL_PURPOSE_DROPPED = 113,
+    FNL_PURPOSE_HANDOVER = 114,
+    FNL_PURPOSE_FOLLOW_UP = 115,
+    FNL_PURPOSE_SIGNAL = 116,
 };
 
 #endif

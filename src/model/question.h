@@ -24,10 +24,13 @@
 struct fnl_handoff_view {
     double score; /* marketing's, 0 to 1; only when the policy wants it */
     bool referred;
+    bool signalled; /* shows a signal that the policy goes by */
 };
 struct fnl_handoff_policy {
     struct fnl_policy base;
     double (*score_noise)(const void *params); /* standard deviation; NULL: wants no score */
+    const char *(*signal)(const void *params); /* the one it goes by; NULL: by none */
+    bool nurtures; /* whoever is not handed on is kept in touch with, where anybody does */
     bool (*hands_on)(const void *params, const struct fnl_handoff_view *view);
 };
 

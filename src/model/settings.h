@@ -14,9 +14,11 @@
 #include "base/units.h"
 #include "model/admin.h"
 #include "model/advocate.h"
+#include "model/alignment.h"
 #include "model/attrition.h"
 #include "model/avoidance.h"
 #include "model/awareness.h"
+#include "model/blame.h"
 #include "model/care.h"
 #include "model/chance.h"
 #include "model/client.h"
@@ -28,11 +30,13 @@
 #include "model/development.h"
 #include "model/focus.h"
 #include "model/lead.h"
+#include "model/management.h"
 #include "model/meeting.h"
 #include "model/microclose.h"
 #include "model/money.h"
 #include "model/morale.h"
 #include "model/networking.h"
+#include "model/nurture.h"
 #include "model/opening.h"
 #include "model/pita.h"
 #include "model/pressure.h"
@@ -44,6 +48,7 @@
 #include "model/reputation.h"
 #include "model/segment.h"
 #include "model/service.h"
+#include "model/signal.h"
 #include "model/source.h"
 #include "model/stage.h"
 #include "model/target.h"
@@ -116,6 +121,11 @@ struct fnl_settings {
     struct fnl_discovery discovery;
     struct fnl_requests requests;
     struct fnl_choice meet;
+    struct fnl_list signals; /* of struct fnl_signal */
+    struct fnl_nurture nurture;
+    struct fnl_management management;
+    struct fnl_alignment alignment;
+    struct fnl_blame blame;
     struct fnl_costs costs;
     struct fnl_quota quota;
     struct fnl_pressure pressure;

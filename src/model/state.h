@@ -38,6 +38,8 @@ enum fnl_event_kind {
     FNL_EVENT_RETURN,     /* somebody who was lost is back */
     FNL_EVENT_REFERRAL,   /* somebody comes from a client */
     FNL_EVENT_DORMANT,    /* what a meeting set off long ago comes */
+    FNL_EVENT_HANDOVER,   /* sales has a lead that was on its way */
+    FNL_EVENT_NURTURE,    /* a touch of nurture is due */
     FNL_EVENT_TOUCH,      /* a lead's next touch is due */
     FNL_EVENT_CLIENT,     /* a client's month begins */
     FNL_EVENT_DEMAND,     /* a pain wants something extra */

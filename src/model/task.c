@@ -8,15 +8,17 @@
 
 const char *fnl_task_name(enum fnl_task_kind kind)
 {
-    static const char *const names[FNL_TASK_KINDS] = {
-        "touch", "service", "scope", "ask", "meeting", "prospecting", "networking", "admin"};
+    static const char *const names[FNL_TASK_KINDS] = {"touch",      "service", "scope",
+                                                      "ask",        "meeting", "prospecting",
+                                                      "networking", "admin",   "nurture"};
     return names[kind];
 }
 
 const char *fnl_task_use_name(enum fnl_hours_use use)
 {
-    static const char *const names[FNL_HOURS_USES] = {
-        "selling", "service", "bad-fit clients", "asking", "meetings", "prospecting", "admin"};
+    static const char *const names[FNL_HOURS_USES] = {"selling", "service",  "bad-fit clients",
+                                                      "asking",  "meetings", "prospecting",
+                                                      "admin",   "nurture"};
     return names[use];
 }
 

@@ -25,8 +25,9 @@ enum fnl_task_kind {
     FNL_TASK_PROSPECTING, /* an hour or so of looking for new people */
     FNL_TASK_NETWORKING,  /* a meeting with somebody beyond any deal */
     FNL_TASK_ADMIN,       /* a block of administration */
+    FNL_TASK_NURTURE,     /* keeping in touch with somebody who is not ready */
 };
-#define FNL_TASK_KINDS (FNL_TASK_ADMIN + 1)
+#define FNL_TASK_KINDS (FNL_TASK_NURTURE + 1)
 
 /* What a rep's hour is counted as. */
 enum fnl_hours_use {
@@ -37,8 +38,9 @@ enum fnl_hours_use {
     FNL_HOURS_MEETINGS,
     FNL_HOURS_PROSPECTING,
     FNL_HOURS_ADMIN,
+    FNL_HOURS_NURTURE,
 };
-#define FNL_HOURS_USES (FNL_HOURS_ADMIN + 1)
+#define FNL_HOURS_USES (FNL_HOURS_NURTURE + 1)
 
 struct fnl_task {
     int64_t urgency;   /* smaller goes first */
@@ -50,8 +52,9 @@ struct fnl_task {
     uint32_t version;  /* of the subject when it was queued: stale if it has changed */
     uint16_t kind;     /* enum fnl_task_kind */
     uint16_t detail;   /* meeting kind + 1, or 0 */
-    uint32_t number;   /* of a meeting with its client, or of a rep's networking, from 0; touches of
-                          accounts on the rep's list, in a block of prospecting; else 0 */
+    uint32_t number;   /* of a meeting with its client, of a rep's networking or of a touch of
+                          nurture,   from 0; touches of accounts on the rep's list, in a block of
+                          prospecting;   else 0 */
 };
 
 /* Waiting tasks, the most urgent first. Zero-initialise; owns its items. */

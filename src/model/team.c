@@ -9,6 +9,7 @@
 #include "model/deal.h"
 #include "model/interruption.h"
 #include "model/meeting.h"
+#include "model/nurture.h"
 #include "model/observation.h"
 #include "model/prospecting.h"
 #include "model/referral.h"
@@ -154,10 +155,16 @@ uint32_t fnl_team_next_owner(struct fnl_company *company)
     return fnl_team_next(company, FNL_ROLE_SELLS);
 }
 
+static bool is_of_lead(const struct fnl_task *task)
+{
+    return task->kind == FNL_TASK_TOUCH || task->kind == FNL_TASK_NURTURE;
+}
+
 static uint32_t version_of(const struct fnl_company *company, const struct fnl_task *task)
 {
     switch ((enum fnl_task_kind)task->kind) {
     case FNL_TASK_TOUCH:
+    case FNL_TASK_NURTURE:
         return company->leads.items[task->subject].version;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:
@@ -261,8 +268,8 @@ static void wait_for(struct fnl_company *company, uint32_t index, const struct f
 /* Who has what the task is about. */
 static uint32_t owner_of(const struct fnl_company *company, const struct fnl_task *task)
 {
-    return task->kind == FNL_TASK_TOUCH ? company->leads.items[task->subject].rep
-                                        : company->clients.items[task->subject].rep;
+    return is_of_lead(task) ? company->leads.items[task->subject].rep
+                            : company->clients.items[task->subject].rep;
 }
 
 void fnl_team_hand_over(struct fnl_company *company, uint32_t index)
@@ -330,6 +337,8 @@ static enum fnl_hours_use use_of(const struct fnl_company *company, const struct
         return FNL_HOURS_MEETINGS;
     case FNL_TASK_ADMIN:
         return FNL_HOURS_ADMIN;
+    case FNL_TASK_NURTURE:
+        return FNL_HOURS_NURTURE;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:
     case FNL_TASK_MEETING:
@@ -358,6 +367,7 @@ static fnl_time begin(struct fnl_company *company, const struct fnl_task *task, 
     case FNL_TASK_ASK:
     case FNL_TASK_PROSPECTING:
     case FNL_TASK_ADMIN:
+    case FNL_TASK_NURTURE:
         return task->work;
     }
     return task->work;
@@ -513,6 +523,9 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
     case FNL_TASK_NETWORKING:
         if (company->reps[index].job.held)
             fnl_networking_done(company, index, task);
+        break;
+    case FNL_TASK_NURTURE:
+        fnl_nurture_done(company, task);
         break;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:

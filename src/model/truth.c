@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/truth.h"
 
+#include <math.h>
+
 #include "model/referral.h"
 #include "model/state.h"
 
@@ -62,6 +64,13 @@ bool fnl_truth_is_pita(const struct fnl_company *company, uint64_t key, uint32_t
     return fnl_company_chance(company, share, key, FNL_PURPOSE_PITA);
 }
 
+/* With what it has gained since it was drawn. */
+static double trust_of(const struct fnl_company *company, struct fnl_lead *lead)
+{
+    return (double)clamped(fnl_truth_of(company, lead, FNL_TRAIT_TRUST) +
+                           (double)lead->trust_gained);
+}
+
 double fnl_truth_effect(const struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_effects *effects = &company->settings->effects;
@@ -71,8 +80,7 @@ double fnl_truth_effect(const struct fnl_company *company, struct fnl_lead *lead
     const double budget = fnl_truth_of(company, lead, FNL_TRAIT_BUDGET);
     const double need = fnl_truth_of(company, lead, FNL_TRAIT_NEED);
     const double interest = fnl_truth_of(company, lead, FNL_TRAIT_INTEREST);
-    const double trust =
-        (double)clamped(fnl_truth_of(company, lead, FNL_TRAIT_TRUST) + (double)lead->trust_gained);
+    const double trust = trust_of(company, lead);
     return effects->fit * (fit - effects->fit_reference) +
            effects->budget * (budget - effects->budget_reference) +
            effects->need * (need - effects->need_reference) +
@@ -87,6 +95,15 @@ double fnl_truth_effect_on_shows(const struct fnl_company *company, struct fnl_l
         return 0;
     const double interest = fnl_truth_of(company, lead, FNL_TRAIT_INTEREST);
     return effects->interest_on_shows * (interest - effects->interest_reference);
+}
+
+double fnl_truth_factor_on_gaps(const struct fnl_company *company, struct fnl_lead *lead)
+{
+    const struct fnl_effects *effects = &company->settings->effects;
+    if (effects->trust_on_gaps == 0)
+        return 1;
+    const double more = trust_of(company, lead) - effects->trust_reference;
+    return fnl_units_rounded(exp(-effects->trust_on_gaps * more));
 }
 
 bool fnl_truth_is_qualified(const struct fnl_company *company, struct fnl_lead *lead, double bar)

@@ -51,6 +51,9 @@ double fnl_truth_effect(const struct fnl_company *company, struct fnl_lead *lead
 /* The same on the chance that a touch takes place. */
 double fnl_truth_effect_on_shows(const struct fnl_company *company, struct fnl_lead *lead);
 
+/* Factor on the gaps between this lead's touches, above 0: whoever trusts us moves faster. */
+double fnl_truth_factor_on_gaps(const struct fnl_company *company, struct fnl_lead *lead);
+
 /* Whether fit, budget and need are each at least `bar`. */
 bool fnl_truth_is_qualified(const struct fnl_company *company, struct fnl_lead *lead, double bar);
 

@@ -81,6 +81,7 @@ static void hear_task(struct fnl_diary *diary, const struct fnl_fact *fact)
         [FNL_TASK_PROSPECTING] = "prospects",
         [FNL_TASK_NETWORKING] = "meets people beyond any deal",
         [FNL_TASK_ADMIN] = "does admin",
+        [FNL_TASK_NURTURE] = "keeps in touch with ",
     };
     if (!is_of_rep(diary, fact))
         return;

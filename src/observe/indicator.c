@@ -129,6 +129,13 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
               "days sales outstanding: mean of the invoices that will be paid, by amount"),
     [FNL_DAYS_TO_PAY_PITA] = ABOUT("days_to_pay_pita", "Days until a bad-fit client pays", SPAN, -1,
                                    "the same of invoices to clients who are a pain"),
+    [FNL_NEVER_FOLLOWED_UP] =
+        ABOUT("never_followed_up", "Leads never followed up", COUNT, -1,
+              "handed over by marketing and dropped on the way, or left lying by sales"),
+    [FNL_ALIGNMENT] =
+        ABOUT("alignment", "Trust in marketing's leads", SHARE, 1,
+              "mean of the last days of the months; 50 % where they convert as expected, and "
+              "without group alignment"),
     [FNL_EPISODES] = ABOUT("episodes", "Episodes begun", COUNT, 0,
                            "people who came, came back, or were there on the first day"),
     [FNL_OPEN_EPISODES] = ABOUT("open_episodes", "Still open at the end", COUNT, 0,
@@ -225,6 +232,13 @@ static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
         ABOUT("hours_admin", "Hours of admin", HOURS, 0, "of reps, in the month"),
     [FNL_SERIES_PEOPLE_MET] =
         ABOUT("people_met", "New people met", COUNT, 1, "beyond any deal, in the month"),
+    [FNL_SERIES_HOURS_NURTURE] =
+        ABOUT("hours_nurture", "Hours of nurture by reps", HOURS, 0, "in the month"),
+    [FNL_SERIES_NURTURED] = ABOUT("nurtured", "People in nurture", COUNT, 0,
+                                  "not ready or lost for the time being and kept in touch with, on "
+                                  "the last day of the month"),
+    [FNL_SERIES_ALIGNMENT] = ABOUT("alignment", "Trust in marketing's leads", SHARE, 1,
+                                   "of sales, on the last day of the month"),
 };
 
 size_t fnl_indicator_count(void)

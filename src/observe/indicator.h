@@ -77,6 +77,8 @@ enum fnl_indicator {
     FNL_MISSED_HOURS,
     FNL_DAYS_TO_PAY,
     FNL_DAYS_TO_PAY_PITA,
+    FNL_NEVER_FOLLOWED_UP,
+    FNL_ALIGNMENT,
     FNL_EPISODES,
     FNL_OPEN_EPISODES,
     FNL_EVENTS,
@@ -132,8 +134,11 @@ enum fnl_series {
     FNL_SERIES_FORECAST_CAME,
     FNL_SERIES_HOURS_ADMIN,
     FNL_SERIES_PEOPLE_MET,
+    FNL_SERIES_HOURS_NURTURE,
+    FNL_SERIES_NURTURED,
+    FNL_SERIES_ALIGNMENT,
 };
-#define FNL_SERIES_COUNT (FNL_SERIES_PEOPLE_MET + 1)
+#define FNL_SERIES_COUNT (FNL_SERIES_ALIGNMENT + 1)
 
 /* Where the hours of the reps went; the order is that of columns and of the figure. */
 enum fnl_spent_on {
@@ -147,8 +152,9 @@ enum fnl_spent_on {
     FNL_SPENT_ON_PROSPECTING,
     FNL_SPENT_ON_REST, /* free hours */
     FNL_SPENT_ON_ADMIN,
+    FNL_SPENT_ON_NURTURE,
 };
-#define FNL_SPENT_ON_COUNT (FNL_SPENT_ON_ADMIN + 1)
+#define FNL_SPENT_ON_COUNT (FNL_SPENT_ON_NURTURE + 1)
 
 /* What is counted for each source; the stages follow, one column each. */
 enum fnl_by_source {

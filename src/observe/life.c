@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/memory.h"
 #include "model/lead.h"
+#include "model/nurture.h"
 #include "model/task.h"
 
 static const struct fnl_settings *settings_of(const struct fnl_life *life)
@@ -104,6 +105,15 @@ static void tell_handoff(struct fnl_life *life, uint32_t id, const struct fnl_fa
     if (fact->amount >= 0)
         fnl_tale_add(life->tale, " with a score of %" PRId64 " in 100",
                      (fact->amount + FNL_MILLION / 200) / (FNL_MILLION / 100));
+    if (fact->detail > 0)
+        fnl_tale_add(life->tale, " for a signal that it shows");
+}
+
+static void tell_nurture(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
+{
+    fnl_tale_line(life->tale, fact->time, "%s hears from us%s: touch %" PRIu32 " of nurture%s",
+                  name_of(life, id), fact->detail == FNL_NURTURED_DORMANT ? " while dormant" : "",
+                  fact->index + 1, fact->flag ? "" : ", and wants no more of it");
 }
 
 static void tell_assignment(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact)
@@ -408,7 +418,7 @@ static teller *const tellers[FNL_FACTS] = {
     [FNL_FACT_CONCEDED] = tell_concession, [FNL_FACT_REFORMED] = tell_reform,
     [FNL_FACT_PUSHED] = tell_push,         [FNL_FACT_NETWORKED] = tell_networking,
     [FNL_FACT_ADVOCATE] = tell_advocate,   [FNL_FACT_REQUEST] = tell_request,
-    [FNL_FACT_INTERRUPTED] = tell_haste,
+    [FNL_FACT_INTERRUPTED] = tell_haste,   [FNL_FACT_NURTURED] = tell_nurture,
 };
 
 /* Everybody who is followed has an account. */

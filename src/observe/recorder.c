@@ -128,6 +128,8 @@ static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
         recorder->unwon++;
         recorder->requests_unwon += fact->amount;
     }
+    if (fact->detail == FNL_CAUSE_DROPPED || fact->detail == FNL_CAUSE_NOT_FOLLOWED_UP)
+        add(recorder, FNL_NEVER_FOLLOWED_UP, 1);
     if (won) {
         recorder->committed_won += fact->day;
         recorder->requests_won += fact->amount;
@@ -213,6 +215,7 @@ static const enum fnl_spent_on spent_on[FNL_HOURS_USES] = {
     [FNL_HOURS_MEETINGS] = FNL_SPENT_ON_MEETINGS,
     [FNL_HOURS_PROSPECTING] = FNL_SPENT_ON_PROSPECTING,
     [FNL_HOURS_ADMIN] = FNL_SPENT_ON_ADMIN,
+    [FNL_HOURS_NURTURE] = FNL_SPENT_ON_NURTURE,
 };
 
 static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -225,6 +228,7 @@ static void hear_task(struct fnl_recorder *recorder, const struct fnl_fact *fact
         [FNL_HOURS_MEETINGS] = FNL_SERIES_HOURS_MEETINGS,
         [FNL_HOURS_PROSPECTING] = FNL_SERIES_HOURS_PROSPECTING,
         [FNL_HOURS_ADMIN] = FNL_SERIES_HOURS_ADMIN,
+        [FNL_HOURS_NURTURE] = FNL_SERIES_HOURS_NURTURE,
     };
     add_month(recorder, series[fact->index], fact->span);
     add_spent(recorder, spent_on[fact->index], fact->span);
@@ -295,6 +299,8 @@ static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *l
     set_month(recorder, FNL_SERIES_MARKET_LEFT, levels->market_left);
     set_month(recorder, FNL_SERIES_GOODWILL, levels->goodwill);
     judge_forecast(recorder);
+    set_month(recorder, FNL_SERIES_NURTURED, levels->nurtured);
+    set_month(recorder, FNL_SERIES_ALIGNMENT, levels->alignment);
     discount(recorder, levels->cash - recorder->cash);
     recorder->available = levels->available_hours;
     recorder->cash = levels->cash;
@@ -592,6 +598,7 @@ fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_a
     row[FNL_ENERGY] = mean_of_months(recorder, FNL_SERIES_ENERGY);
     row[FNL_MORALE] = mean_of_months(recorder, FNL_SERIES_MORALE);
     row[FNL_GOODWILL] = mean_of_months(recorder, FNL_SERIES_GOODWILL);
+    row[FNL_ALIGNMENT] = mean_of_months(recorder, FNL_SERIES_ALIGNMENT);
     row[FNL_EPISODES] = accounts->episodes;
     row[FNL_OPEN_EPISODES] = accounts->open_episodes;
     row[FNL_EVENTS] = accounts->events;

@@ -193,6 +193,9 @@ const char *fnl_tale_ending(enum fnl_cause cause)
         [FNL_CAUSE_WALKED_AWAY] = "would sign, but we walk away",
         [FNL_CAUSE_OUR_TERMS] = "refuses our terms",
         [FNL_CAUSE_LOST_BETWEEN] = "is lost between two reps",
+        [FNL_CAUSE_LOST_IN_NURTURE] = "wants to hear no more from us",
+        [FNL_CAUSE_DROPPED] = "is forgotten on the way to sales",
+        [FNL_CAUSE_NOT_FOLLOWED_UP] = "is never called by sales",
     };
     return endings[cause];
 }

@@ -50,5 +50,47 @@ static const struct fnl_handoff_policy sales_ready = {
     .hands_on = hands_on_ready,
 };
 
-const struct fnl_policy *const fnl_handoff_policies[FNL_HANDOFF_POLICIES] = {&immediate.base,
-                                                                             &sales_ready.base};
+static const struct fnl_handoff_policy after_nurture = {
+    .base = {.name = "after_nurture",
+             .about =
+                 "Marketing scores everybody, with noise, as with sales_ready; whose score does "
+                 "not reach the threshold is nurtured until it does. Needs group nurture.",
+             .params = &sales_ready_table},
+    .score_noise = noise_of,
+    .nurtures = true,
+    .hands_on = hands_on_ready,
+};
+
+struct by_signal {
+    const char *signal;
+};
+static const struct fnl_param signal_rows[] = {
+    FNL_PARAM(by_signal, signal, TEXT, NONE, 0, 0, "\"any\"", NULL, NEVER, TUNING,
+              "name of the signal to go by; \"any\" is whichever there is", "the firm's rule",
+              "What must somebody have done before sales gets them?"),
+};
+static const struct fnl_param_table signal_table = FNL_PARAM_TABLE(signal_rows, struct by_signal);
+
+static const char *signal_of(const void *params)
+{
+    return ((const struct by_signal *)params)->signal;
+}
+
+static bool hands_on_signalled(const void *params, const struct fnl_handoff_view *view)
+{
+    (void)params;
+    return view->referred || view->signalled;
+}
+
+static const struct fnl_handoff_policy on_signal = {
+    .base = {.name = "signal",
+             .about =
+                 "Whoever has shown the signal is handed on, such as a download or a raised hand; "
+                 "referred people always. Needs signals.",
+             .params = &signal_table},
+    .signal = signal_of,
+    .hands_on = hands_on_signalled,
+};
+
+const struct fnl_policy *const fnl_handoff_policies[FNL_HANDOFF_POLICIES] = {
+    &immediate.base, &sales_ready.base, &after_nurture.base, &on_signal.base};

@@ -8,7 +8,7 @@
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-#define FNL_HANDOFF_POLICIES 2
+#define FNL_HANDOFF_POLICIES 4
 extern const struct fnl_policy *const fnl_handoff_policies[FNL_HANDOFF_POLICIES];
 
 #endif

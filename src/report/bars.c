@@ -160,8 +160,30 @@ static char *hours_title(struct fnl_sketch *sketch)
                              fnl_sketch_name(sketch, 0), second, fnl_sketch_name(sketch, other));
 }
 
-/* Eight uses have a shade of their own: asking goes with the other meetings, admin with what is
- * free, which it fills. */
+/* Eight uses have a shade of their own: two more go with one of them; any other with none. */
+static enum fnl_spent_on what_goes_with(enum fnl_spent_on use)
+{
+    return use == FNL_SPENT_ON_MEETINGS      ? FNL_SPENT_ON_ASKING
+           : use == FNL_SPENT_ON_PROSPECTING ? FNL_SPENT_ON_NURTURE
+           : use == FNL_SPENT_ON_REST        ? FNL_SPENT_ON_ADMIN
+                                             : use;
+}
+
+static const char *name_of_use(const struct fnl_sketch *sketch, enum fnl_spent_on use,
+                               char text[FNL_STUDY_TEXT])
+{
+    return use == FNL_SPENT_ON_MEETINGS      ? "Asking and meetings"
+           : use == FNL_SPENT_ON_PROSPECTING ? "Prospecting and nurture"
+           : use == FNL_SPENT_ON_REST        ? "Free, or admin"
+                                             : fnl_breakdown_use_name(sketch->study, use, text);
+}
+
+static double hours_with(const struct fnl_sketch *sketch, size_t option, enum fnl_spent_on use)
+{
+    const enum fnl_spent_on also = what_goes_with(use);
+    return hours_on(sketch, option, use) + (also == use ? 0 : hours_on(sketch, option, also));
+}
+
 void fnl_bars_hours(struct fnl_sketch *sketch)
 {
     static const enum fnl_spent_on uses[] = {
@@ -171,10 +193,7 @@ void fnl_bars_hours(struct fnl_sketch *sketch)
     char texts[USES][FNL_STUDY_TEXT];
     const char *names[USES];
     for (size_t i = 0; i < USES; i++)
-        names[i] = uses[i] == FNL_SPENT_ON_MEETINGS ? "Asking and meetings"
-                   : uses[i] == FNL_SPENT_ON_REST
-                       ? "Free, or admin"
-                       : fnl_breakdown_use_name(sketch->study, uses[i], texts[i]);
+        names[i] = name_of_use(sketch, uses[i], texts[i]);
     fnl_sketch_title(sketch, hours_title(sketch));
     fnl_figure_texts(sketch->figure, "use", names, USES);
     fnl_sketch_options(sketch);
@@ -182,10 +201,7 @@ void fnl_bars_hours(struct fnl_sketch *sketch)
     for (size_t i = 0; i < sketch->shown; i++) {
         double values[USES];
         for (size_t j = 0; j < USES; j++)
-            values[j] =
-                hours_on(sketch, i, uses[j]) +
-                (uses[j] == FNL_SPENT_ON_MEETINGS ? hours_on(sketch, i, FNL_SPENT_ON_ASKING) : 0) +
-                (uses[j] == FNL_SPENT_ON_REST ? hours_on(sketch, i, FNL_SPENT_ON_ADMIN) : 0);
+            values[j] = hours_with(sketch, i, uses[j]);
         fnl_figure_row(sketch->figure, values, USES);
     }
     fnl_figure_end(sketch->figure);

@@ -71,6 +71,7 @@ const char *fnl_breakdown_use_name(const struct fnl_study *study, enum fnl_spent
         [FNL_SPENT_ON_PROSPECTING] = "Prospecting",
         [FNL_SPENT_ON_REST] = "Free",
         [FNL_SPENT_ON_ADMIN] = "Admin",
+        [FNL_SPENT_ON_NURTURE] = "Nurture",
     };
     if (use == FNL_SPENT_ON_PITA)
         return fnl_study_capital(study->words.pita, "s", text);

@@ -452,6 +452,69 @@ static void check_research(const struct place *place)
                           settings->research.policy->name);
 }
 
+/* The signal that the handoff policy goes by must be in the list. */
+static void check_signal(const struct place *place, const char *name)
+{
+    const struct fnl_settings *settings = place->settings;
+    const struct fnl_node *node = group(place, "handoff");
+    if (settings->signals.count == 0) {
+        fnl_tree_complain(
+            node, "policy", place->mistakes,
+            "\"signal\" hands nobody on without signals: signals = ( { name = "
+            "\"raised hand\"; sensitivity = \"40 %%\"; specificity = \"90 %%\"; } );");
+        return;
+    }
+    if (strcmp(name, FNL_SIGNAL_ANY) == 0 || fnl_signal_named(settings, name) >= 0)
+        return;
+    const char *names[FNL_STAGES];
+    size_t count = 0;
+    for (; count < settings->signals.count && count < FNL_STAGES; count++)
+        names[count] = ((const struct fnl_signal *)settings->signals.items)[count].name;
+    const char *nearest = fnl_text_nearest(name, names, count);
+    fnl_tree_complain(node, "signal", place->mistakes,
+                      "\"%s\" is none of the signals (did you mean \"%s\"?)", name,
+                      nearest ? nearest : names[0]);
+}
+
+static void check_handoff(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    const struct fnl_handoff_policy *policy =
+        (const struct fnl_handoff_policy *)settings->handoff.policy;
+    if (!IS_SOUND(place, settings->handoff))
+        return;
+    if (policy->nurtures && IS_SOUND(place, settings->nurture) && settings->nurture.touches == 0)
+        fnl_tree_complain(group(place, "handoff"), "policy", place->mistakes,
+                          "\"%s\" loses everybody who is not ready where nobody is nurtured: add "
+                          "nurture = { };",
+                          policy->base.name);
+    if (policy->signal && IS_SOUND(place, settings->signals))
+        check_signal(place, policy->signal(settings->handoff.params));
+    if (fnl_signal_named(settings, FNL_SIGNAL_ANY) >= 0 && IS_SOUND(place, settings->signals))
+        fnl_tree_complain(place->root, "signals", place->mistakes,
+                          "\"" FNL_SIGNAL_ANY "\" means whichever signal there is: call this one "
+                          "something else");
+}
+
+/* A quarter can be missed, and there is money to shift. */
+static void check_blame(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    if (!settings->blame.present)
+        return;
+    if (IS_SOUND(place, settings->quota) && settings->quota.per_year == 0)
+        fnl_tree_complain(group(place, "blame"), NULL, place->mistakes,
+                          "nobody is blamed where no number can be missed: say how much a year, "
+                          "such as quota = { per_year = 1000000; }");
+    bool known = IS_SOUND(place, settings->sources);
+    for (unsigned i = 0; i < settings->sources.count; i++)
+        known = known && IS_SOUND(place, *fnl_settings_source(settings, i));
+    if (known && !fnl_blame_can_shift(settings))
+        fnl_tree_complain(group(place, "blame"), NULL, place->mistakes,
+                          "there is no money to shift: it takes an inbound source and a list, each "
+                          "with a price for each person (cost_each)");
+}
+
 /* Whether the buy policy finds no source to buy from. */
 static bool buys_nothing(const struct place *place)
 {
@@ -511,6 +574,8 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
     check_mechanisms(&place);
     check_segments(&place);
     check_research(&place);
+    check_handoff(&place);
+    check_blame(&place);
     check_budget(&place);
     check_quota(&place);
 }

@@ -150,6 +150,19 @@ static const struct fnl_section sections[] = {
     POLICY(research, FNL_RESEARCH_POLICIES,
            "How much do we find out about somebody before the first touch?"),
     LIST(segments, fnl_segment_table, "Kinds of customer or of product, such as small and large."),
+    LIST(signals, fnl_signal_table,
+         "What people do before anybody has talked to them, for handoff = { policy = \"signal\"; "
+         "}."),
+    MECHANISM(nurture, fnl_nurture, fnl_nurture_table,
+              "Keeping in touch with people who are not ready, and with those who were lost."),
+    MECHANISM(management, fnl_management, fnl_management_table,
+              "How leads get from marketing to sales, and how many get lost on the way."),
+    MECHANISM(alignment, fnl_alignment, fnl_alignment_table,
+              "Whether sales trusts marketing's leads and follows them up."),
+    MECHANISM(
+        blame, fnl_blame, fnl_blame_table,
+        "The meeting after a missed quarter, which asks marketing for more leads. Needs group "
+        "quota."),
     {.name = "claims",
      .kind = FNL_SECTION_ELSEWHERE,
      .about = "What somebody claims, to be settled by `funnelsim claims`."},

@@ -290,7 +290,6 @@ static void choose(struct maker *maker, const char *question, const char *const 
 
 static void make_policies(struct maker *maker)
 {
-    static const char *const handoff[] = {"immediate", "sales_ready"};
     static const char *const assign[] = {"shared_queue", "round_robin", "least_loaded"};
     static const char *const qualify[] = {"nobody", "rep", "marketing"};
     static const char *const work[] = {"first_come",    "hottest_first",    "newest_first",
@@ -298,7 +297,6 @@ static void make_policies(struct maker *maker)
     static const char *const slack[] = {"wait", "prospect"};
     static const char *const ask[] = {"nobody", "everybody", "ideal_clients", "after_success"};
     static const char *const accept[] = {"all", "screen", "walk_away", "charge_more"};
-    choose(maker, "handoff", handoff, 2);
     choose(maker, "assign", assign, 3);
     choose(maker, "qualify", qualify, 3);
     choose(maker, "work", work, 6);
@@ -383,6 +381,27 @@ static void make_more(struct maker *maker)
             between(maker, 0, 2));
 }
 
+static void make_marketing(struct maker *maker)
+{
+    static const char *const handoff[] = {"immediate", "sales_ready", "after_nurture", "signal"};
+    const unsigned way = pick(maker, 4);
+    say(maker, "handoff = { policy = \"%s\"; }; ", handoff[way]);
+    if (way == 2 || often(maker, 0.3))
+        say(maker,
+            "nurture = { who = \"%s\"; every = %u; touches = %u; lost_each = %g; dormant = %g; "
+            "wakes_each = %g; }; ",
+            often(maker, 0.5) ? "desk" : "reps", 1 + pick(maker, 40), 1 + pick(maker, 30),
+            between(maker, 0, 0.2), between(maker, 0, 1), between(maker, 0, 0.3));
+    if (way == 3)
+        say(maker, "signals = ( { name = \"a\"; }, { name = \"b\"; sensitivity = 0.9; } ); ");
+    if (often(maker, 0.3))
+        say(maker, "management = { dropped = %g; delay = %g; }; ", between(maker, 0, 0.5),
+            between(maker, 0, 400));
+    if (often(maker, 0.3))
+        say(maker, "alignment = { on_follow_up = %g; per_lead = %g; }; ", between(maker, 0, 9),
+            between(maker, 0, 1));
+}
+
 /* The scenario of firm `number`, to be freed. */
 static char *make_firm(unsigned number)
 {
@@ -415,6 +434,7 @@ static char *make_firm(unsigned number)
     make_quarters(&maker);
     make_payoffs(&maker);
     make_more(&maker);
+    make_marketing(&maker);
     fclose(maker.text);
     return text;
 }
@@ -563,6 +583,8 @@ static void hear(void *self, const struct fnl_fact *fact, const struct fnl_level
         assert_true(levels->reps >= 0 && levels->reps <= books->reps);
         assert_true(levels->energy >= 0 && levels->energy <= FNL_MILLION);
         assert_true(levels->morale >= 0 && levels->morale <= FNL_MILLION);
+        assert_true(levels->alignment >= 0 && levels->alignment <= FNL_MILLION);
+        assert_true(levels->nurtured >= 0);
         break;
     default:
         break;

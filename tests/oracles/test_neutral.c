@@ -47,7 +47,7 @@ static const struct part parts[] = {
     {"reputation", "reputation = { };"},
     {"morale", "morale = { };"},
     {"attrition", "attrition = { share_per_year = 0.5; replaced_after = 20; };"},
-    {"quota", "quota = { per_year = 200000; rep_signs = 30000; };"},
+    {"quota", "quota = { per_year = 2000000; rep_signs = 30000; };"},
     {"pressure", "pressure = { };"},
     {"forecast", "forecast = { };"},
     {"market", "market = { size = 900; };"},
@@ -63,6 +63,10 @@ static const struct part parts[] = {
     {"price", "price = { level = 1.2; };"},
     {"focus", "focus = { };"},
     {"records", "records = { };"},
+    {"nurture", "nurture = { dormant = 0.9; lost_each = 0.05; wakes_each = 0.05; };"},
+    {"management", "management = { };"},
+    {"alignment", "alignment = { };"},
+    {"blame", "blame = { };"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
 
@@ -110,13 +114,26 @@ static bool alike(struct lab *a, struct lab *b)
     return same;
 }
 
-/* The firm with all parts but the one called `without`, and with `more`. */
+/* What cannot be there without another. */
+static const struct {
+    const char *part, *other;
+} needs[] = {{"blame", "quota"}};
+
+static bool goes_with(const struct part *part, const char *name)
+{
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (strcmp(part->name, needs[i].part) == 0 && strcmp(name, needs[i].other) == 0)
+            return true;
+    return strcmp(part->name, name) == 0;
+}
+
+/* The firm with all parts but the one called `without` and what needs it, and with `more`. */
 static struct lab *firm_without(const char *without, const char *more)
 {
     char text[8000];
     int length = snprintf(text, sizeof text, "%s", FIRM);
     for (size_t i = 0; i < PARTS; i++)
-        if (strcmp(parts[i].name, without) != 0)
+        if (!goes_with(&parts[i], without))
             length += snprintf(text + length, sizeof text - (size_t)length, "%s", parts[i].text);
     assert_true(length > 0 && (size_t)length < sizeof text);
     return lab_open("%s %s", text, more);
@@ -203,6 +220,9 @@ static void policies_with_nothing_to_do_do_nothing(void **state)
         {"keep = { policy = \"all\"; };",
          "keep = { policy = \"reprice\"; price_factor = 1; takes_it = 1.0; };"},
         {"keep = { policy = \"fire\"; };", "keep = { policy = \"reprice\"; takes_it = 0.0; };"},
+        {"handoff = { policy = \"immediate\"; };",
+         "handoff = { policy = \"signal\"; }; signals = ( { name = \"a\"; sensitivity = 1.0;"
+         "  specificity = 0.0; } );"},
         {"buy = { policy = \"nothing\"; };", ""},
         {"push = { policy = \"none\"; };", "push = { policy = \"quarter_end\"; stages = 0; };"},
         {"accept = { policy = \"all\"; };",
