@@ -106,7 +106,6 @@ struct fnl_lead {
     struct fnl_truth truth;
     float trust_gained; /* on top of the source's */
     float referrer_fit;
-    float researched; /* how complete our research has made the record, 0 to 1 */
     uint32_t source;
     uint32_t rep;            /* who works it; FNL_NOBODY: the shared queue */
     uint32_t client;         /* whose new business this is; FNL_NOBODY: a new person */
@@ -117,12 +116,13 @@ struct fnl_lead {
     uint16_t touch;        /* touches begun in this stage: addresses their draws */
     uint16_t touches_left; /* to be held in this stage */
     uint8_t stage;
-    uint8_t misses;  /* in a row */
-    uint8_t episode; /* from 0 */
+    uint8_t misses;     /* in a row */
+    uint8_t episode;    /* from 0 */
+    uint8_t researched; /* per cent of its record that our research has completed; 0: none */
     bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
-    bool met;     /* has been talked to, ever: the address is good */
-    bool talked;  /* in this episode */
-    bool undated; /* the first talk lies before the first day, nobody knows when */
+    bool met : 1;     /* has been talked to, ever: the address is good */
+    bool talked : 1;  /* in this episode */
+    bool undated : 1; /* the first talk lies before the first day, nobody knows when */
 };
 
 /* Other settings are in force: how leads are qualified, and what they are worth. */
