@@ -250,7 +250,8 @@ static void they_can_be_added_on_a_date_and_not_taken_away(void **state)
     snprintf(text, sizeof text, FIRM, "development = { count = 2; };");
     const struct lab_change fewer = {40, "development = { count = 1; };"};
     char *told = lab_mistakes(text, &fewer, 1);
-    assert_non_null(strstr(told, "1 who develop after 2: people can be added on a date, not taken away"));
+    assert_non_null(
+        strstr(told, "1 who develop after 2: people can be added on a date, not taken away"));
     free(told);
     const struct lab_change more = {40, "development = { count = 4; };"};
     struct lab *lab = lab_open_changed(text, &more, 1);

@@ -524,9 +524,10 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
                           "cannot change on a date: it judges the whole simulation from its start");
     if (IS_SOUND(&place, later->development.count) && IS_SOUND(&place, first->development.count) &&
         later->development.count < first->development.count)
-        fnl_tree_complain(change, "development", mistakes,
-                          "%lld who develop after %lld: people can be added on a date, not taken away",
-                          (long long)later->development.count, (long long)first->development.count);
+        fnl_tree_complain(
+            change, "development", mistakes,
+            "%lld who develop after %lld: people can be added on a date, not taken away",
+            (long long)later->development.count, (long long)first->development.count);
     if (IS_SOUND(&place, later->reps.count) && IS_SOUND(&place, first->reps.count) &&
         later->reps.count < first->reps.count)
         fnl_tree_complain(change, "reps", mistakes,
