@@ -42,8 +42,8 @@ static void what_is_not_known_costs_in_proportion(void **state)
     assert_true(fabs(fnl_mechanism_on_going_on(company, &name, 0) + 0.6 * 0.5) < 1e-6);
     assert_true(fnl_mechanism_on_showing(company, &guest) == 0);
     assert_true(fnl_mechanism_on_going_on(company, &guest, 0) == 0);
-    name.researched = 0.9f;
-    guest.researched = 0.9f;
+    name.researched = 90;
+    guest.researched = 90;
     assert_true(fabs(fnl_mechanism_on_showing(company, &name) + 0.1 * 2) < 1e-6);
     assert_true(fnl_record_known(company, &guest) == 1);
     lab_close(lab);

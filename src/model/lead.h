@@ -116,7 +116,6 @@ struct fnl_lead {
     float trust_gained; /* on top of the source's */
     float referrer_fit;
     float needs_known; /* share of its needs that discovery has found out (discovery.h) */
-    float researched;  /* how complete our research has made the record, 0 to 1 */
     uint32_t source;
     uint32_t rep;            /* who works it; FNL_NOBODY: the shared queue */
     uint32_t client;         /* whose new business this is; FNL_NOBODY: a new person */
@@ -126,13 +125,14 @@ struct fnl_lead {
     uint16_t touches_ever; /* held, in all episodes */
     uint16_t touch;        /* touches begun in this stage: addresses their draws */
     uint16_t touches_left; /* to be held in this stage */
+    uint16_t forecast_in;  /* fiscal quarter (quarter.h) in whose forecast it was last; 0: none */
     uint8_t stage;
-    uint8_t misses;   /* in a row */
-    uint8_t episode;  /* from 0 */
-    uint8_t reviews;  /* of the touches of this stage, the last: whether we are good enough */
-    uint8_t requests; /* things that it asked us to do in this episode */
+    uint8_t misses;     /* in a row */
+    uint8_t episode;    /* from 0 */
+    uint8_t reviews;    /* of the touches of this stage, the last: whether we are good enough */
+    uint8_t requests;   /* things that it asked us to do in this episode */
+    uint8_t researched; /* per cent of its record that our research has completed; 0: none */
     bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
-    uint16_t forecast_in; /* fiscal quarter (quarter.h) in whose forecast it was last; 0: none */
     /* Bits for the rest of them: there are many leads. */
     bool met : 1;          /* has been talked to, ever: the address is good */
     bool talked : 1;       /* in this episode */

@@ -14,7 +14,7 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_pricing, on_winning, NUMBER, LOGIT, -50, 50, "-2.5", "0", NEVER, TUNING,
               "log-odds to sign after the last stage, for the logarithm of the level",
               "guess: where 3 in 10 sign, 10 % more loses one win in six; of consumer goods it "
-              "loses one in four (Bijmolt, van Heerde and Pieters 2005: elasticity -2.6)",
+              "loses one in five (Bijmolt, van Heerde and Pieters 2005: elasticity -2.6)",
               "Of ten deals that you win, how many would you lose at a tenth more?"),
     FNL_PARAM(fnl_pricing, on_renewal, NUMBER, LOGIT, -50, 50, "-1", "0", NEVER, TUNING,
               "log-odds to renew, for the logarithm of the level that was signed at",

@@ -26,7 +26,7 @@ static bool is_present(const struct fnl_settings *settings)
 
 double fnl_record_known(const struct fnl_company *company, const struct fnl_lead *lead)
 {
-    const double found = (double)lead->researched;
+    const double found = lead->researched / 100.0;
     const double came = fnl_company_source(company, lead->source)->completeness;
     return found > came ? found : came;
 }
@@ -56,10 +56,11 @@ static fnl_time on_task(struct fnl_company *company, uint32_t rep, const struct 
     const double known = fnl_record_known(company, lead);
     const struct fnl_research_view view = {.known = known,
                                            .value = fnl_lead_expected_value(company, lead)};
-    const double to = policy->completes_to(choice->params, &view);
+    const uint8_t per_cent = (uint8_t)(100 * policy->completes_to(choice->params, &view) + 0.5);
+    const double to = per_cent / 100.0;
     if (to <= known)
         return 0;
-    lead->researched = (float)to;
+    lead->researched = per_cent;
     return fnl_units_hours((to - known) * company->settings->records.hours);
 }
 

@@ -10,8 +10,9 @@
  *
  * The policy `research` says how complete a record is to be before the first
  * touch; a rep spends hours on it in proportion to what is missing, at the
- * beginning of that touch, whether or not it takes place. So a record pays for
- * itself where research takes fewer hours than the touches that it saves.
+ * beginning of that touch, whether or not it takes place; how complete it is then
+ * is a whole per cent. So a record pays for itself where research takes fewer
+ * hours than the touches that it saves.
  */
 #ifndef FUNNELSIM_MODEL_RECORD_H
 #define FUNNELSIM_MODEL_RECORD_H
