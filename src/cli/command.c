@@ -209,8 +209,8 @@ const struct fnl_command fnl_commands[] = {
             "generation, and whether a line of referrals dies out. When were the people met who "
             "pay? Revenue by year of the first meeting.\n\n"
             "Tables over many futures are printed; they, every client of one future and the "
-            "figures "
-            "whale, family and cohorts go to out/clients. The family tree is that of --future.",
+            "figures whale, family and cohorts go to out/clients. The family tree is that of "
+            "--future.",
         .examples = "funnelsim clients baseline --seed 42\n"
                     "# who would send whom if we asked?\n"
                     "funnelsim clients --base acme.cfg referrals --figures family --future 17\n"
