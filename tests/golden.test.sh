@@ -75,7 +75,8 @@ prints check-referrals.txt check --base scenarios/baseline.cfg referrals
 
 short=(--seed 7 --replications 12 --months 12 --figures none)
 prints run.txt run scenarios/minimal.cfg "${short[@]}" --out run
-writes run run summary.csv series.csv futures.csv sources.csv losses.csv hours.csv money.csv run.json
+writes run run summary.csv series.csv futures.csv sources.csv losses.csv losses-by-month.csv \
+    hours.csv money.csv run.json
 prints run.csv run scenarios/minimal.cfg "${short[@]}" --out - --format csv --csv-sep ';'
 prints run.json run scenarios/minimal.cfg "${short[@]}" --out - --format json
 prints run.md run scenarios/minimal.cfg "${short[@]}" --out - --format md

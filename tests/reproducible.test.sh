@@ -105,7 +105,7 @@ sorted()
 usual=(compare --base scenarios/baseline.cfg referrals more-leads --seed 5 --replications 6
     --samples 3 --months 10 --figures none)
 everything turned "$program"
-for table in summary series futures differences sources losses hours money; do
+for table in summary series futures differences sources losses losses-by-month hours money; do
     diff <(sorted one $table) <(sorted turned $table) >difference &&
         ! cmp -s one/out/$table.csv turned/out/$table.csv
     verdict $? "options in another order change the order in $table.csv and no number"

@@ -101,7 +101,7 @@ static const char *figure_named(const char *name)
 static void choose_all(struct writing *writing)
 {
     for (const char *const *name = fnl_gallery_names(); *name; name++)
-        if (fnl_gallery_suits(*name, &writing->study))
+        if (!fnl_gallery_lacks(*name, &writing->study))
             writing->figures[writing->figure_count++] = *name;
 }
 
@@ -110,9 +110,9 @@ static fnl_status choose(struct writing *writing, const char *word, struct fnl_e
     const char *name = figure_named(word);
     if (!name)
         return refuse_figure(word, error);
-    if (!fnl_gallery_suits(name, &writing->study))
-        return fnl_status_fail(FNL_ERR_USAGE, error, "the figure %s needs two options to compare",
-                               name);
+    const char *lacks = fnl_gallery_lacks(name, &writing->study);
+    if (lacks)
+        return fnl_status_fail(FNL_ERR_USAGE, error, "the figure %s needs %s", name, lacks);
     for (size_t i = 0; i < writing->figure_count; i++)
         if (writing->figures[i] == name)
             return FNL_OK;
