@@ -15,6 +15,7 @@
 #include "report/gnuplot.h"
 
 #include "scratch.h"
+#include "worded.h"
 
 #include "lived.h"
 
@@ -84,8 +85,7 @@ static void written(struct reporting *reporting)
 
 static void assert_says(const struct reporting *reporting, const char *expected)
 {
-    if (!strstr(reporting->text, expected))
-        fail_msg("no \"%s\" in\n%s", expected, reporting->text);
+    worded_says(reporting->text, expected);
 }
 
 static void refused(struct reporting *reporting, fnl_status status, const char *complaint)
@@ -121,12 +121,9 @@ static bool gnuplot_is_there(void)
     return fnl_gnuplot_version(version);
 }
 
-/* The same where lines may be broken anywhere: how long the folder's name is, nobody knows. */
 static void assert_lists(struct reporting *reporting, const char *expected)
 {
-    for (char *broken = reporting->text; (broken = strstr(broken, "\n  "));)
-        memmove(broken, broken + 2, strlen(broken + 2) + 1);
-    assert_says(reporting, expected);
+    worded_lists(reporting->text, expected);
 }
 
 static void a_comparison_prints_a_table_and_writes_its_files(void **state)
