@@ -389,6 +389,50 @@ static void add_cohorts(fnl_figure *figure, const struct story *story)
     fnl_figure_numbers(figure, "mature", mature, count);
 }
 
+/* More reps and fewer leads are worse for the second side, and nobody can tell in between. */
+static void add_map(fnl_figure *figure, const struct story *story)
+{
+    static const char *const values[] = {"2", "4", "6", "8", "10", "12", "14", "16", "18", "20"};
+    static const char *const marks[] = {"++", "--", "+", "-", "=", "?", "=", "."};
+    static const char *const meanings[] = {"ahead by more than $100k",
+                                           "ahead, perhaps by less than $100k",
+                                           "behind by more than $100k",
+                                           "behind, perhaps by less than $100k",
+                                           "too close to matter: under $100k",
+                                           "cannot tell yet: more futures would"};
+    const size_t size = story->options == 6 ? 10 : story->options + 1;
+    const char *fields[100];
+    add_words(figure, story,
+              "Referrals is surely ahead of As we are at 6 of 16 points, behind at 4");
+    fnl_figure_texts(figure, "option", story->names, 2);
+    fnl_figure_text(figure, "metric", "Contribution");
+    fnl_figure_texts(figure, "path", (const char *const[]){story->names[0], "reps.count"}, 2);
+    fnl_figure_texts(figure, "across_value", values, size);
+    fnl_figure_texts(figure, "up_value", story->names == hostile_names ? hostile_names : values,
+                     story->names == hostile_names ? 6 : size);
+    fnl_figure_texts(figure, "mark", marks, 8);
+    fnl_figure_numbers(figure, "kind", (const double[]){1, 3, 2, 4, 5, 6}, 6);
+    fnl_figure_texts(figure, "meaning", meanings, 6);
+    const size_t rows = story->names == hostile_names ? 6 : size;
+    fnl_figure_block(figure, "points");
+    for (size_t i = 0; i < rows * size; i++) {
+        const double column = (double)(i % size), row = (double)(i / size);
+        const double gain = story->level * (column - row + 0.4);
+        const double far = fabs(column - row);
+        const double side = gain > 0 ? 1 : 2;
+        fields[i] = gain > 0 ? "+$0.71M" : "-$164k";
+        fnl_figure_row(figure,
+                       (const double[]){column + 1, row + 1, gain,
+                                        far > 1   ? side
+                                        : far > 0 ? side + 2
+                                                  : 5 + (i % 3 == 0),
+                                        i == 4},
+                       5);
+    }
+    fnl_figure_end(figure);
+    fnl_figure_texts(figure, "field", fields, rows * size);
+}
+
 static const struct script {
     const char *name;
     void (*add)(fnl_figure *figure, const struct story *story);
@@ -403,6 +447,7 @@ static const struct script {
     {"losses", add_losses},
     {"losses-by-month", add_losses_by_month},
     {"morale", add_morale},
+    {"map", add_map},
     {"whale", add_whale},
     {"family", add_family},
     {"cohorts", add_cohorts},

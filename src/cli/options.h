@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/report.h>
+
 #include "console.h"
 
 struct fnl_command;
@@ -38,6 +40,9 @@ struct fnl_options {
     uint64_t replications;
     uint64_t samples;
     uint64_t threads; /* 0: as many as there are processors */
+
+    const char *axes[2]; /* of a map, PATH=VALUE,VALUE; or NULL */
+    const char *metric;  /* id of an indicator, or NULL */
 
     const char *only;    /* ids with commas, or NULL */
     uint64_t most;       /* futures for one claim */
@@ -94,6 +99,9 @@ bool fnl_options_apply(const struct fnl_command *command, const struct fnl_optio
 
 /* Whether the option called `name` was given. */
 bool fnl_options_given(const struct fnl_options *options, const char *name);
+
+/* What --format says of a report. */
+enum fnl_report_format fnl_options_format(const struct fnl_options *options);
 
 /*
  * Understands `words`, of which the first is the command's name. What cannot be understood is
