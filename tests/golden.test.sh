@@ -93,6 +93,12 @@ writes compare compare summary.csv differences.csv sources.csv losses.csv hours.
 prints compare.json compare --base scenarios/baseline.cfg referrals "${fast[@]}" --out - --format json
 prints compare.md compare --base scenarios/baseline.cfg referrals "${fast[@]}" --out - --format md
 
+# --- a map ---------------------------------------------------------------------------------------
+
+prints map.txt map --base scenarios/baseline.cfg referrals --x reps.count=6,8 \
+    --y 'sources[Website].leads_per_month=20,40,80' --seed 42 -n 12 --months 12 --figures none --out map
+writes map map map.csv map.json
+
 # --- claims ---------------------------------------------------------------------------------------
 
 cat >claims.cfg <<'END'

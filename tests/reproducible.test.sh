@@ -176,6 +176,20 @@ done
     diff one-thread three-threads >difference
 verdict $? 'twins of many futures do not depend on the number of threads'
 
+# A map is made of comparisons.
+survey=(map --base scenarios/baseline.cfg more-leads referrals --x reps.count=6,8
+    --y 'sources[Website].leads_per_month=30,40' --seed 7 --months 6 --replications 8 --figures none)
+"$program" "${survey[@]}" --threads 1 --out map-1 >said 2>&1 &&
+    "$program" "${survey[@]}" --threads 3 --out map-3 >said 2>&1 &&
+    diff -r map-1 map-3 >difference
+verdict $? 'a map does not depend on the number of threads'
+"$program" compare --base scenarios/baseline.cfg more-leads referrals --seed 7 --months 6 \
+    --replications 8 --samples 0 --figures none --out plain-map >said 2>&1
+diff <(awk -F, '$1 == 8 && $2 == 40 { print $3, $4 }' map-1/map.csv) \
+    <(awk -F, '$2 == "contribution" && $1 != "As we are" { printf "%s%s", sep, $5; sep = " " }
+        END { print "" }' plain-map/summary.csv) >difference
+verdict $? 'where the firm stands a map says what a comparison says'
+
 # The clients of many futures make up their contribution and their revenue.
 "$program" clients "${baseline[@]:1:5}" --replications 20 --figures none --out ours >told 2>said
 mean_of() # COLUMN: over the rows of futures.csv, in whole units
