@@ -69,7 +69,7 @@ gives 2 'xyzzy is no command; funnelsim --help' xyzzy
 gives 2 'to simulate it: funnelsim run firm.cfg' firm.cfg
 gives 2 'chekc is no command (did you mean check?)' help chekc
 
-for command in check run compare trace claims twins clients map; do
+for command in check run compare trace claims twins clients; do
     gives 2 "something is missing: funnelsim $command" "$command"
     gives 2 '--nonsense is no option of' "$command" "$minimal" --nonsense
     gives 2 'nowhere' "$command" nowhere.cfg --base "$minimal"
@@ -119,6 +119,9 @@ gives 2 'there is no figure "cash"' clients "$minimal" --figures cash
 gives 2 'there is no figure "whale"' run "$minimal" --figures whale
 gives 2 'expected 2 to 10000' clients "$minimal" --seed 1 -n 10001
 gives 2 'there is no figure "cash"' map "$minimal" --figures cash
+gives 2 'something is missing: funnelsim map' map
+gives 2 '--nonsense is no option of' map "$minimal" --nonsense
+gives 2 'nowhere' map --base "$minimal" nowhere.cfg --x reps.count=1 --y months=6
 gives 2 'a map has two axes' map --base "$minimal" "$minimal" --x reps.count=1,2
 gives 2 'a map is of two scenarios' map "$minimal" --x reps.count=1,2 --y months=6
 map=(map --base "$minimal" "$minimal")

@@ -177,7 +177,7 @@ done
 verdict $? 'twins of many futures do not depend on the number of threads'
 
 # A map is made of comparisons.
-survey=(map --base scenarios/baseline.cfg more-leads referrals --x reps.count=6,8
+survey=(map --base scenarios/baseline.cfg more-leads referrals --x 'reps.count=6,8'
     --y 'sources[Website].leads_per_month=30,40' --seed 7 --months 6 --replications 8 --figures none)
 "$program" "${survey[@]}" --threads 1 --out map-1 >said 2>&1 &&
     "$program" "${survey[@]}" --threads 3 --out map-3 >said 2>&1 &&

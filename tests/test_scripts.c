@@ -394,12 +394,10 @@ static void add_map(fnl_figure *figure, const struct story *story)
 {
     static const char *const values[] = {"2", "4", "6", "8", "10", "12", "14", "16", "18", "20"};
     static const char *const marks[] = {"++", "--", "+", "-", "=", "?", "=", "."};
-    static const char *const meanings[] = {"ahead by more than $100k",
-                                           "ahead, perhaps by less than $100k",
-                                           "behind by more than $100k",
-                                           "behind, perhaps by less than $100k",
-                                           "too close to matter: under $100k",
-                                           "cannot tell yet: more futures would"};
+    static const char *const meanings[] = {
+        "ahead by more than $100k",         "ahead, perhaps by less than $100k",
+        "behind by more than $100k",        "behind, perhaps by less than $100k",
+        "too close to matter: under $100k", "cannot tell yet: more futures would"};
     const size_t size = story->options == 6 ? 10 : story->options + 1;
     const char *fields[100];
     add_words(figure, story,
