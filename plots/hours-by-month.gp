@@ -11,7 +11,7 @@
 # and what style.gp expects.
 
 # Uses have the shades that hours.gp gives them.
-array fill[8] = ['#e8b93a', '#6a3d7c', '#b5d9ee', '#2a9d78', '#cfcfcf', '#f0f0f0', '#e87b3a', '#00517f']
+array fill[8] = ['#f0d080', '#6a3d7c', '#b5d9ee', '#2a9d78', '#cfcfcf', '#f0f0f0', '#e87b3a', '#00517f']
 unit_name = ' h'
 reading = 'Hours of all reps in each month by what they went into, from the bottom as in the key.'
 eval draw_layers

@@ -85,8 +85,8 @@ static void the_title_says_what_has_changed_most(void **state)
     set_losses(made, FNL_CAUSE_PRICE, price);
     set_losses(made, FNL_CAUSE_COMPETITOR, rare);
     sketched_assert(made, fnl_layers_losses,
-                    "title = 'With As we are “went dark” goes from 30 % of the losses of the "
-                    "first year to 41 % of the last'\n");
+                    "title = '“went dark” goes from 30 % of the losses of the first year to 41 % "
+                    "of the last with As we are'\n");
 }
 
 static void what_has_no_shade_lies_in_the_last_layer(void **state)

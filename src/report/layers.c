@@ -212,10 +212,10 @@ static char *changed_title(const struct fnl_sketch *sketch, const struct pile *p
             after = now;
         }
     }
-    return fnl_memory_format("With %s \xe2\x80\x9c%s\xe2\x80\x9d goes from %s of the losses of the "
-                             "first year to %s of the last",
-                             fnl_sketch_name(sketch, 0), pile->names[most],
-                             share_text(sketch, before, first), share_text(sketch, after, last));
+    return fnl_memory_format("\xe2\x80\x9c%s\xe2\x80\x9d goes from %s of the losses of the first "
+                             "year to %s of the last with %s",
+                             pile->names[most], share_text(sketch, before, first),
+                             share_text(sketch, after, last), fnl_sketch_name(sketch, 0));
 }
 
 static char *losses_title(const struct fnl_sketch *sketch, const struct pile *pile)
