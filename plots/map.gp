@@ -64,7 +64,7 @@ do for [p = 1:nx * ny] {
     x0 = column - 0.5; x1 = column + 0.5; y0 = row - 0.5; y1 = row + 0.5
     share = furthest > 0 ? abs(gain) / furthest : 0
     eval put_field
-    paper = !text && (is_ahead(its) || is_behind(its)) && depth(its, share) > 0.6
+    paper = !text && is_ahead(its) && depth(its, share) > 0.82 # all else is light enough for dark ink
     shows = points >= 9 * widest && field[p] ne ''
     ink = paper ? '#ffffff' : dark
     tall = (high - low) * 540 / ny > 44 || text
@@ -90,7 +90,7 @@ do for [k = 1:|kind|] {
             fc rgb (is_ahead(its) || is_behind(its) ? shade(is_behind(its), depth(its, share)) : '#ebebeb') fs solid noborder
         if (is_open(its)) { set object 2000 + id rectangle from screen 0.735, at - 0.026 to screen 0.775, at + 0.026 fc rgb '#aaaaaa' fs transparent pattern 4 noborder }
     }
-    set label 800 + k shown_mark(its) at screen (text ? 0.775 : 0.755), at center tc rgb (!text && its < 3 ? '#ffffff' : dark) font panel_font front
+    set label 800 + k shown_mark(its) at screen (text ? 0.775 : 0.755), at center tc rgb dark font panel_font front
     set label 820 + k words_of at screen (text ? 0.8 : 0.785), at + (long ? (text ? 0.03 : 0.017) : 0) left font small_font tc rgb dark
     at = at - (long ? 0.085 : 0.07)
 }
