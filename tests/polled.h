@@ -117,7 +117,7 @@ static inline double polled_cell(const char *csv, size_t row, size_t cell)
     return strtod(csv, NULL);
 }
 
-/* All that somebody makes of the clients. */
+/* All that somebody makes of the clients; NULL for what they do not. */
 struct polled_work {
     fnl_status (*print)(const struct fnl_roster *roster, FILE *out, struct fnl_error *error);
     bool (*exports[2])(const struct fnl_roster *roster, char separator, FILE *out);
@@ -132,7 +132,8 @@ static inline bool polled_is_done(const struct polled_work *work)
     bool done = figure && work->print(&polled, out, &error) == FNL_OK;
     for (size_t i = 0; i < 2 && work->exports[i] && done; i++)
         done = work->exports[i](&polled, ',', out);
-    done = done && work->draw(&polled, figure) && fnl_figure_data(figure);
+    if (done && work->draw)
+        done = work->draw(&polled, figure) && fnl_figure_data(figure);
     fnl_figure_free(figure);
     fclose(out);
     return done;
