@@ -270,3 +270,50 @@ unset border; unset tics; unset grid; unset xzeroaxis; \
 set margins 0, 0, 0, 0; \
 set yrange [0:1]; \
 plot [0:1] 2 notitle"
+
+# Panels of layers that lie on one another, one panel an option, from what $months holds behind the
+# day: a height for each of `layer`, from the bottom; `fill` and `unit_name` say how they look and
+# what a height counts. In text only the top of each layer is drawn.
+draw_layers = "\
+n = |option|; u = |layer|; \
+eval find_months; \
+array piled[rows * n]; \
+least = 0; most = 0; \
+do for [i = 1:n] { \
+    do for [k = 1:rows] { \
+        height = 0; \
+        do for [c = 2:u + 1] { height = height + value_at(i, k, c) }; \
+        most = larger(most, height) \
+    } \
+}; \
+eval set_scale; \
+set xrange [day_min:day_max]; \
+on_axis(x, most) = counted(x).(x == top ? unit_name : ''); \
+eval set_reading; \
+right_room = 0.025; between = 0.075; bottom_edge = 0.24; \
+set multiplot; \
+do for [k = 1:u] { \
+    x = 0.015 + (k - 1) % 4 * 0.245; y = 0.115 - (k - 1) / 4 * 0.045; \
+    if (!text) { \
+        set object 800 + k rectangle from screen x, y - 0.014 to screen x + 0.022, y + 0.014 \
+            fc rgb fill[k] fs solid border lc rgb grey lw 0.5 \
+    }; \
+    name = (text ? marks[k:k].' ' : '').shortened(layer[k], 22); \
+    set label 800 + k name at screen x + (text ? 0 : 0.03), y left font small_font tc rgb dark \
+}; \
+do for [i = 1:n] { \
+    heading = option[i]; \
+    eval begin_panel; \
+    if (text) { \
+        plot for [k = u:1:-1] $months index i - 1 using 1:(sum [c = 2:k + 1] column(c)) with lines lt k \
+    } else { \
+        plot for [k = u:1:-1] $months index i - 1 using 1:(sum [c = 2:k + 1] column(c)) \
+                with filledcurves y=0 fc rgb fill[k], \
+            for [k = 1:u] $months index i - 1 using 1:(sum [c = 2:k + 1] column(c)) \
+                with lines lc rgb '#ffffff' lw 1 dt solid \
+    }; \
+    unset label; \
+    unset object \
+}; \
+unset multiplot"
+marks = '*#$%@&=A' # what gnuplot draws line types with in text

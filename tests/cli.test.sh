@@ -118,6 +118,16 @@ gives 2 'there is no figure "moon"' run "$minimal" --figures cash,moon
 gives 2 'there is no figure "cash"' clients "$minimal" --figures cash
 gives 2 'there is no figure "whale"' run "$minimal" --figures whale
 gives 2 'expected 2 to 10000' clients "$minimal" --seed 1 -n 10001
+gives 2 'there is no figure "cash"' map "$minimal" --figures cash
+gives 2 'something is missing: funnelsim map' map
+gives 2 '--nonsense is no option of' map "$minimal" --nonsense
+gives 2 'nowhere' map --base "$minimal" nowhere.cfg --x reps.count=1 --y months=6
+gives 2 'a map has two axes' map --base "$minimal" "$minimal" --x reps.count=1,2
+gives 2 'a map is of two scenarios' map "$minimal" --x reps.count=1,2 --y months=6
+map=(map --base "$minimal" "$minimal")
+gives 2 'x reps.count: expected PATH=VALUE' "${map[@]}" --x reps.count --y months=6
+gives 2 '--x: reps.cuont: unknown key (did you mean count?)' "${map[@]}" --x reps.cuont=1 --y months=6
+gives 2 'did you mean contribution?' "${map[@]}" --x reps.count=1 --y months=6 --metric contributon
 gives 2 'there is no figure ""' run "$minimal" --figures cash,
 gives 2 '--set reps: expected PATH=VALUE' run "$minimal" --set reps
 gives 2 '--set =3: expected PATH=VALUE' run "$minimal" --set =3
@@ -291,6 +301,7 @@ report='out format csv-sep figures figure-format plot-script plots'
     explains claims base only most error boundaries seed threads format out quiet
     explains trace $scenario seed quiet follow family future from to limit
     explains twins $scenario seed replications threads quiet future top format csv-sep
+    explains map $scenario x y metric seed replications threads quiet $report
     explains clients $scenario seed replications threads quiet future out csv-sep figures \
         figure-format plot-script plots
 }
@@ -341,6 +352,9 @@ done
 call clients "$minimal" --seed 1 -n 4 --figures none
 [ "$code" = 0 ] && [ -s out/clients/whale.csv ]
 verdict $? 'files of clients go to out/clients'
+call "${map[@]}" --x reps.count=1,2 --y months=2,3 --seed 7 -n 4
+[ "$code" = 0 ] && [ -s out/map/map.csv ] && grep -q '"command": "funnelsim map ' out/map/map.json
+verdict $? 'files of a map go to out/map'
 call run "$minimal" "${short[@]}"
 [ "$code" = 0 ] && [ -s out/run/summary.csv ]
 verdict $? 'files of run go to out/run'
@@ -475,6 +489,12 @@ verdict $? 'Ctrl-C during the samples ends with 130 and says how many there are'
 grep -q '"partial": *true' sampled/run.json && grep -q '"futures_complete": *2,' sampled/run.json &&
     ! grep -q '"samples_complete": *100000' sampled/run.json
 verdict $? 'results without all samples are marked as partial'
+
+timeout --foreground --preserve-status -s INT 2 "$program" map --base "$minimal" uncertain.cfg \
+    --x reps.count=1,2 --y months=2,3,4,240 --seed 3 -n 400 --figures none --out torn >stdout 2>stderr </dev/null
+[ $? = 130 ] && grep -q 'stopped early: [1-7] of 8 points are complete' stderr &&
+    grep -q 'not reached' torn/map.csv && grep -q '"partial": *true' torn/map.json
+verdict $? 'Ctrl-C leaves the points of a map that are complete'
 
 # Its output is stuck in a full pipe, so that it is still there when the second one comes.
 set -m

@@ -75,7 +75,8 @@ prints check-referrals.txt check --base scenarios/baseline.cfg referrals
 
 short=(--seed 7 --replications 12 --months 12 --figures none)
 prints run.txt run scenarios/minimal.cfg "${short[@]}" --out run
-writes run run summary.csv series.csv futures.csv sources.csv losses.csv hours.csv money.csv run.json
+writes run run summary.csv series.csv futures.csv sources.csv losses.csv losses-by-month.csv \
+    hours.csv money.csv run.json
 prints run.csv run scenarios/minimal.cfg "${short[@]}" --out - --format csv --csv-sep ';'
 prints run.json run scenarios/minimal.cfg "${short[@]}" --out - --format json
 prints run.md run scenarios/minimal.cfg "${short[@]}" --out - --format md
@@ -91,6 +92,12 @@ writes compare compare summary.csv differences.csv sources.csv losses.csv hours.
     verdict.txt run.json
 prints compare.json compare --base scenarios/baseline.cfg referrals "${fast[@]}" --out - --format json
 prints compare.md compare --base scenarios/baseline.cfg referrals "${fast[@]}" --out - --format md
+
+# --- a map ---------------------------------------------------------------------------------------
+
+prints map.txt map --base scenarios/baseline.cfg referrals --x reps.count=6,8 \
+    --y 'sources[Website].leads_per_month=20,40,80' --seed 42 -n 12 --months 12 --figures none --out map
+writes map map map.csv map.json
 
 # --- claims ---------------------------------------------------------------------------------------
 

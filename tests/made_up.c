@@ -142,6 +142,19 @@ static void fill_month(const struct made_up *made, size_t option, size_t future,
     *series_at(made, row, FNL_SERIES_REVENUE, month) = revenue;
     *series_at(made, row, FNL_SERIES_COST, month) = cost;
     *series_at(made, row, FNL_SERIES_HOURS_AVAILABLE, month) = 520 * FNL_HOUR;
+    *series_at(made, row, FNL_SERIES_HOURS_SELLING, month) = 300 * FNL_HOUR;
+    *series_at(made, row, FNL_SERIES_HOURS_SERVICE, month) = 80 * FNL_HOUR;
+    *series_at(made, row, FNL_SERIES_HOURS_PITA, month) = (10 + (int64_t)month) * FNL_HOUR;
+    *series_at(made, row, FNL_SERIES_HOURS_ASKING, month) = 3 * FNL_HOUR;
+    *series_at(made, row, FNL_SERIES_HOURS_MEETINGS, month) = 8 * FNL_HOUR;
+    *series_at(made, row, FNL_SERIES_HOURS_PROSPECTING, month) = 20 * FNL_HOUR;
+    *series_at(made, row, FNL_SERIES_MEETINGS, month) = 60 - (int64_t)month;
+    *series_at(made, row, FNL_SERIES_FIRST_TALKS, month) = 100;
+    *series_at(made, row, FNL_SERIES_REPS, month) = 8;
+    *series_at(made, row, FNL_SERIES_REPS_LEFT, month) = month % 12 == 11;
+    *series_at(made, row, FNL_SERIES_ENERGY, month) =
+        FNL_MILLION - 5000 * (int64_t)month * ((int64_t)option + 1);
+    *series_at(made, row, FNL_SERIES_MORALE, month) = FNL_MILLION / 2 - 2000 * (int64_t)month;
     row[FNL_REVENUE] += revenue;
     row[FNL_COST] += cost;
 }
@@ -196,6 +209,17 @@ static void fill_source(const struct made_up *made, size_t source, int64_t *row)
 }
 
 /* What was added behind them took nothing, so that a new one changes nobody's expectations. */
+/* Spread over the months as evenly as whole episodes can be. */
+static void fill_cause(const struct made_up *made, enum fnl_cause cause, int64_t episodes,
+                       int64_t *row)
+{
+    const int64_t months = (int64_t)made->layout.months;
+    row[made->layout.causes + cause] = episodes;
+    for (int64_t month = 0; month < months; month++)
+        row[fnl_indicator_cause_at(&made->layout, cause, (size_t)month)] =
+            episodes * (month + 1) / months - episodes * month / months;
+}
+
 static void fill_breakdowns(const struct made_up *made, size_t option, int64_t *row)
 {
     for (size_t i = 0; i <= FNL_SPENT_ON_REST; i++)
@@ -204,7 +228,7 @@ static void fill_breakdowns(const struct made_up *made, size_t option, int64_t *
     row[made->layout.spent_on + FNL_SPENT_ON_UNWON] = unwon;
     row[made->layout.spent_on + FNL_SPENT_ON_WON] = 900 * FNL_HOUR - unwon;
     for (size_t i = FNL_CAUSE_UNREACHABLE; i <= FNL_CAUSE_OUR_TERMS; i++)
-        row[made->layout.causes + i] = (int64_t)(100 * i + 10 * option);
+        fill_cause(made, (enum fnl_cause)i, (int64_t)(100 * i + 10 * option), row);
     for (size_t i = 0; i < FNL_MONEY_CATEGORIES; i++)
         row[made->layout.categories + i] =
             i == FNL_MONEY_REVENUE ? row[FNL_REVENUE] : -row[FNL_COST] / 10;

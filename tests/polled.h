@@ -14,6 +14,7 @@
 #include "busy_firm.h"
 #include "report/roster.h"
 #include "scenario/scenario.h"
+#include "worded.h"
 
 #define POLLED_FUTURES 6
 #define POLLED_SEED    2385
@@ -97,12 +98,6 @@ static inline char *polled_figure(bool (*draw)(const struct fnl_roster *roster, 
     return copy;
 }
 
-static inline void polled_says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("\"%s\" is not in\n%s", part, text);
-}
-
 /* Lines of a text; of a CSV, one more than rows. */
 static inline size_t polled_lines(const char *text)
 {
@@ -122,13 +117,35 @@ static inline double polled_cell(const char *csv, size_t row, size_t cell)
     return strtod(csv, NULL);
 }
 
-/* Each lack of memory is noticed: `work` returns false for it. */
-static inline void polled_starve(bool (*work)(void))
+/* All that somebody makes of the clients; NULL for what they do not. */
+struct polled_work {
+    fnl_status (*print)(const struct fnl_roster *roster, FILE *out, struct fnl_error *error);
+    bool (*exports[2])(const struct fnl_roster *roster, char separator, FILE *out);
+    bool (*draw)(const struct fnl_roster *roster, fnl_figure *figure);
+};
+
+static inline bool polled_is_done(const struct polled_work *work)
+{
+    struct fnl_error error = {0};
+    FILE *out = fopen("/dev/null", "w");
+    fnl_figure *figure = fnl_figure_new();
+    bool done = figure && work->print(&polled, out, &error) == FNL_OK;
+    for (size_t i = 0; i < 2 && work->exports[i] && done; i++)
+        done = work->exports[i](&polled, ',', out);
+    if (done && work->draw)
+        done = work->draw(&polled, figure) && fnl_figure_data(figure);
+    fnl_figure_free(figure);
+    fclose(out);
+    return done;
+}
+
+/* Each lack of memory is noticed. */
+static inline void polled_starve(const struct polled_work *work)
 {
     bool done = false;
     for (long after = 0; !done; after = after < 40 ? after + 1 : after + after / 3) {
         fnl_memory_fail_after(after);
-        done = work();
+        done = polled_is_done(work);
         fnl_memory_fail_after(-1);
         assert_true(after < 100000);
     }

@@ -105,7 +105,7 @@ sorted()
 usual=(compare --base scenarios/baseline.cfg referrals more-leads --seed 5 --replications 6
     --samples 3 --months 10 --figures none)
 everything turned "$program"
-for table in summary series futures differences sources losses hours money; do
+for table in summary series futures differences sources losses losses-by-month hours money; do
     diff <(sorted one $table) <(sorted turned $table) >difference &&
         ! cmp -s one/out/$table.csv turned/out/$table.csv
     verdict $? "options in another order change the order in $table.csv and no number"
@@ -175,6 +175,20 @@ done
     "$program" "${twins[@]}" --replications 6 --threads 3 >three-threads 2>said &&
     diff one-thread three-threads >difference
 verdict $? 'twins of many futures do not depend on the number of threads'
+
+# A map is made of comparisons.
+survey=(map --base scenarios/baseline.cfg more-leads referrals --x 'reps.count=6,8'
+    --y 'sources[Website].leads_per_month=30,40' --seed 7 --months 6 --replications 8 --figures none)
+"$program" "${survey[@]}" --threads 1 --out map-1 >said 2>&1 &&
+    "$program" "${survey[@]}" --threads 3 --out map-3 >said 2>&1 &&
+    diff -r map-1 map-3 >difference
+verdict $? 'a map does not depend on the number of threads'
+"$program" compare --base scenarios/baseline.cfg more-leads referrals --seed 7 --months 6 \
+    --replications 8 --samples 0 --figures none --out plain-map >said 2>&1
+diff <(awk -F, '$1 == 8 && $2 == 40 { print $3, $4 }' map-1/map.csv) \
+    <(awk -F, '$2 == "contribution" && $1 != "As we are" { printf "%s%s", sep, $5; sep = " " }
+        END { print "" }' plain-map/summary.csv) >difference
+verdict $? 'where the firm stands a map says what a comparison says'
 
 # The clients of many futures make up their contribution and their revenue.
 "$program" clients "${baseline[@]:1:5}" --replications 20 --figures none --out ours >told 2>said

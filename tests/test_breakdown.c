@@ -17,6 +17,7 @@ static void means_are_over_the_futures(void **state)
     for (size_t future = 0; future < 4; future++) {
         int64_t *row = made_up_row(made, 1, future);
         row[made->layout.causes + FNL_CAUSE_PRICE] = (int64_t)future;
+        row[fnl_indicator_cause_at(&made->layout, FNL_CAUSE_PRICE, 2)] = (int64_t)future + 1;
         row[made->layout.spent_on + FNL_SPENT_ON_PITA] = (int64_t)future + 10;
         row[made->layout.categories + FNL_MONEY_SERVICE] = -(int64_t)future;
         row[fnl_indicator_source_at(&made->layout, 2, FNL_BY_SOURCE_WON)] = 7;
@@ -29,11 +30,16 @@ static void means_are_over_the_futures(void **state)
     const size_t category = fnl_breakdown_category_at(study, 1, FNL_MONEY_SERVICE);
     const size_t source = fnl_breakdown_source_at(study, 1, 2, FNL_BY_SOURCE_WON);
     assert_true(fnl_breakdown_mean(study, 1, cause) == 1.5);
+    assert_true(
+        fnl_breakdown_mean(study, 1, fnl_breakdown_cause_in(study, 1, FNL_CAUSE_PRICE, 2)) == 2.5);
+    assert_true(
+        fnl_breakdown_mean(study, 1, fnl_breakdown_cause_in(study, 1, FNL_CAUSE_PRICE, 1)) == 0);
     assert_true(fnl_breakdown_mean(study, 1, use) == 11.5);
     assert_true(fnl_breakdown_mean(study, 1, category) == -1.5);
     assert_true(fnl_breakdown_mean(study, 1, source) == 7);
     assert_true(fnl_breakdown_mean(study, 0, source) == 0);
     assert_true(fnl_breakdown_series(study, 1, FNL_SERIES_ASKS) == 15);
+    assert_true(fnl_breakdown_month(study, 1, FNL_SERIES_ASKS, 2) == 5);
     made_up_free(made);
 }
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -18,8 +16,8 @@
 #include "base/memory.h"
 #include "busy_firm.h"
 #include "report/gnuplot.h"
-#include "report/label.h"
 #include "scratch.h"
+#include "worded.h"
 
 #include "lived.h"
 
@@ -67,32 +65,16 @@ static char *printed(struct fnl_clients_request request)
     return text;
 }
 
-static void assert_says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("\"%s\" is not in\n%s", part, text);
-}
-
-static void assert_fits(const char *text)
-{
-    for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
-        char copy[400];
-        snprintf(copy, sizeof copy, "%.*s", (int)strcspn(line, "\n"), line);
-        if (fnl_label_width(copy) > 100 && strncmp(copy, "Wrote ", 6) != 0)
-            fail_msg("too long: %s", copy);
-    }
-}
-
 static void three_questions_are_answered(void **state)
 {
     (void)state;
     char *text = printed(usual(NULL));
-    assert_says(text, "Asking, 27 months from Jan 2026, 5 futures, seed 2385\n");
-    assert_says(text, "\nWho carries the firm: ");
-    assert_says(text, "\nWho sends whom: ");
-    assert_says(text, "\nWhen they were first met who pay: ");
+    worded_says(text, "Asking, 27 months from Jan 2026, 5 futures, seed 2385\n");
+    worded_says(text, "\nWho carries the firm: ");
+    worded_says(text, "\nWho sends whom: ");
+    worded_says(text, "\nWhen they were first met who pay: ");
     assert_null(strstr(text, "Wrote"));
-    assert_fits(text);
+    worded_fits(text);
     free(text);
 }
 
@@ -101,10 +83,10 @@ static void tables_go_to_the_folder(void **state)
     (void)state;
     size_t length;
     char *text = printed(usual(scratch_path("made/here")));
-    assert_says(text, "/made/here/: whale.csv clients.csv referrals.csv cohorts.csv\n");
+    worded_lists(text, "/made/here/: whale.csv clients.csv referrals.csv cohorts.csv\n");
     char *rows = scratch_read(scratch_path("made/here/clients.csv"), &length);
-    assert_says(rows, "client,pita,generation,signed,left,revenue,");
-    assert_says(rows, "\nopening/1");
+    worded_says(rows, "client,pita,generation,signed,left,revenue,");
+    worded_says(rows, "\nopening/1");
     free(rows);
     free(text);
 }
@@ -145,14 +127,14 @@ static void figures_are_drawn_and_their_scripts_kept(void **state)
     request.figures = "family,whale";
     request.scripts = scratch_path("scripts");
     char *text = printed(request);
-    assert_says(text, "cohorts.csv whale.svg family.svg\n");
+    worded_lists(text, "cohorts.csv family.svg whale.svg\n");
     scratch_put(scratch_path("drawn/whale.pdf"), "old");
     free(text);
     text = printed(request);
     assert_int_not_equal(access(scratch_path("drawn/whale.pdf"), F_OK), 0);
     char *picture = whole("drawn/family.svg"), *script = whole("scripts/whale.gp");
-    assert_says(picture, "</svg>");
-    assert_says(script, "$band << EOD\n");
+    worded_says(picture, "</svg>");
+    worded_says(script, "$band << EOD\n");
     free(picture);
     free(script);
     free(text);
@@ -160,8 +142,8 @@ static void figures_are_drawn_and_their_scripts_kept(void **state)
     request.figures = "cohorts";
     request.figure_format = "dumb";
     text = printed(request);
-    assert_says(text, "people met a year before");
-    assert_says(text, "first met");
+    worded_says(text, "people met a year before");
+    worded_says(text, "first met");
     free(text);
 }
 
@@ -179,6 +161,8 @@ static void what_does_not_exist_is_refused(void **state)
     struct fnl_clients_request request = usual(NULL);
     request.figures = "whale,moon";
     assert_refused(request, "there is no figure moon");
+    request.figures = "whales";
+    assert_refused(request, "there is no figure whales (did you mean whale?)");
     request = usual(NULL);
     request.figure_format = "jpg";
     assert_refused(request, "there is no figure format jpg (svg, png, pdf, dumb or sixel)");
@@ -215,7 +199,7 @@ static void a_full_disk_is_reported(void **state)
     struct fnl_clients_request request = usual(NULL);
     request.out = fopen("/dev/full", "w");
     assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_IO);
-    assert_string_equal(error.text, "the clients cannot be written: No space left on device");
+    assert_string_equal(error.text, "the report cannot be written: No space left on device");
     fclose(request.out);
     request = usual("/dev/null/nowhere");
     request.out = fopen("/dev/null", "w");

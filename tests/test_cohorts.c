@@ -28,11 +28,11 @@ static void the_table_has_a_row_a_cohort(void **state)
 {
     (void)state;
     char *text = polled_print(fnl_cohorts_print);
-    polled_says(text, "  Before Jan 2026 ");
-    polled_says(text, "\n  2028 ");
-    polled_says(text, "\n  Together ");
-    polled_says(text, "\n  Met over 12 months before ");
-    polled_says(text, " % to ");
+    worded_says(text, "  Before Jan 2026 ");
+    worded_says(text, "\n  2028 ");
+    worded_says(text, "\n  Together ");
+    worded_says(text, "\n  Met over 12 months before ");
+    worded_says(text, " % to ");
     assert_null(strstr(text, "2029"));
     free(text);
 }
@@ -59,11 +59,11 @@ static void the_figure_has_layers_and_what_was_met_before(void **state)
 {
     (void)state;
     char *data = polled_figure(fnl_cohorts_draw);
-    polled_says(data, "array year[3] = ['2026', '2027', '2028']\n");
-    polled_says(data, "array cohort[4] = ['Before Jan 2026', '2026', '2027', '2028']\n");
-    polled_says(data, "array mature[3] = [NaN, 0.");
-    polled_says(data, " % of revenue is from people met a year before'\n");
-    polled_says(data, "subtitle = '6 futures.'\n");
+    worded_says(data, "array year[3] = ['2026', '2027', '2028']\n");
+    worded_says(data, "array cohort[4] = ['Before Jan 2026', '2026', '2027', '2028']\n");
+    worded_says(data, "array mature[3] = [NaN, 0.");
+    worded_says(data, " % of revenue is from people met a year before'\n");
+    worded_says(data, "subtitle = '6 futures.'\n");
     double before, first, later;
     const char *rows = strstr(data, "$revenue << EOD\n");
     assert_int_equal(sscanf(rows, "$revenue << EOD %lf %lf %lf", &before, &first, &later), 3);
@@ -71,23 +71,10 @@ static void the_figure_has_layers_and_what_was_met_before(void **state)
     free(data);
 }
 
-static bool all_is_written(void)
-{
-    struct fnl_error error = {0};
-    FILE *out = fopen("/dev/null", "w");
-    fnl_figure *figure = fnl_figure_new();
-    const bool done = figure && fnl_cohorts_print(&polled, out, &error) == FNL_OK &&
-                      fnl_cohorts_export(&polled, ',', out) && fnl_cohorts_draw(&polled, figure) &&
-                      fnl_figure_data(figure);
-    fnl_figure_free(figure);
-    fclose(out);
-    return done;
-}
-
 static void lack_of_memory_is_noticed(void **state)
 {
     (void)state;
-    polled_starve(all_is_written);
+    polled_starve(&(struct polled_work){fnl_cohorts_print, {fnl_cohorts_export}, fnl_cohorts_draw});
 }
 
 int main(void)

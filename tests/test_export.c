@@ -99,6 +99,7 @@ static void every_table_can_be_read_back(void **state)
     assert_shape(study, "differences.csv", 17, 2 * indicators);
     assert_shape(study, "sources.csv", 13, 9);
     assert_shape(study, "losses.csv", 4, 3 * (FNL_CAUSES - 1));
+    assert_shape(study, "losses-by-month.csv", 4, 3 * 36 * (FNL_CAUSES - 1));
     assert_shape(study, "hours.csv", 4, 3 * FNL_SPENT_ON_COUNT);
     assert_shape(study, "money.csv", 3, 3 * FNL_MONEY_CATEGORIES);
     made_up_free(made);
@@ -108,9 +109,9 @@ static void a_single_option_has_no_differences(void **state)
 {
     (void)state;
     struct made_up *one = made_up_new(1, 2, 1), *two = made_up_new(2, 2, 1);
-    assert_int_equal(fnl_export_count(made_up_study(one)), 7);
-    assert_int_equal(fnl_export_count(made_up_study(two)), 8);
-    for (size_t i = 0; i < 7; i++)
+    assert_int_equal(fnl_export_count(made_up_study(one)), 8);
+    assert_int_equal(fnl_export_count(made_up_study(two)), 9);
+    for (size_t i = 0; i < 8; i++)
         assert_string_not_equal(fnl_export_file(&one->study, i), "differences.csv");
     made_up_free(one);
     made_up_free(two);
@@ -230,6 +231,8 @@ static void parts_add_up(void **state)
     const struct fnl_study *study = made_up_study(made);
     assert_row(study, "losses.csv", "option,cause,episodes,share\n");
     assert_row(study, "losses.csv", "\nAs we are,unreachable,300,0.0576923077\n");
+    assert_row(study, "losses-by-month.csv", "option,month,cause,episodes\n");
+    assert_row(study, "losses-by-month.csv", "\nAs we are,2026-03-01,unreachable,9\n");
     assert_row(study, "hours.csv", "\nAs we are,Bad-fit clients,1500,0.0909090909\n");
     assert_row(study, "money.csv", "\nAs we are,salaries,-1188000.00\n");
     made_up_free(made);

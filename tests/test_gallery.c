@@ -20,7 +20,7 @@ static void every_figure_says_what_it_shows(void **state)
     size_t count = 0;
     for (const char *const *name = fnl_gallery_names(); *name; name++, count++)
         assert_non_null(fnl_gallery_about(*name));
-    assert_int_equal(count, 7);
+    assert_int_equal(count, 10);
     assert_null(fnl_gallery_about("whale"));
 }
 
@@ -28,11 +28,25 @@ static void a_single_option_has_no_difference(void **state)
 {
     (void)state;
     struct made_up *made = made_up_new(1, 2, 1);
-    assert_false(fnl_gallery_suits("difference", &made->study));
-    assert_true(fnl_gallery_suits("cash", &made->study));
+    assert_string_equal(fnl_gallery_lacks("difference", &made->study), "two options to compare");
+    assert_null(fnl_gallery_lacks("cash", &made->study));
     made_up_free(made);
     made = made_up_new(2, 2, 1);
-    assert_true(fnl_gallery_suits("difference", &made->study));
+    assert_null(fnl_gallery_lacks("difference", &made->study));
+    made_up_free(made);
+}
+
+static void morale_is_drawn_where_an_option_has_it(void **state)
+{
+    (void)state;
+    struct fnl_settings settings = {.morale = {.present = false}};
+    struct made_up *made = made_up_new(2, 2, 1);
+    assert_string_equal(fnl_gallery_lacks("morale", &made->study),
+                        "the group `morale` in a scenario");
+    made->options[1].last = &settings;
+    assert_non_null(fnl_gallery_lacks("morale", &made->study));
+    settings.morale.present = true;
+    assert_null(fnl_gallery_lacks("morale", &made->study));
     made_up_free(made);
 }
 
@@ -98,6 +112,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_figure_says_what_it_shows),
         cmocka_unit_test(a_single_option_has_no_difference),
+        cmocka_unit_test(morale_is_drawn_where_an_option_has_it),
         SCRATCH_TEST(every_figure_can_be_drawn),
         cmocka_unit_test(lack_of_memory_is_reported),
     };

@@ -123,6 +123,9 @@ static void a_row_has_room_for_everything_and_no_more(void **state)
     for (size_t source = 0; source < 3; source++)
         for (size_t column = 0; column < FNL_BY_SOURCE_COUNT; column++)
             used[fnl_indicator_source_at(&layout, source, column)]++;
+    for (int cause = 0; cause < FNL_CAUSES; cause++)
+        for (size_t month = 0; month < 7; month++)
+            used[fnl_indicator_cause_at(&layout, (enum fnl_cause)cause, month)]++;
     for (size_t i = 0; i < layout.width; i++)
         assert_int_equal(used[i], 1);
     assert_int_equal(layout.months, 7);

@@ -93,6 +93,18 @@ static void a_full_disk_is_noticed_when_the_file_is_finished(void **state)
     json_decref(document);
 }
 
+/* Beyond 2^53 some readers of JSON would take it for its neighbour. */
+static void a_large_seed_is_a_text(void **state)
+{
+    (void)state;
+    json_t *small = fnl_json_seed(UINT64_C(9007199254740992));
+    json_t *large = fnl_json_seed(UINT64_C(9007199254740993));
+    assert_true(json_integer_value(small) == INT64_C(9007199254740992));
+    assert_string_equal(json_string_value(large), "9007199254740993");
+    json_decref(small);
+    json_decref(large);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +112,7 @@ int main(void)
         cmocka_unit_test(what_json_cannot_say_is_null_or_cleaned),
         cmocka_unit_test(a_document_without_memory_is_reported),
         cmocka_unit_test(a_full_disk_is_noticed_when_the_file_is_finished),
+        cmocka_unit_test(a_large_seed_is_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,11 +28,11 @@ static void the_table_says_who_sends_whom(void **state)
 {
     (void)state;
     char *text = polled_print(fnl_lineage_print);
-    polled_says(text, "  By each ideal client");
-    polled_says(text, "  By each bad-fit client");
-    polled_says(text, "  of generation 0");
-    polled_says(text, "  of generation 1");
-    polled_says(text, "In the long run a line is multiplied by ");
+    worded_says(text, "  By each ideal client");
+    worded_says(text, "  By each bad-fit client");
+    worded_says(text, "  of generation 0");
+    worded_says(text, "  of generation 1");
+    worded_says(text, "In the long run a line is multiplied by ");
     assert_null(strstr(text, "nan"));
     free(text);
 }
@@ -108,7 +108,7 @@ static void everybody_in_the_tree_stands_right_of_who_sent_them(void **state)
         for (size_t k = 0; k < i; k++)
             assert_true(rows[i][0] != rows[k][0] || rows[i][1] != rows[k][1] ||
                         fabs(rows[i][2] - rows[k][2]) >= 1);
-    polled_says(data, " clients were sent by clients'\n");
+    worded_says(data, " clients were sent by clients'\n");
     free(data);
 }
 
@@ -145,32 +145,19 @@ static void a_firm_without_clients_has_no_tree(void **state)
     polled.count = 2;
     char *data = polled_figure(fnl_lineage_draw), *text = polled_print(fnl_lineage_print);
     polled = whole;
-    polled_says(data, "people_shown = 0\n");
-    polled_says(data, "title = 'Asking: no client was sent by a client'\n");
+    worded_says(data, "people_shown = 0\n");
+    worded_says(data, "title = 'Asking: no client was sent by a client'\n");
     assert_null(strstr(data, "person["));
-    polled_says(text, "multiplied by 0.000 ");
+    worded_says(text, "multiplied by 0.000 ");
     assert_null(strstr(text, "nan"));
     free(data);
     free(text);
 }
 
-static bool all_is_written(void)
-{
-    struct fnl_error error = {0};
-    FILE *out = fopen("/dev/null", "w");
-    fnl_figure *figure = fnl_figure_new();
-    const bool done = figure && fnl_lineage_print(&polled, out, &error) == FNL_OK &&
-                      fnl_lineage_export(&polled, ',', out) && fnl_lineage_draw(&polled, figure) &&
-                      fnl_figure_data(figure);
-    fnl_figure_free(figure);
-    fclose(out);
-    return done;
-}
-
 static void lack_of_memory_is_noticed(void **state)
 {
     (void)state;
-    polled_starve(all_is_written);
+    polled_starve(&(struct polled_work){fnl_lineage_print, {fnl_lineage_export}, fnl_lineage_draw});
 }
 
 int main(void)

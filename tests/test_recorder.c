@@ -72,6 +72,11 @@ static void finish(struct ear *ear, struct fnl_accounts accounts)
     assert_int_equal(fnl_recorder_finish(&ear->recorder, &accounts), FNL_OK);
 }
 
+static int64_t cause_of(const struct ear *ear, enum fnl_cause cause, size_t month)
+{
+    return ear->row[fnl_indicator_cause_at(&ear->recorder.layout, cause, month)];
+}
+
 static int64_t month_of(const struct ear *ear, enum fnl_series series, size_t month)
 {
     return ear->row[fnl_indicator_series_at(&ear->recorder.layout, series, month)];
@@ -147,6 +152,9 @@ static void ends_make_the_win_rate_the_cycle_and_the_hours_that_led_nowhere(void
     const int64_t *causes = ear->row + ear->recorder.layout.causes;
     assert_int_equal(causes[FNL_CAUSE_PRICE], 1);
     assert_int_equal(causes[FNL_CAUSE_WENT_DARK], 1);
+    assert_int_equal(cause_of(ear, FNL_CAUSE_WON, 0), 3);
+    assert_int_equal(cause_of(ear, FNL_CAUSE_PRICE, 0), 1);
+    assert_int_equal(cause_of(ear, FNL_CAUSE_PRICE, 1), 0);
     assert_int_equal(month_of(ear, FNL_SERIES_ENDED_UNWON, 0), 2);
 }
 

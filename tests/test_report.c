@@ -15,6 +15,7 @@
 #include "report/gnuplot.h"
 
 #include "scratch.h"
+#include "worded.h"
 
 #include "lived.h"
 
@@ -84,8 +85,7 @@ static void written(struct reporting *reporting)
 
 static void assert_says(const struct reporting *reporting, const char *expected)
 {
-    if (!strstr(reporting->text, expected))
-        fail_msg("no \"%s\" in\n%s", expected, reporting->text);
+    worded_says(reporting->text, expected);
 }
 
 static void refused(struct reporting *reporting, fnl_status status, const char *complaint)
@@ -121,12 +121,9 @@ static bool gnuplot_is_there(void)
     return fnl_gnuplot_version(version);
 }
 
-/* The same where lines may be broken anywhere: how long the folder's name is, nobody knows. */
 static void assert_lists(struct reporting *reporting, const char *expected)
 {
-    for (char *broken = reporting->text; (broken = strstr(broken, "\n  "));)
-        memmove(broken, broken + 2, strlen(broken + 2) + 1);
-    assert_says(reporting, expected);
+    worded_lists(reporting->text, expected);
 }
 
 static void a_comparison_prints_a_table_and_writes_its_files(void **state)
@@ -139,9 +136,10 @@ static void a_comparison_prints_a_table_and_writes_its_files(void **state)
                            "  More hours ");
     assert_says(reporting, "  New business signed ");
     assert_says(reporting, "More hours is better: +$");
-    assert_lists(reporting, "/out/: summary.csv series.csv futures.csv differences.csv sources.csv "
-                            "losses.csv hours.csv money.csv verdict.txt run.json\n");
-    assert_int_equal(files_in("out"), 10);
+    assert_lists(reporting,
+                 "/out/: summary.csv series.csv futures.csv differences.csv sources.csv "
+                 "losses.csv losses-by-month.csv hours.csv money.csv verdict.txt run.json\n");
+    assert_int_equal(files_in("out"), 11);
     end(reporting);
 }
 
@@ -287,11 +285,11 @@ static void figures_are_files_like_others(void **state)
     reporting->request.figures = "cash, hours,cash";
     written(reporting);
     assert_lists(reporting, "verdict.txt cash.svg hours.svg run.json\n");
-    assert_int_equal(files_in("out"), 12);
+    assert_int_equal(files_in("out"), 13);
     reporting->request.figures = NULL;
     write_to(reporting, "all");
     written(reporting);
-    assert_int_equal(files_in("all"), 17);
+    assert_int_equal(files_in("all"), 20);
     end(reporting);
 }
 
@@ -342,8 +340,8 @@ static void scripts_are_kept(void **state)
     reporting->request.folder = NULL;
     keep_scripts_in(reporting, "scripts");
     written(reporting);
-    assert_int_equal(files_in("scripts"), 6);
-    assert_says(reporting, "Wrote 6 scripts for gnuplot to ");
+    assert_int_equal(files_in("scripts"), 8);
+    assert_says(reporting, "Wrote 8 scripts for gnuplot to ");
     size_t length;
     char *text = scratch_read(scratch_path("scripts/cash.gp"), &length);
     assert_non_null(strstr(text, "output = 'cash.svg'"));
@@ -358,8 +356,8 @@ static void scripts_of_all_figures_are_kept_where_none_is_drawn(void **state)
     reporting->request.figures = "none";
     keep_scripts_in(reporting, "scripts");
     written(reporting);
-    assert_int_equal(files_in("scripts"), 6);
-    assert_says(reporting, "Wrote 6 scripts for gnuplot to ");
+    assert_int_equal(files_in("scripts"), 8);
+    assert_says(reporting, "Wrote 8 scripts for gnuplot to ");
     assert_null(strstr(reporting->text, ".svg"));
     end(reporting);
     reporting = begin(1, 5);
@@ -409,7 +407,7 @@ static void a_missing_gnuplot_costs_one_line_unless_figures_were_asked_for(void 
     written(reporting);
     assert_int_equal(lines_with(reporting->text, "No figures: gnuplot is not installed.\n"), 1);
     assert_int_equal(lines_with(reporting->text, "gnuplot"), 1);
-    assert_int_equal(files_in("out"), 10);
+    assert_int_equal(files_in("out"), 11);
     reporting->request.format = FNL_REPORT_CSV;
     written(reporting);
     assert_null(strstr(reporting->text, "gnuplot"));

@@ -65,22 +65,23 @@ static void a_figure_has_its_frame(void **state)
     fnl_roster_frame(&polled, "Six futures.", figure);
     snprintf(expected, sizeof expected, ", seed 2385, scenarios %.8s'\n",
              fnl_scenario_digest(polled.scenario, digest));
-    polled_says(fnl_figure_data(figure), "subtitle = 'Six futures.'\n");
-    polled_says(fnl_figure_data(figure), expected);
-    polled_says(fnl_figure_data(figure), "currency = '$'\n");
+    worded_says(fnl_figure_data(figure), "subtitle = 'Six futures.'\n");
+    worded_says(fnl_figure_data(figure), expected);
+    worded_says(fnl_figure_data(figure), "currency = '$'\n");
     fnl_figure_free(figure);
 }
 
-static bool spreads(void)
+static fnl_status spread(const struct fnl_roster *roster, FILE *out, struct fnl_error *error)
 {
-    struct fnl_roster_spread spread;
-    return fnl_roster_spread(&polled, clients_of, 0, &spread);
+    struct fnl_roster_spread made;
+    (void)out, (void)error;
+    return fnl_roster_spread(roster, clients_of, 0, &made) ? FNL_OK : FNL_ERR_MEMORY;
 }
 
 static void lack_of_memory_is_noticed(void **state)
 {
     (void)state;
-    polled_starve(spreads);
+    polled_starve(&(struct polled_work){.print = spread});
 }
 
 int main(void)

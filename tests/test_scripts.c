@@ -250,6 +250,65 @@ static void add_losses(fnl_figure *figure, const struct story *story)
     fnl_figure_end(figure);
 }
 
+/* Layers of each month, the heights of which swing. */
+static void add_layers(fnl_figure *figure, const struct story *story, const char *const *layers,
+                       const double *heights, size_t count)
+{
+    const bool is_hostile = story->names == hostile_names;
+    fnl_figure_texts(figure, "layer", is_hostile ? hostile_names : layers,
+                     is_hostile ? MOST_OPTIONS : count);
+    fnl_figure_block(figure, "months");
+    for (size_t option = 0; option < story->options; option++) {
+        for (int month = 0; month < story->months; month++) {
+            double row[9] = {start_of(month)};
+            for (size_t i = 0; i < count; i++)
+                row[1 + i] =
+                    story->level > 0
+                        ? heights[i] * (1.2 + sin(month / (3.0 + (double)i)) + 0.1 * (double)option)
+                        : 0;
+            fnl_figure_row(figure, row, 1 + count);
+        }
+        fnl_figure_gap(figure);
+    }
+    fnl_figure_end(figure);
+}
+
+static void add_hours_by_month(fnl_figure *figure, const struct story *story)
+{
+    static const char *const uses[] = {"Bad-fit clients",     "Service",     "Leads",
+                                       "Asking and meetings", "Prospecting", "Free"};
+    static const double hours[] = {60, 90, 400, 30, 80, 120};
+    add_words(figure, story, "Bad-fit clients take 4.9 % of the hours worked");
+    add_layers(figure, story, uses, hours, 6);
+}
+
+static void add_losses_by_month(fnl_figure *figure, const struct story *story)
+{
+    static const char *const causes[] = {"disqualified",   "went dark",       "unreachable",
+                                         "no decision",    "to a competitor", "on price",
+                                         "we walked away", "other causes"};
+    static const double lost[] = {62, 48, 21, 13, 8.5, 4, 2, 0.3};
+    add_words(figure, story, "“went dark” goes from 22 % of the losses to 31 %");
+    add_layers(figure, story, causes, lost, 8);
+}
+
+static void add_morale(fnl_figure *figure, const struct story *story)
+{
+    add_words(figure, story, "Energy ends at 61 %, morale at 38 %");
+    fnl_figure_block(figure, "months");
+    for (size_t option = 0; option < story->options; option++) {
+        for (int month = 0; month < story->months; month++) {
+            const double worn = 1 - exp(-month / (12.0 - (double)option));
+            const double row[] = {start_of(month), 1 - 0.4 * worn, 0.5 - 0.2 * worn * worn,
+                                  story->level > 0 ? 24 - 9 * worn + sin(month) : 0,
+                                  story->level > 0 ? 0.2 + 0.2 * worn * worn : 0};
+            fnl_figure_row(figure, row, 5);
+        }
+        fnl_figure_gap(figure);
+    }
+    fnl_figure_end(figure);
+}
+
 static void add_whale(fnl_figure *figure, const struct story *story)
 {
     const bool in_percent = story->profit > 0 && story->level > 0;
@@ -330,6 +389,48 @@ static void add_cohorts(fnl_figure *figure, const struct story *story)
     fnl_figure_numbers(figure, "mature", mature, count);
 }
 
+/* More reps and fewer leads are worse for the second side, and nobody can tell in between. */
+static void add_map(fnl_figure *figure, const struct story *story)
+{
+    static const char *const values[] = {"2", "4", "6", "8", "10", "12", "14", "16", "18", "20"};
+    static const char *const marks[] = {"++", "--", "+", "-", "=", "?", "=", "."};
+    static const char *const meanings[] = {
+        "ahead by more than $100k",         "ahead, perhaps by less than $100k",
+        "behind by more than $100k",        "behind, perhaps by less than $100k",
+        "too close to matter: under $100k", "cannot tell yet: more futures would"};
+    const size_t size = story->options == 6 ? 10 : story->options + 1;
+    const char *fields[100];
+    add_words(figure, story,
+              "Referrals is surely ahead of As we are at 6 of 16 points, behind at 4");
+    fnl_figure_texts(figure, "option", story->names, 2);
+    fnl_figure_text(figure, "metric", "Contribution");
+    fnl_figure_texts(figure, "path", (const char *const[]){story->names[0], "reps.count"}, 2);
+    fnl_figure_texts(figure, "across_value", values, size);
+    fnl_figure_texts(figure, "up_value", story->names == hostile_names ? hostile_names : values,
+                     story->names == hostile_names ? 6 : size);
+    fnl_figure_texts(figure, "mark", marks, 8);
+    fnl_figure_numbers(figure, "kind", (const double[]){1, 3, 2, 4, 5, 6}, 6);
+    fnl_figure_texts(figure, "meaning", meanings, 6);
+    const size_t rows = story->names == hostile_names ? 6 : size;
+    fnl_figure_block(figure, "points");
+    for (size_t i = 0; i < rows * size; i++) {
+        const double column = (double)(i % size), row = (double)(i / size);
+        const double gain = story->level * (column - row + 0.4);
+        const double far = fabs(column - row);
+        const double side = gain > 0 ? 1 : 2;
+        fields[i] = gain > 0 ? "+$0.71M" : "-$164k";
+        fnl_figure_row(figure,
+                       (const double[]){column + 1, row + 1, gain,
+                                        far > 1   ? side
+                                        : far > 0 ? side + 2
+                                                  : 5 + (i % 3 == 0),
+                                        i == 4},
+                       5);
+    }
+    fnl_figure_end(figure);
+    fnl_figure_texts(figure, "field", fields, rows * size);
+}
+
 static const struct script {
     const char *name;
     void (*add)(fnl_figure *figure, const struct story *story);
@@ -340,7 +441,11 @@ static const struct script {
     {"cash", add_cash},
     {"funnel", add_funnel},
     {"hours", add_hours},
+    {"hours-by-month", add_hours_by_month},
     {"losses", add_losses},
+    {"losses-by-month", add_losses_by_month},
+    {"morale", add_morale},
+    {"map", add_map},
     {"whale", add_whale},
     {"family", add_family},
     {"cohorts", add_cohorts},

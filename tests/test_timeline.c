@@ -191,6 +191,21 @@ static void whoever_breaks_the_credit_line_as_often_is_not_blamed_alone(void **s
     }
 }
 
+/* In the twelfth month of each year one of eight reps leaves. */
+static void output_stands_beside_energy_and_those_who_leave(void **state)
+{
+    (void)state;
+    char *data = sketched(made_up_firm(2), fnl_timeline_morale);
+    sketched_says(data, "title = 'Energy ends at 83 % and morale at 43 % with As we are, at 65 % "
+                        "and 43 % with More leads'\n");
+    sketched_says(data, "$months << EOD\n20454 1 0.5 20 0\n20485 0.995 0.498 19.875 0\n");
+    sketched_says(data, "20727 0.955 0.482 18.875 0.5\n");
+    free(data);
+    sketched_assert(made_up_firm(1), fnl_timeline_morale,
+                    "title = 'Energy of the reps ends at 83 %, morale at 43 %'\n");
+    sketched_assert(made_up_new(1, 1, 1), fnl_timeline_morale, "EOD\n20454 0 0 0 0\nEOD\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +220,7 @@ int main(void)
         cmocka_unit_test(cash_that_goes_as_low_is_alike),
         cmocka_unit_test(breaking_the_credit_line_is_the_news),
         cmocka_unit_test(whoever_breaks_the_credit_line_as_often_is_not_blamed_alone),
+        cmocka_unit_test(output_stands_beside_energy_and_those_who_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 
 #include "base/memory.h"
 #include "scratch.h"
+#include "worded.h"
 
 /* A small firm in which everything happens: referrals, asks, prospecting, meetings, pains. */
 static const char firm[] =
@@ -74,12 +75,6 @@ static char *told(struct fnl_trace_request request)
     return text;
 }
 
-static void assert_says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("\"%s\" is not in\n%s", part, text);
-}
-
 /*
  * Follows everybody whom the lines of `text` with `verb` name, and sees that each one's own story
  * has that line; how many there were.
@@ -97,7 +92,7 @@ static int follow_all(const char *text, const char *verb)
         snprintf(name, sizeof name, "%.*s", (int)(found - line - (long)moment), line + moment);
         snprintf(sentence, sizeof sentence, "%.*s", (int)(found - line) + (int)strlen(verb), line);
         char *story = told(request_for(name));
-        assert_says(story, sentence);
+        worded_says(story, sentence);
         free(story);
         count++;
     }
@@ -109,7 +104,7 @@ static void whoever_is_named_can_be_followed(void **state)
     (void)state;
     char *text = told(request_for(NULL));
     assert_null(strstr(text, "somebody"));
-    assert_says(text, "Dec 2027: ");
+    worded_says(text, "Dec 2027: ");
     assert_true(follow_all(text, " signs for ") > 20);
     assert_true(follow_all(text, " leaves when ") > 5);
     free(text);
@@ -130,17 +125,17 @@ static void every_way_to_come_is_told_by_somebody(void **state)
 {
     (void)state;
     char *days = told(request_for("rep-2"));
-    assert_says(days, "rep-2 is on the team\n");
-    assert_says(days, "; finds cold calls/rep-2/");
-    assert_says(days, "; is introduced to ");
-    assert_says(days, "; opens a new deal, ");
-    assert_says(days, " for referrals, ");
-    assert_says(days, "; the lead goes on to Offer");
-    assert_says(days, "; the lead signs for $");
+    worded_says(days, "rep-2 is on the team\n");
+    worded_says(days, "; finds cold calls/rep-2/");
+    worded_says(days, "; is introduced to ");
+    worded_says(days, "; opens a new deal, ");
+    worded_says(days, " for referrals, ");
+    worded_says(days, "; the lead goes on to Offer");
+    worded_says(days, "; the lead signs for $");
     assert_null(strstr(days, "somebody"));
     free(days);
     char *deal = told(request_for("open-deal/4"));
-    assert_says(deal, "open-deal/4 is an open deal on the first day, from website (in truth: ");
+    worded_says(deal, "open-deal/4 is an open deal on the first day, from website (in truth: ");
     free(deal);
 }
 
@@ -151,18 +146,18 @@ static void the_window_includes_both_its_days(void **state)
     request.from = "2026-03-17";
     request.to = "2026-03-17";
     char *day = told(request);
-    assert_says(day, "2026-03-17 ");
+    worded_says(day, "2026-03-17 ");
     assert_null(strstr(day, "2026-03-16"));
     assert_null(strstr(day, "2026-03-18"));
     free(day);
     request.to = "2026-03";
     char *month = told(request);
-    assert_says(month, "2026-03-31 ");
+    worded_says(month, "2026-03-31 ");
     assert_null(strstr(month, "2026-04"));
     free(month);
     request.limit = 2;
     char *limited = told(request);
-    assert_says(limited, "lines are left out: the limit is 2.\n");
+    worded_says(limited, "lines are left out: the limit is 2.\n");
     free(limited);
 }
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -16,10 +14,8 @@
 
 #include "base/memory.h"
 #include "busy_firm.h"
-#include "report/label.h"
 #include "scratch.h"
-
-#include <funnelsim/experiment.h>
+#include "worded.h"
 
 #include "lived.h"
 
@@ -63,38 +59,22 @@ static char *written(struct fnl_twins_request request)
     return text;
 }
 
-static void assert_says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("\"%s\" is not in\n%s", part, text);
-}
-
-static void assert_fits(const char *text)
-{
-    for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
-        char copy[400];
-        snprintf(copy, sizeof copy, "%.*s", (int)strcspn(line, "\n"), line);
-        if (fnl_label_width(copy) > 100)
-            fail_msg("too long: %s", copy);
-    }
-}
-
 static void one_future_is_summed_up_and_told(void **state)
 {
     (void)state;
     char *text = written(usual());
-    assert_says(text, "Asking against As it is, the same people in both, 27 months from Jan 2026, "
+    worded_says(text, "Asking against As it is, the same people in both, 27 months from Jan 2026, "
                       "future 2, seed 2385\n");
-    assert_says(text, "  Come only then, for nothing");
-    assert_says(text, "  Difference in contribution");
-    assert_says(text, "  Asked for referrals, or not");
-    assert_says(text, "\n  1. ");
-    assert_says(text, "\n  8. ");
+    worded_says(text, "  Come only then, for nothing");
+    worded_says(text, "  Difference in contribution");
+    worded_says(text, "  Asked for referrals, or not");
+    worded_says(text, "\n  1. ");
+    worded_says(text, "\n  8. ");
     assert_null(strstr(text, "\n  9. "));
-    assert_says(text, "named at an ask by ");
-    assert_says(text, "--future 2 --follow NAME\n");
+    worded_says(text, "named at an ask by ");
+    worded_says(text, "--future 2 --follow NAME\n");
     assert_null(strstr(text, "somebody"));
-    assert_fits(text);
+    worded_fits(text);
     free(text);
 }
 
@@ -150,7 +130,7 @@ static void rows_add_up_to_the_table(void **state)
     request.csv = true;
     char *rows = written(request);
     int64_t sum = 0, previous = INT64_MAX;
-    assert_says(rows, "person,source,pita,change,worth,comes_1,");
+    worded_says(rows, "person,source,pita,change,worth,comes_1,");
     for (const char *row = strchr(rows, '\n') + 1; *row; row = strchr(row, '\n') + 1) {
         const int64_t worth = worth_of(row), size = worth < 0 ? -worth : worth;
         assert_true(size <= previous);
@@ -176,10 +156,10 @@ static void many_futures_are_summed_up_the_same_with_any_number_of_threads(void 
     request.threads = 3;
     char *three = written(request);
     assert_string_equal(one, three);
-    assert_says(one, "7 futures, seed 2385\n");
-    assert_says(one, "  Sign, and would not have");
-    assert_says(one, "Averages add up, medians do not.\n");
-    assert_fits(one);
+    worded_says(one, "7 futures, seed 2385\n");
+    worded_says(one, "  Sign, and would not have");
+    worded_says(one, "Averages add up, medians do not.\n");
+    worded_fits(one);
     free(one);
     free(three);
 }

@@ -28,11 +28,11 @@ static void the_tables_say_who_carries_the_firm(void **state)
 {
     (void)state;
     char *text = polled_print(fnl_whale_print);
-    polled_says(text, "  Clients in all");
-    polled_says(text, "    of whom bad-fit clients are");
-    polled_says(text, "    theirs, of the profit of all");
-    polled_says(text, "  Reps' hours on others, or unused");
-    polled_says(text, "  Contribution");
+    worded_says(text, "  Clients in all");
+    worded_says(text, "    of whom bad-fit clients are");
+    worded_says(text, "    theirs, of the profit of all");
+    worded_says(text, "  Reps' hours on others, or unused");
+    worded_says(text, "  Contribution");
     assert_null(strstr(text, "Other cost"));
     free(text);
 }
@@ -89,13 +89,13 @@ static void the_figure_marks_the_pains_of_one_future(void **state)
     (void)state;
     char *data = polled_figure(fnl_whale_draw);
     char *clients = strstr(data, "$clients << EOD\n");
-    polled_says(data, "$band << EOD\n0 0 0 0\n");
+    worded_says(data, "$band << EOD\n0 0 0 0\n");
     assert_non_null(clients);
-    polled_says(clients, "\n100 100 ");
-    polled_says(data, "in_percent = 1\n");
-    polled_says(data, "pita = 'bad-fit client'\n");
-    polled_says(data, "subtitle = '6 futures; the dots are those of future 1.'\n");
-    polled_says(data, "title = 'Asking: the best ");
+    worded_says(clients, "\n100 100 ");
+    worded_says(data, "in_percent = 1\n");
+    worded_says(data, "pita = 'bad-fit client'\n");
+    worded_says(data, "subtitle = '6 futures; the dots are those of future 1.'\n");
+    worded_says(data, "title = 'Asking: the best ");
     size_t pains = 0;
     for (const char *line = clients; *line != 'E'; line = strchr(line, '\n') + 1)
         pains += strncmp(strchr(line, '\n') - 2, " 1", 2) == 0;
@@ -114,30 +114,18 @@ static void losses_are_shown_in_money(void **state)
     polled.rows = rows;
     char *data = polled_figure(fnl_whale_draw), *text = polled_print(fnl_whale_print);
     polled = whole;
-    polled_says(data, "in_percent = 0\n");
-    polled_says(data, "% of the clients make a profit, the others lose $");
+    worded_says(data, "in_percent = 0\n");
+    worded_says(data, "% of the clients make a profit, the others lose $");
     assert_null(strstr(text, "theirs, of the profit of all"));
     free(data);
     free(text);
 }
 
-static bool all_is_written(void)
-{
-    struct fnl_error error = {0};
-    FILE *out = fopen("/dev/null", "w");
-    fnl_figure *figure = fnl_figure_new();
-    const bool done = figure && fnl_whale_print(&polled, out, &error) == FNL_OK &&
-                      fnl_whale_export(&polled, ',', out) && fnl_whale_list(&polled, ',', out) &&
-                      fnl_whale_draw(&polled, figure) && fnl_figure_data(figure);
-    fnl_figure_free(figure);
-    fclose(out);
-    return done;
-}
-
 static void lack_of_memory_is_noticed(void **state)
 {
     (void)state;
-    polled_starve(all_is_written);
+    polled_starve(
+        &(struct polled_work){fnl_whale_print, {fnl_whale_export, fnl_whale_list}, fnl_whale_draw});
 }
 
 int main(void)

@@ -8,14 +8,18 @@
 #include <funnelsim/catalogue.h>
 #include <funnelsim/check.h>
 #include <funnelsim/claims.h>
+#include <funnelsim/clients.h>
 #include <funnelsim/experiment.h>
 #include <funnelsim/findings.h>
 #include <funnelsim/indicators.h>
+#include <funnelsim/map.h>
 #include <funnelsim/mistakes.h>
+#include <funnelsim/regimes.h>
 #include <funnelsim/report.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 #include <funnelsim/trace.h>
 #include <funnelsim/trial.h>
+#include <funnelsim/twins.h>
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "browse.h"
 #include "examine.h"
+#include "explore.h"
 #include "follow.h"
 #include "manual.h"
 #include "recount.h"
@@ -217,14 +218,41 @@ const struct fnl_command fnl_commands[] = {
             "generation, and whether a line of referrals dies out. When were the people met who "
             "pay? Revenue by year of the first meeting.\n\n"
             "Tables over many futures are printed; they, every client of one future and the "
-            "figures "
-            "whale, family and cohorts go to out/clients. The family tree is that of --future.",
+            "figures whale, family and cohorts go to out/clients. The family tree is that of "
+            "--future.",
         .examples = "funnelsim clients baseline --seed 42\n"
                     "# who would send whom if we asked?\n"
                     "funnelsim clients --base acme.cfg referrals --figures family --future 17\n"
                     "# where the revenue of five years comes from\n"
                     "funnelsim clients acme.cfg --months 60 --figures cohorts --figure-format png",
         .run = fnl_recount_clients,
+    },
+    {
+        .name = "map",
+        .arguments = "[--base BASE] STRATEGY...",
+        .least = 1,
+        .most = 2,
+        .options = SCENARIO "x y metric " FUTURES REPORT,
+        .summary = "see over two figures of the firm where which strategy is ahead",
+        .about =
+            "Answers: would it turn out otherwise with one rep more, or half the leads? Lays every "
+            "value of --x and every value of --y over both strategies, as --set does, and compares "
+            "them at each of these points; the same people come at all of them. What is printed is "
+            "a map: the difference, and a mark that says who is ahead, whether that is by more "
+            "than matters, and where nobody can tell yet. The intervals of noise are so wide that "
+            "those of all points hold at once.\n\n"
+            "With --base and one STRATEGY it is held against the base; otherwise the second "
+            "STRATEGY against the first, each laid over the base if there is one. Each point "
+            "takes as long as a comparison of two: begin with few values and --replications 20. "
+            "The map, a row a point and a figure go to out/map.",
+        .examples = "funnelsim map --base baseline referrals --x reps.count=4,8,12 --y "
+                    "'sources[Website].leads_per_month=20,40,80' --seed 42\n"
+                    "# by another measure, over five years, as a picture for slides\n"
+                    "funnelsim map --base acme.cfg more-leads referrals --x reps.count=4,6,8 --y "
+                    ""
+                    "referrals.engaged=1,2,4 --metric lowest_cash --months 60 "
+                    "--figure-format png",
+        .run = fnl_explore_map,
     },
     {
         .name = "laws",

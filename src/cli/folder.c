@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "command.h"
+
 #define LONGEST 4096 /* bytes of a path */
 
 /* 0, or why there is no folder at `path` that may be used in that way. */
@@ -55,4 +57,26 @@ enum fnl_exit fnl_folder_write(const char *option, const char *path)
         return FNL_EXIT_DONE;
     fnl_console_say("--%s %s: nothing can be written there: %s", option, path, strerror(cause));
     return FNL_EXIT_SYSTEM;
+}
+
+const char *fnl_folder_of(const struct fnl_options *options)
+{
+    static char usual[64];
+    if (options->out && (strcmp(options->out, "-") == 0 || strcmp(options->out, "none") == 0))
+        return NULL;
+    snprintf(usual, sizeof usual, "out/%s", options->command->name);
+    return options->out ? options->out : usual;
+}
+
+enum fnl_exit fnl_folder_check(const struct fnl_options *options)
+{
+    const char *folder = fnl_folder_of(options);
+    enum fnl_exit code = FNL_EXIT_DONE;
+    if (options->plots)
+        code = fnl_folder_read("plots", options->plots);
+    if (code == FNL_EXIT_DONE && folder)
+        code = fnl_folder_write("out", folder);
+    if (code == FNL_EXIT_DONE && options->scripts)
+        code = fnl_folder_write("plot-script", options->scripts);
+    return code;
 }

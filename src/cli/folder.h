@@ -7,6 +7,7 @@
 #define FUNNELSIM_CLI_FOLDER_H
 
 #include "console.h"
+#include "options.h"
 
 /* Whether the folder that `option` names can be read; says why not. */
 enum fnl_exit fnl_folder_read(const char *option, const char *path);
@@ -16,5 +17,11 @@ enum fnl_exit fnl_folder_read(const char *option, const char *path);
  * nearest one above it that is there. Says why not. Nothing is made yet.
  */
 enum fnl_exit fnl_folder_write(const char *option, const char *path);
+
+/* Where the files of a command go: --out, or out/ and its name; NULL where none are wanted. */
+const char *fnl_folder_of(const struct fnl_options *options);
+
+/* Whether all folders that the options name will do. */
+enum fnl_exit fnl_folder_check(const struct fnl_options *options);
 
 #endif

@@ -30,17 +30,24 @@ static enum fnl_exit say(fnl_status status, struct fnl_mistakes *mistakes,
     return fnl_console_fail(status, error);
 }
 
-/* Loads what `request` asks for, with what the options say of every scenario. */
+/* What the options say of every scenario. */
+static void ask(const struct fnl_options *options, const struct fnl_places *places,
+                struct fnl_scenario_request *request)
+{
+    request->sets = options->sets;
+    request->set_count = options->set_count;
+    request->folders = places->scenarios;
+    request->folder_count = places->scenario_count;
+}
+
+/* Loads what `request` asks for. */
 static fnl_status load(const struct fnl_options *options, struct fnl_scenario_request request,
                        struct fnl_mistakes *mistakes, fnl_scenario **scenario,
                        struct fnl_error *error)
 {
     struct fnl_places places;
     fnl_places_find(&places, NULL);
-    request.sets = options->sets;
-    request.set_count = options->set_count;
-    request.folders = places.scenarios;
-    request.folder_count = places.scenario_count;
+    ask(options, &places, &request);
     (void)fflush(stdout);
     return fnl_scenario_load(&request, mistakes, scenario, error);
 }
@@ -61,6 +68,33 @@ enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *fil
         return status == FNL_ERR_SCENARIO && listed ? FNL_EXIT_USAGE
                                                     : fnl_console_fail(status, &error);
     }
+    return say(status, &mistakes, &error);
+}
+
+enum fnl_exit fnl_intake_map(const struct fnl_options *options, fnl_map **map)
+{
+    struct fnl_places places;
+    struct fnl_mistakes mistakes = {0};
+    struct fnl_error error = {0};
+    const bool base_is_a_side = options->argument_count == 1;
+    struct fnl_map_request request = {.axes = {options->axes[0], options->axes[1]},
+                                      .metric = options->metric};
+    fnl_places_find(&places, NULL);
+    for (size_t side = 0; side < 2; side++) {
+        request.sides[side].months = (int)options->months;
+        request.sides[side].file = options->arguments[base_is_a_side ? 0 : side];
+        request.sides[side].base = options->base;
+        ask(options, &places, &request.sides[side]);
+    }
+    if (base_is_a_side) {
+        request.sides[0].file = options->base;
+        request.sides[0].base = NULL;
+    }
+
+    (void)fflush(stdout);
+    const fnl_status status = fnl_map_load(&request, &mistakes, map, &error);
+    for (size_t side = 0; side < 2 && status == FNL_OK; side++)
+        tell_firm(options, request.sides[side].file, fnl_map_side(*map, side));
     return say(status, &mistakes, &error);
 }
 

@@ -6,6 +6,7 @@
 #define FUNNELSIM_CLI_INTAKE_H
 
 #include <funnelsim/claims.h>
+#include <funnelsim/map.h>
 #include <funnelsim/scenario.h>
 
 #include "options.h"
@@ -20,6 +21,12 @@
  */
 enum fnl_exit fnl_intake_load(const struct fnl_options *options, const char *file, const char *base,
                               struct fnl_mistakes *told, fnl_scenario **scenario);
+
+/*
+ * Loads the map that the options ask for: of one strategy held against --base, or of the second
+ * against the first, each laid over --base if there is one. As above.
+ */
+enum fnl_exit fnl_intake_map(const struct fnl_options *options, fnl_map **map);
 
 /* The first twelve months of a scenario that fnl_intake_load accepted, laid over --base. */
 enum fnl_exit fnl_intake_year(const struct fnl_options *options, const char *file,

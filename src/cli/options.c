@@ -10,6 +10,7 @@
 
 #include <funnelsim/clients.h>
 #include <funnelsim/experiment.h>
+#include <funnelsim/regimes.h>
 #include <funnelsim/report.h>
 #include <funnelsim/text.h>
 #include <funnelsim/trial.h>
@@ -31,6 +32,13 @@ const struct fnl_option fnl_options_table[] = {
     {"set", 's', .kind = FNL_OPTION_SET, FIELD(sets), .argument = "PATH=VALUE", .recorded = true,
      .about = "change one figure in every option; may be given several times. `funnelsim params` "
               "lists the paths"},
+    {"x", 'x', .kind = FNL_OPTION_TEXT, FIELD(axes[0]), .argument = "PATH=V,V", .recorded = true,
+     .about = "what changes across the map, and its values: --x reps.count=4,6,8,10"},
+    {"y", 'y', .kind = FNL_OPTION_TEXT, FIELD(axes[1]), .argument = "PATH=V,V", .recorded = true,
+     .about = "what changes up the map, likewise"},
+    {"metric", 0, .kind = FNL_OPTION_TEXT, FIELD(metric), .argument = "ID", .recorded = true,
+     .about = "what decides who is ahead, instead of the scenario's `judge_by`; `funnelsim "
+              "indicators` lists the ids"},
     {"months", 0, .kind = FNL_OPTION_COUNT, FIELD(months), .argument = "N", .low = 1, .high = 240,
      .recorded = true, .about = "how far to look ahead, instead of what the scenario says"},
     {"seed", 0, .kind = FNL_OPTION_COUNT, FIELD(seed), .argument = "N", .high = UINT64_MAX,
@@ -144,6 +152,17 @@ bool fnl_options_given(const struct fnl_options *options, const char *name)
     return false;
 }
 
+enum fnl_report_format fnl_options_format(const struct fnl_options *options)
+{
+    if (strcmp(options->format, "csv") == 0)
+        return FNL_REPORT_CSV;
+    if (strcmp(options->format, "json") == 0)
+        return FNL_REPORT_JSON;
+    if (strcmp(options->format, "md") == 0)
+        return FNL_REPORT_MARKDOWN;
+    return FNL_REPORT_TABLE;
+}
+
 static void *field(const struct fnl_options *options, const struct fnl_option *option)
 {
     return (char *)options + option->offset;
@@ -230,19 +249,28 @@ static bool take_firm(struct fnl_options *options, const char *text)
     return true;
 }
 
-static bool is_of_clients(const struct fnl_options *options)
+/* The figures of a command; those of most are the report's. */
+static const struct drawer {
+    const char *command; /* NULL: of all others */
+    const char *const *(*names)(void);
+    const char *(*about)(const char *name);
+} drawers[] = {
+    {"clients", fnl_clients_figures, fnl_clients_figure_about},
+    {"map", fnl_regimes_figures, fnl_regimes_figure_about},
+    {NULL, fnl_report_figures, fnl_report_figure_about},
+};
+
+static const struct drawer *drawer_of(const struct fnl_options *options)
 {
-    return strcmp(options->command->name, "clients") == 0;
+    const struct drawer *drawer = drawers;
+    while (drawer->command && strcmp(drawer->command, options->command->name) != 0)
+        drawer++;
+    return drawer;
 }
 
-static const char *const *figures_of(const struct fnl_options *options)
+static bool is_figure(const struct drawer *drawer, const char *name, size_t length)
 {
-    return is_of_clients(options) ? fnl_clients_figures() : fnl_report_figures();
-}
-
-static bool is_figure(const struct fnl_options *options, const char *name, size_t length)
-{
-    for (const char *const *figure = figures_of(options); *figure; figure++)
+    for (const char *const *figure = drawer->names(); *figure; figure++)
         if (strlen(*figure) == length && strncmp(*figure, name, length) == 0)
             return true;
     return false;
@@ -251,18 +279,17 @@ static bool is_figure(const struct fnl_options *options, const char *name, size_
 /* Asked now and not after minutes of work. */
 static bool take_figures(struct fnl_options *options, const char *text)
 {
+    const struct drawer *drawer = drawer_of(options);
     options->figures = text;
     if (strcmp(text, "all") == 0 || strcmp(text, "none") == 0)
         return true;
     for (const char *at = text;; at++) {
         const size_t length = strcspn(at, ",");
-        if (!is_figure(options, at, length)) {
+        if (!is_figure(drawer, at, length)) {
             fnl_console_say("--figures %s: there is no figure \"%.*s\". There are all, none", text,
                             (int)length, at);
-            for (const char *const *figure = figures_of(options); *figure; figure++)
-                fprintf(stderr, "  %-16s %s\n", *figure,
-                        is_of_clients(options) ? fnl_clients_figure_about(*figure)
-                                               : fnl_report_figure_about(*figure));
+            for (const char *const *figure = drawer->names(); *figure; figure++)
+                fprintf(stderr, "  %-16s %s\n", *figure, drawer->about(*figure));
             return false;
         }
         at += length;

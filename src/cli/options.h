@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/report.h>
+
 #include "console.h"
 
 struct fnl_command;
@@ -43,9 +45,12 @@ struct fnl_options {
     const char *also[FNL_OPTIONS_FIRMS];
     size_t also_count;
     const char *coverage; /* a file of subjects, or NULL */
-    const char *only;     /* ids with commas, or NULL */
-    uint64_t most;        /* futures for one claim */
-    uint64_t error_rate;  /* in per cent */
+    const char *axes[2];  /* of a map, PATH=VALUE,VALUE; or NULL */
+    const char *metric;   /* id of an indicator, or NULL */
+
+    const char *only;    /* ids with commas, or NULL */
+    uint64_t most;       /* futures for one claim */
+    uint64_t error_rate; /* in per cent */
     bool boundaries;
 
     const char *out;           /* folder or file; NULL: as usual for the command */
@@ -99,6 +104,9 @@ bool fnl_options_apply(const struct fnl_command *command, const struct fnl_optio
 
 /* Whether the option called `name` was given. */
 bool fnl_options_given(const struct fnl_options *options, const char *name);
+
+/* What --format says of a report. */
+enum fnl_report_format fnl_options_format(const struct fnl_options *options);
 
 /*
  * Understands `words`, of which the first is the command's name. What cannot be understood is

@@ -7,6 +7,7 @@
 #include <funnelsim/clients.h>
 #include <funnelsim/twins.h>
 
+#include "folder.h"
 #include "intake.h"
 #include "interrupt.h"
 #include "places.h"
@@ -80,21 +81,14 @@ enum fnl_exit fnl_recount_twins(const struct fnl_options *options)
 
 /* --- clients */
 
-static const char *folder_of(const struct fnl_options *options)
-{
-    if (!options->out)
-        return "out/clients";
-    return strcmp(options->out, "-") == 0 || strcmp(options->out, "none") == 0 ? NULL
-                                                                               : options->out;
-}
-
 enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
 {
     fnl_scenario *scenario;
     struct fnl_places places;
     struct fnl_error error = {0};
-    const enum fnl_exit code =
-        fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
+    enum fnl_exit code = fnl_folder_check(options);
+    if (code == FNL_EXIT_DONE)
+        code = fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
     if (code != FNL_EXIT_DONE)
         return code;
     fnl_places_find(&places, options->plots);
@@ -110,7 +104,7 @@ enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
         .progress = fnl_progress_tell,
         .progress_self = &progress,
         .out = stdout,
-        .folder = folder_of(options),
+        .folder = fnl_folder_of(options),
         .separator = options->separator[0],
         .figures = options->figures,
         .figure_format = options->figure_format,

@@ -2,6 +2,7 @@
 #include "replay.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
@@ -75,4 +76,18 @@ void fnl_replay_write(const struct fnl_options *options, FILE *stream)
         putc(' ', stream);
         write_word(options->arguments[i], stream);
     }
+}
+
+char *fnl_replay_text(const struct fnl_options *options)
+{
+    char *command = NULL;
+    size_t length;
+    FILE *stream = open_memstream(&command, &length);
+    if (stream)
+        fnl_replay_write(options, stream);
+    if (stream && fclose(stream) == 0)
+        return command;
+    free(command);
+    fnl_console_say("out of memory");
+    return NULL;
 }

@@ -17,4 +17,7 @@
 /* Writes it, without a new line. */
 void fnl_replay_write(const struct fnl_options *options, FILE *stream);
 
+/* The same as a text, to be freed; NULL, which has been said, when memory runs out. */
+char *fnl_replay_text(const struct fnl_options *options);
+
 #endif

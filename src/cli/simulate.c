@@ -66,27 +66,6 @@ static enum fnl_exit check_comparable(const struct contest *contest)
     return fnl_console_fail(status, &error);
 }
 
-static enum fnl_report_format format_of(const struct fnl_options *options)
-{
-    if (strcmp(options->format, "csv") == 0)
-        return FNL_REPORT_CSV;
-    if (strcmp(options->format, "json") == 0)
-        return FNL_REPORT_JSON;
-    if (strcmp(options->format, "md") == 0)
-        return FNL_REPORT_MARKDOWN;
-    return FNL_REPORT_TABLE;
-}
-
-/* Where files go; NULL where none are wanted. */
-static const char *folder_of(const struct fnl_options *options)
-{
-    static char usual[64];
-    if (options->out && (strcmp(options->out, "-") == 0 || strcmp(options->out, "none") == 0))
-        return NULL;
-    snprintf(usual, sizeof usual, "out/%s", options->command->name);
-    return options->out ? options->out : usual;
-}
-
 static enum fnl_exit report(const struct fnl_options *options, const struct fnl_futures *futures,
                             const char *command)
 {
@@ -96,8 +75,8 @@ static enum fnl_exit report(const struct fnl_options *options, const struct fnl_
     const struct fnl_report_request request = {
         .results = futures->results,
         .command = command,
-        .folder = folder_of(options),
-        .format = format_of(options),
+        .folder = fnl_folder_of(options),
+        .format = fnl_options_format(options),
         .out = stdout,
         .separator = options->separator[0],
         .figures = options->figures,
@@ -113,32 +92,9 @@ static enum fnl_exit report(const struct fnl_options *options, const struct fnl_
 static enum fnl_exit report_recorded(const struct fnl_options *options,
                                      const struct fnl_futures *futures)
 {
-    char *command = NULL;
-    size_t length;
-    FILE *stream = open_memstream(&command, &length);
-    if (stream)
-        fnl_replay_write(options, stream);
-    if (!stream || fclose(stream) != 0) {
-        free(command);
-        fnl_console_say("out of memory");
-        return FNL_EXIT_SYSTEM;
-    }
-    const enum fnl_exit code = report(options, futures, command);
+    char *command = fnl_replay_text(options);
+    const enum fnl_exit code = command ? report(options, futures, command) : FNL_EXIT_SYSTEM;
     free(command);
-    return code;
-}
-
-/* What can be known to fail before the work is done. */
-static enum fnl_exit check_folders(const struct fnl_options *options)
-{
-    const char *folder = folder_of(options);
-    enum fnl_exit code = FNL_EXIT_DONE;
-    if (options->plots)
-        code = fnl_folder_read("plots", options->plots);
-    if (code == FNL_EXIT_DONE && folder)
-        code = fnl_folder_write("out", folder);
-    if (code == FNL_EXIT_DONE && options->scripts)
-        code = fnl_folder_write("plot-script", options->scripts);
     return code;
 }
 
@@ -148,7 +104,7 @@ static enum fnl_exit play(const struct contest *contest, const struct fnl_option
     struct fnl_futures futures = {0};
     /* Samples tell how a difference widens: of a single option there is none. */
     const size_t samples = contest->count > 1 ? options->samples : 0;
-    enum fnl_exit code = check_folders(options);
+    enum fnl_exit code = fnl_folder_check(options);
     if (code != FNL_EXIT_DONE)
         return code;
     code = fnl_futures_run(options, (const fnl_scenario *const *)contest->scenarios, contest->count,

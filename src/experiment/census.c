@@ -125,9 +125,6 @@ static fnl_status fill(void *self, void *worker, size_t cell, struct fnl_error *
 fnl_status fnl_census_repeat(const struct fnl_census_many *many, struct fnl_error *error)
 {
     struct fnl_census_many work = *many;
-    unsigned char *done = fnl_memory_zeroed(many->replications, 1);
-    if (!done)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
     const struct fnl_job job = {.self = &work,
                                 .cells = many->replications,
                                 .hire = hire,
@@ -136,7 +133,5 @@ fnl_status fnl_census_repeat(const struct fnl_census_many *many, struct fnl_erro
                                 .stop = many->stop,
                                 .progress = many->progress,
                                 .progress_self = many->progress_self};
-    const fnl_status status = fnl_executor_run(&job, many->threads, done, error);
-    free(done);
-    return status;
+    return fnl_executor_run(&job, many->threads, NULL, error);
 }

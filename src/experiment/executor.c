@@ -17,7 +17,8 @@ static void note_result(struct progress *progress, size_t cell, fnl_status statu
                         const struct fnl_error *error)
 {
     if (status == FNL_OK) {
-        progress->done[cell] = 1;
+        if (progress->done)
+            progress->done[cell] = 1;
         progress->finished++;
         if (progress->job->progress)
             progress->job->progress(progress->job->progress_self, progress->finished,

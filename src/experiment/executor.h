@@ -32,9 +32,9 @@ struct fnl_job {
 
 /*
  * Does a job with `threads` threads (0: one a core; 1: in this thread alone) and
- * notes in done[cell] which cells were filled. FNL_ERR_STOPPED when some were
- * not because of `stop`; otherwise the status of the first cell, by number, that
- * failed.
+ * notes in done[cell] which cells were filled, unless `done` is NULL.
+ * FNL_ERR_STOPPED when some were not because of `stop`; otherwise the status of
+ * the first cell, by number, that failed.
  */
 fnl_status fnl_executor_run(const struct fnl_job *job, int threads, unsigned char *done,
                             struct fnl_error *error);

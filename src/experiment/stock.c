@@ -173,9 +173,6 @@ static fnl_status work_off(struct fnl_stock *stock, size_t futures, size_t cells
                            struct fnl_error *error)
 {
     struct shift shift = {stock, futures};
-    unsigned char *done = fnl_memory_zeroed(cells, 1);
-    if (!done)
-        return out_of_memory(error);
     const struct fnl_job job = {.self = &shift,
                                 .cells = cells,
                                 .hire = hire,
@@ -184,9 +181,7 @@ static fnl_status work_off(struct fnl_stock *stock, size_t futures, size_t cells
                                 .stop = stock->stop,
                                 .progress = stock->progress ? tell : NULL,
                                 .progress_self = stock};
-    const fnl_status status = fnl_executor_run(&job, stock->threads, done, error);
-    free(done);
-    return status;
+    return fnl_executor_run(&job, stock->threads, NULL, error);
 }
 
 fnl_status fnl_stock_live(struct fnl_stock *stock, size_t futures, struct fnl_error *error)

@@ -307,7 +307,8 @@ struct fnl_row_layout fnl_indicator_layout(size_t months, size_t sources)
     layout.spent_on = layout.causes + FNL_CAUSES;
     layout.categories = layout.spent_on + FNL_SPENT_ON_COUNT;
     layout.by_source = layout.categories + FNL_MONEY_CATEGORIES;
-    layout.width = layout.by_source + sources * FNL_BY_SOURCE_COUNT;
+    layout.monthly_causes = layout.by_source + sources * FNL_BY_SOURCE_COUNT;
+    layout.width = layout.monthly_causes + FNL_CAUSES * months;
     return layout;
 }
 

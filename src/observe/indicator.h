@@ -5,8 +5,9 @@
  *
  * A row is a flat array of int64: first the indicators (one number a run), then
  * the series (one number a month), then the breakdowns by cause, by use of
- * hours, by category of money and by source. Integers add up to the same in any
- * order, so rows may be filled by any thread.
+ * hours, by category of money and by source, and last the causes again, month
+ * by month. Integers add up to the same in any order, so rows may be filled by
+ * any thread.
  */
 #ifndef FUNNELSIM_OBSERVE_INDICATOR_H
 #define FUNNELSIM_OBSERVE_INDICATOR_H
@@ -173,6 +174,7 @@ enum fnl_by_source {
 struct fnl_row_layout {
     size_t months, sources;
     size_t series, causes, spent_on, categories, by_source; /* offsets; indicators are at 0 */
+    size_t monthly_causes;                                  /* likewise */
     size_t width;                                           /* int64s in a row */
 };
 
@@ -191,6 +193,13 @@ static inline size_t fnl_indicator_source_at(const struct fnl_row_layout *layout
                                              size_t column)
 {
     return layout->by_source + source * FNL_BY_SOURCE_COUNT + column;
+}
+
+/* Where the episodes are counted that ended by a cause in a month. */
+static inline size_t fnl_indicator_cause_at(const struct fnl_row_layout *layout,
+                                            enum fnl_cause cause, size_t month)
+{
+    return layout->monthly_causes + (size_t)cause * layout->months + month;
 }
 
 /* What a ratio of a future is made of: its value is unit * part / whole, undefined of nothing. */

@@ -118,6 +118,8 @@ static void hear_end(struct fnl_recorder *recorder, const struct fnl_fact *fact)
 {
     const bool won = fact->detail == FNL_CAUSE_WON;
     recorder->row[recorder->layout.causes + fact->detail]++;
+    recorder->row[fnl_indicator_cause_at(&recorder->layout, (enum fnl_cause)fact->detail,
+                                         recorder->month)]++;
     recorder->hours_ended += fact->span;
     add_spent(recorder, won ? FNL_SPENT_ON_WON : FNL_SPENT_ON_UNWON, fact->span);
     add_source(recorder, fact->source, FNL_BY_SOURCE_HOURS, fact->span);

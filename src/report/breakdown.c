@@ -36,9 +36,22 @@ double fnl_breakdown_series(const struct fnl_study *study, size_t option, enum f
     return mean_of_sum(study, option, place, study->months);
 }
 
+double fnl_breakdown_month(const struct fnl_study *study, size_t option, enum fnl_series series,
+                           size_t month)
+{
+    return fnl_breakdown_mean(study, option,
+                              fnl_indicator_series_at(layout_of(study, option), series, month));
+}
+
 size_t fnl_breakdown_cause_at(const struct fnl_study *study, size_t option, enum fnl_cause cause)
 {
     return layout_of(study, option)->causes + (size_t)cause;
+}
+
+size_t fnl_breakdown_cause_in(const struct fnl_study *study, size_t option, enum fnl_cause cause,
+                              size_t month)
+{
+    return fnl_indicator_cause_at(layout_of(study, option), cause, month);
 }
 
 size_t fnl_breakdown_use_at(const struct fnl_study *study, size_t option, enum fnl_spent_on use)

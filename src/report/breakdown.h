@@ -17,8 +17,14 @@ double fnl_breakdown_mean(const struct fnl_study *study, size_t option, size_t p
 /* The sum over all months of a series, likewise. */
 double fnl_breakdown_series(const struct fnl_study *study, size_t option, enum fnl_series series);
 
-/* The places in an option's row. */
+/* The mean of a series in one month. */
+double fnl_breakdown_month(const struct fnl_study *study, size_t option, enum fnl_series series,
+                           size_t month);
+
+/* The places in an option's row; `cause_in` is for the episodes of one month. */
 size_t fnl_breakdown_cause_at(const struct fnl_study *study, size_t option, enum fnl_cause cause);
+size_t fnl_breakdown_cause_in(const struct fnl_study *study, size_t option, enum fnl_cause cause,
+                              size_t month);
 size_t fnl_breakdown_use_at(const struct fnl_study *study, size_t option, enum fnl_spent_on use);
 size_t fnl_breakdown_category_at(const struct fnl_study *study, size_t option,
                                  enum fnl_category category);

@@ -49,22 +49,12 @@ static json_t *number_of(size_t count)
     return json_integer((json_int_t)count);
 }
 
-static json_t *seed_of(const struct fnl_study *study)
-{
-    char text[24];
-    const uint64_t seed = fnl_experiment_seed(study->results);
-    if (seed <= UINT64_C(1) << 53)
-        return json_integer((json_int_t)seed);
-    snprintf(text, sizeof text, "%" PRIu64, seed);
-    return json_string(text);
-}
-
 /* What both documents begin with. */
 static void set_head(const struct fnl_study *study, json_t *document, bool *complete)
 {
     char date[FNL_DATE_TEXT];
     set(document, "version", fnl_json_text(fnl_document_version()), complete);
-    set(document, "seed", seed_of(study), complete);
+    set(document, "seed", fnl_json_seed(fnl_experiment_seed(study->results)), complete);
     set(document, "futures_asked", number_of(fnl_experiment_asked(study->results)), complete);
     set(document, "futures_complete", number_of(fnl_study_futures(study)), complete);
     set(document, "partial", json_boolean(fnl_study_is_partial(study)), complete);

@@ -273,7 +273,7 @@ static fnl_status write_sources(const struct fnl_study *study, struct fnl_csv *c
     return FNL_OK;
 }
 
-/* --- losses.csv, hours.csv, money.csv */
+/* --- losses.csv, losses-by-month.csv, hours.csv, money.csv */
 
 /* The parts of something, in a row from `place` on. */
 struct parts {
@@ -315,6 +315,29 @@ static fnl_status write_losses(const struct fnl_study *study, struct fnl_csv *cs
     return FNL_OK;
 }
 
+static void write_losses_of_month(const struct fnl_study *study, size_t option, size_t month,
+                                  struct fnl_csv *csv)
+{
+    for (int cause = FNL_CAUSE_RULED_OUT; cause < FNL_CAUSES; cause++) {
+        begin_row(study, option, csv);
+        fnl_csv_date(csv, fnl_study_month(study, month));
+        fnl_csv_text(csv, fnl_lead_cause_name((enum fnl_cause)cause));
+        fnl_csv_real(csv, fnl_breakdown_mean(
+                              study, option,
+                              fnl_breakdown_cause_in(study, option, (enum fnl_cause)cause, month)));
+        fnl_csv_end(csv);
+    }
+}
+
+static fnl_status write_monthly_losses(const struct fnl_study *study, struct fnl_csv *csv)
+{
+    write_header(csv, (const char *const[]){"option", "month", "cause", "episodes", NULL});
+    for (size_t i = 0; i < study->count; i++)
+        for (size_t month = 0; month < study->months; month++)
+            write_losses_of_month(study, i, month, csv);
+    return FNL_OK;
+}
+
 static fnl_status write_hours(const struct fnl_study *study, struct fnl_csv *csv)
 {
     char texts[FNL_SPENT_ON_COUNT][FNL_STUDY_TEXT];
@@ -349,10 +372,15 @@ static const struct table {
     bool compares; /* means nothing for a single option */
     fnl_status (*write)(const struct fnl_study *study, struct fnl_csv *csv);
 } tables[] = {
-    {"summary.csv", false, write_summary}, {"series.csv", false, write_series},
-    {"futures.csv", false, write_futures}, {"differences.csv", true, write_differences},
-    {"sources.csv", false, write_sources}, {"losses.csv", false, write_losses},
-    {"hours.csv", false, write_hours},     {"money.csv", false, write_money},
+    {"summary.csv", false, write_summary},
+    {"series.csv", false, write_series},
+    {"futures.csv", false, write_futures},
+    {"differences.csv", true, write_differences},
+    {"sources.csv", false, write_sources},
+    {"losses.csv", false, write_losses},
+    {"losses-by-month.csv", false, write_monthly_losses},
+    {"hours.csv", false, write_hours},
+    {"money.csv", false, write_money},
 };
 #define TABLES (sizeof tables / sizeof *tables)
 

@@ -8,6 +8,7 @@
  *     differences.csv  a row an option after the first and indicator: it less the first, paired
  *     sources.csv      a row an option and source: people at each stage, money, hours
  *     losses.csv       a row an option and cause: episodes lost, and their part of all that were
+ *     losses-by-month.csv  a row an option, month and cause: episodes lost in it
  *     hours.csv        a row an option and use: rep hours, and their part of all there were
  *     money.csv        a row an option and category: what it earned or, below 0, cost
  *

@@ -213,24 +213,13 @@ static json_t *describe_finding(const struct fnl_finding *finding, bool *complet
     return object;
 }
 
-/* A seed that is too large for a JSON number is a text, as in report/document.h. */
-static json_t *seed_of(const fnl_trial *trial)
-{
-    char text[24];
-    const uint64_t seed = fnl_trial_seed(trial);
-    if (seed <= UINT64_C(1) << 53)
-        return json_integer((json_int_t)seed);
-    snprintf(text, sizeof text, "%" PRIu64, seed);
-    return json_string(text);
-}
-
 static fnl_status write_json(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
 {
     const struct fnl_sequential *plan = fnl_trial_plan(trial);
     bool complete = true;
     json_t *document = json_object(), *claims = json_array();
     set(document, "version", fnl_json_text(fnl_document_version()), &complete);
-    set(document, "seed", seed_of(trial), &complete);
+    set(document, "seed", fnl_json_seed(fnl_trial_seed(trial)), &complete);
     set(document, "futures_at_most", number_of(plan->most), &complete);
     set(document, "error", fnl_json_real(plan->error), &complete);
     set(document, "confidence", fnl_json_real(fnl_sequential_confidence(plan)), &complete);

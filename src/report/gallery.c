@@ -5,24 +5,32 @@
 #include <string.h>
 
 #include "report/bars.h"
+#include "report/layers.h"
 #include "report/sketch.h"
 #include "report/timeline.h"
 
+/* What a figure needs in order to say anything. */
+enum need { NOTHING, TWO_OPTIONS, GROUP_MORALE };
+
 static const struct entry {
     const char *name, *about;
-    bool compares; /* means nothing for a single option */
+    enum need need;
     void (*make)(struct fnl_sketch *sketch);
 } entries[] = {
-    {"revenue-cost", "revenue and cost of each month", false, fnl_timeline_revenue_cost},
-    {"contribution", "contribution since the start, all options in one panel", false,
+    {"revenue-cost", "revenue and cost of each month", NOTHING, fnl_timeline_revenue_cost},
+    {"contribution", "contribution since the start, all options in one panel", NOTHING,
      fnl_timeline_contribution},
-    {"difference", "how far each option is ahead of the first, month by month", true,
+    {"difference", "how far each option is ahead of the first, month by month", TWO_OPTIONS,
      fnl_timeline_difference},
-    {"cash", "cash at the end of each month, its lowest, and the credit line", false,
+    {"cash", "cash at the end of each month, its lowest, and the credit line", NOTHING,
      fnl_timeline_cash},
-    {"funnel", "how many people of each source reached each stage", false, fnl_bars_funnel},
-    {"hours", "what the hours of the reps went into", false, fnl_bars_hours},
-    {"losses", "what became of those who did not sign", false, fnl_bars_losses},
+    {"funnel", "how many people of each source reached each stage", NOTHING, fnl_bars_funnel},
+    {"hours", "what the hours of the reps went into", NOTHING, fnl_bars_hours},
+    {"hours-by-month", "what they went into, month by month", NOTHING, fnl_layers_hours},
+    {"losses", "what became of those who did not sign", NOTHING, fnl_bars_losses},
+    {"losses-by-month", "what became of them, month by month", NOTHING, fnl_layers_losses},
+    {"morale", "energy and morale of the reps, what they get done, and who leaves", GROUP_MORALE,
+     fnl_timeline_morale},
 };
 #define ENTRIES (sizeof entries / sizeof *entries)
 
@@ -36,8 +44,9 @@ static const struct entry *entry_named(const char *name)
 
 const char *const *fnl_gallery_names(void)
 {
-    static const char *const names[] = {"revenue-cost", "contribution", "difference", "cash",
-                                        "funnel",       "hours",        "losses",     NULL};
+    static const char *const names[] = {
+        "revenue-cost",   "contribution", "difference",      "cash",   "funnel", "hours",
+        "hours-by-month", "losses",       "losses-by-month", "morale", NULL};
     return names;
 }
 
@@ -47,11 +56,23 @@ const char *fnl_gallery_about(const char *name)
     return entry ? entry->about : NULL;
 }
 
-bool fnl_gallery_suits(const char *name, const struct fnl_study *study)
+static bool has_morale(const struct fnl_study *study)
+{
+    for (size_t i = 0; i < study->count; i++)
+        if (study->options[i].last && study->options[i].last->morale.present)
+            return true;
+    return false;
+}
+
+const char *fnl_gallery_lacks(const char *name, const struct fnl_study *study)
 {
     const struct entry *entry = entry_named(name);
     assert(entry);
-    return study->count > 1 || !entry->compares;
+    if (entry->need == TWO_OPTIONS && study->count < 2)
+        return "two options to compare";
+    if (entry->need == GROUP_MORALE && !has_morale(study))
+        return "the group `morale` in a scenario";
+    return NULL;
 }
 
 fnl_status fnl_gallery_make(const char *name, const struct fnl_study *study,

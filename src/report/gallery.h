@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * gallery.h - all figures by name. The numbers and words of each are gathered
- * in report/timeline.h and report/bars.h; how it looks is plots/NAME.gp.
+ * in report/timeline.h, report/layers.h and report/bars.h; how it looks is plots/NAME.gp.
  */
 #ifndef FUNNELSIM_REPORT_GALLERY_H
 #define FUNNELSIM_REPORT_GALLERY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <funnelsim/status.h>
@@ -21,8 +20,11 @@ const char *const *fnl_gallery_names(void);
 /* What the figure called `name` shows, in a phrase; NULL when there is none. */
 const char *fnl_gallery_about(const char *name);
 
-/* Whether it says something about this study: differences need two options. */
-bool fnl_gallery_suits(const char *name, const struct fnl_study *study);
+/*
+ * What it needs and this study does not have ("two options to compare"), without which it says
+ * nothing; NULL where nothing is lacking. Static storage.
+ */
+const char *fnl_gallery_lacks(const char *name, const struct fnl_study *study);
 
 /*
  * Makes the figure called `name`, which there is; to be freed. The study has

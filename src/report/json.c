@@ -3,6 +3,7 @@
 
 #include "report/label.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -15,6 +16,15 @@ json_t *fnl_json_text(const char *text)
     json_t *value = clean ? json_string(clean) : NULL;
     free(clean);
     return value;
+}
+
+json_t *fnl_json_seed(uint64_t seed)
+{
+    char text[24];
+    if (seed <= UINT64_C(1) << 53)
+        return json_integer((json_int_t)seed);
+    snprintf(text, sizeof text, "%" PRIu64, seed);
+    return json_string(text);
 }
 
 /* The nearest of those with so many digits that a result deserves. */

@@ -13,6 +13,7 @@
 #ifndef FUNNELSIM_REPORT_JSON_H
 #define FUNNELSIM_REPORT_JSON_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include <jansson.h>
@@ -29,6 +30,9 @@ json_t *fnl_json_real(double value);
 
 /* An amount in major units, to the minor unit up to 15 digits. As above. */
 json_t *fnl_json_money(fnl_money amount);
+
+/* A seed: a number, or a text where it is too large for every reader of JSON. As above. */
+json_t *fnl_json_seed(uint64_t seed);
 
 /*
  * Writes `document` and a line feed to `stream`. Takes NULL for a document

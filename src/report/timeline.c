@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/memory.h"
+#include "report/breakdown.h"
 #include "report/measure.h"
 
 static double in_major_units(double amount)
@@ -289,4 +290,62 @@ void fnl_timeline_cash(struct fnl_sketch *sketch)
     fnl_figure_numbers(sketch->figure, "lowest_bad", bad, sketch->shown);
     fnl_figure_number(sketch->figure, "credit", in_major_units((double)sketch->study->credit));
     set_months(sketch, 0, 4, fill_cash);
+}
+
+static double month_mean(const struct fnl_sketch *sketch, size_t option, enum fnl_series series,
+                         size_t month)
+{
+    return fnl_breakdown_month(sketch->study, option, series, month);
+}
+
+/* Of the reps of a quarter, the share who left in it, as if it were a year. */
+static double leaving_rate(const struct fnl_sketch *sketch, size_t option, size_t month)
+{
+    const size_t from = month / 3 * 3;
+    double left = 0, reps = 0;
+    for (size_t m = from; m < from + 3 && m < sketch->study->months; m++) {
+        left += month_mean(sketch, option, FNL_SERIES_REPS_LEFT, m);
+        reps += month_mean(sketch, option, FNL_SERIES_REPS, m);
+    }
+    return reps > 0 ? 12 * left / reps : 0;
+}
+
+static double share_of(const struct fnl_sketch *sketch, size_t option, enum fnl_series series,
+                       size_t month)
+{
+    return fnl_measure_exact(FNL_MEASURE_SHARE, month_mean(sketch, option, series, month));
+}
+
+static void fill_morale(struct fnl_sketch *sketch, size_t option, size_t month, double *values)
+{
+    const double reps = month_mean(sketch, option, FNL_SERIES_REPS, month);
+    const double talks = month_mean(sketch, option, FNL_SERIES_FIRST_TALKS, month) +
+                         month_mean(sketch, option, FNL_SERIES_MEETINGS, month);
+    values[0] = share_of(sketch, option, FNL_SERIES_ENERGY, month);
+    values[1] = share_of(sketch, option, FNL_SERIES_MORALE, month);
+    values[2] = reps > 0 ? talks / reps : 0;
+    values[3] = leaving_rate(sketch, option, month);
+}
+
+static char *morale_title(const struct fnl_sketch *sketch)
+{
+    const size_t other = fnl_sketch_other(sketch), last = sketch->study->months - 1;
+    char energy[FNL_NUMBER_TEXT], morale[FNL_NUMBER_TEXT];
+    char other_energy[FNL_NUMBER_TEXT], other_morale[FNL_NUMBER_TEXT];
+    fnl_number_share(share_of(sketch, 0, FNL_SERIES_ENERGY, last), energy);
+    fnl_number_share(share_of(sketch, 0, FNL_SERIES_MORALE, last), morale);
+    if (other == 0)
+        return fnl_memory_format("Energy of the reps ends at %s, morale at %s", energy, morale);
+    fnl_number_share(share_of(sketch, other, FNL_SERIES_ENERGY, last), other_energy);
+    fnl_number_share(share_of(sketch, other, FNL_SERIES_MORALE, last), other_morale);
+    return fnl_memory_format("Energy ends at %s and morale at %s with %s, at %s and %s with %s",
+                             energy, morale, fnl_sketch_name(sketch, 0), other_energy, other_morale,
+                             fnl_sketch_name(sketch, other));
+}
+
+void fnl_timeline_morale(struct fnl_sketch *sketch)
+{
+    fnl_sketch_title(sketch, morale_title(sketch));
+    fnl_sketch_options(sketch);
+    set_months(sketch, 0, 5, fill_morale);
 }

@@ -17,6 +17,12 @@ void fnl_timeline_contribution(struct fnl_sketch *sketch);
 /* How far each option is ahead of the first in contribution since the start, paired. */
 void fnl_timeline_difference(struct fnl_sketch *sketch);
 
+/*
+ * Energy and morale of the reps at the end of each month, how much they talked to people, and how
+ * many of them left, a column an option: output falls before quits rise.
+ */
+void fnl_timeline_morale(struct fnl_sketch *sketch);
+
 /* Cash at the end of each month, the credit line and the lowest cash. */
 void fnl_timeline_cash(struct fnl_sketch *sketch);
 

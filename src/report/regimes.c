@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <funnelsim/regimes.h>
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "experiment/map.h"
+#include "report/csv.h"
+#include "report/document.h"
+#include "report/json.h"
+#include "report/markdown.h"
+#include "report/measure.h"
+#include "report/paragraph.h"
+#include "report/screen.h"
+#include "report/relief.h"
+#include "report/table.h"
+#include "report/terrain.h"
+#include "report/writing.h"
+#include "scenario/scenario.h"
+
+/* A report in the making. */
+struct report {
+    const struct fnl_regimes_request *request;
+    struct fnl_terrain terrain;
+    struct fnl_writing_request wanted;
+    struct fnl_writing_figures figures;
+    struct fnl_writing writing;
+};
+
+static const char *const figure_names[] = {"map", NULL};
+
+const char *const *fnl_regimes_figures(void)
+{
+    return figure_names;
+}
+
+const char *fnl_regimes_figure_about(const char *name)
+{
+    return strcmp(name, figure_names[0]) == 0
+               ? "which strategy is ahead over the values of two parameters"
+               : NULL;
+}
+
+static fnl_status out_of_memory(struct fnl_error *error)
+{
+    return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for a map");
+}
+
+/* --- what there is to say ----------------------------------------------------------------------*/
+
+static void write_heading(const void *self, FILE *stream)
+{
+    const struct fnl_terrain *terrain = self;
+    const struct fnl_plan *plan = fnl_scenario_plan(fnl_map_side(terrain->map, 0));
+    char date[FNL_DATE_TEXT];
+    fprintf(stream, "%s less %s: %s, %d month%s from %s, ", terrain->names[1], terrain->names[0],
+            terrain->metric->label, plan->months, plan->months == 1 ? "" : "s",
+            fnl_date_month_text(terrain->study.start, date));
+    if (fnl_terrain_is_partial(terrain))
+        fprintf(stream, "stopped early: %zu of ", fnl_map_known(terrain->map));
+    fprintf(stream, "%zu points, %zu futures at each, the same people at all, seed %" PRIu64 "\n",
+            fnl_map_points(terrain->map), fnl_map_replications(terrain->map),
+            fnl_map_seed(terrain->map));
+    fprintf(stream, "Across: %s; up: %s\n", terrain->paths[0], terrain->paths[1]);
+}
+
+/* Where the firm stands, if the map has that point. */
+static void write_home(const struct fnl_terrain *terrain, FILE *stream)
+{
+    for (size_t up = 0; up < terrain->sizes[1]; up++)
+        for (size_t across = 0; across < terrain->sizes[0]; across++)
+            if (fnl_map_point(terrain->map, across, up)->home) {
+                fprintf(stream, "As the files have it: %s = %s, %s = %s.\n", terrain->paths[0],
+                        terrain->values[0][across], terrain->paths[1], terrain->values[1][up]);
+                return;
+            }
+}
+
+static void write_verdict(const void *self, FILE *stream)
+{
+    const struct fnl_terrain *terrain = self;
+    char text[FNL_STUDY_TEXT];
+    fnl_terrain_sentence(terrain, stream);
+    fputs(".\n", stream);
+    for (size_t i = 0; i < FNL_TERRAIN_KINDS; i++) {
+        const size_t kind = fnl_terrain_listed(i);
+        if (terrain->counts[kind] > 0)
+            fprintf(stream, "  %-4s%s (%zu)\n", fnl_terrain_mark(kind),
+                    fnl_terrain_meaning(terrain, kind, text), terrain->counts[kind]);
+    }
+    write_home(terrain, stream);
+    fputs("The marks of all points together are wrong with a chance of at most 5 %.\n", stream);
+}
+
+/* --- tables ------------------------------------------------------------------------------------*/
+
+#define CELL (FNL_NUMBER_TEXT + 4)
+
+static void add_row(const struct fnl_terrain *terrain, size_t up, fnl_table *table)
+{
+    char cells[FNL_MAP_POINTS][CELL], text[FNL_NUMBER_TEXT];
+    const char *values[FNL_MAP_POINTS];
+    for (size_t i = 0; i < terrain->sizes[0]; i++) {
+        const struct fnl_map_point *point = fnl_map_point(terrain->map, i, up);
+        fnl_terrain_difference(terrain, point, text);
+        snprintf(cells[i], CELL, "%s%s%s", text, *text ? " " : "",
+                 fnl_terrain_mark(fnl_terrain_kind(terrain, point)));
+        values[i] = cells[i];
+    }
+    fnl_table_row(table, terrain->values[1][up], values);
+}
+
+/* With the last value on top, as on any map. */
+static fnl_table *make_table(const struct fnl_terrain *terrain)
+{
+    fnl_table *table = fnl_table_new((const char *const *)terrain->values[0], terrain->sizes[0]);
+    for (size_t up = terrain->sizes[1]; table && up > 0; up--)
+        add_row(terrain, up - 1, table);
+    return table;
+}
+
+typedef void printer(const char *lines, size_t width, FILE *stream);
+
+static void print_markdown_lines(const char *lines, size_t width, FILE *stream)
+{
+    (void)width;
+    fnl_markdown_lines(lines, stream);
+}
+
+static fnl_status print_lines(const struct report *report, void (*write)(const void *, FILE *),
+                              printer *print)
+{
+    FILE *out = report->request->out;
+    char *lines = fnl_paragraph_written(write, &report->terrain);
+    if (!lines)
+        return FNL_ERR_MEMORY;
+    print(lines, fnl_screen_text(out), out);
+    free(lines);
+    return FNL_OK;
+}
+
+/* For a terminal, or in Markdown. */
+static fnl_status print_page(const struct report *report, bool markdown, struct fnl_error *error)
+{
+    FILE *out = report->request->out;
+    printer *print = markdown ? print_markdown_lines : fnl_paragraph_print;
+    fnl_table *table = make_table(&report->terrain);
+    fnl_status status = table ? print_lines(report, write_heading, print) : FNL_ERR_MEMORY;
+    putc('\n', out);
+    if (status == FNL_OK)
+        status = markdown ? fnl_table_markdown(table, out, error)
+                          : fnl_table_print(table, fnl_screen_table(out), out, error);
+    fnl_table_free(table);
+    putc('\n', out);
+    return status == FNL_OK ? print_lines(report, write_verdict, print) : status;
+}
+
+/* --- files -------------------------------------------------------------------------------------*/
+
+static void write_csv_row(const struct fnl_terrain *terrain, size_t across, size_t up,
+                          struct fnl_csv *csv)
+{
+    const struct fnl_map_point *point = fnl_map_point(terrain->map, across, up);
+    const struct fnl_spread *difference = &point->difference;
+    const enum fnl_measure measure = terrain->metric->measure;
+    const bool exists = point->known && difference->count > 0;
+    const double values[] = {difference->mean, (double)difference->low, (double)difference->high,
+                             difference->noise.low, difference->noise.high};
+    fnl_csv_text(csv, terrain->values[0][across]);
+    fnl_csv_text(csv, terrain->values[1][up]);
+    for (size_t side = 0; side < 2; side++)
+        fnl_measure_cell(
+            &terrain->study, measure,
+            point->known && point->sides[side].count > 0 ? point->sides[side].mean : NAN, csv);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        fnl_measure_difference_cell(measure, exists ? values[i] : NAN, csv);
+    fnl_csv_integer(
+        csv, (int64_t)(terrain->direction > 0 ? difference->positive : difference->negative));
+    fnl_csv_integer(csv, (int64_t)difference->count);
+    fnl_csv_text(csv, fnl_terrain_word(fnl_terrain_kind(terrain, point)));
+    fnl_csv_end(csv);
+}
+
+static void write_csv(const struct fnl_terrain *terrain, char separator, FILE *stream)
+{
+    static const char *const names[] = {"mean",       "low",   "high",    "noise_low",
+                                        "noise_high", "ahead", "futures", "verdict"};
+    struct fnl_csv csv;
+    fnl_csv_init(&csv, stream, separator);
+    fnl_csv_text(&csv, terrain->paths[0]);
+    fnl_csv_text(&csv, terrain->paths[1]);
+    fnl_csv_text(&csv, "first");
+    fnl_csv_text(&csv, "second");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        fnl_csv_text(&csv, names[i]);
+    fnl_csv_end(&csv);
+    for (size_t up = 0; up < terrain->sizes[1]; up++)
+        for (size_t across = 0; across < terrain->sizes[0]; across++)
+            write_csv_row(terrain, across, up, &csv);
+}
+
+static json_t *point_json(const struct fnl_terrain *terrain, size_t across, size_t up)
+{
+    const struct fnl_map_point *point = fnl_map_point(terrain->map, across, up);
+    const struct fnl_spread *difference = &point->difference;
+    const enum fnl_measure measure = terrain->metric->measure;
+    const bool exists = point->known && difference->count > 0;
+    return json_pack(
+        "{so, so, so, so, so, so, sI, so}", "x", fnl_json_text(terrain->values[0][across]), "y",
+        fnl_json_text(terrain->values[1][up]), "first",
+        fnl_measure_json(&terrain->study, measure, exists ? point->sides[0].mean : NAN), "second",
+        fnl_measure_json(&terrain->study, measure, exists ? point->sides[1].mean : NAN), "mean",
+        fnl_measure_difference_json(measure, exists ? difference->mean : NAN), "noise",
+        json_pack("[o, o]",
+                  fnl_measure_difference_json(measure, exists ? difference->noise.low : NAN),
+                  fnl_measure_difference_json(measure, exists ? difference->noise.high : NAN)),
+        "futures", (json_int_t)difference->count, "verdict",
+        fnl_json_text(fnl_terrain_word(fnl_terrain_kind(terrain, point))));
+}
+
+static json_t *points_json(const struct fnl_terrain *terrain)
+{
+    json_t *points = json_array();
+    for (size_t up = 0; up < terrain->sizes[1]; up++)
+        for (size_t across = 0; across < terrain->sizes[0]; across++)
+            if (json_array_append_new(points, point_json(terrain, across, up)) != 0) {
+                json_decref(points);
+                return NULL;
+            }
+    return points;
+}
+
+static json_t *side_json(const struct fnl_terrain *terrain, size_t side)
+{
+    char digest[FNL_SCENARIO_DIGEST];
+    return json_pack("{so, ss}", "name", fnl_json_text(terrain->names[side]), "digest",
+                     fnl_scenario_digest(fnl_map_side(terrain->map, side), digest));
+}
+
+static fnl_status write_json(const struct report *report, FILE *stream, struct fnl_error *error)
+{
+    const struct fnl_terrain *terrain = &report->terrain;
+    json_t *document = json_pack(
+        "{ss, so, so, sI, sb, ss, ss, so, so, so, so, so, so}", "version", fnl_document_version(),
+        "command", fnl_json_text(report->request->command ? report->request->command : ""), "seed",
+        fnl_json_seed(fnl_map_seed(terrain->map)), "futures",
+        (json_int_t)fnl_map_replications(terrain->map), "partial", fnl_terrain_is_partial(terrain),
+        "metric", terrain->metric->id, "unit",
+        fnl_measure_difference_unit(&terrain->study, terrain->metric->measure), "matters",
+        fnl_json_money(terrain->study.matters), "first", side_json(terrain, 0), "second",
+        side_json(terrain, 1), "x", fnl_json_text(terrain->paths[0]), "y",
+        fnl_json_text(terrain->paths[1]), "points", points_json(terrain));
+    const fnl_status status = fnl_json_write(document, stream, error);
+    json_decref(document);
+    return status;
+}
+
+static fnl_status write_part(const void *self, size_t part, FILE *stream, struct fnl_error *error)
+{
+    const struct report *report = self;
+    if (part > 0)
+        return write_json(report, stream, error);
+    write_csv(&report->terrain, report->request->separator, stream);
+    return FNL_OK;
+}
+
+/* --- all of it ---------------------------------------------------------------------------------*/
+
+static fnl_status make_figure(const void *self, const char *name, fnl_figure **figure)
+{
+    const struct report *report = self;
+    (void)name;
+    *figure = fnl_figure_new();
+    return *figure ? fnl_relief_make(&report->terrain, *figure) : FNL_ERR_MEMORY;
+}
+
+static fnl_status begin_writing(struct report *report, struct fnl_error *error)
+{
+    const struct fnl_regimes_request *request = report->request;
+    report->wanted = (struct fnl_writing_request){
+        .out = request->out,
+        .silent = request->format != FNL_REPORT_TABLE,
+        .folder = request->folder,
+        .figures = request->figures,
+        .figure_format = request->figure_format,
+        .scripts = request->scripts,
+        .plot_folders = request->plot_folders,
+        .plot_folder_count = request->plot_folder_count,
+    };
+    report->figures =
+        (struct fnl_writing_figures){.names = figure_names, .self = report, .make = make_figure};
+    return fnl_writing_begin(&report->writing, &report->wanted, &report->figures, error);
+}
+
+static fnl_status prepare(struct report *report, struct fnl_error *error)
+{
+    const fnl_status status = fnl_terrain_init(&report->terrain, report->request->map);
+    return status == FNL_OK ? begin_writing(report, error) : status;
+}
+
+static fnl_status print_report(const struct report *report, struct fnl_error *error)
+{
+    switch (report->request->format) {
+    case FNL_REPORT_CSV:
+        write_csv(&report->terrain, report->request->separator, report->request->out);
+        return FNL_OK;
+    case FNL_REPORT_JSON:
+        return write_json(report, report->request->out, error);
+    case FNL_REPORT_TABLE:
+    case FNL_REPORT_MARKDOWN:
+        break;
+    }
+    return print_page(report, report->request->format == FNL_REPORT_MARKDOWN, error);
+}
+
+static fnl_status write_files(struct report *report, struct fnl_error *error)
+{
+    static const char *const names[] = {"map.csv", "map.json"};
+    fnl_status status = fnl_writing_folder(&report->writing, error);
+    for (size_t i = 0; report->request->folder && i < 2 && status == FNL_OK; i++)
+        status = fnl_writing_file(&report->writing, names[i], write_part, report, i, error);
+    return status == FNL_OK ? fnl_writing_draw(&report->writing, error) : status;
+}
+
+fnl_status fnl_regimes_write(const struct fnl_regimes_request *request, struct fnl_error *error)
+{
+    struct report report = {.request = request};
+    fnl_status status = prepare(&report, error);
+    if (status == FNL_OK)
+        status = print_report(&report, error);
+    if (status == FNL_OK)
+        status = fnl_writing_check(&report.writing, error);
+    if (status == FNL_OK)
+        status = write_files(&report, error);
+    if (status == FNL_OK)
+        status = fnl_writing_told(&report.writing);
+    if (status == FNL_OK)
+        status = fnl_writing_check(&report.writing, error);
+    fnl_writing_end(&report.writing);
+    fnl_terrain_fini(&report.terrain);
+    return status == FNL_ERR_MEMORY ? out_of_memory(error) : status;
+}
