@@ -10,6 +10,8 @@
 #                   names (noun = file = prefix = test), scripts (shellcheck), clang (a second
 #                   compiler), analyzer, tidy and cppcheck (static analysis by gcc, clang and
 #                   cppcheck), installed (what make install leaves behind works). Each is a target.
+#   make claims     settles every claim in scenarios/claims, the general ones in every pack too,
+#                   looks for boundaries, and writes scenarios/claims/RESULTS.md; takes long
 #   make bench      the speed of the engine and of the baseline, beside SimPy's
 #   make packages   installs what building and drawing need; .ci/packages knows the names
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it out again
@@ -115,6 +117,12 @@ SANITIZE := -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recov
 san:
 	@$(MAKE) test BUILD=$(BUILD)/san CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)'
 
+# What came out otherwise than expected is in the page; here it is a failure too.
+claims: all
+	./funnelsim claims $(wildcard scenarios/claims/*.cfg) --boundaries --seed 42 --most 400 \
+	    $(patsubst %,--also %,$(wildcard scenarios/packs/*.cfg)) \
+	    --format md --out scenarios/claims/RESULTS.md
+
 bench:
 	@.ci/packages build test bench
 	@$(MAKE) run-bench
@@ -178,7 +186,8 @@ installed: all
 INSTALLED := $(BUILD)/funnelsim:bin/funnelsim $(BUILD)/libfunnelsim.a:lib/libfunnelsim.a \
              $(BUILD)/funnelsim.pc:lib/pkgconfig/funnelsim.pc \
              $(BUILD)/funnelsim.1:share/man/man1/funnelsim.1 $(foreach h,$(HEADERS),$h:$h) \
-             $(foreach f,$(wildcard plots/*.gp scenarios/*.cfg scenarios/*/*.cfg),$f:share/funnelsim/$f)
+             $(foreach f,$(wildcard plots/*.gp scenarios/*.cfg \
+             scenarios/*/*.cfg scenarios/claims/*/*.cfg scenarios/claims/*.csv),$f:share/funnelsim/$f)
 
 install: $(BUILD)/funnelsim $(BUILD)/funnelsim.pc $(BUILD)/funnelsim.1
 	@for f in $(INSTALLED); do \
@@ -210,7 +219,7 @@ help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: FORCE all packages demo test run-tests san bench run-bench check $(CHECKS) compiled \
+.PHONY: FORCE all packages demo test run-tests san claims bench run-bench check $(CHECKS) compiled \
         install uninstall clean help
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))

@@ -63,6 +63,33 @@ static inline fnl_claims *claimed(const char *list)
     return claims;
 }
 
+/* The claims of the firm above, and those that say so of "Other & Sons", where nobody signs. */
+static inline fnl_claims *claimed_of_two(const char *list)
+{
+    const char *file = scratch_path("claims.cfg"), *other = scratch_path("other.cfg");
+    struct fnl_mistakes mistakes = {0};
+    char text[8000];
+    fnl_claims *claims;
+    scratch_put(other, "name = \"Other & Sons\"; months = 6; reps = { count = 4; }; sources = ( { "
+                       "name = \"Door\"; kind = \"inbound\"; leads_per_month = 8; } ); stages = ( "
+                       "{ name = \"Talk\"; hours = 0.1; go_on = 0.0; } ); ");
+    snprintf(text, sizeof text, "extends = \"firm.cfg\"; claims = ( %s );", list);
+    scratch_put(scratch_path("firm.cfg"), CLAIMED_FIRM);
+    scratch_put(file, text);
+    const struct fnl_claims_request request = {
+        .files = &file, .count = 1, .also = &other, .also_count = 1};
+    if (fnl_claims_load(&request, &mistakes, &claims, NULL) != FNL_OK) {
+        fnl_mistakes_print(&mistakes, stdout);
+        fail_msg("%s", text);
+    }
+    return claims;
+}
+
+/* A price ten per cent up, claimed of every firm. */
+#define CLAIMED_EVERYWHERE                                                                         \
+    "{ id = \"price\"; says = \"A higher price brings more revenue.\"; everywhere = true; "        \
+    "set = \"clients.contract_value=1100\"; metric = \"revenue\"; expect = \"supported\"; }"
+
 static inline fnl_trial *claimed_trial(const struct fnl_trial_request *request)
 {
     fnl_trial *trial;

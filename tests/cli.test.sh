@@ -242,6 +242,22 @@ verdict $? 'claims say which seed was drawn'
 call "${settles[@]}" --base "$baseline" --only up --format table
 [ "$code" -lt 5 ] && grep -q '^  Guesses among the figures: [1-9]' stdout
 verdict $? 'claims are asked of another firm'
+sed 's/id = "up";/& everywhere = true;/' claims.cfg >general.cfg
+call claims general.cfg --also "$baseline" --seed 3 --most 50 --only up,down
+[ "$code" = 1 ] && grep -q '^1\.\.3' stdout && grep -q '^ok 3 - up It brings revenue. (As we are)' stdout
+verdict $? 'claims that say so are asked of other firms, too'
+many=()
+for i in {1..21}; do many+=(--also "$baseline"); done
+gives 2 '--also can be given 20 times' claims general.cfg "${many[@]}"
+printf 'id,says,why_not\nup,Up.,\ns,Sometimes.,Nobody knows.\n' >subjects.csv
+sed -e 's/id = "up";/& carried_by = ("clients.contract_value");/' \
+    -e 's/id = "twin";/& carried_by = ("clients.pays_after");/' claims.cfg >carried.cfg
+call claims carried.cfg --coverage subjects.csv --seed 3
+[ "$code" = 1 ] && grep -q '^ok 1 - up: answered by up' stdout && grep -q '^ok 2 - s # SKIP Nobody' stdout &&
+    grep -q '^ok 3 - up: carried by clients.contract_value' stdout &&
+    grep -q '^not ok 4 - down: it does not say' stdout && grep -q '^not ok 5 - twin: without' stdout
+verdict $? 'claims that are not carried by what they say end with 1'
+gives 2 'none.csv: No such file' claims claims.cfg --coverage none.csv --seed 3
 call check claims.cfg
 [ "$code" = 0 ] && grep -q '^4 claims to be settled' stdout && grep -q '^  up It brings revenue.' stdout
 verdict $? 'check shows what is claimed'

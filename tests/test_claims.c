@@ -92,6 +92,80 @@ static void another_firm_takes_the_place_of_the_one_that_is_extended(void **stat
     fnl_claims_free(claims);
 }
 
+static void claims_are_asked_of_other_firms_where_they_say_so(void **state)
+{
+    (void)state;
+    fnl_claims *claims = claimed_of_two(CLAIMED_EVERYWHERE ", " CLAIMED_FALSE);
+    assert_int_equal(fnl_claims_count(claims), 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(fnl_claims_firm(claims, i), i == 2);
+    assert_string_equal(fnl_claims_id(claims, 2), "price");
+    assert_string_equal(fnl_scenario_name(fnl_claims_base(claims, 0)), "Firm");
+    assert_string_equal(fnl_scenario_name(fnl_claims_base(claims, 2)), "Other & Sons");
+    fnl_claims_free(claims);
+}
+
+/* A file that has nothing to ask of other firms may say what they have no place for. */
+static void files_without_general_claims_are_not_laid_over_other_firms(void **state)
+{
+    (void)state;
+    fnl_claims *claims = claimed_of_two("{ id = \"A\"; says = \"x\"; set = \"reps.count=5\"; } ); "
+                                        "sources = ( { name = \"List\"; cost_each = 110; } ");
+    assert_int_equal(fnl_claims_count(claims), 1);
+    fnl_claims_free(claims);
+}
+
+/* The settings of the only contrast's first cell without `path`. */
+static const struct fnl_settings *settings_without(const fnl_claims *claims, const char *path,
+                                                   fnl_scenario **altered)
+{
+    const struct fnl_claims_cell cell = {0, 0, 0};
+    struct fnl_error error = {0};
+    if (fnl_claims_without(claims, cell, path, altered, &error) != FNL_OK)
+        fail_msg("%s", error.text);
+    return fnl_scenario_settings(*altered);
+}
+
+static void what_carries_a_claim_can_be_switched_off(void **state)
+{
+    (void)state;
+    fnl_scenario *altered;
+    struct fnl_mistakes mistakes = {0};
+    fnl_claims *claims = claimed_load(
+        CLAIMED_FIRM "pita = { discount = 0.2385; flags_seen = 0.5; }; morale = { }; accept = { "
+                     "policy = \"screen\"; }; claims = ( { id = \"A\"; says = \"x\"; set = "
+                     "\"reps.commission=7 %\"; } );",
+        &mistakes);
+    assert_non_null(claims);
+    assert_false(settings_without(claims, "morale", &altered)->morale.present);
+    fnl_scenario_free(altered);
+    const struct fnl_settings *settings = settings_without(claims, "pita.discount", &altered);
+    assert_true(settings->pita.present && settings->pita.discount == 0);
+    assert_true(settings->pita.flags_seen == 0.5);
+    fnl_scenario_free(altered);
+    assert_true(settings_without(claims, "reps.commission", &altered)->reps.commission == 0);
+    fnl_scenario_free(altered);
+    fnl_scenario_free(altered = NULL);
+    /* What is not there is not brought. */
+    assert_false(settings_without(claims, "attrition.share_per_year", &altered)->attrition.present);
+    fnl_scenario_free(altered);
+    fnl_claims_free(claims);
+}
+
+static void what_a_firm_cannot_be_without_says_so(void **state)
+{
+    (void)state;
+    const struct fnl_claims_cell cell = {0, 0, 0};
+    struct fnl_error error = {0};
+    fnl_scenario *altered;
+    fnl_claims *claims = claimed(CLAIMED_PRICE);
+    assert_int_equal(fnl_claims_without(claims, cell, "reps.count", &altered, &error),
+                     FNL_ERR_SCENARIO);
+    assert_null(altered);
+    assert_non_null(strstr(error.text, "without reps.count: is missing"));
+    fnl_claims_free(claims);
+}
+
 static void a_file_without_claims_has_none(void **state)
 {
     (void)state;
@@ -236,6 +310,10 @@ int main(void)
         SCRATCH_TEST(cells_that_say_the_same_are_one_scenario),
         SCRATCH_TEST(what_was_planned_for_later_is_cut_off),
         SCRATCH_TEST(another_firm_takes_the_place_of_the_one_that_is_extended),
+        SCRATCH_TEST(claims_are_asked_of_other_firms_where_they_say_so),
+        SCRATCH_TEST(files_without_general_claims_are_not_laid_over_other_firms),
+        SCRATCH_TEST(what_carries_a_claim_can_be_switched_off),
+        SCRATCH_TEST(what_a_firm_cannot_be_without_says_so),
         SCRATCH_TEST(a_file_without_claims_has_none),
         SCRATCH_TEST(all_mistakes_are_said_at_once_and_once_each),
         SCRATCH_TEST(ids_are_unique_over_all_files),

@@ -41,10 +41,26 @@ static void the_page_has_a_head_a_table_and_each_claim(void **state)
     fnl_claims_free(claims);
 }
 
+static void several_firms_stand_side_by_side(void **state)
+{
+    (void)state;
+    fnl_claims *claims = claimed_of_two(CLAIMED_EVERYWHERE ", " CLAIMED_FALSE);
+    const struct fnl_trial_request request = claimed_request(claims);
+    fnl_trial *trial = claimed_trial(&request);
+    char *text = claimed_text(fnl_dossier_write, trial);
+    claimed_has(text, "\nThe same claims in several firms:\n\n|  | Firm | Other \\& Sons |\n"
+                      "| --- | --- | --- |\n| price | supported | refuted |\n\n## price");
+    claimed_has(text, "\n- Other \\& Sons: refuted, $0 revenue in 100 futures; guesses: 0.\n");
+    free(text);
+    fnl_trial_free(trial);
+    fnl_claims_free(claims);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(the_page_has_a_head_a_table_and_each_claim),
+        SCRATCH_TEST(several_firms_stand_side_by_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

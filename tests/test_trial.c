@@ -53,6 +53,22 @@ static void claims_come_out_as_they_must(void **state)
                      FNL_SEQUENTIAL_REFUTED);
 }
 
+/* Where nobody signs a higher price brings nothing: that is news, and no contradiction. */
+static void nothing_is_expected_of_other_firms(void **state)
+{
+    (void)state;
+    fnl_claims *claims = claimed_of_two(CLAIMED_EVERYWHERE);
+    const struct fnl_trial_request request = claimed_request(claims);
+    fnl_trial *trial = claimed_trial(&request);
+    assert_int_equal(fnl_trial_count(trial), 2);
+    assert_int_equal(fnl_trial_finding(trial, 0)->settling.verdict, FNL_SEQUENTIAL_SUPPORTED);
+    assert_int_equal(fnl_trial_finding(trial, 1)->settling.verdict, FNL_SEQUENTIAL_REFUTED);
+    assert_int_equal(fnl_trial_finding(trial, 1)->expect, FNL_CLAIMFORM_OPEN);
+    assert_int_equal(fnl_trial_contradicted(trial), 0);
+    fnl_trial_free(trial);
+    fnl_claims_free(claims);
+}
+
 static void an_order_may_flip_over_time(void **state)
 {
     (void)state;
@@ -198,6 +214,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(claims_come_out_as_they_must),
+        SCRATCH_TEST(nothing_is_expected_of_other_firms),
         SCRATCH_TEST(an_order_may_flip_over_time),
         SCRATCH_TEST(what_is_expected_is_held_against_what_came_out),
         SCRATCH_TEST(a_verdict_depends_on_nothing_but_its_own_futures),

@@ -394,10 +394,22 @@ static fnl_status read_claims(const struct loading *loading, struct file *file)
     return made != FNL_OK ? made : status;
 }
 
+/* Whether one of the file's claims is asked of other firms; not known before it has been read for
+ * the first. */
+static bool has_general(const struct file *file)
+{
+    for (size_t i = 0; i < file->form.count; i++)
+        if (file->form.claims[i].everywhere)
+            return true;
+    return false;
+}
+
 static fnl_status load_file(const struct loading *loading, size_t index)
 {
     struct file *file = &loading->claims->files[index];
     file->firm = index / loading->request->count;
+    if (file->firm > 0 && !has_general(&loading->claims->files[index % loading->request->count]))
+        return FNL_OK;
     const struct fnl_scenario_request request = {
         .file = loading->request->files[index % loading->request->count],
         .base = file->firm > 0 ? loading->request->also[file->firm - 1] : loading->request->base,

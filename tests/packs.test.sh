@@ -1,0 +1,62 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# packs.test.sh - every firm in scenarios/packs is one that one could start from: it is accepted,
+# lives, is neither idle nor drowned, and takes every stock strategy.
+#
+# FUNNELSIM names the program; ./funnelsim where it does not.
+set -u
+export LC_ALL=C
+
+top=$(realpath "$(dirname "$0")/..")
+program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$top" || exit
+
+failed=0
+# holds SENTENCE COMMAND...: says whether it succeeds, and what it said where it does not.
+holds()
+{
+    local sentence=$1
+    shift
+    if "$@" >"$work/said" 2>&1; then
+        echo "ok $sentence"
+    else
+        echo "not ok $sentence"
+        failed=1
+        sed 's/^/#   /' "$work/said" | tail -n 12
+    fi
+}
+
+# mean INDICATOR: of the last run.
+mean()
+{
+    awk -F, -v id="$1" '$2 == id { print $(NF - 8) }' "$work/run/summary.csv"
+}
+
+# between INDICATOR LOW HIGH
+between()
+{
+    local value
+    value=$(mean "$1")
+    echo "$1 is $value"
+    awk -v value="$value" -v low="$2" -v high="$3" \
+        'BEGIN { exit !(value != "" && value >= low && value <= high) }'
+}
+
+strategies=(more-leads referrals walk-away twenty-meetings)
+for pack in scenarios/packs/*.cfg; do
+    name=$(basename "$pack" .cfg)
+    holds "$name is accepted" "$program" check "$pack"
+    holds "$name lives" "$program" run "$pack" --seed 7 --replications 24 --figures none \
+        --out "$work/run" -q
+    holds "$name: reps have enough to do, and not too much" between utilisation 0.6 0.95
+    holds "$name does not go broke by itself" between goes_broke 0 0.1
+    holds "$name earns something" between contribution 1 1e9
+    holds "$name keeps most of its clients" between clients_lost_year 1 200
+    holds "$name takes the stock strategies" "$program" compare --base "$pack" "${strategies[@]}" \
+        --seed 7 --replications 2 --samples 0 --figures none --out - -q
+done
+
+exit $failed
