@@ -34,6 +34,9 @@ static void absent_mechanisms_are_not_at_work(void **state)
     struct fnl_lead lead = {.key = 1};
     assert_true(fnl_mechanism_on_going_on(company, &lead, 0) == 0);
     assert_true(fnl_mechanism_on_showing(company, &lead) == 0);
+    assert_true(fnl_mechanism_on_price(company, &lead) == 1);
+    fnl_mechanism_touch_held(lab->company, &lead, 0, 1);
+    assert_true(lead.needs_known == 0 && lead.requests == 0);
     assert_true(fnl_mechanism_on_renewal(company, &(struct fnl_client){.refusals = 9}) == 0);
     assert_true(fnl_mechanism_on_volume(company, 0) == 1);
     struct fnl_handover handover = {.delay = 0};

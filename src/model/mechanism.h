@@ -130,7 +130,7 @@ struct fnl_mechanism {
 
     /*
      * A touch of `lead` took place, a meeting of `kind` or -1, before anything is decided by it.
-     * It may change what the lead's record keeps for the mechanism, and nothing else.
+     * It may change what the lead's record keeps for it and announce that, and nothing else.
      */
     void (*touch_held)(struct fnl_company *company, struct fnl_lead *lead, int kind,
                        uint64_t touch_key);
