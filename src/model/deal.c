@@ -173,7 +173,8 @@ static fnl_time waiting_for(const struct fnl_company *company, uint32_t index)
     fnl_time shared = company->levels.waiting_hours;
     for (size_t i = 0; i < company->rep_count; i++)
         shared -= company->reps[i].queued;
-    return company->reps[index].queued + shared / (fnl_time)company->rep_count;
+    return company->reps[index].queued +
+           shared / (fnl_time)(company->rep_count - company->departed);
 }
 
 /* A rep under pressure may not tell of what it sees. */
@@ -182,6 +183,18 @@ static bool is_overlooked(const struct fnl_company *company, const struct fnl_le
 {
     return fnl_company_chance(company, 1 - fnl_mechanism_on_flags(company, rep), lead->episode_key,
                               FNL_PURPOSE_OVERLOOK);
+}
+
+/* What the firm knows when `lead` would sign with rep `rep`, who tells of red flags or not. */
+static struct fnl_accept_view view_of(const struct fnl_company *company,
+                                      const struct fnl_lead *lead, uint32_t rep, bool flags)
+{
+    const struct fnl_standing standing = fnl_quota_standing(company, rep);
+    return (struct fnl_accept_view){.flags = flags,
+                                    .on_our_terms = lead->on_our_terms,
+                                    .missing = standing.missing,
+                                    .left = standing.left,
+                                    .waiting = waiting_for(company, rep)};
 }
 
 static void tell_of_closing(struct fnl_company *company, const struct fnl_lead *lead,
@@ -213,12 +226,7 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
                                              squeezed * fnl_mechanism_on_price(company, lead));
     const bool flags = fnl_pita_shows_flags(company, lead),
                overlooked = flags && is_overlooked(company, lead, rep);
-    const struct fnl_standing standing = fnl_quota_standing(company, rep);
-    const struct fnl_accept_view view = {.flags = flags && !overlooked,
-                                         .on_our_terms = lead->on_our_terms,
-                                         .missing = standing.missing,
-                                         .left = standing.left,
-                                         .waiting = waiting_for(company, rep)};
+    const struct fnl_accept_view view = view_of(company, lead, rep, flags && !overlooked);
     struct fnl_accept_answer answer = policy->decide(choice->params, &view);
     answer.price_factor *= fnl_rush_on_price(company, lead);
     if (fnl_company_is_heard(company, FNL_FACT_CLOSING))
