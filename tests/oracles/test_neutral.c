@@ -47,7 +47,7 @@ static const struct part parts[] = {
     {"morale", "morale = { };"},
     {"attrition", "attrition = { share_per_year = 0.5; replaced_after = 20; };"},
     {"quota", "quota = { per_year = 2000000; };"},
-    {"nurture", "nurture = { dormant = 0.9; lost_each = 0.05; wakes_each = 0.05; };"},
+    {"nurture", "nurture = { dormant = 0.9; lost_per_touch = 0.05; wakes_per_touch = 0.05; };"},
     {"management", "management = { };"},
     {"alignment", "alignment = { };"},
     {"blame", "blame = { };"},
