@@ -93,7 +93,7 @@ static void the_policy_may_be_asked_again(void **state)
     const struct lab_change change = {31, "handoff = { policy = \"immediate\"; };"};
     struct lab *lab = lab_open_changed(
         FIRM "handoff = { policy = \"after_nurture\"; threshold = 1.0; noise = 0; };"
-             "nurture = { every = 7; interest_each = 0.0; lost_each = 0.0; };",
+             "nurture = { every = 7; interest_per_touch = 0.0; lost_per_touch = 0.0; };",
         &change, 1);
     struct lab_tape tape = {0};
     lab_record(lab, &tape);

@@ -35,8 +35,9 @@ static void the_table_is_in_order(void **state)
     "clients = { contract_value = 1000; };"
 #define AFTER_NURTURE "handoff = { policy = \"after_nurture\"; threshold = 0.55; noise = 0; };"
 #define GENTLE                                                                                     \
-    "every = 10; cost_each = 2.5; trust_each = 0.05; interest_each = 0.1; lost_each = 0.0;"        \
-    "dormant = 0.0; wakes_each = 0.0;"
+    "every = 10; cost_per_touch = 2.5; trust_per_touch = 0.05; interest_per_touch = 0.1; "         \
+    "lost_per_touch = 0.0;"                                                                        \
+    "dormant = 0.0; wakes_per_touch = 0.0;"
 
 /* The facts of the first person of a future, in order; `tape` is emptied of all others. */
 static void keep_first_person(struct lab_tape *tape)
@@ -124,10 +125,11 @@ static void people_in_nurture_are_counted(void **state)
 static void some_want_no_more_of_it(void **state)
 {
     (void)state;
-    struct lab *lab = lab_open(PEOPLE AFTER_NURTURE
-                               "nurture = { every = 10; lost_each = 0.3; interest_each = 0.0;"
-                               "  touches = 1000000; dormant = 1.0; wakes_each = 1.0; };"
-                               "returns = { share = 1.0; after = 1; };");
+    struct lab *lab =
+        lab_open(PEOPLE AFTER_NURTURE
+                 "nurture = { every = 10; lost_per_touch = 0.3; interest_per_touch = 0.0;"
+                 "  touches = 1000000; dormant = 1.0; wakes_per_touch = 1.0; };"
+                 "returns = { share = 1.0; after = 1; };");
     struct lab_tape tape = {0};
     double touched = 0, lost = 0;
     for (uint64_t future = 0; future < 10; future++) {
@@ -157,7 +159,7 @@ static void reps_nurture_their_own_in_their_own_hours(void **state)
     (void)state;
     struct lab *lab =
         lab_open(PEOPLE AFTER_NURTURE
-                 "nurture = { who = \"reps\"; hours_each = 0.5; touches = 5; " GENTLE " };");
+                 "nurture = { who = \"reps\"; hours_per_touch = 0.5; touches = 5; " GENTLE " };");
     struct lab_tape tape = {0};
     lab_record(lab, &tape);
     assert_int_equal(lab_money(lab, FNL_MONEY_MARKETING), 0);
@@ -181,14 +183,33 @@ static void reps_nurture_their_own_in_their_own_hours(void **state)
     lab_close(lab);
 }
 
+/* Where all reps share a queue, whoever makes the first touch makes the others. */
+static void whoever_touches_first_keeps_them(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(
+        PEOPLE AFTER_NURTURE "assign = { policy = \"shared_queue\"; }; nurture = { who = \"reps\";"
+                             "  touches = 5; " GENTLE " };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    keep_first_person(&tape);
+    const uint32_t rep = lab_tape_fact(&tape, FNL_FACT_NURTURED, 0)->rep;
+    assert_int_not_equal(rep, FNL_NOBODY);
+    assert_int_equal(lab_tape_count(&tape, FNL_FACT_ASSIGNED), 1);
+    assert_int_equal(lab_tape_fact(&tape, FNL_FACT_NURTURED, 2)->rep, rep);
+    assert_int_equal(lab_tape_fact(&tape, FNL_FACT_TOUCH, 0)->rep, rep);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 /* Everybody is kept by marketing, sown, and wakes at the first touch: every ten days anew. */
 static void the_dormant_wake_at_a_touch(void **state)
 {
     (void)state;
     struct lab *lab =
         lab_open(PEOPLE "handoff = { policy = \"sales_ready\"; threshold = 0.55; noise = 0; };"
-                        "nurture = { every = 10; interest_each = 0.1; lost_each = 0.0;"
-                        "  dormant = 1.0; wakes_each = 1.0; };"
+                        "nurture = { every = 10; interest_per_touch = 0.1; lost_per_touch = 0.0;"
+                        "  dormant = 1.0; wakes_per_touch = 1.0; };"
                         "returns = { share = 1.0; after = 0.9; };");
     struct lab_tape tape = {0};
     lab_record(lab, &tape);
@@ -227,8 +248,9 @@ static void only_those_lost_for_the_time_being_are_sown(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct lab_change changes[] = {
-            {0, "nurture = { every = 10; touches = 1; interest_each = 0.0; lost_each = 0.0;"
-                "  dormant = 1.0; wakes_each = 0.0; };"},
+            {0,
+             "nurture = { every = 10; touches = 1; interest_per_touch = 0.0; lost_per_touch = 0.0;"
+             "  dormant = 1.0; wakes_per_touch = 0.0; };"},
             {0, cases[i].more}};
         struct lab *lab = lab_open_overlaid(PEOPLE, changes, 2);
         struct lab_tape tape = {0};
@@ -296,7 +318,7 @@ static void farming_brings_more_deals(void **state)
         "effects = { trust = 2; trust_reference = 0.2; };"
         "stages = ( { name = \"A\"; hours = 1; go_on = 0.2; } ); reps = { count = 3; };";
     const struct fnl_moments wins = difference(
-        firm, "", "nurture = { dormant = 1.0; wakes_each = 0.01; touches = 50; };", FNL_WON);
+        firm, "", "nurture = { dormant = 1.0; wakes_per_touch = 0.01; touches = 50; };", FNL_WON);
     assert_true(wins.mean - noise_of(&wins) > 0);
 }
 
@@ -309,6 +331,7 @@ int main(void)
         cmocka_unit_test(people_in_nurture_are_counted),
         cmocka_unit_test(some_want_no_more_of_it),
         cmocka_unit_test(reps_nurture_their_own_in_their_own_hours),
+        cmocka_unit_test(whoever_touches_first_keeps_them),
         cmocka_unit_test(the_dormant_wake_at_a_touch),
         cmocka_unit_test(only_those_lost_for_the_time_being_are_sown),
         cmocka_unit_test(a_desk_leaves_reps_more_time_to_win),

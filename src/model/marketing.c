@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/marketing.h"
 
+#include <assert.h>
+
 #include "model/observation.h"
 #include "model/signal.h"
 #include "model/state.h"
@@ -91,6 +93,7 @@ void fnl_marketing_hands_over(struct fnl_company *company, uint32_t id)
 
 void fnl_marketing_delivers(struct fnl_company *company, const struct fnl_event *event)
 {
+    assert(company->leads.items[event->subject].version == event->version);
     fnl_lead_meets_sales(company, event->subject);
 }
 

@@ -15,29 +15,29 @@ static const struct fnl_param rows[] = {
                      "convention", "Who keeps in touch with people who are not ready to buy?"),
     FNL_PARAM(fnl_nurture, every, SPAN, DAYS, 1, 3650, "14 days", "14 days", NEVER, TUNING,
               "days between touches", "guess", "How often do they hear from you?"),
-    FNL_PARAM(fnl_nurture, cost_each, MONEY, MONEY, 0, 1e6, "4", "0", NEVER, TUNING,
+    FNL_PARAM(fnl_nurture, cost_per_touch, MONEY, MONEY, 0, 1e6, "4", "0", NEVER, TUNING,
               "price of a touch by the desk", "guess", "What does one such touch cost?"),
-    FNL_PARAM(fnl_nurture, hours_each, NUMBER, HOURS, 0.01, 100, "0.25", "0.25", NEVER, TUNING,
+    FNL_PARAM(fnl_nurture, hours_per_touch, NUMBER, HOURS, 0.01, 100, "0.25", "0.25", NEVER, TUNING,
               "a rep's hours for a touch", "guess", "How long does a rep need for one?"),
     FNL_PARAM(fnl_nurture, touches, COUNT, NONE, 0, 1000000, "26", "0", NEVER, TUNING,
               "touches at most, for one person and episode; 1000000 is as long as may be required",
               "guess: a year of them", "When do you give up?"),
-    FNL_PARAM(fnl_nurture, trust_each, SHARE, SHARE, 0, 1, "5 %", "0", NEVER, TUNING,
+    FNL_PARAM(fnl_nurture, trust_per_touch, SHARE, SHARE, 0, 1, "5 %", "0", NEVER, TUNING,
               "share of the trust that is missing which a touch gives",
               "guess: no published figure",
               "After a year of hearing from you, how much more do they trust you?"),
-    FNL_PARAM(fnl_nurture, interest_each, SHARE, SHARE, 0, 1, "5 %", "0", NEVER, TUNING,
+    FNL_PARAM(fnl_nurture, interest_per_touch, SHARE, SHARE, 0, 1, "5 %", "0", NEVER, TUNING,
               "share of the interest that is missing which a touch gives",
               "guess: no published figure",
               "After a year of hearing from you, how many more want to talk?"),
-    FNL_PARAM(fnl_nurture, lost_each, SHARE, SHARE, 0, 1, "1 %", "0", NEVER, TUNING,
+    FNL_PARAM(fnl_nurture, lost_per_touch, SHARE, SHARE, 0, 1, "1 %", "0", NEVER, TUNING,
               "share whom a touch makes want no more of it", "guess: no published figure",
               "Of a hundred who hear from you, how many ask you to stop?"),
     FNL_PARAM(fnl_nurture, dormant, SHARE, SHARE, 0, 1, "50 %", "0", NEVER, TUNING,
               "of those lost to no decision, gone dark or kept by marketing without nurture: share "
               "who are nurtured from then on",
               "guess", "Of ten who said \"not now\", with how many do you keep in touch?"),
-    FNL_PARAM(fnl_nurture, wakes_each, SHARE, SHARE, 0, 1, "0.3 %", "0", NEVER, TUNING,
+    FNL_PARAM(fnl_nurture, wakes_per_touch, SHARE, SHARE, 0, 1, "0.3 %", "0", NEVER, TUNING,
               "share of those whom a touch brings back",
               "guess: one in fifteen in a year; 45 % of inquiries buy from somebody within a year "
               "(Obermayer)",
@@ -113,9 +113,9 @@ static void warm(struct fnl_company *company, struct fnl_lead *lead)
     const double interest = fnl_truth_of(company, lead, FNL_TRAIT_INTEREST);
     const double trust = fnl_truth_of(company, lead, FNL_TRAIT_TRUST) + (double)lead->trust_gained;
     if (trust < 1)
-        lead->trust_gained += (float)(about(company)->trust_each * (1 - trust));
+        lead->trust_gained += (float)(about(company)->trust_per_touch * (1 - trust));
     fnl_truth_take(&lead->truth, FNL_TRAIT_INTEREST,
-                   interest + about(company)->interest_each * (1 - interest));
+                   interest + about(company)->interest_per_touch * (1 - interest));
 }
 
 static void tell_of_touch(struct fnl_company *company, const struct fnl_lead *lead, uint32_t touch,
@@ -155,7 +155,7 @@ static void sleeps_on(struct fnl_company *company, uint32_t id, uint32_t touch, 
     struct fnl_lead *lead = &company->leads.items[id];
     if (!stays) {
         fnl_lead_is_forgotten(company, id);
-    } else if (fnl_company_chance(company, about(company)->wakes_each, touch_key(lead, touch),
+    } else if (fnl_company_chance(company, about(company)->wakes_per_touch, touch_key(lead, touch),
                                   FNL_PURPOSE_WAKES)) {
         fnl_lead_is_back(company, id);
     } else if (touch + 1 < about(company)->touches) {
@@ -170,7 +170,7 @@ static void sleeps_on(struct fnl_company *company, uint32_t id, uint32_t touch, 
 static void touch_lead(struct fnl_company *company, uint32_t id, uint32_t touch)
 {
     struct fnl_lead *lead = &company->leads.items[id];
-    const bool stays = !fnl_company_chance(company, about(company)->lost_each,
+    const bool stays = !fnl_company_chance(company, about(company)->lost_per_touch,
                                            touch_key(lead, touch), FNL_PURPOSE_LOST_IN_NURTURE);
     warm(company, lead);
     if (fnl_company_is_heard(company, FNL_FACT_NURTURED))
@@ -183,7 +183,7 @@ static void touch_lead(struct fnl_company *company, uint32_t id, uint32_t touch)
 
 static void pay_for_touch(struct fnl_company *company, const struct fnl_lead *lead)
 {
-    const fnl_money cost = about(company)->cost_each;
+    const fnl_money cost = about(company)->cost_per_touch;
     if (cost > 0)
         fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_MARKETING,
                                                       .amount = -cost,
@@ -203,7 +203,7 @@ static void queue_touch(struct fnl_company *company, uint32_t id, uint32_t touch
                    (struct fnl_task){.kind = FNL_TASK_NURTURE,
                                      .key = lead->key,
                                      .subject = id,
-                                     .work = fnl_units_hours(about(company)->hours_each),
+                                     .work = fnl_units_hours(about(company)->hours_per_touch),
                                      .number = touch});
 }
 
@@ -220,8 +220,11 @@ void fnl_nurture_due(struct fnl_company *company, const struct fnl_event *event)
     touch_lead(company, event->subject, event->detail);
 }
 
-void fnl_nurture_done(struct fnl_company *company, const struct fnl_task *task)
+void fnl_nurture_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
 {
+    struct fnl_lead *lead = &company->leads.items[task->subject];
+    if (lead->rep == FNL_NOBODY)
+        lead->rep = index;
     touch_lead(company, task->subject, task->number);
 }
 

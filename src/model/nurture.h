@@ -45,16 +45,16 @@ enum fnl_nurtured {
 
 struct fnl_nurture {
     bool present;
-    int who;              /* enum fnl_nurturer */
-    fnl_time every;       /* between touches */
-    fnl_money cost_each;  /* of a desk's touch */
-    double hours_each;    /* of a rep's touch */
-    int64_t touches;      /* at most, for one person and episode; 0: nobody is nurtured */
-    double trust_each;    /* share of the missing trust that a touch gives */
-    double interest_each; /* the same of interest */
-    double lost_each;     /* share whom a touch makes want no more of it */
-    double dormant;       /* share of those lost for the time being who are nurtured */
-    double wakes_each;    /* share of them whom a touch brings back */
+    int who;                   /* enum fnl_nurturer */
+    fnl_time every;            /* between touches */
+    fnl_money cost_per_touch;  /* of a desk's touch */
+    double hours_per_touch;    /* of a rep's touch */
+    int64_t touches;           /* at most, for one person and episode; 0: nobody is nurtured */
+    double trust_per_touch;    /* share of the missing trust that a touch gives */
+    double interest_per_touch; /* the same of interest */
+    double lost_per_touch;     /* share whom a touch makes want no more of it */
+    double dormant;            /* share of those lost for the time being who are nurtured */
+    double wakes_per_touch;    /* share of them whom a touch brings back */
 };
 extern const struct fnl_param_table fnl_nurture_table;
 
@@ -63,8 +63,8 @@ extern const struct fnl_mechanism fnl_nurture_mechanism;
 /* A touch is due (event->subject; event->detail = n-th of the episode, from 0). */
 void fnl_nurture_due(struct fnl_company *company, const struct fnl_event *event);
 
-/* A rep has made a touch. */
-void fnl_nurture_done(struct fnl_company *company, const struct fnl_task *task);
+/* Rep `index` has made a touch, and keeps a lead that was nobody's. */
+void fnl_nurture_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
 
 /* How many people are being nurtured, of both sorts, to `levels`. */
 void fnl_nurture_measure(const struct fnl_company *company, struct fnl_levels *levels);

@@ -525,7 +525,7 @@ static void carry_out(struct fnl_company *company, uint32_t index, const struct 
             fnl_networking_done(company, index, task);
         break;
     case FNL_TASK_NURTURE:
-        fnl_nurture_done(company, task);
+        fnl_nurture_done(company, index, task);
         break;
     case FNL_TASK_SERVICE:
     case FNL_TASK_SCOPE:

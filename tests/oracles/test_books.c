@@ -388,8 +388,9 @@ static void make_marketing(struct maker *maker)
     say(maker, "handoff = { policy = \"%s\"; }; ", handoff[way]);
     if (way == 2 || often(maker, 0.3))
         say(maker,
-            "nurture = { who = \"%s\"; every = %u; touches = %u; lost_each = %g; dormant = %g; "
-            "wakes_each = %g; }; ",
+            "nurture = { who = \"%s\"; every = %u; touches = %u; lost_per_touch = %g; dormant = "
+            "%g; "
+            "wakes_per_touch = %g; }; ",
             often(maker, 0.5) ? "desk" : "reps", 1 + pick(maker, 40), 1 + pick(maker, 30),
             between(maker, 0, 0.2), between(maker, 0, 1), between(maker, 0, 0.3));
     if (way == 3)

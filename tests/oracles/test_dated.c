@@ -66,7 +66,7 @@
     "research = { policy = \"before_first_touch\"; };"                                             \
     "segments = ( { name = \"Small\"; }, { name = \"Large\"; value_factor = 3; } );"               \
     "morale = { slowest = 0.9; }; attrition = { share_per_year = 0.3; replaced_after = 3; };"      \
-    "nurture = { every = 9; dormant = 0.8; lost_each = 0.02; wakes_each = 0.02; };"                \
+    "nurture = { every = 9; dormant = 0.8; lost_per_touch = 0.02; wakes_per_touch = 0.02; };"      \
     "management = { dropped = 0.05; }; alignment = { follow_up = 0.9; };"                          \
     "signals = ( { name = \"demo\"; }, { name = \"chat\"; } );"                                    \
     "extra_budget = 3000;"
@@ -197,7 +197,7 @@ static const struct special {
      .context = "handoff = { policy = \"signal\"; };"},
     {.path = "signals[*].bar", .item = "demo", .context = "handoff = { policy = \"signal\"; };"},
     {.path = "nurture.who", .value = "\"reps\""},
-    {.path = "nurture.hours_each", .context = "nurture = { who = \"reps\"; };"},
+    {.path = "nurture.hours_per_touch", .context = "nurture = { who = \"reps\"; };"},
     {.path = "referrals.likeness", .value = "0.97", .context = PAINS_BRING_PAINS},
     {.path = "reps.count", .value = "11"},
     {.path = "quota.measured_on", .value = "\"leads\""},

@@ -63,7 +63,7 @@ static const struct part parts[] = {
     {"price", "price = { level = 1.2; };"},
     {"focus", "focus = { };"},
     {"records", "records = { };"},
-    {"nurture", "nurture = { dormant = 0.9; lost_each = 0.05; wakes_each = 0.05; };"},
+    {"nurture", "nurture = { dormant = 0.9; lost_per_touch = 0.05; wakes_per_touch = 0.05; };"},
     {"management", "management = { };"},
     {"alignment", "alignment = { };"},
     {"blame", "blame = { };"},
