@@ -191,7 +191,7 @@ static void quotas_bring_pains_at_the_end_of_quarters(void **state)
     (void)state;
     struct lab *calm = firm(ON_SALES), *pressed = firm(ON_SALES "pressure = { };");
     struct fnl_tally more = {0}, late = {0};
-    for (uint64_t future = 0; future < 60; future++) {
+    for (uint64_t future = 0; future < 30; future++) {
         int64_t before[3] = {0}, after[3] = {0};
         lab_run(calm, future, NULL);
         lab_run(pressed, future, NULL);
@@ -219,7 +219,7 @@ static void lead_quotas_stuff_the_pipe(void **state)
     struct lab *sales = firm(ON_SALES "pressure = { overlooks = 0.0; };"),
                *leads = firm(ON_LEADS "pressure = { overlooks = 0.0; };"), *calm = firm("");
     struct fnl_tally rate = {0}, kept = {0};
-    for (uint64_t future = 0; future < 40; future++) {
+    for (uint64_t future = 0; future < 20; future++) {
         lab_run(sales, future, NULL);
         lab_run(leads, future, NULL);
         lab_run(calm, future, NULL);
@@ -250,7 +250,7 @@ static void accountable_reps_prospect_more_and_more_of_them_quit(void **state)
             "attrition = { share_per_year = 0.3; replaced_after = 30; hiring_cost = 0; };"
             "quota = { rep_leads = 20; measured_on = \"leads\"; }; %s",
             pressed[i]);
-    for (uint64_t future = 0; future < 40; future++) {
+    for (uint64_t future = 0; future < 20; future++) {
         lab_run(labs[0], future, NULL);
         lab_run(labs[1], future, NULL);
         fnl_tally_add(&hours, lab_spent(labs[1], FNL_SPENT_ON_PROSPECTING) -
