@@ -247,7 +247,7 @@ call claims general.cfg --also "$baseline" --seed 3 --most 50 --only up,down
 [ "$code" = 1 ] && grep -q '^1\.\.3' stdout && grep -q '^ok 3 - up It brings revenue. (As we are)' stdout
 verdict $? 'claims that say so are asked of other firms, too'
 many=()
-for i in {1..21}; do many+=(--also "$baseline"); done
+until [ ${#many[@]} = 42 ]; do many+=(--also "$baseline"); done
 gives 2 '--also can be given 20 times' claims general.cfg "${many[@]}"
 printf 'id,says,why_not\nup,Up.,\ns,Sometimes.,Nobody knows.\n' >subjects.csv
 sed -e 's/id = "up";/& carried_by = ("clients.contract_value");/' \

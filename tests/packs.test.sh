@@ -30,12 +30,14 @@ holds()
 }
 
 # mean INDICATOR: of the last run.
+# shellcheck disable=SC2317
 mean()
 {
     awk -F, -v id="$1" '$2 == id { print $(NF - 8) }' "$work/run/summary.csv"
 }
 
-# between INDICATOR LOW HIGH
+# between INDICATOR LOW HIGH: of the last run. Called by `holds`.
+# shellcheck disable=SC2317
 between()
 {
     local value
