@@ -56,7 +56,8 @@
     "};"                                                                                           \
     "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; care = { };"        \
     "concessions = { asks_per_year = 9; }; reputation = { };"                                      \
-    "market = { size = 3000; }; goodwill = { }; awareness = { }; targets = { agrees = 0.3; };"     \
+    "market = { size = 3000; }; goodwill = { }; awareness = { }; targets = { agrees = 0.3; "       \
+    "refreshed = 90; };"                                                                           \
     "ask = { policy = \"everybody\"; per_client_year = 6; }; accept = { policy = \"screen\"; };"   \
     "assign = { policy = \"shared_queue\"; };"                                                     \
     "morale = { slowest = 0.9; }; attrition = { share_per_year = 0.3; replaced_after = 3; };"      \
@@ -156,7 +157,9 @@ static const struct special {
      .value = "9",
      .context = "concede = { policy = \"at_risk\"; satisfaction_below = 0.0; };" PAINS_COME},
     {.path = "keep.price_factor", .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
-    {.path = "keep.takes_it", .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
+    {.path = "keep.takes_it",
+     .value = "0.03",
+     .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
     {.path = "reputation.by_size", .value = "2"},
     {.path = "concessions.refusal_on_renewal", .context = "concede = { policy = \"none\"; };"},
     {.path = "sources[*].trust", .value = "0.97"},
