@@ -59,7 +59,8 @@
     "forecast = { }; costs = { overhead = 3000; }; qualify = { policy = \"rep\"; };"               \
     "slack = { policy = \"prospect\"; }; avoidance = { per_rejection = 0.2; }; care = { };"        \
     "concessions = { asks_per_year = 9; }; reputation = { };"                                      \
-    "market = { size = 3000; }; goodwill = { }; awareness = { }; targets = { agrees = 0.3; };"     \
+    "market = { size = 3000; }; goodwill = { }; awareness = { }; targets = { agrees = 0.3; "       \
+    "refreshed = 90; };"                                                                           \
     "ask = { policy = \"everybody\"; per_client_year = 6; }; accept = { policy = \"screen\"; };"   \
     "assign = { policy = \"shared_queue\"; };"                                                     \
     "development = { count = 2; }; price = { level = 1.1; }; focus = { }; records = { };"          \
