@@ -233,7 +233,7 @@ static void parts_add_up(void **state)
     assert_row(study, "losses.csv", "\nAs we are,unreachable,300,0.0576923077\n");
     assert_row(study, "losses-by-month.csv", "option,month,cause,episodes\n");
     assert_row(study, "losses-by-month.csv", "\nAs we are,2026-03-01,unreachable,9\n");
-    assert_row(study, "hours.csv", "\nAs we are,Bad-fit clients,1500,0.0909090909\n");
+    assert_row(study, "hours.csv", "\nAs we are,Bad-fit clients,1500,0.111111111\n");
     assert_row(study, "money.csv", "\nAs we are,salaries,-1188000.00\n");
     made_up_free(made);
     made = made_up_new(1, 2, 1);

@@ -385,12 +385,16 @@ void fnl_catalogue_indicators(FILE *out)
 static const char example[] =
     "name = \"Reference\";\n"
     "about = \"Every key, with its unit, range, standard value and source.\";\n"
-    "sources = ( { name = \"Website\"; kind = \"inbound\"; leads_per_month = 20; },\n"
+    "sources = ( { name = \"Website\"; kind = \"inbound\"; leads_per_month = 20; cost_each = 164; "
+    "},\n"
+    "            { name = \"Bought list\"; kind = \"list\"; leads_per_month = 20; cost_each = 6; "
+    "},\n"
     "            { name = \"Client referrals\"; kind = \"referral\"; },\n"
     "            { name = \"Target accounts\"; kind = \"target\"; awareness = 0.0; } );\n"
     "stages = ( { name = \"Talk\"; hours = 1; go_on = \"25 %\"; } );\n"
     "meetings = { kinds = ( { name = \"account review\"; when = \"spare_time\"; } ); };\n"
-    "reps = { count = 1; };\n";
+    "reps = { count = 1; };\n"
+    "quota = { per_year = 1000000; };\n";
 
 fnl_status fnl_catalogue_reference(FILE *out, struct fnl_error *error)
 {

@@ -39,7 +39,7 @@
     "stages = ("                                                                                   \
     "{ name = \"A\"; hours = [0.3, 0.5, 1]; days = [1, 2, 6]; shows = 0.5; go_on = 0.6; },"        \
     "{ name = \"B\"; hours = 2; days = 7; touches = 2; shows = 0.8; go_on = 0.5;"                  \
-    "  meeting = \"lunch\"; } );"                                                                  \
+    "  meeting = \"lunch\"; }, { name = \"C\"; hours = 1; days = [6, 24, 80]; go_on = 0.9; } );"   \
     "effects = { fit = 1; budget = 0.5; need = 0.4; interest = 0.3; trust = 0.7;"                  \
     "  interest_on_shows = 1; };"                                                                  \
     "response = { }; reps = { count = 9; started = [\"2024-06\", \"2024-10\"]; commission = 0.05;" \
@@ -114,7 +114,9 @@ static bool is_name(const char *path)
 /* Lists are written again and again, and those on them agree. */
 #define LISTS_ARE_WORKED                                                                           \
     "targets = { accounts = 40; touches = 1; agrees = 0.9; rests = 0; refreshed = 1; };"           \
-    "slack = { policy = \"prospect\"; hours_per_week = 30; }; reps = { selling_share = 1.0; };"
+    "slack = { policy = \"prospect\"; hours_per_week = 30; }; reps = { count = 40; selling_share " \
+    "= 1.0; };"                                                                                    \
+    "market = { size = 100000000; };"
 
 /* Reps who have time for meetings with clients and with people beyond any deal. */
 #define FREE_HOURS                                                                                 \
@@ -126,9 +128,28 @@ static bool is_name(const char *path)
 #define MEETS MEETS_IN("")
 
 /* Of a row whose value, or item, or surroundings the general ones below do not fit. */
+/* Reps who look after their deals themselves. */
+#define DEALS_ARE_THEIRS "assign = { policy = \"least_loaded\"; }; reps = { count = 60; };"
+
 static const struct special {
     const char *path, *value, *item, *context;
 } specials[] = {
+    {.path = "accept.back_after",
+     .value = "200",
+     .context = "accept = { policy = \"walk_away\"; comes_back = 0.9; };"
+                "sources = ( { name = \"Door\"; pita = 0.9; } );"},
+    {.path = "networking.trust", .value = "0.97", .context = MEETS},
+    {.path = "accept.hours", .value = "40", .context = "accept = { policy = \"with_slack\"; };"},
+    {.path = "concede.satisfaction_below",
+     .value = "0.9",
+     .context = "concede = { policy = \"at_risk\"; months_left = 0; };" PAINS_COME},
+    {.path = "work.head_start",
+     .value = "99",
+     .context = "work = { policy = \"opening_first\"; };"},
+    {.path = "forecast.happy_ears", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.noise", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.value_noise", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.kept_back", .context = DEALS_ARE_THEIRS},
     {.path = "start", .value = "\"2025-02\""},
     {.path = "months", .value = "16"},
     {.path = "currency", .value = "\"EUR\""},
@@ -208,8 +229,8 @@ static const struct special {
      .context = "quota = { measured_on = \"leads\"; };"},
     {.path = "pressure.on_quitting", .value = "9"},
     {.path = "pressure.overlooks", .value = "0.03", .context = "quota = { rep_signs = 900000; };"},
-    {.path = "forecast.handed_in", .context = "assign = { policy = \"least_loaded\"; };"},
-    {.path = "forecast.commit_from", .context = "assign = { policy = \"least_loaded\"; };"},
+    {.path = "forecast.handed_in", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.commit_from", .context = DEALS_ARE_THEIRS},
     {.path = "attrition.share_per_year", .value = "0.97"},
     {.path = "development.count", .value = "4"},
     {.path = "development.ramp_months",
