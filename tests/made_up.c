@@ -208,7 +208,6 @@ static void fill_source(const struct made_up *made, size_t source, int64_t *row)
     of[FNL_BY_SOURCE_HOURS] = 3600 * FNL_HOUR;
 }
 
-/* What was added behind them took nothing, so that a new one changes nobody's expectations. */
 /* Spread over the months as evenly as whole episodes can be. */
 static void fill_cause(const struct made_up *made, enum fnl_cause cause, int64_t episodes,
                        int64_t *row)
@@ -227,6 +226,7 @@ static void fill_breakdowns(const struct made_up *made, size_t option, int64_t *
     const int64_t unwon = 900 * FNL_HOUR / FNL_MILLION * row[FNL_HOURS_NOWHERE];
     row[made->layout.spent_on + FNL_SPENT_ON_UNWON] = unwon;
     row[made->layout.spent_on + FNL_SPENT_ON_WON] = 900 * FNL_HOUR - unwon;
+    /* What was added behind them took nobody, so that a new one changes nobody's expectations. */
     for (size_t i = FNL_CAUSE_UNREACHABLE; i <= FNL_CAUSE_OUR_TERMS; i++)
         fill_cause(made, (enum fnl_cause)i, (int64_t)(100 * i + 10 * option), row);
     for (size_t i = 0; i < FNL_MONEY_CATEGORIES; i++)

@@ -118,7 +118,7 @@ static void causes_that_took_nobody_are_left_out(void **state)
     sketched_says(data,
                   "title = 'With As we are the commonest end is “refused our terms”: 1,000 of "
                   "5,200 losses'\n");
-    sketched_says(data, "array cause[9] = ['unreachable', ");
+    sketched_says(data, "array cause[8] = ['unreachable', ");
     sketched_says(data, "$losses << EOD\n300 310\n400 410\n");
     free(data);
     sketched_assert(made_up_new(1, 2, 1), fnl_bars_losses, "$losses << EOD\n0\nEOD\n");

@@ -93,7 +93,7 @@ static void what_has_no_shade_lies_in_the_last_layer(void **state)
 {
     (void)state;
     struct made_up *made = made_up_new(1, 1, 1);
-    for (int cause = FNL_CAUSE_RULED_OUT; cause < FNL_CAUSES; cause++)
+    for (int cause = FNL_CAUSE_RULED_OUT; cause <= FNL_CAUSE_OUR_TERMS; cause++)
         set_losses(made, (enum fnl_cause)cause, (const int64_t[]){100 - cause});
     char *data = sketched(made, fnl_layers_losses);
     sketched_says(data, "'on price', 'other causes']\n");
