@@ -32,8 +32,19 @@ static int meeting_kind(const struct fnl_company *company, unsigned stage)
     return company->stage_meetings[stage];
 }
 
+/* Not here and now: whoever queues a touch is in the middle of the one before. */
+static void plan_at_once(struct fnl_company *company, uint32_t id)
+{
+    const struct fnl_lead *lead = lead_at(company, id);
+    fnl_company_plan(company, FNL_EVENT_AT_ONCE, company->now, lead->key, id, lead->version);
+}
+
 static void queue_touch(struct fnl_company *company, uint32_t id)
 {
+    if (fnl_company_has(company, FNL_DEVICE_NO_WAITING)) {
+        plan_at_once(company, id);
+        return;
+    }
     struct fnl_lead *lead = lead_at(company, id);
     const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
     const double hours =
@@ -94,12 +105,18 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
         wait_for_touch(company, id);
 }
 
+static bool is_bad_contact(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    return !lead->met && !fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS) &&
+           fnl_company_chance(company, fnl_company_source(company, lead->source)->bad_contact,
+                              lead->key, FNL_PURPOSE_CONTACT);
+}
+
 /* Whom we cannot reach never shows; whom we answer fast, often. */
 static bool takes_place(struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_source *source = fnl_company_source(company, lead->source);
-    if (!lead->met &&
-        fnl_company_chance(company, source->bad_contact, lead->key, FNL_PURPOSE_CONTACT))
+    if (is_bad_contact(company, lead))
         return false;
 
     double effect =
@@ -183,7 +200,10 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     const fnl_money value = fnl_units_scaled(list_value(company, lead), squeezed);
     const struct fnl_accept_view view = {.flags = fnl_pita_shows_flags(company, lead),
                                          .on_our_terms = lead->on_our_terms};
-    const struct fnl_accept_answer answer = policy->decide(choice->params, &view);
+    const bool not_wanted = lead->pita && fnl_company_has(company, FNL_DEVICE_NO_NEW_PAINS);
+    const struct fnl_accept_answer answer = not_wanted
+                                                ? (struct fnl_accept_answer){.verdict = FNL_DECLINE}
+                                                : policy->decide(choice->params, &view);
     if (fnl_company_is_heard(company, FNL_FACT_CLOSING))
         tell_of_closing(company, lead, view.flags, &answer);
 
@@ -246,18 +266,25 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
         close(company, id, rep);
 }
 
+/* How often in a row we try: a dead address is one however often. */
+static int64_t count_tries(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const int64_t tries = fnl_company_stage(company, lead->stage)->tries;
+    const bool goes_on = tries < FNL_DEVICE_TRIES &&
+                         fnl_company_has(company, FNL_DEVICE_NOBODY_DROPPED) &&
+                         !is_bad_contact(company, lead);
+    return goes_on ? FNL_DEVICE_TRIES : tries;
+}
+
 static void missed(struct fnl_company *company, uint32_t id)
 {
     struct fnl_lead *lead = lead_at(company, id);
     lead->touch++;
-    if (++lead->misses < fnl_company_stage(company, lead->stage)->tries) {
+    if (++lead->misses < count_tries(company, lead))
         wait_for_touch(company, id);
-        return;
-    }
-    const double bad_contact = fnl_company_source(company, lead->source)->bad_contact;
-    const bool unreachable =
-        !lead->met && fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
-    fnl_lead_ends(company, id, unreachable ? FNL_CAUSE_UNREACHABLE : FNL_CAUSE_WENT_DARK);
+    else
+        fnl_lead_ends(company, id,
+                      is_bad_contact(company, lead) ? FNL_CAUSE_UNREACHABLE : FNL_CAUSE_WENT_DARK);
 }
 
 /* The noisy test, by the rep in the first touch that takes place; true when the lead passes. */
@@ -269,24 +296,31 @@ static bool passes(struct fnl_company *company, struct fnl_lead *lead)
     return fnl_lead_passes_test(company, lead);
 }
 
-static void tell_of_touch(struct fnl_company *company, const struct fnl_task *task, uint32_t rep,
-                          bool held)
+/* How a touch came out. */
+struct outcome {
+    uint32_t rep;
+    bool held;
+    fnl_time hours, waited;
+};
+
+static void tell_of_touch(struct fnl_company *company, const struct fnl_task *task,
+                          const struct outcome *outcome)
 {
     const struct fnl_lead *lead = lead_at(company, task->subject);
     fnl_company_tell(company,
                      &(struct fnl_fact){.kind = FNL_FACT_TOUCH,
                                         .time = company->now,
                                         .key = lead->key,
-                                        .span = company->reps[rep].task_takes,
-                                        .wait = company->reps[rep].task_started - task->ready,
+                                        .span = outcome->hours,
+                                        .wait = outcome->waited,
                                         .source = lead->source,
-                                        .rep = rep,
+                                        .rep = outcome->rep,
                                         .client = lead->client,
                                         .detail = lead->stage,
                                         .index = task->detail,
                                         .day = lead->touch,
-                                        .other = held && lead->first_touch == FNL_NEVER,
-                                        .flag = held});
+                                        .other = outcome->held && lead->first_touch == FNL_NEVER,
+                                        .flag = outcome->held});
 }
 
 /* The first talk of all: whoever was promised a reward for it gets it. */
@@ -298,15 +332,15 @@ static void count_first_talk(struct fnl_company *company, struct fnl_lead *lead)
     fnl_lead_pay_reward(company, lead);
 }
 
-void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task,
-                         bool held, fnl_time hours)
+static void carry_out(struct fnl_company *company, const struct fnl_task *task,
+                      const struct outcome *outcome)
 {
-    const uint32_t id = task->subject;
+    const uint32_t id = task->subject, rep = outcome->rep;
     struct fnl_lead *lead = lead_at(company, id);
-    lead->worked += hours;
+    lead->worked += outcome->hours;
     if (fnl_company_is_heard(company, FNL_FACT_TOUCH))
-        tell_of_touch(company, task, rep, held);
-    if (!held) {
+        tell_of_touch(company, task, outcome);
+    if (!outcome->held) {
         missed(company, id);
         return;
     }
@@ -327,4 +361,31 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
         close(company, id, rep);
     else
         decide(company, id, rep);
+}
+
+void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task,
+                         bool held, fnl_time hours)
+{
+    carry_out(company, task,
+              &(struct outcome){.rep = rep,
+                                .held = held,
+                                .hours = hours,
+                                .waited = company->reps[rep].task_started - task->ready});
+}
+
+/* Who would have it if it were queued: of a shared queue, who is next in turn. */
+void fnl_deal_touch_at_once(struct fnl_company *company, const struct fnl_event *event)
+{
+    const uint32_t id = event->subject;
+    struct fnl_lead *lead = lead_at(company, id);
+    if (lead->version != event->version)
+        return;
+    const uint32_t rep = lead->rep == FNL_NOBODY ? fnl_team_next_owner(company) : lead->rep;
+    if (rep == FNL_NOBODY)
+        return;
+    const struct fnl_task task = {.kind = FNL_TASK_TOUCH,
+                                  .key = lead->key,
+                                  .subject = id,
+                                  .detail = (uint16_t)(meeting_kind(company, lead->stage) + 1)};
+    carry_out(company, &task, &(struct outcome){.rep = rep, .held = takes_place(company, lead)});
 }

@@ -104,11 +104,20 @@ static void tell(struct fnl_company *company, const struct fnl_lead *lead, struc
     fnl_company_tell(company, &fact);
 }
 
+/* Whether an experiment spares the tester the error of turning away somebody who is worth it. */
+static bool is_never_missed(const struct fnl_company *company, enum fnl_qualifier by)
+{
+    return fnl_company_has(company, by == FNL_QUALIFIED_BY_REP ? FNL_DEVICE_NOBODY_DROPPED
+                                                               : FNL_DEVICE_PERFECT_LEADS);
+}
+
 bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead)
 {
     const struct fnl_qualify_test *test = &company->test;
-    const double chance = fnl_truth_is_qualified(company, lead, test->bar) ? test->sensitivity
-                                                                           : 1 - test->specificity;
+    const bool worth_it = fnl_truth_is_qualified(company, lead, test->bar);
+    const double chance = !worth_it                            ? 1 - test->specificity
+                          : is_never_missed(company, test->by) ? 1
+                                                               : test->sensitivity;
     const bool passed = fnl_company_chance(company, chance, lead->episode_key, FNL_PURPOSE_QUALIFY);
     tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_QUALIFIED, .flag = passed});
     return passed;
@@ -141,7 +150,8 @@ static bool is_handed_on(struct fnl_company *company, struct fnl_lead *lead)
         view.score = fnl_observation_score(company, lead, policy->score_noise(choice->params));
         told = fnl_units_integer(view.score * (double)FNL_MILLION);
     }
-    if (!policy->hands_on(choice->params, &view))
+    if (!policy->hands_on(choice->params, &view) &&
+        !fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS))
         return false;
     tell(company, lead, (struct fnl_fact){.kind = FNL_FACT_HANDED_ON, .amount = told});
     return true;
@@ -173,6 +183,15 @@ static void begin_episode(struct fnl_company *company, uint32_t id)
     }
 }
 
+/* All that a rep asks for, but trust. */
+static void make_perfect(struct fnl_lead *lead)
+{
+    fnl_truth_take(&lead->truth, FNL_TRAIT_FIT, 1);
+    fnl_truth_take(&lead->truth, FNL_TRAIT_BUDGET, 1);
+    fnl_truth_take(&lead->truth, FNL_TRAIT_NEED, 1);
+    fnl_truth_take(&lead->truth, FNL_TRAIT_INTEREST, 1);
+}
+
 static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
                     const struct fnl_lead_origin *origin)
 {
@@ -192,6 +211,8 @@ static void fill_in(struct fnl_company *company, struct fnl_lead *lead,
     if (origin->truth) {
         lead->truth = *origin->truth;
         lead->pita = origin->pita;
+    } else if (origin->client == FNL_NOBODY && fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS)) {
+        make_perfect(lead);
     } else if (origin->client == FNL_NOBODY) {
         lead->pita = fnl_truth_is_pita(company, lead->key, lead->source, lead->referred_by_pita);
     } else {

@@ -35,8 +35,11 @@ bool fnl_prospecting_wanted(struct fnl_company *company, uint32_t index, fnl_tim
         rep->week = week;
         rep->prospected = 0;
     }
-    const struct fnl_slack_view view = {.prospected = rep->prospected,
-                                        .willing = fnl_mechanism_on_prospecting(company, index)};
+    const bool as_planned = fnl_company_has(company, FNL_DEVICE_PROSPECTING_DONE);
+    const struct fnl_slack_view view = {
+        .prospected = rep->prospected,
+        .willing = as_planned ? 1 : fnl_mechanism_on_prospecting(company, index),
+        .as_planned = as_planned};
     *hours = policy->block(choice->params, &view);
     if (*hours <= 0 || count_sources(company) == 0)
         return false;
