@@ -219,6 +219,32 @@ const struct fnl_command fnl_commands[] = {
         .run = fnl_recount_clients,
     },
     {
+        .name = "pains",
+        .arguments = "SCENARIO",
+        .least = 1,
+        .most = 1,
+        .options = SCENARIO FUTURES REPORT,
+        .summary = "measure what clients cost who are a pain, and what no book shows of it",
+        .about =
+            "The books show what such clients bring: their revenue less what was posted about "
+            "them. They do not show what else their hours would have brought: other clients, "
+            "referrals from good ones, renewals. That opportunity cost is measured here. Every "
+            "future is lived through three times, with the same people and the same luck: as it "
+            "is; with each deal declined at signing whose client would be a pain; and with those "
+            "let go, too, who are there on the first day. No rule of a firm could do that, for "
+            "nobody knows beforehand who they are.\n\n"
+            "Says what is different without them in hours, clients, referrals, cash and money, how "
+            "it adds up over the years, and whether they cost more than they bring. Tables by "
+            "month and the figure pains go to out/pains. In a claim the same is said by device = "
+            "\"no_new_pains\" or \"no_pains\" in a cell.",
+        .examples = "funnelsim pains baseline --seed 42\n"
+                    "# in a firm that is short of hours\n"
+                    "funnelsim pains acme.cfg --set reps.count=5 --figure-format png\n"
+                    "# for a pull request\n"
+                    "funnelsim pains acme.cfg --seed 42 --format md --out -",
+        .run = fnl_recount_pains,
+    },
+    {
         .name = "laws",
         .arguments = "",
         .options = "",

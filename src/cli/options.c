@@ -10,6 +10,7 @@
 
 #include <funnelsim/clients.h>
 #include <funnelsim/experiment.h>
+#include <funnelsim/pains.h>
 #include <funnelsim/report.h>
 #include <funnelsim/text.h>
 #include <funnelsim/trial.h>
@@ -214,19 +215,29 @@ static bool take_set(struct fnl_options *options, const char *text)
     return true;
 }
 
-static bool is_of_clients(const struct fnl_options *options)
-{
-    return strcmp(options->command->name, "clients") == 0;
-}
+/* The figures of a command that has its own. */
+struct figures {
+    const char *command;
+    const char *const *(*names)(void);
+    const char *(*about)(const char *name);
+};
 
-static const char *const *figures_of(const struct fnl_options *options)
+static const struct figures *figures_of(const struct fnl_options *options)
 {
-    return is_of_clients(options) ? fnl_clients_figures() : fnl_report_figures();
+    static const struct figures figures[] = {
+        {"clients", fnl_clients_figures, fnl_clients_figure_about},
+        {"pains", fnl_pains_figures, fnl_pains_figure_about},
+        {NULL, fnl_report_figures, fnl_report_figure_about},
+    };
+    size_t i = 0;
+    while (figures[i].command && strcmp(figures[i].command, options->command->name) != 0)
+        i++;
+    return &figures[i];
 }
 
 static bool is_figure(const struct fnl_options *options, const char *name, size_t length)
 {
-    for (const char *const *figure = figures_of(options); *figure; figure++)
+    for (const char *const *figure = figures_of(options)->names(); *figure; figure++)
         if (strlen(*figure) == length && strncmp(*figure, name, length) == 0)
             return true;
     return false;
@@ -243,10 +254,8 @@ static bool take_figures(struct fnl_options *options, const char *text)
         if (!is_figure(options, at, length)) {
             fnl_console_say("--figures %s: there is no figure \"%.*s\". There are all, none", text,
                             (int)length, at);
-            for (const char *const *figure = figures_of(options); *figure; figure++)
-                fprintf(stderr, "  %-16s %s\n", *figure,
-                        is_of_clients(options) ? fnl_clients_figure_about(*figure)
-                                               : fnl_report_figure_about(*figure));
+            for (const char *const *figure = figures_of(options)->names(); *figure; figure++)
+                fprintf(stderr, "  %-16s %s\n", *figure, figures_of(options)->about(*figure));
             return false;
         }
         at += length;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <funnelsim/clients.h>
+#include <funnelsim/pains.h>
 #include <funnelsim/twins.h>
 
 #include "intake.h"
@@ -80,10 +81,10 @@ enum fnl_exit fnl_recount_twins(const struct fnl_options *options)
 
 /* --- clients */
 
-static const char *folder_of(const struct fnl_options *options)
+static const char *folder_of(const struct fnl_options *options, const char *usual)
 {
     if (!options->out)
-        return "out/clients";
+        return usual;
     return strcmp(options->out, "-") == 0 || strcmp(options->out, "none") == 0 ? NULL
                                                                                : options->out;
 }
@@ -110,7 +111,7 @@ enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
         .progress = fnl_progress_tell,
         .progress_self = &progress,
         .out = stdout,
-        .folder = folder_of(options),
+        .folder = folder_of(options, "out/clients"),
         .separator = options->separator[0],
         .figures = options->figures,
         .figure_format = options->figure_format,
@@ -119,6 +120,45 @@ enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
         .plot_folder_count = places.plot_count,
     };
     const fnl_status status = fnl_clients_write(&request, &error);
+    fnl_interrupt_release();
+    (void)fnl_progress_end(&progress);
+    fnl_scenario_free(scenario);
+    return fnl_console_fail(status, &error);
+}
+
+/* --- pains */
+
+enum fnl_exit fnl_recount_pains(const struct fnl_options *options)
+{
+    fnl_scenario *scenario;
+    struct fnl_places places;
+    struct fnl_error error = {0};
+    const enum fnl_exit code =
+        fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    fnl_places_find(&places, options->plots);
+    fnl_seed_announce(options);
+    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    const struct fnl_pains_request request = {
+        .scenario = scenario,
+        .seed = options->seed,
+        .replications = options->replications,
+        .threads = (int)options->threads,
+        .stop = fnl_interrupt_catch(),
+        .progress = fnl_progress_tell,
+        .progress_self = &progress,
+        .out = stdout,
+        .format = options->format,
+        .folder = folder_of(options, "out/pains"),
+        .separator = options->separator[0],
+        .figures = options->figures,
+        .figure_format = options->figure_format,
+        .scripts = options->scripts,
+        .plot_folders = places.plots,
+        .plot_folder_count = places.plot_count,
+    };
+    const fnl_status status = fnl_pains_write(&request, &error);
     fnl_interrupt_release();
     (void)fnl_progress_end(&progress);
     fnl_scenario_free(scenario);

@@ -212,7 +212,7 @@ fnl_status fnl_portfolio_write(const struct fnl_portfolio *portfolio, const void
         return status;
     writing.places = fnl_plot_places(portfolio->plot_folders, portfolio->plot_folder_count);
     status = writing.places ? write_files(&writing, error) : FNL_ERR_MEMORY;
-    if (status == FNL_OK)
+    if (status == FNL_OK && !portfolio->silent)
         print_written(&writing);
     free(writing.places);
     return status == FNL_ERR_MEMORY ? fnl_status_fail(status, error, "not enough memory for files")

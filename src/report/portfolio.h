@@ -38,6 +38,7 @@ struct fnl_portfolio {
     size_t sheet_count;
 
     FILE *out;
+    bool silent;        /* says nothing of what the folder holds */
     const char *folder; /* NULL: write none */
     char separator;     /* of CSVs */
     const char *chosen; /* names with commas, "all" or "none"; NULL: all, if gnuplot is there */
