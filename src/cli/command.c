@@ -245,6 +245,34 @@ const struct fnl_command fnl_commands[] = {
         .run = fnl_recount_pains,
     },
     {
+        .name = "blame",
+        .arguments = "SCENARIO",
+        .least = 1,
+        .most = 1,
+        .options = SCENARIO FUTURES "target format csv-sep",
+        .summary = "settle whether the leads or the follow-up made you miss the year",
+        .about =
+            "Answers a quarrel: marketing gave leads that were not closed, says marketing; the "
+            "leads were bad, say sales. Lives through the same futures as they are, with perfect "
+            "leads, with perfect follow-up and with both, with the same people and the same luck, "
+            "and splits what is missing to quota.per_year (or to --target; without either, to the "
+            "year with both perfect): what only better leads would fill, what only better "
+            "follow-up, what either would or what it takes both for, and what neither.\n\n"
+            "Perfect leads: everybody new who comes has fit, budget, need and interest and an "
+            "address that is good, is no pain, and is not held back by marketing; as many come, at "
+            "the same price. Perfect follow-up: no lead ever waits for a rep, nobody is given up "
+            "on who can be reached, nobody who is worth it is turned away, and none of it takes "
+            "the reps' hours. Either is the most that there is to be had, and no plan. The year is "
+            "the first 12 months of the scenario. In a claim the same is said by device = "
+            "\"perfect_leads\" or \"perfect_follow_up\" in a cell.",
+        .examples = "funnelsim blame baseline --seed 42\n"
+                    "# had the plan been two million\n"
+                    "funnelsim blame acme.cfg --target 2000000\n"
+                    "# was it the leads, or too few reps?\n"
+                    "funnelsim blame acme.cfg --set reps.count=12",
+        .run = fnl_recount_blame,
+    },
+    {
         .name = "laws",
         .arguments = "",
         .options = "",

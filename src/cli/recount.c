@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <funnelsim/blame.h>
 #include <funnelsim/clients.h>
 #include <funnelsim/pains.h>
 #include <funnelsim/twins.h>
@@ -159,6 +160,41 @@ enum fnl_exit fnl_recount_pains(const struct fnl_options *options)
         .plot_folder_count = places.plot_count,
     };
     const fnl_status status = fnl_pains_write(&request, &error);
+    fnl_interrupt_release();
+    (void)fnl_progress_end(&progress);
+    fnl_scenario_free(scenario);
+    return fnl_console_fail(status, &error);
+}
+
+/* --- blame */
+
+enum fnl_exit fnl_recount_blame(const struct fnl_options *options)
+{
+    fnl_scenario *scenario;
+    struct fnl_error error = {0};
+    struct fnl_options year = *options;
+    if (!fnl_options_given(options, "months"))
+        year.months = 12; /* what comes after the year makes no difference to it */
+    const enum fnl_exit code =
+        fnl_intake_load(&year, options->arguments[0], options->base, NULL, &scenario);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    fnl_seed_announce(options);
+    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    const struct fnl_blame_request request = {
+        .scenario = scenario,
+        .target = (int64_t)options->target * 100,
+        .seed = options->seed,
+        .replications = options->replications,
+        .threads = (int)options->threads,
+        .stop = fnl_interrupt_catch(),
+        .progress = fnl_progress_tell,
+        .progress_self = &progress,
+        .out = stdout,
+        .format = options->format,
+        .separator = options->separator[0],
+    };
+    const fnl_status status = fnl_blame_write(&request, &error);
     fnl_interrupt_release();
     (void)fnl_progress_end(&progress);
     fnl_scenario_free(scenario);

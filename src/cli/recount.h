@@ -11,5 +11,6 @@
 enum fnl_exit fnl_recount_twins(const struct fnl_options *options);
 enum fnl_exit fnl_recount_clients(const struct fnl_options *options);
 enum fnl_exit fnl_recount_pains(const struct fnl_options *options);
+enum fnl_exit fnl_recount_blame(const struct fnl_options *options);
 
 #endif

@@ -67,9 +67,8 @@ const char *fnl_gist_text(const struct fnl_study *study, enum fnl_measure measur
         else
             fnl_measure_text(study, measure, values[i], texts[i]);
     }
-    char *unit = measure == FNL_MEASURE_HOURS ? strrchr(texts[1], ' ') : NULL;
-    if (unit)
-        *unit = '\0'; /* 839 h (473 to 1,211 h) */
+    for (size_t i = 1; i < 3 && measure == FNL_MEASURE_HOURS; i++)
+        texts[i][strcspn(texts[i], " ")] = '\0'; /* 839 h (473 to 1,211) */
     snprintf(text, FNL_GIST_TEXT, "%s (%s to %s)", texts[0], texts[1], texts[2]);
     return text;
 }
@@ -86,6 +85,8 @@ static void list_values(const struct fnl_gist *gist, double values[NAMES])
     values[1] = (double)gist->low;
     values[2] = (double)gist->median;
     values[3] = (double)gist->high;
+    for (size_t i = 1; i < 4 && gist->count == 0; i++)
+        values[i] = NAN;
     values[4] = gist->noise.low;
     values[5] = gist->noise.high;
 }

@@ -27,7 +27,9 @@ struct fnl_gist {
     double mean;
     int64_t low, median, high; /* 1 future in 10 is below `low`, 1 in 10 above `high` */
     struct fnl_interval noise; /* of the mean, in which it lies with a chance of 95 % */
-    size_t count, positive;    /* futures; of them, those in which it is above 0 */
+    /* Futures, 0 of a number that is of all of them together and has no spread; of them, those in
+     * which it is above 0. */
+    size_t count, positive;
 };
 
 /* Of `count` (> 0) numbers, one a future, which are sorted thereby. */

@@ -34,21 +34,21 @@ static const struct number {
     enum fnl_measure measure;
 } numbers[FNL_BURDEN_NUMBERS] = {
     [FNL_BURDEN_PAINS_SIGNED] = {"pains_signed", "New %ss", FNL_MEASURE_COUNT},
-    [FNL_BURDEN_HOURS_PAINS] = {"hours_pains", "Rep hours on %ss", FNL_MEASURE_HOURS},
+    [FNL_BURDEN_HOURS_PAINS] = {"hours_pains", "Rep hours on them", FNL_MEASURE_HOURS},
     [FNL_BURDEN_HOURS_SERVICE] = {"hours_service", "Rep hours serving others", FNL_MEASURE_HOURS},
     [FNL_BURDEN_HOURS_SELLING] = {"hours_selling", "Rep hours on leads", FNL_MEASURE_HOURS},
-    [FNL_BURDEN_POOL_PAINS] = {"service_pains", "Service hours on %ss", FNL_MEASURE_HOURS},
+    [FNL_BURDEN_POOL_PAINS] = {"service_pains", "Service hours on them", FNL_MEASURE_HOURS},
     [FNL_BURDEN_POOL_OTHERS] = {"service_others", "Service hours on others", FNL_MEASURE_HOURS},
-    [FNL_BURDEN_REFUSED] = {"service_refused", "Service refused to others", FNL_MEASURE_HOURS},
+    [FNL_BURDEN_REFUSED] = {"service_refused", "Service refused others", FNL_MEASURE_HOURS},
     [FNL_BURDEN_OTHERS_SIGNED] = {"others_signed", "New clients who are none", FNL_MEASURE_COUNT},
-    [FNL_BURDEN_SENT_BY_PAINS] = {"sent_by_pains", "People whom %ss sent", FNL_MEASURE_COUNT},
+    [FNL_BURDEN_SENT_BY_PAINS] = {"sent_by_pains", "People whom they sent", FNL_MEASURE_COUNT},
     [FNL_BURDEN_SENT_BY_OTHERS] = {"sent_by_others", "People whom others sent", FNL_MEASURE_COUNT},
     [FNL_BURDEN_OTHERS_LOST] = {"others_lost", "Others who left", FNL_MEASURE_COUNT},
     [FNL_BURDEN_LOWEST_CASH] = {"lowest_cash", "Lowest cash", FNL_MEASURE_MONEY},
 };
 
 static const struct number sums[SUMS] = {
-    [DIRECT] = {"direct_margin", "Their margin (in the books)", FNL_MEASURE_MONEY},
+    [DIRECT] = {"direct_margin", "Their margin (the books)", FNL_MEASURE_MONEY},
     [OPPORTUNITY] = {"opportunity_cost", "All else (in no book)", FNL_MEASURE_MONEY},
     [WHOLE] = {"contribution", "Contribution", FNL_MEASURE_MONEY},
 };
