@@ -207,6 +207,12 @@ static fnl_status write_document(const struct writing *writing, struct fnl_error
     return status;
 }
 
+/* What is to be filled: a miss there is only against a target. */
+static const char *hole(const struct writing *writing)
+{
+    return writing->quarrel.target > 0 ? "miss" : "gap";
+}
+
 /* --- tables */
 
 static bool is_markdown(const struct writing *writing)
@@ -294,9 +300,11 @@ static void add_part(const struct writing *writing, fnl_table *table, const char
  */
 static fnl_status print_parts(const struct writing *writing, struct fnl_error *error)
 {
-    static const char *const headings[] = {"On average", "Of the miss (noise)"};
+    char share[FNL_NUMBER_TEXT];
+    const char *const headings[] = {"On average", share};
     const bool target = writing->quarrel.target > 0;
     const bool either = part_of(writing, FNL_QUARREL_OVERLAP).mean >= 0;
+    snprintf(share, sizeof share, "Of the %s (noise)", hole(writing));
     fnl_table *table = fnl_table_new(headings, 2);
     if (!table)
         return FNL_ERR_MEMORY;
@@ -326,37 +334,49 @@ static void write_side(const struct writing *writing, bool marketing, FILE *out)
         marketing ? FNL_QUARREL_FILLED_BY_FOLLOW_UP : FNL_QUARREL_FILLED_BY_LEADS;
     fprintf(out,
             "  %-14s  with %s and nothing else changed the year would have been %s instead of "
-            "%s, which fills %s of the miss\n",
+            "%s, which fills %s of the %s\n",
             marketing ? "Marketing says" : "Sales says",
             marketing ? "perfect follow-up" : "perfect leads", money(writing, year.mean, then),
-            money(writing, as_it_was.mean, now), share_text(writing, part, 1, share));
+            money(writing, as_it_was.mean, now), share_text(writing, part, 1, share),
+            hole(writing));
 }
 
-/* Whose the larger part is; what either fills, or takes both, is halved. */
+/* "Most of the miss is the leads'", or whatever there is to be said in one clause. */
+static void write_larger(const struct writing *writing, FILE *out)
+{
+    const struct fnl_quarrel_share leads = fnl_quarrel_share_of(&writing->quarrel,
+                                                                FNL_QUARREL_OF_LEADS),
+                                   follow_up = fnl_quarrel_share_of(&writing->quarrel,
+                                                                    FNL_QUARREL_OF_FOLLOW_UP),
+                                   overlap =
+                                       fnl_quarrel_share_of(&writing->quarrel, FNL_QUARREL_OVERLAP);
+    const bool more = leads.value > follow_up.value;
+    const struct fnl_interval larger = more ? leads.noise : follow_up.noise,
+                              smaller = more ? follow_up.noise : leads.noise;
+    if (overlap.noise.low > 0.5)
+        fprintf(out, "Most of the %s either side would have filled", hole(writing));
+    else if (overlap.noise.high < -0.5)
+        fprintf(out, "Most of the %s takes both sides, and neither alone fills it", hole(writing));
+    else if (larger.low <= smaller.high)
+        fprintf(out, "The %s is neither side's more than the other's", hole(writing));
+    else
+        fprintf(out, "%s of the %s is %s", larger.low > 0.5 ? "Most" : "The larger part",
+                hole(writing), more ? "the leads'" : "the follow-up's");
+}
+
+/* What either fills, or takes both, is halved. */
 static void write_judgement(const struct writing *writing, FILE *out)
 {
     char texts[3][FNL_GIST_TEXT];
-    const struct fnl_quarrel_share leads =
-        fnl_quarrel_share_of(&writing->quarrel, FNL_QUARREL_OF_LEADS);
-    const struct fnl_quarrel_share follow_up =
-        fnl_quarrel_share_of(&writing->quarrel, FNL_QUARREL_OF_FOLLOW_UP);
-    const bool apart =
-        leads.noise.low > follow_up.noise.high || follow_up.noise.low > leads.noise.high;
-    const bool more = leads.value > follow_up.value;
-    const double larger = more ? leads.noise.low : follow_up.noise.low;
-    if (!apart)
-        fputs("The miss is neither side's more than the other's", out);
-    else
-        fprintf(out, "%s of the miss is %s", larger > 0.5 ? "Most" : "The larger part",
-                more ? "the leads'" : "the follow-up's");
-    fprintf(out,
-            ": %s is the leads', %s the follow-up's, with half each of what %s; %s neither "
-            "side's.\n",
+    write_larger(writing, out);
+    fprintf(out, ": %s is the leads', %s the follow-up's, with half each of what %s",
             share_text(writing, FNL_QUARREL_OF_LEADS, 1, texts[0]),
             share_text(writing, FNL_QUARREL_OF_FOLLOW_UP, 1, texts[1]),
             part_of(writing, FNL_QUARREL_OVERLAP).mean < 0 ? "it takes both for"
-                                                           : "either would fill",
-            share_text(writing, FNL_QUARREL_NEITHER, 1, texts[2]));
+                                                           : "either would fill");
+    if (writing->quarrel.target > 0)
+        fprintf(out, "; %s neither side's", share_text(writing, FNL_QUARREL_NEITHER, 1, texts[2]));
+    fputs(".\n", out);
 }
 
 static void write_reps(const struct writing *writing, FILE *out)
@@ -418,9 +438,11 @@ static fnl_status print(const struct writing *writing, struct fnl_error *error)
         return write_rows(writing);
     print_heading(writing);
     fnl_status status = print_worlds(writing, error);
-    fputs("\nWhere the miss came from\n\n", out);
-    if (status == FNL_OK && part_of(writing, FNL_QUARREL_MISS).mean > 0)
+    if (status == FNL_OK && part_of(writing, FNL_QUARREL_MISS).mean > 0) {
+        fprintf(out, "\nWhere the %s %s from\n\n", hole(writing),
+                writing->quarrel.target > 0 ? "came" : "to both perfect comes");
         status = print_parts(writing, error);
+    }
     return status == FNL_OK ? print_verdict(writing) : status;
 }
 

@@ -234,17 +234,6 @@ static void print_heading(const struct fnl_ordeal *ordeal, FILE *out)
             month_text(ordeal, 0, date), ordeal->toll->replications, ordeal->toll->seed);
 }
 
-/* A line of text between tables, as it is or as Markdown. */
-static void print_line(const char *line, bool markdown, FILE *out)
-{
-    putc('\n', out);
-    if (markdown)
-        fnl_markdown_text(line, out);
-    else
-        fnl_paragraph_print(line, fnl_screen_text(out), out);
-    fputs(markdown ? "\n\n" : "\n", out);
-}
-
 static fnl_status print_verdict(const struct fnl_ordeal *ordeal, bool markdown, FILE *out)
 {
     char *lines = fnl_paragraph_written(fnl_ordeal_judge, ordeal);
@@ -263,10 +252,9 @@ fnl_status fnl_ordeal_print(const struct fnl_ordeal *ordeal, bool markdown, FILE
                             struct fnl_error *error)
 {
     print_heading(ordeal, out);
-    print_line("As it is, and what is different without: on average (in 8 of 10 futures)\n",
-               markdown, out);
+    fputs("\nAs it is, and what is different without: on average (in 8 of 10 futures)\n\n", out);
     fnl_status status = print_numbers(ordeal, markdown, out, error);
-    print_line("What no book shows, added up\n", markdown, out);
+    fputs("\nWhat no book shows, added up\n\n", out);
     if (status == FNL_OK)
         status = print_growth(ordeal, markdown, out, error);
     return status == FNL_OK ? print_verdict(ordeal, markdown, out) : status;
