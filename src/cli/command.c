@@ -238,8 +238,8 @@ const struct fnl_command fnl_commands[] = {
             "month and the figure pains go to out/pains. In a claim the same is said by device = "
             "\"no_new_pains\" or \"no_pains\" in a cell.",
         .examples = "funnelsim pains baseline --seed 42\n"
-                    "# in a firm that is short of hours\n"
-                    "funnelsim pains acme.cfg --set reps.count=5 --figure-format png\n"
+                    "# were delivery people short of hours?\n"
+                    "funnelsim pains baseline --seed 42 --set service.hours_per_month=1200\n"
                     "# for a pull request\n"
                     "funnelsim pains acme.cfg --seed 42 --format md --out -",
         .run = fnl_recount_pains,
