@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <funnelsim/blame.h>
 #include <funnelsim/clients.h>
+#include <funnelsim/miss.h>
 #include <funnelsim/pains.h>
 #include <funnelsim/twins.h>
 
@@ -181,7 +181,7 @@ enum fnl_exit fnl_recount_blame(const struct fnl_options *options)
         return code;
     fnl_seed_announce(options);
     struct fnl_progress progress = fnl_progress_begin(options->quiet);
-    const struct fnl_blame_request request = {
+    const struct fnl_miss_request request = {
         .scenario = scenario,
         .target = (int64_t)options->target * 100,
         .seed = options->seed,
@@ -194,7 +194,7 @@ enum fnl_exit fnl_recount_blame(const struct fnl_options *options)
         .format = options->format,
         .separator = options->separator[0],
     };
-    const fnl_status status = fnl_blame_write(&request, &error);
+    const fnl_status status = fnl_miss_write(&request, &error);
     fnl_interrupt_release();
     (void)fnl_progress_end(&progress);
     fnl_scenario_free(scenario);

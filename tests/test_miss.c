@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include <funnelsim/blame.h>
+#include <funnelsim/miss.h>
 
 #include "base/memory.h"
 #include "report/label.h"
@@ -42,24 +42,24 @@ static int unload(void **state)
     return scratch_leave(state);
 }
 
-static struct fnl_blame_request usual(size_t scenario)
+static struct fnl_miss_request usual(size_t scenario)
 {
-    return (struct fnl_blame_request){.scenario = firm.scenarios[scenario],
-                                      .seed = 2385,
-                                      .replications = 8,
-                                      .threads = 1,
-                                      .format = "table",
-                                      .separator = ','};
+    return (struct fnl_miss_request){.scenario = firm.scenarios[scenario],
+                                     .seed = 2385,
+                                     .replications = 8,
+                                     .threads = 1,
+                                     .format = "table",
+                                     .separator = ','};
 }
 
 /* What the request prints; to be freed. */
-static char *printed(struct fnl_blame_request request)
+static char *printed(struct fnl_miss_request request)
 {
     char *text;
     size_t length;
     struct fnl_error error = {0};
     request.out = open_memstream(&text, &length);
-    if (fnl_blame_write(&request, &error) != FNL_OK)
+    if (fnl_miss_write(&request, &error) != FNL_OK)
         fail_msg("%s", error.text);
     fclose(request.out);
     return text;
@@ -95,7 +95,7 @@ static void both_sides_of_the_quarrel_are_told(void **state)
 static void a_target_may_be_given_or_none_be_stated(void **state)
 {
     (void)state;
-    struct fnl_blame_request request = usual(0);
+    struct fnl_miss_request request = usual(0);
     request.target = 100; /* one dollar */
     char *text = printed(request);
     assert_says(text, "against $1 that it should have been");
@@ -120,7 +120,7 @@ static double cell(const char *csv, const char *what)
 static void the_parts_are_all_of_the_miss(void **state)
 {
     (void)state;
-    struct fnl_blame_request request = usual(0);
+    struct fnl_miss_request request = usual(0);
     request.format = "csv";
     char *csv = printed(request);
     const double miss = cell(csv, "\nas it was,missing,What is missing,USD,");
@@ -138,7 +138,7 @@ static void the_parts_are_all_of_the_miss(void **state)
 static void every_format_tells_the_same(void **state)
 {
     (void)state;
-    struct fnl_blame_request request = usual(0);
+    struct fnl_miss_request request = usual(0);
     request.format = "md";
     char *text = printed(request);
     assert_says(text, "\n| As it was | $");
@@ -159,7 +159,7 @@ static void every_format_tells_the_same(void **state)
 static void nothing_depends_on_the_number_of_threads(void **state)
 {
     (void)state;
-    struct fnl_blame_request request = usual(0);
+    struct fnl_miss_request request = usual(0);
     char *one = printed(request);
     request.threads = 3;
     char *three = printed(request);
@@ -172,15 +172,15 @@ static void what_cannot_be_asked_is_refused(void **state)
 {
     (void)state;
     struct fnl_error error = {0};
-    struct fnl_blame_request request = usual(2);
+    struct fnl_miss_request request = usual(2);
     request.out = stdout;
-    assert_int_equal(fnl_blame_write(&request, &error), FNL_ERR_USAGE);
+    assert_int_equal(fnl_miss_write(&request, &error), FNL_ERR_USAGE);
     assert_string_equal(error.text,
                         "11 months: the quarrel is about a year, so it takes 12 at least");
     error = (struct fnl_error){0};
     request = usual(0);
     request.replications = 1;
-    assert_int_equal(fnl_blame_write(&request, &error), FNL_ERR_USAGE);
+    assert_int_equal(fnl_miss_write(&request, &error), FNL_ERR_USAGE);
     assert_string_equal(error.text, "1 futures: expected 2 at least");
 }
 
@@ -189,28 +189,28 @@ static void what_fails_says_so(void **state)
     (void)state;
     static const volatile sig_atomic_t stop = 1;
     struct fnl_error error = {0};
-    struct fnl_blame_request request = usual(0);
+    struct fnl_miss_request request = usual(0);
     request.out = fopen("/dev/full", "w");
-    assert_int_equal(fnl_blame_write(&request, &error), FNL_ERR_IO);
+    assert_int_equal(fnl_miss_write(&request, &error), FNL_ERR_IO);
     assert_string_equal(error.text,
                         "where the miss came from cannot be written: No space left on device");
     fclose(request.out);
     request.out = stdout;
     request.stop = &stop;
-    assert_int_equal(fnl_blame_write(&request, &error), FNL_ERR_STOPPED);
+    assert_int_equal(fnl_miss_write(&request, &error), FNL_ERR_STOPPED);
 }
 
 static void lack_of_memory_is_reported(void **state)
 {
     (void)state;
-    struct fnl_blame_request request = usual(0);
+    struct fnl_miss_request request = usual(0);
     fnl_status status = FNL_ERR_MEMORY;
     request.replications = 2;
     request.out = fopen("/dev/null", "w");
     for (long after = 0; status != FNL_OK; after = after < 20 ? after + 1 : after + after / 3) {
         struct fnl_error error = {0};
         fnl_memory_fail_after(after);
-        status = fnl_blame_write(&request, &error);
+        status = fnl_miss_write(&request, &error);
         fnl_memory_fail_after(-1);
         assert_true(status == FNL_OK || (status == FNL_ERR_MEMORY && error.text[0]));
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * blame.h - where a missed year came from: the leads, the follow-up, or both.
+ * miss.h - where a missed year came from: the leads, the follow-up, or both.
  *
  * "We gave you leads that you did not close." "The leads were lousy." Both can be
  * asked of the same futures: how would the year have been with perfect leads, and
@@ -15,8 +15,8 @@
  * be reached, and nobody who is worth it is turned away by a rep's test. It takes
  * none of the reps' hours.
  */
-#ifndef FUNNELSIM_BLAME_H
-#define FUNNELSIM_BLAME_H
+#ifndef FUNNELSIM_MISS_H
+#define FUNNELSIM_MISS_H
 
 #include <signal.h>
 #include <stddef.h>
@@ -26,7 +26,7 @@
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 
-struct fnl_blame_request {
+struct fnl_miss_request {
     const fnl_scenario *scenario; /* of 12 months at least; later ones make no difference */
     int64_t target;               /* minor units that the year should have brought; 0:
                                      quota.per_year, and where that is not said none */
@@ -48,6 +48,6 @@ struct fnl_blame_request {
  * than 12 months or 2 futures; FNL_ERR_STOPPED when it was ended early: nothing is
  * written then.
  */
-fnl_status fnl_blame_write(const struct fnl_blame_request *request, struct fnl_error *error);
+fnl_status fnl_miss_write(const struct fnl_miss_request *request, struct fnl_error *error);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <funnelsim/blame.h>
+#include <funnelsim/miss.h>
 
 #include <assert.h>
 #include <errno.h>
@@ -26,7 +26,7 @@
 
 /* A report in the making. */
 struct writing {
-    const struct fnl_blame_request *request;
+    const struct fnl_miss_request *request;
     struct fnl_quarrel quarrel;
     struct fnl_study study; /* currency and start; no results */
     char *name, *pita;
@@ -450,7 +450,7 @@ static fnl_status print(const struct writing *writing, struct fnl_error *error)
 
 static fnl_status prepare(struct writing *writing, struct fnl_error *error)
 {
-    const struct fnl_blame_request *request = writing->request;
+    const struct fnl_miss_request *request = writing->request;
     const struct fnl_settings *settings = fnl_scenario_settings(request->scenario);
     const int months = fnl_scenario_plan(request->scenario)->months;
     if (months < YEAR)
@@ -490,7 +490,7 @@ static fnl_status check_out(FILE *out, struct fnl_error *error)
                            strerror(errno));
 }
 
-fnl_status fnl_blame_write(const struct fnl_blame_request *request, struct fnl_error *error)
+fnl_status fnl_miss_write(const struct fnl_miss_request *request, struct fnl_error *error)
 {
     struct writing writing = {.request = request};
     assert(request->separator == ',' || request->separator == ';');
