@@ -23,7 +23,7 @@ most = larger(margin_max, larger(other_max, high_max))
 eval set_scale
 right_room = 0.13
 
-reading = 'What is different without them, added up month by month'.(text ? '.' : '; 8 in 10 futures lie in the shaded band.')
+reading = 'What is different without them, added up month by month'.(text ? '.' : '; all told, 8 in 10 futures lie in the shaded band.')
 eval set_reading
 set multiplot
 do for [i = 1:n] {

@@ -78,7 +78,7 @@ static void both_sides_of_the_quarrel_are_told(void **state)
     assert_says(text, "Team, the first 12 months from Jan 2026, 8 futures, the same people in each "
                       "world, seed 2385\n\n"
                       "New business signed, against $6,000,000 that it should have been\n");
-    assert_says(text, "Where the miss came from\n");
+    assert_says(text, "Where the miss came from: there is one in 8 of 8 futures, of $");
     assert_says(text, "Neither would fill");
     assert_says(text, "\n  Marketing says  with perfect follow-up and nothing else changed");
     assert_says(text, "\n  Sales says      with perfect leads and nothing else changed");

@@ -272,6 +272,22 @@ static fnl_status print_worlds(const struct writing *writing, struct fnl_error *
     return finish_table(writing, table, error);
 }
 
+/* Where there is a target, how often it is missed, and by how much then. */
+static void print_question(const struct writing *writing)
+{
+    char text[FNL_NUMBER_TEXT];
+    FILE *out = writing->request->out;
+    if (writing->quarrel.target == 0) {
+        fputs("\nWhere the gap to both perfect comes from\n\n", out);
+        return;
+    }
+    const struct fnl_gist miss = part_of(writing, FNL_QUARREL_MISS);
+    const double each = miss.mean * (double)miss.count / (double)miss.positive;
+    fprintf(out,
+            "\nWhere the miss came from: there is one in %zu of %zu futures, of %s on average\n\n",
+            miss.positive, miss.count, money(writing, each, text));
+}
+
 /* A share of the miss with its noise: "31 % (+-2)". */
 static const char *share_text(const struct writing *writing, enum fnl_quarrel_part part,
                               double sign, char text[FNL_GIST_TEXT])
@@ -301,7 +317,7 @@ static void add_part(const struct writing *writing, fnl_table *table, const char
 static fnl_status print_parts(const struct writing *writing, struct fnl_error *error)
 {
     char share[FNL_NUMBER_TEXT];
-    const char *const headings[] = {"On average", share};
+    const char *const headings[] = {"Over all futures", share};
     const bool target = writing->quarrel.target > 0;
     const bool either = part_of(writing, FNL_QUARREL_OVERLAP).mean >= 0;
     snprintf(share, sizeof share, "Of the %s (noise)", hole(writing));
@@ -384,11 +400,14 @@ static void write_reps(const struct writing *writing, FILE *out)
     char full[FNL_NUMBER_TEXT], text[FNL_NUMBER_TEXT];
     const struct fnl_gist gist = full_of(writing);
     const struct fnl_gist prospecting = change_of(writing, FNL_QUARREL_PROSPECTING);
-    fprintf(out,
-            "  The reps' hours were %s full; had all planned prospecting been done the year "
-            "would have brought %s\n",
-            fnl_measure_text(&writing->study, FNL_MEASURE_SHARE, gist.mean, full),
-            fnl_measure_difference(&writing->study, FNL_MEASURE_MONEY, prospecting.mean, text));
+    fprintf(out, "  The reps' hours were %s full; had all planned prospecting been done ",
+            fnl_measure_text(&writing->study, FNL_MEASURE_SHARE, gist.mean, full));
+    if (prospecting.noise.low <= 0 && prospecting.noise.high >= 0)
+        fputs("the year would have been no different, as far as can be told\n", out);
+    else
+        fprintf(out, "the year would have been %s %s\n",
+                money(writing, fabs(prospecting.mean), text),
+                prospecting.mean > 0 ? "better" : "worse");
 }
 
 static void judge(const void *self, FILE *out)
@@ -408,7 +427,8 @@ static void judge(const void *self, FILE *out)
     }
     write_reps(writing, out);
     fprintf(out,
-            "  Perfect is the most that there is to be had, on either side, and no plan\n"
+            "  Perfect is the most that there is to be had, on either side, and no plan: perfect "
+            "follow-up takes none of the reps' hours\n"
             "  Noise of the simulation itself: +-%s of the year, and in brackets of the "
             "shares, in points\n",
             money(writing, fnl_gist_reach(&year), text));
@@ -431,7 +451,6 @@ static fnl_status print_verdict(const struct writing *writing)
 
 static fnl_status print(const struct writing *writing, struct fnl_error *error)
 {
-    FILE *out = writing->request->out;
     if (strcmp(writing->request->format, "json") == 0)
         return write_document(writing, error);
     if (strcmp(writing->request->format, "csv") == 0)
@@ -439,8 +458,7 @@ static fnl_status print(const struct writing *writing, struct fnl_error *error)
     print_heading(writing);
     fnl_status status = print_worlds(writing, error);
     if (status == FNL_OK && part_of(writing, FNL_QUARREL_MISS).mean > 0) {
-        fprintf(out, "\nWhere the %s %s from\n\n", hole(writing),
-                writing->quarrel.target > 0 ? "came" : "to both perfect comes");
+        print_question(writing);
         status = print_parts(writing, error);
     }
     return status == FNL_OK ? print_verdict(writing) : status;

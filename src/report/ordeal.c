@@ -39,11 +39,11 @@ static const struct number {
     [FNL_BURDEN_HOURS_SELLING] = {"hours_selling", "Rep hours on leads", FNL_MEASURE_HOURS},
     [FNL_BURDEN_POOL_PAINS] = {"service_pains", "Service hours on them", FNL_MEASURE_HOURS},
     [FNL_BURDEN_POOL_OTHERS] = {"service_others", "Service hours on others", FNL_MEASURE_HOURS},
-    [FNL_BURDEN_REFUSED] = {"service_refused", "Service refused others", FNL_MEASURE_HOURS},
-    [FNL_BURDEN_OTHERS_SIGNED] = {"others_signed", "New clients who are none", FNL_MEASURE_COUNT},
-    [FNL_BURDEN_SENT_BY_PAINS] = {"sent_by_pains", "People whom they sent", FNL_MEASURE_COUNT},
-    [FNL_BURDEN_SENT_BY_OTHERS] = {"sent_by_others", "People whom others sent", FNL_MEASURE_COUNT},
-    [FNL_BURDEN_OTHERS_LOST] = {"others_lost", "Others who left", FNL_MEASURE_COUNT},
+    [FNL_BURDEN_REFUSED] = {"service_refused", "Service refused to others", FNL_MEASURE_HOURS},
+    [FNL_BURDEN_OTHERS_SIGNED] = {"others_signed", "Other new clients", FNL_MEASURE_COUNT},
+    [FNL_BURDEN_SENT_BY_PAINS] = {"sent_by_pains", "People sent by them", FNL_MEASURE_COUNT},
+    [FNL_BURDEN_SENT_BY_OTHERS] = {"sent_by_others", "People sent by others", FNL_MEASURE_COUNT},
+    [FNL_BURDEN_OTHERS_LOST] = {"others_lost", "Other clients who left", FNL_MEASURE_COUNT},
     [FNL_BURDEN_LOWEST_CASH] = {"lowest_cash", "Lowest cash", FNL_MEASURE_MONEY},
 };
 
