@@ -69,7 +69,7 @@ gives 2 'xyzzy is no command; funnelsim --help' xyzzy
 gives 2 'to simulate it: funnelsim run firm.cfg' firm.cfg
 gives 2 'chekc is no command (did you mean check?)' help chekc
 
-for command in check run compare trace claims twins clients; do
+for command in check run compare trace claims twins clients pains blame; do
     gives 2 "something is missing: funnelsim $command" "$command"
     gives 2 '--nonsense is no option of' "$command" "$minimal" --nonsense
     gives 2 'nowhere' "$command" nowhere.cfg --base "$minimal"
@@ -116,6 +116,11 @@ gives 2 '--figure-format jpg: expected svg, png, pdf, dumb or sixel' \
     run "$minimal" --figure-format jpg
 gives 2 'there is no figure "moon"' run "$minimal" --figures cash,moon
 gives 2 'there is no figure "cash"' clients "$minimal" --figures cash
+gives 2 'there is no figure "whale"' pains "$minimal" --figures whale
+gives 2 'expected 2 to 10000' pains "$minimal" --seed 1 -n 10001
+gives 2 '--target 0: expected a whole number from 1' blame "$minimal" --target 0
+gives 2 '--target is no option of `funnelsim pains`' pains "$minimal" --target 5
+gives 2 '11 months: the quarrel is about a year' blame "$minimal" --seed 1 --months 11
 gives 2 'there is no figure "whale"' run "$minimal" --figures whale
 gives 2 'expected 2 to 10000' clients "$minimal" --seed 1 -n 10001
 gives 2 'there is no figure "cash"' map "$minimal" --figures cash
@@ -320,6 +325,8 @@ report='out format csv-sep figures figure-format plot-script plots'
     explains map $scenario x y metric seed replications threads quiet $report
     explains clients $scenario seed replications threads quiet future out csv-sep figures \
         figure-format plot-script plots
+    explains pains $scenario seed replications threads quiet $report
+    explains blame $scenario seed replications threads quiet target format csv-sep
 }
 explains params all
 explains init quiet
@@ -345,7 +352,8 @@ fi
 if [ -c /dev/full ]; then
     for line in --help --version 'help run' params laws policies indicators reference manual \
         'init -' "check $minimal" "trace $minimal --seed 1" \
-        "twins $minimal $minimal --seed 1" "clients $minimal --seed 1 -n 4 --out -" "run $minimal ${short[*]} --out -"; do
+        "twins $minimal $minimal --seed 1" "clients $minimal --seed 1 -n 4 --out -" \
+        "pains $minimal --seed 1 -n 4 --out -" "blame $minimal --seed 1 -n 4" "run $minimal ${short[*]} --out -"; do
         # The line is meant to be split into words.
         # shellcheck disable=SC2086
         "$program" $line >/dev/full 2>stderr
@@ -371,6 +379,9 @@ verdict $? 'files of clients go to out/clients'
 call "${map[@]}" --x reps.count=1,2 --y months=2,3 --seed 7 -n 4
 [ "$code" = 0 ] && [ -s out/map/map.csv ] && grep -q '"command": "funnelsim map ' out/map/map.json
 verdict $? 'files of a map go to out/map'
+call pains "$minimal" --seed 1 -n 4 --figures none
+[ "$code" = 0 ] && [ -s out/pains/months.csv ]
+verdict $? 'files of pains go to out/pains'
 call run "$minimal" "${short[@]}"
 [ "$code" = 0 ] && [ -s out/run/summary.csv ]
 verdict $? 'files of run go to out/run'

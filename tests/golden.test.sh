@@ -144,6 +144,20 @@ writes clients clients whale.csv referrals.csv cohorts.csv
 head -n 30 clients/clients.csv >made/clients-clients.csv
 compare clients-clients.csv 'clients writes clients.csv'
 
+# --- what settles quarrels ------------------------------------------------------------------------
+
+prints pains.txt pains scenarios/baseline.cfg --seed 42 --replications 12 --months 24 --figures none \
+    --out pains
+writes pains pains pains.csv months.csv
+prints pains.md pains scenarios/baseline.cfg --seed 42 --replications 4 --months 12 --out - --format md
+prints pains.json pains scenarios/baseline.cfg --seed 42 --replications 4 --months 2 --out - \
+    --format json
+prints blame.txt blame scenarios/baseline.cfg --seed 42 --replications 12 --target 4000000
+prints blame-gap.txt blame "${one[@]}" referrals --set quota.per_year=0 --replications 12
+prints blame.md blame scenarios/baseline.cfg --seed 42 --replications 12 --format md
+prints blame.csv blame scenarios/baseline.cfg --seed 42 --replications 4 --format csv --csv-sep ';'
+prints blame.json blame scenarios/minimal.cfg --seed 42 --replications 4 --format json
+
 # --- nothing else is kept -------------------------------------------------------------------------
 
 diff <(cd "$kept" && find . -maxdepth 1 -type f | sort) <(cd made && find . -type f | sort) >difference

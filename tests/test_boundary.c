@@ -48,8 +48,10 @@ static double difference(const char *metric)
     const struct fnl_claimform_claim *form = fnl_claims_form(claims, 0);
     assert_int_equal(fnl_settling_init(&settling, form, NULL), FNL_OK);
     for (size_t i = 0; i < 2; i++)
-        fnl_stock_add(&stock, fnl_claims_scenario(claims, 0, 0, i),
-                      form->contrasts[0].cells[i].metric, &settling.cells[i], NULL);
+        fnl_stock_add(&stock,
+                      &(struct fnl_stock_wish){fnl_claims_scenario(claims, 0, 0, i), 0,
+                                               form->contrasts[0].cells[i].metric},
+                      &settling.cells[i], NULL);
     assert_int_equal(fnl_settling_run(&settling, 1, &plan, &stock, NULL), FNL_OK);
     const double mean = settling.means[0].moments.mean;
     fnl_settling_fini(&settling);

@@ -107,6 +107,21 @@ static void cells_take_from_the_claim_what_they_do_not_say(void **state)
     end(&reading);
 }
 
+static void a_cell_may_be_of_another_world(void **state)
+{
+    (void)state;
+    struct reading reading;
+    begin(&reading, "claims = ( { id = \"A\"; says = \"It is so.\"; contrasts = ( {\n"
+                    "  cells = ( { }, { device = \"no_pains\"; },\n"
+                    "    { device = (\"perfect_leads\", \"no_waiting\"); } ); } ); } );");
+    assert_int_equal(reading.status, FNL_OK);
+    const struct fnl_claimform_cell *cells = reading.form.claims[0].contrasts[0].cells;
+    assert_int_equal(cells[0].devices, 0);
+    assert_int_equal(cells[1].devices, FNL_DEVICE_NO_PAINS);
+    assert_int_equal(cells[2].devices, FNL_DEVICE_PERFECT_LEADS | FNL_DEVICE_NO_WAITING);
+    end(&reading);
+}
+
 static void a_boundary_is_in_the_unit_of_its_parameter(void **state)
 {
     (void)state;
@@ -193,6 +208,7 @@ int main(void)
         cmocka_unit_test(the_tables_are_sound),
         cmocka_unit_test(the_short_form_is_one_contrast_of_two_cells),
         cmocka_unit_test(cells_take_from_the_claim_what_they_do_not_say),
+        cmocka_unit_test(a_cell_may_be_of_another_world),
         cmocka_unit_test(a_boundary_is_in_the_unit_of_its_parameter),
         cmocka_unit_test(no_claims_are_none),
         cmocka_unit_test(what_is_wrong_is_said_where_it_stands),

@@ -431,6 +431,31 @@ static void add_map(fnl_figure *figure, const struct story *story)
     fnl_figure_texts(figure, "field", fields, rows * size);
 }
 
+/* Two worlds without clients who are a pain: the books miss more and more, others bring some. */
+static void add_pains(fnl_figure *figure, const struct story *story)
+{
+    static const char *const worlds[] = {"No new ones signed", "None at all"};
+    add_words(figure, story,
+              "Without bad-fit clients the books miss $2.0M, and all else brings "
+              "$679k more");
+    fnl_figure_texts(figure, "option", story->names == hostile_names ? hostile_names : worlds, 2);
+    fnl_figure_block(figure, "months");
+    for (size_t world = 0; world < 2; world++) {
+        if (world > 0)
+            fnl_figure_gap(figure);
+        for (int month = 0; month < story->months; month++) {
+            const double margin = -0.05 * story->level * (double)(world + 1) * (month + 1);
+            const double other = (story->profit < 0 ? 0.012 : 0.002) * story->level * month * month;
+            const double s = spread(story, month);
+            const double row[] = {
+                start_of(month),         margin, other, margin + other, margin + other - s,
+                margin + other + 1.2 * s};
+            fnl_figure_row(figure, row, 6);
+        }
+    }
+    fnl_figure_end(figure);
+}
+
 static const struct script {
     const char *name;
     void (*add)(fnl_figure *figure, const struct story *story);
@@ -449,6 +474,7 @@ static const struct script {
     {"whale", add_whale},
     {"family", add_family},
     {"cohorts", add_cohorts},
+    {"pains", add_pains},
 };
 
 #define SCRIPTS (sizeof scripts / sizeof *scripts)

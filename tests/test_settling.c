@@ -34,8 +34,10 @@ static void begin(struct bench *bench, const char *list)
         for (size_t c = 0; c < form->count; c++)
             for (size_t k = 0; k < form->contrasts[c].count; k++)
                 assert_int_equal(fnl_stock_add(&bench->stock,
-                                               fnl_claims_scenario(bench->claims, i, c, k),
-                                               form->contrasts[c].cells[k].metric,
+                                               &(struct fnl_stock_wish){
+                                                   fnl_claims_scenario(bench->claims, i, c, k),
+                                                   form->contrasts[c].cells[k].devices,
+                                                   form->contrasts[c].cells[k].metric},
                                                &settling->cells[place++], NULL),
                                  FNL_OK);
     }

@@ -26,7 +26,8 @@ static void open_two(struct lived *lived)
 static size_t add(struct fnl_stock *stock, const fnl_scenario *scenario, size_t metric)
 {
     size_t cell;
-    assert_int_equal(fnl_stock_add(stock, scenario, metric, &cell, NULL), FNL_OK);
+    assert_int_equal(
+        fnl_stock_add(stock, &(struct fnl_stock_wish){scenario, 0, metric}, &cell, NULL), FNL_OK);
     return cell;
 }
 
@@ -89,6 +90,27 @@ static void count_progress(void *self, size_t done, size_t total)
     told[1] = total;
 }
 
+static void another_world_is_another_cell(void **state)
+{
+    (void)state;
+    struct lived lived = {0};
+    open_two(&lived);
+    struct fnl_stock stock = {.seed = 7, .threads = 1};
+    size_t cells[2];
+    for (size_t i = 0; i < 2; i++) {
+        const struct fnl_stock_wish wish = {lived.scenarios[0], i == 1 ? FNL_DEVICE_NO_WAITING : 0,
+                                            FNL_UTILISATION};
+        assert_int_equal(fnl_stock_add(&stock, &wish, &cells[i], NULL), FNL_OK);
+        stock.cells[cells[i]].needed = true;
+    }
+    assert_int_not_equal(cells[0], cells[1]);
+    assert_int_equal(fnl_stock_live(&stock, 1, NULL), FNL_OK);
+    assert_true(fnl_stock_value(&stock, cells[0], FNL_UTILISATION, 0) > 0);
+    assert_int_equal(fnl_stock_value(&stock, cells[1], FNL_UTILISATION, 0), 0);
+    fnl_stock_fini(&stock);
+    lived_end(&lived);
+}
+
 static void what_is_stopped_changes_nothing(void **state)
 {
     (void)state;
@@ -129,7 +151,8 @@ static void failing_memory_is_survived(void **state)
         struct fnl_stock stock = {.seed = 7, .threads = 1};
         size_t cell;
         fnl_memory_fail_after(i);
-        status = fnl_stock_add(&stock, lived.scenarios[0], FNL_COST, &cell, NULL);
+        status = fnl_stock_add(&stock, &(struct fnl_stock_wish){lived.scenarios[0], 0, FNL_COST},
+                               &cell, NULL);
         if (status == FNL_OK) {
             stock.cells[cell].needed = true;
             status = fnl_stock_live(&stock, 2, NULL);
@@ -163,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(values_are_those_of_an_experiment),
         SCRATCH_TEST(a_scenario_is_known_by_what_it_says),
+        SCRATCH_TEST(another_world_is_another_cell),
         SCRATCH_TEST(what_is_stopped_changes_nothing),
         SCRATCH_TEST(failing_memory_is_survived),
         SCRATCH_TEST(what_it_is_given_it_frees),

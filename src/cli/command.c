@@ -255,6 +255,62 @@ const struct fnl_command fnl_commands[] = {
         .run = fnl_explore_map,
     },
     {
+        .name = "pains",
+        .arguments = "SCENARIO",
+        .least = 1,
+        .most = 1,
+        .options = SCENARIO FUTURES REPORT,
+        .summary = "measure what clients cost who are a pain, and what no book shows of it",
+        .about =
+            "The books show what such clients bring: their revenue less what was posted about "
+            "them. They do not show what else their hours would have brought: other clients, "
+            "referrals from good ones, renewals. That opportunity cost is measured here. Every "
+            "future is lived through three times, with the same people and the same luck: as it "
+            "is; with each deal declined at signing whose client would be a pain; and with those "
+            "let go, too, who are there on the first day. No rule of a firm could do that, for "
+            "nobody knows beforehand who they are.\n\n"
+            "Says what is different without them in hours, clients, referrals, cash and money, how "
+            "it adds up over the years, and whether they cost more than they bring. Tables by "
+            "month and the figure pains go to out/pains. In a claim the same is said by device = "
+            "\"no_new_pains\" or \"no_pains\" in a cell.",
+        .examples = "funnelsim pains baseline --seed 42\n"
+                    "# were delivery people short of hours?\n"
+                    "funnelsim pains baseline --seed 42 --set service.hours_per_month=1200\n"
+                    "# for a pull request\n"
+                    "funnelsim pains acme.cfg --seed 42 --format md --out -",
+        .run = fnl_recount_pains,
+    },
+    {
+        .name = "blame",
+        .arguments = "SCENARIO",
+        .least = 1,
+        .most = 1,
+        .options = SCENARIO FUTURES "target format csv-sep",
+        .summary = "settle whether the leads or the follow-up made you miss the year",
+        .about =
+            "Answers a quarrel: marketing gave leads that were not closed, says marketing; the "
+            "leads were bad, say sales. Lives through the same futures as they are, with perfect "
+            "leads, with perfect follow-up and with both, with the same people and the same luck, "
+            "and splits what is missing to quota.per_year (or to --target; without either, to the "
+            "year with both perfect): what only better leads would fill, what only better "
+            "follow-up, what either would or what it takes both for, and what neither.\n\n"
+            "Perfect leads: everybody new who comes has fit, budget, need and interest, an address "
+            "that is good and a record that is complete, knows what you do, is no pain, and is "
+            "handed over by marketing at once; as many come, at the same price. Perfect follow-up: "
+            "no lead is late or forgotten on its way to sales, none waits for a rep or is lost "
+            "between two, none is left alone for lack of trust in marketing, nobody is given up on "
+            "who can be reached, nobody who is worth it is turned away, and none of it takes the "
+            "reps' hours. Either is the most that there is to be had, and no plan. The year is "
+            "the first 12 months of the scenario. In a claim the same is said by device = "
+            "\"perfect_leads\" or \"perfect_follow_up\" in a cell.",
+        .examples = "funnelsim blame baseline --seed 42\n"
+                    "# had the plan been two million\n"
+                    "funnelsim blame acme.cfg --target 2000000\n"
+                    "# was it the leads, or too few reps?\n"
+                    "funnelsim blame acme.cfg --set reps.count=12",
+        .run = fnl_recount_blame,
+    },
+    {
         .name = "laws",
         .arguments = "",
         .options = "",

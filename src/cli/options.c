@@ -11,6 +11,7 @@
 #include <funnelsim/clients.h>
 #include <funnelsim/experiment.h>
 #include <funnelsim/regimes.h>
+#include <funnelsim/pains.h>
 #include <funnelsim/report.h>
 #include <funnelsim/text.h>
 #include <funnelsim/trial.h>
@@ -115,6 +116,9 @@ const struct fnl_option fnl_options_table[] = {
      .about = "tell so many lines at most; without it all"},
     {"top", 0, .kind = FNL_OPTION_COUNT, FIELD(top), .argument = "N", .high = 100000, .usual = 5,
      .about = "how many people to tell of, those with the largest worth first"},
+    {"target", 0, .kind = FNL_OPTION_COUNT, FIELD(target), .argument = "MONEY", .low = 1,
+     .high = 1000000000000, .recorded = true,
+     .about = "new business that the year should have brought, instead of quota.per_year"},
     {"all", 'a', .kind = FNL_OPTION_FLAG, FIELD(all),
      .about = "every parameter, not only the essential ones"},
     {"quiet", 'q', .kind = FNL_OPTION_FLAG, FIELD(quiet),
@@ -257,6 +261,7 @@ static const struct drawer {
 } drawers[] = {
     {"clients", fnl_clients_figures, fnl_clients_figure_about},
     {"map", fnl_regimes_figures, fnl_regimes_figure_about},
+    {"pains", fnl_pains_figures, fnl_pains_figure_about},
     {NULL, fnl_report_figures, fnl_report_figure_about},
 };
 

@@ -68,6 +68,7 @@ struct fnl_options {
     const char *from, *to; /* dates, or NULL */
     uint64_t limit;
     uint64_t top;
+    uint64_t target; /* in major units; 0: as the scenario says */
     bool help;
 };
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include <funnelsim/clients.h>
+#include <funnelsim/miss.h>
+#include <funnelsim/pains.h>
 #include <funnelsim/twins.h>
 
 #include "folder.h"
@@ -113,6 +115,81 @@ enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
         .plot_folder_count = places.plot_count,
     };
     const fnl_status status = fnl_clients_write(&request, &error);
+    fnl_interrupt_release();
+    (void)fnl_progress_end(&progress);
+    fnl_scenario_free(scenario);
+    return fnl_console_fail(status, &error);
+}
+
+/* --- pains */
+
+enum fnl_exit fnl_recount_pains(const struct fnl_options *options)
+{
+    fnl_scenario *scenario;
+    struct fnl_places places;
+    struct fnl_error error = {0};
+    enum fnl_exit code = fnl_folder_check(options);
+    if (code == FNL_EXIT_DONE)
+        code = fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    fnl_places_find(&places, options->plots);
+    fnl_seed_announce(options);
+    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    const struct fnl_pains_request request = {
+        .scenario = scenario,
+        .seed = options->seed,
+        .replications = options->replications,
+        .threads = (int)options->threads,
+        .stop = fnl_interrupt_catch(),
+        .progress = fnl_progress_tell,
+        .progress_self = &progress,
+        .out = stdout,
+        .format = options->format,
+        .folder = fnl_folder_of(options),
+        .separator = options->separator[0],
+        .figures = options->figures,
+        .figure_format = options->figure_format,
+        .scripts = options->scripts,
+        .plot_folders = places.plots,
+        .plot_folder_count = places.plot_count,
+    };
+    const fnl_status status = fnl_pains_write(&request, &error);
+    fnl_interrupt_release();
+    (void)fnl_progress_end(&progress);
+    fnl_scenario_free(scenario);
+    return fnl_console_fail(status, &error);
+}
+
+/* --- blame */
+
+enum fnl_exit fnl_recount_blame(const struct fnl_options *options)
+{
+    fnl_scenario *scenario;
+    struct fnl_error error = {0};
+    struct fnl_options year = *options;
+    if (!fnl_options_given(options, "months"))
+        year.months = 12; /* what comes after the year makes no difference to it */
+    const enum fnl_exit code =
+        fnl_intake_load(&year, options->arguments[0], options->base, NULL, &scenario);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    fnl_seed_announce(options);
+    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    const struct fnl_miss_request request = {
+        .scenario = scenario,
+        .target = (int64_t)options->target * 100,
+        .seed = options->seed,
+        .replications = options->replications,
+        .threads = (int)options->threads,
+        .stop = fnl_interrupt_catch(),
+        .progress = fnl_progress_tell,
+        .progress_self = &progress,
+        .out = stdout,
+        .format = options->format,
+        .separator = options->separator[0],
+    };
+    const fnl_status status = fnl_miss_write(&request, &error);
     fnl_interrupt_release();
     (void)fnl_progress_end(&progress);
     fnl_scenario_free(scenario);

@@ -29,7 +29,7 @@ static double value_at(const struct search *search, int64_t step)
 static fnl_status add_cell(const struct search *search, size_t contrast, size_t cell, double value,
                            size_t *number, struct fnl_error *error)
 {
-    const size_t metric = search->form->contrasts[contrast].cells[cell].metric;
+    const struct fnl_claimform_cell *form = &search->form->contrasts[contrast].cells[cell];
     const struct fnl_claims_cell place = {search->index, contrast, cell};
     fnl_scenario *moved;
     fnl_status status = fnl_claims_move(search->claims, place, value, &moved, error);
@@ -39,7 +39,8 @@ static fnl_status add_cell(const struct search *search, size_t contrast, size_t 
         return status;
     const fnl_scenario *scenario =
         moved ? moved : fnl_claims_scenario(search->claims, search->index, contrast, cell);
-    return fnl_stock_add(search->stock, scenario, metric, number, error);
+    const struct fnl_stock_wish wish = {scenario, form->devices, form->metric};
+    return fnl_stock_add(search->stock, &wish, number, error);
 }
 
 static fnl_status add_cells(const struct search *search, double value,

@@ -95,11 +95,12 @@ static fnl_status add_cell(const fnl_claims *claims, struct carrier *carrier,
                            struct fnl_error *error)
 {
     const struct fnl_claimform_claim *form = fnl_claims_form(claims, cell.claim);
-    const size_t metric = form->contrasts[cell.contrast].cells[cell.cell].metric;
-    const fnl_scenario *plain = fnl_claims_scenario(claims, cell.claim, cell.contrast, cell.cell);
+    const struct fnl_claimform_cell *stated = &form->contrasts[cell.contrast].cells[cell.cell];
+    struct fnl_stock_wish wish = {fnl_claims_scenario(claims, cell.claim, cell.contrast, cell.cell),
+                                  stated->devices, stated->metric};
     struct fnl_error why = {0};
     fnl_scenario *altered;
-    fnl_status status = fnl_stock_add(stock, plain, metric, &carrier->with[place], error);
+    fnl_status status = fnl_stock_add(stock, &wish, &carrier->with[place], error);
     if (status != FNL_OK)
         return status;
     carrier->without[place] = carrier->with[place];
@@ -112,8 +113,8 @@ static fnl_status add_cell(const fnl_claims *claims, struct carrier *carrier,
     if (status != FNL_OK)
         return fnl_status_fail(status, error, "%s", why.text);
     status = fnl_stock_own(stock, altered, error);
-    return status == FNL_OK ? fnl_stock_add(stock, altered, metric, &carrier->without[place], error)
-                            : status;
+    wish.scenario = altered;
+    return status == FNL_OK ? fnl_stock_add(stock, &wish, &carrier->without[place], error) : status;
 }
 
 static fnl_status add_cells(const fnl_claims *claims, struct carrier *carrier,

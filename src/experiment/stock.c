@@ -17,39 +17,42 @@ static fnl_status out_of_memory(struct fnl_error *error)
 
 /* --- asking ------------------------------------------------------------------------------------*/
 
-/* Whether the cell can give the metric: it does already, or has not begun. */
-static bool can_give(const struct fnl_stock_cell *cell, size_t metric)
+/* Whether the cell is of that world, and can give the metric: it does already, or has not begun. */
+static bool can_give(const struct fnl_stock_cell *cell, const struct fnl_stock_wish *wish,
+                     const char *digest)
 {
-    return cell->columns[metric] > 0 || cell->lived == 0;
+    return strcmp(cell->digest, digest) == 0 && cell->plan.devices == wish->devices &&
+           (cell->columns[wish->metric] > 0 || cell->lived == 0);
 }
 
-static struct fnl_stock_cell *new_cell(struct fnl_stock *stock, const fnl_scenario *scenario)
+static struct fnl_stock_cell *new_cell(struct fnl_stock *stock, const struct fnl_stock_wish *wish)
 {
     void *cells = stock->cells;
     if (!fnl_memory_grow(&cells, stock->count, &stock->capacity, sizeof *stock->cells))
         return NULL;
     stock->cells = cells;
     struct fnl_stock_cell *cell = &stock->cells[stock->count++];
-    *cell = (struct fnl_stock_cell){.scenario = scenario};
-    fnl_scenario_digest(scenario, cell->digest);
+    *cell = (struct fnl_stock_cell){.plan = *fnl_scenario_plan(wish->scenario)};
+    cell->plan.devices = wish->devices;
+    fnl_scenario_digest(wish->scenario, cell->digest);
     return cell;
 }
 
-fnl_status fnl_stock_add(struct fnl_stock *stock, const fnl_scenario *scenario, size_t metric,
-                         size_t *cell, struct fnl_error *error)
+fnl_status fnl_stock_add(struct fnl_stock *stock, const struct fnl_stock_wish *wish, size_t *cell,
+                         struct fnl_error *error)
 {
     char digest[FNL_SCENARIO_DIGEST];
     struct fnl_stock_cell *found = NULL;
-    fnl_scenario_digest(scenario, digest);
+    fnl_scenario_digest(wish->scenario, digest);
     for (size_t i = 0; i < stock->count && !found; i++)
-        if (strcmp(stock->cells[i].digest, digest) == 0 && can_give(&stock->cells[i], metric))
+        if (can_give(&stock->cells[i], wish, digest))
             found = &stock->cells[i];
     if (!found)
-        found = new_cell(stock, scenario);
+        found = new_cell(stock, wish);
     if (!found)
         return out_of_memory(error);
-    if (found->columns[metric] == 0)
-        found->columns[metric] = (unsigned char)++found->width;
+    if (found->columns[wish->metric] == 0)
+        found->columns[wish->metric] = (unsigned char)++found->width;
     *cell = (size_t)(found - stock->cells);
     return FNL_OK;
 }
@@ -135,11 +138,10 @@ static fnl_status fill(void *self, void *workspace, size_t number, struct fnl_er
     const struct fnl_stock_cell *cell = shift->stock->cells;
     for (; number >= missing(cell, shift->futures); cell++)
         number -= missing(cell, shift->futures);
-    const struct fnl_plan *plan = fnl_scenario_plan(cell->scenario);
-    fnl_status status = make_room(worker, width_of(plan), error);
+    fnl_status status = make_room(worker, width_of(&cell->plan), error);
     worker->place.stop = shift->stock->stop;
     if (status == FNL_OK)
-        status = fnl_future_move(&worker->place, plan, error);
+        status = fnl_future_move(&worker->place, &cell->plan, error);
     const struct fnl_future future = {shift->stock->seed, cell->lived + number, worker->row};
     if (status == FNL_OK)
         status = fnl_future_live(&worker->place, &worker->recorder, &future, error);

@@ -4,8 +4,9 @@
  * as somebody needs them, and of each future only the numbers asked for.
  *
  * Claims share cells: the firm as it is stands on one side of most of them. A
- * stock knows scenarios by their digest, so that one is lived through once
- * whoever asks, and it keeps a few numbers a future instead of a whole row.
+ * stock knows scenarios by their digest and by the devices of the experiment
+ * (model/device.h), so that one is lived through once whoever asks, and it keeps a few numbers a
+ * future instead of a whole row.
  */
 #ifndef FUNNELSIM_EXPERIMENT_STOCK_H
 #define FUNNELSIM_EXPERIMENT_STOCK_H
@@ -18,11 +19,20 @@
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 
+#include "model/plan.h"
 #include "observe/indicator.h"
+
+/* What somebody wants to know: a metric (enum fnl_indicator) of all futures of a scenario, which
+ * must outlive the stock, in a world with these devices. */
+struct fnl_stock_wish {
+    const fnl_scenario *scenario;
+    fnl_device_set devices;
+    size_t metric;
+};
 
 /* A scenario and what is known of its futures. */
 struct fnl_stock_cell {
-    const fnl_scenario *scenario;
+    struct fnl_plan plan; /* of the scenario, with the devices */
     char digest[FNL_SCENARIO_DIGEST];
     unsigned char columns[FNL_INDICATORS]; /* where a metric stands, from 1; 0: nobody asked */
     size_t width;                          /* metrics asked for */
@@ -47,12 +57,10 @@ struct fnl_stock {
 };
 
 /*
- * Asks for `metric` (enum fnl_indicator) of all futures of `scenario`, which must outlive the
- * stock.
- * `*cell` is the number of its cell. FNL_ERR_MEMORY.
+ * Asks for what `wish` wants. `*cell` is the number of its cell. FNL_ERR_MEMORY.
  */
-fnl_status fnl_stock_add(struct fnl_stock *stock, const fnl_scenario *scenario, size_t metric,
-                         size_t *cell, struct fnl_error *error);
+fnl_status fnl_stock_add(struct fnl_stock *stock, const struct fnl_stock_wish *wish, size_t *cell,
+                         struct fnl_error *error);
 
 /* Gives `scenario` to the stock, which frees it in the end, and at once when that fails:
  * FNL_ERR_MEMORY. */

@@ -106,9 +106,12 @@ static fnl_status add_cells(const fnl_trial *trial, struct fnl_trial_finding *fi
     size_t place = 0;
     for (size_t i = 0; i < form->count; i++)
         for (size_t k = 0; k < form->contrasts[i].count; k++) {
-            const fnl_status status = fnl_stock_add(
-                stock, fnl_claims_scenario(trial->claims, finding->index, i, k),
-                form->contrasts[i].cells[k].metric, &finding->settling.cells[place++], error);
+            const struct fnl_claimform_cell *cell = &form->contrasts[i].cells[k];
+            const struct fnl_stock_wish wish = {
+                fnl_claims_scenario(trial->claims, finding->index, i, k), cell->devices,
+                cell->metric};
+            const fnl_status status =
+                fnl_stock_add(stock, &wish, &finding->settling.cells[place++], error);
             if (status != FNL_OK)
                 return status;
         }

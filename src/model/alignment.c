@@ -79,7 +79,7 @@ static void on_handover(struct fnl_company *company, const struct fnl_lead *lead
     const struct fnl_alignment *about = &company->settings->alignment;
     const double effect = about->on_follow_up * (2 * opinion_of(company)->trust - 1);
     const double chance = fnl_chance_moved(about->follow_up, effect);
-    if (handover->lost ||
+    if (handover->lost || fnl_company_has(company, FNL_DEVICE_NOBODY_DROPPED) ||
         fnl_company_chance(company, chance, lead->episode_key, FNL_PURPOSE_FOLLOW_UP))
         return;
     handover->lost = true;

@@ -275,6 +275,11 @@ static void leave(struct fnl_company *company, uint32_t id, enum fnl_farewell wh
         forget(company, id);
 }
 
+void fnl_client_fire(struct fnl_company *company, uint32_t id)
+{
+    leave(company, id, FNL_FAREWELL_FIRED);
+}
+
 void fnl_client_expects_one_less(struct fnl_company *company, uint32_t id)
 {
     struct fnl_client *client = &company->clients.items[id];

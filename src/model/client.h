@@ -101,6 +101,9 @@ void fnl_client_month(struct fnl_company *company, const struct fnl_event *event
 /* When the next one begins; what happens in a month is spread up to then. */
 fnl_time fnl_client_next_month(const struct fnl_company *company, const struct fnl_client *client);
 
+/* We do not want client `id` any more: it is gone, now. */
+void fnl_client_fire(struct fnl_company *company, uint32_t id);
+
 /* Somebody whom the client introduced has come: a client who has left may now be forgotten. */
 void fnl_client_expects_one_less(struct fnl_company *company, uint32_t id);
 

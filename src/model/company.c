@@ -322,6 +322,7 @@ static handler *const handlers[FNL_EVENT_KINDS] = {
     [FNL_EVENT_DONE] = fnl_team_done,
     [FNL_EVENT_OPENS] = fnl_team_opens,
     [FNL_EVENT_PUSH] = fnl_rush_due,
+    [FNL_EVENT_AT_ONCE] = fnl_deal_touch_at_once,
 };
 
 static void forget_line(struct fnl_line *line)

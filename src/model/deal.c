@@ -35,8 +35,19 @@ static int meeting_kind(const struct fnl_company *company, unsigned stage)
     return company->stage_meetings[stage];
 }
 
+/* Not here and now: whoever queues a touch is in the middle of the one before. */
+static void plan_at_once(struct fnl_company *company, uint32_t id)
+{
+    const struct fnl_lead *lead = lead_at(company, id);
+    fnl_company_plan(company, FNL_EVENT_AT_ONCE, company->now, lead->key, id, lead->version);
+}
+
 static void queue_touch(struct fnl_company *company, uint32_t id)
 {
+    if (fnl_company_has(company, FNL_DEVICE_NO_WAITING)) {
+        plan_at_once(company, id);
+        return;
+    }
     struct fnl_lead *lead = lead_at(company, id);
     const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
     const double hours =
@@ -215,6 +226,11 @@ static void tell_of_closing(struct fnl_company *company, const struct fnl_lead *
                                         .flag = view->flags});
 }
 
+static bool is_not_wanted(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    return lead->pita && fnl_company_has(company, FNL_DEVICE_NO_NEW_PAINS);
+}
+
 /* They would sign. Whether we do, and on what terms, is the accept policy's. */
 static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
 {
@@ -227,7 +243,9 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     const bool flags = fnl_pita_shows_flags(company, lead),
                overlooked = flags && is_overlooked(company, lead, rep);
     const struct fnl_accept_view view = view_of(company, lead, rep, flags && !overlooked);
-    struct fnl_accept_answer answer = policy->decide(choice->params, &view);
+    struct fnl_accept_answer answer = is_not_wanted(company, lead)
+                                          ? (struct fnl_accept_answer){.verdict = FNL_DECLINE}
+                                          : policy->decide(choice->params, &view);
     answer.price_factor *= fnl_rush_on_price(company, lead);
     if (fnl_company_is_heard(company, FNL_FACT_CLOSING))
         tell_of_closing(company, lead, &view, overlooked, &answer);
@@ -294,11 +312,21 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
         fnl_lead_ends(company, id, FNL_CAUSE_LOST_BETWEEN);
 }
 
+/* How often in a row we try: a dead address is one however often. */
+static int64_t count_tries(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    const int64_t tries = fnl_company_stage(company, lead->stage)->tries;
+    const bool goes_on = tries < FNL_DEVICE_TRIES &&
+                         fnl_company_has(company, FNL_DEVICE_NOBODY_DROPPED) &&
+                         !fnl_lead_is_unreachable(company, lead);
+    return goes_on ? FNL_DEVICE_TRIES : tries;
+}
+
 static void missed(struct fnl_company *company, uint32_t id)
 {
     struct fnl_lead *lead = lead_at(company, id);
     lead->touch++;
-    if (++lead->misses < fnl_company_stage(company, lead->stage)->tries) {
+    if (++lead->misses < count_tries(company, lead)) {
         wait_for_touch(company, id);
         return;
     }
@@ -316,25 +344,32 @@ static bool passes(struct fnl_company *company, struct fnl_lead *lead, uint32_t 
     return fnl_lead_passes_test(company, lead, rep);
 }
 
-static void tell_of_touch(struct fnl_company *company, const struct fnl_task *task, uint32_t rep,
-                          bool held)
+/* How a touch came out. */
+struct outcome {
+    uint32_t rep;
+    bool held;
+    fnl_time hours, waited;
+};
+
+static void tell_of_touch(struct fnl_company *company, const struct fnl_task *task,
+                          const struct outcome *outcome)
 {
     const struct fnl_lead *lead = lead_at(company, task->subject);
-    fnl_company_tell(company,
-                     &(struct fnl_fact){.kind = FNL_FACT_TOUCH,
-                                        .time = company->now,
-                                        .key = lead->key,
-                                        .span = company->reps[rep].job.takes,
-                                        .wait = company->reps[rep].job.started - task->ready,
-                                        .source = lead->source,
-                                        .rep = rep,
-                                        .client = lead->client,
-                                        .detail = lead->stage,
-                                        .index = task->detail,
-                                        .day = lead->touch,
-                                        .other = held && lead->first_touch == FNL_NEVER,
-                                        .amount = held && lead->touches_left <= lead->reviews,
-                                        .flag = held});
+    fnl_company_tell(
+        company, &(struct fnl_fact){.kind = FNL_FACT_TOUCH,
+                                    .time = company->now,
+                                    .key = lead->key,
+                                    .span = outcome->hours,
+                                    .wait = outcome->waited,
+                                    .source = lead->source,
+                                    .rep = outcome->rep,
+                                    .client = lead->client,
+                                    .detail = lead->stage,
+                                    .index = task->detail,
+                                    .day = lead->touch,
+                                    .other = outcome->held && lead->first_touch == FNL_NEVER,
+                                    .amount = outcome->held && lead->touches_left <= lead->reviews,
+                                    .flag = outcome->held});
 }
 
 /* The first talk of all: whoever was promised a reward for it gets it. */
@@ -346,16 +381,16 @@ static void count_first_talk(struct fnl_company *company, struct fnl_lead *lead)
     fnl_lead_pay_reward(company, lead);
 }
 
-void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task,
-                         bool held, fnl_time hours)
+static void carry_out(struct fnl_company *company, const struct fnl_task *task,
+                      const struct outcome *outcome)
 {
-    const uint32_t id = task->subject;
+    const uint32_t id = task->subject, rep = outcome->rep;
     struct fnl_lead *lead = lead_at(company, id);
-    lead->worked += hours;
+    lead->worked += outcome->hours;
     if (fnl_company_is_heard(company, FNL_FACT_TOUCH))
-        tell_of_touch(company, task, rep, held);
-    fnl_mechanism_touched(company, lead, held);
-    if (!held) {
+        tell_of_touch(company, task, outcome);
+    fnl_mechanism_touched(company, lead, outcome->held);
+    if (!outcome->held) {
         missed(company, id);
         return;
     }
@@ -377,4 +412,40 @@ void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct
         close(company, id, rep);
     else
         decide(company, id, rep);
+}
+
+void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task,
+                         bool held, fnl_time hours)
+{
+    carry_out(company, task,
+              &(struct outcome){.rep = rep,
+                                .held = held,
+                                .hours = hours,
+                                .waited = company->reps[rep].job.started - task->ready});
+}
+
+/* Who would have it if it were queued: of a shared queue, who is next in turn of its role. */
+static uint32_t toucher_of(struct fnl_company *company, const struct fnl_lead *lead)
+{
+    return lead->rep != FNL_NOBODY
+               ? lead->rep
+               : fnl_team_next(company, fnl_development_does(company, lead->stage));
+}
+
+/* What a rep does before it, it does all the same: such as to complete the record. */
+void fnl_deal_touch_at_once(struct fnl_company *company, const struct fnl_event *event)
+{
+    const uint32_t id = event->subject;
+    struct fnl_lead *lead = lead_at(company, id);
+    if (lead->version != event->version)
+        return;
+    const uint32_t rep = toucher_of(company, lead);
+    if (rep == FNL_NOBODY)
+        return;
+    const struct fnl_task task = {.kind = FNL_TASK_TOUCH,
+                                  .key = lead->key,
+                                  .subject = id,
+                                  .detail = (uint16_t)(meeting_kind(company, lead->stage) + 1)};
+    (void)fnl_mechanism_on_task(company, rep, &task);
+    carry_out(company, &task, &(struct outcome){.rep = rep, .held = takes_place(company, lead)});
 }

@@ -40,4 +40,7 @@ fnl_time fnl_deal_touch_begins(struct fnl_company *company, const struct fnl_tas
 void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task,
                          bool held, fnl_time hours);
 
+/* A touch that waits for no rep and takes none of their hours (event->subject; device.h). */
+void fnl_deal_touch_at_once(struct fnl_company *company, const struct fnl_event *event);
+
 #endif

@@ -56,7 +56,8 @@ bool fnl_development_passes(const struct fnl_company *company, struct fnl_lead *
     if (fnl_development_does(company, lead->stage) == fnl_development_does(company, stage))
         return true;
     const struct fnl_development *development = &company->settings->development;
-    if (fnl_company_chance(company, development->handoff_loss, lead->stage_key,
+    if (!fnl_company_has(company, FNL_DEVICE_NOBODY_DROPPED) &&
+        fnl_company_chance(company, development->handoff_loss, lead->stage_key,
                            FNL_PURPOSE_ROLE_HANDOFF))
         return false;
     lead->trust_gained -= (float)development->handoff_trust;

@@ -119,8 +119,10 @@ static void tell_with(struct fnl_company *company, const struct fnl_lead *lead, 
 
 bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead)
 {
+    if (lead->met || fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS))
+        return false;
     const double bad_contact = fnl_company_source(company, lead->source)->bad_contact;
-    return !lead->met && fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
+    return fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
 }
 
 static void tell(struct fnl_company *company, const struct fnl_lead *lead, struct fnl_fact fact)
@@ -135,12 +137,20 @@ static double specificity(const struct fnl_company *company, uint32_t rep)
     return rep == FNL_NOBODY ? as_stated : as_stated * fnl_mechanism_on_turning_away(company, rep);
 }
 
+/* Whether an experiment spares the tester the error of turning away somebody who is worth it. */
+static bool is_never_missed(const struct fnl_company *company, enum fnl_qualifier by)
+{
+    return fnl_company_has(company, by == FNL_QUALIFIED_BY_REP ? FNL_DEVICE_NOBODY_DROPPED
+                                                               : FNL_DEVICE_PERFECT_LEADS);
+}
+
 bool fnl_lead_passes_test(struct fnl_company *company, struct fnl_lead *lead, uint32_t rep)
 {
     const struct fnl_qualify_test *test = &company->test;
-    const double chance = fnl_truth_is_qualified(company, lead, test->bar)
-                              ? test->sensitivity
-                              : 1 - specificity(company, rep);
+    const bool worth_it = fnl_truth_is_qualified(company, lead, test->bar);
+    const double chance = !worth_it                            ? 1 - specificity(company, rep)
+                          : is_never_missed(company, test->by) ? 1
+                                                               : test->sensitivity;
     const bool passed = fnl_company_chance(company, chance, lead->episode_key, FNL_PURPOSE_QUALIFY);
     tell_with(company, lead, rep, (struct fnl_fact){.kind = FNL_FACT_QUALIFIED, .flag = passed});
     return passed;
@@ -255,6 +265,24 @@ static void tell_of_traits(struct fnl_company *company, struct fnl_lead *lead)
                                .until = millionths(company, lead, FNL_TRAIT_INTEREST)});
 }
 
+/* The open deals of the first day came before it. */
+static bool is_new(const struct fnl_company *company, const struct fnl_lead_origin *origin)
+{
+    return origin->client == FNL_NOBODY && !company->in_past;
+}
+
+/* All that a rep asks for, but trust. */
+static void make_perfect(struct fnl_lead *lead)
+{
+    fnl_truth_take(&lead->truth, FNL_TRAIT_FIT, 1);
+    fnl_truth_take(&lead->truth, FNL_TRAIT_BUDGET, 1);
+    fnl_truth_take(&lead->truth, FNL_TRAIT_NEED, 1);
+    fnl_truth_take(&lead->truth, FNL_TRAIT_INTEREST, 1);
+    lead->truth.unaware = 0;
+    lead->researched = 100;
+    lead->pita = false;
+}
+
 uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origin *origin)
 {
     const uint32_t id = fnl_lead_new(company);
@@ -264,6 +292,8 @@ uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origi
     fill_in(company, lead, origin);
     if (!origin->truth && origin->client == FNL_NOBODY)
         fnl_mechanism_person(company, lead);
+    if (is_new(company, origin) && fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS))
+        make_perfect(lead);
     if (origin->referrer)
         company->accounts.referrals++;
     tell_of_arrival(company, lead, origin);

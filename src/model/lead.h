@@ -131,7 +131,7 @@ struct fnl_lead {
     uint8_t episode;    /* from 0 */
     uint8_t reviews;    /* of the touches of this stage, the last: whether we are good enough */
     uint8_t requests;   /* things that it asked us to do in this episode */
-    uint8_t researched; /* per cent of its record that our research has completed; 0: none */
+    uint8_t researched; /* per cent of its record that there is by our research; 0: none */
     bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
     /* Bits for the rest of them: there are many leads. */
     bool met : 1;          /* has been talked to, ever: the address is good */

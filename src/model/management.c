@@ -54,11 +54,14 @@ static void on_handover(struct fnl_company *company, const struct fnl_lead *lead
 {
     const struct fnl_management *about = &company->settings->management;
     pay_for(company, lead);
-    if (fnl_company_chance(company, about->dropped, lead->episode_key, FNL_PURPOSE_DROPPED)) {
+    if (!fnl_company_has(company, FNL_DEVICE_NOBODY_DROPPED) &&
+        fnl_company_chance(company, about->dropped, lead->episode_key, FNL_PURPOSE_DROPPED)) {
         handover->lost = true;
         handover->cause = FNL_CAUSE_DROPPED;
         return;
     }
+    if (fnl_company_has(company, FNL_DEVICE_NO_WAITING))
+        return;
     handover->delay += fnl_units_hours(
         fnl_company_draw(company, &about->delay, lead->episode_key, FNL_PURPOSE_HANDOVER));
 }

@@ -53,7 +53,8 @@ bool fnl_marketing_finds_ready(struct fnl_company *company, struct fnl_lead *lea
         signal = fnl_signal_shown(company, lead, policy->signal(choice->params));
         view.signalled = signal != 0;
     }
-    if (!policy->hands_on(choice->params, &view))
+    if (!policy->hands_on(choice->params, &view) &&
+        !fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS))
         return false;
     tell_of_handoff(company, lead, score, signal);
     return true;

@@ -196,9 +196,7 @@ static void pay_for_touch(struct fnl_company *company, const struct fnl_lead *le
 
 static void queue_touch(struct fnl_company *company, uint32_t id, uint32_t touch)
 {
-    struct fnl_lead *lead = &company->leads.items[id];
-    if (lead->rep == FNL_NOBODY)
-        lead->rep = fnl_team_assign(company, lead, 0);
+    const struct fnl_lead *lead = &company->leads.items[id];
     fnl_team_queue(company, lead->rep,
                    (struct fnl_task){.kind = FNL_TASK_NURTURE,
                                      .key = lead->key,
@@ -207,13 +205,34 @@ static void queue_touch(struct fnl_company *company, uint32_t id, uint32_t touch
                                      .number = touch});
 }
 
+/* A touch that waits for nobody (device.h) is of whoever is next in turn, as the lead is then. */
+static void touch_at_once(struct fnl_company *company, uint32_t id, uint32_t touch)
+{
+    struct fnl_lead *lead = &company->leads.items[id];
+    if (lead->rep == FNL_NOBODY)
+        lead->rep = fnl_team_next_owner(company);
+    if (lead->rep != FNL_NOBODY)
+        touch_lead(company, id, touch);
+}
+
+static void give_to_rep(struct fnl_company *company, uint32_t id, uint32_t touch)
+{
+    struct fnl_lead *lead = &company->leads.items[id];
+    if (lead->rep == FNL_NOBODY)
+        lead->rep = fnl_team_assign(company, lead, 0);
+    if (fnl_company_has(company, FNL_DEVICE_NO_WAITING))
+        touch_at_once(company, id, touch);
+    else
+        queue_touch(company, id, touch);
+}
+
 void fnl_nurture_due(struct fnl_company *company, const struct fnl_event *event)
 {
     const struct fnl_lead *lead = &company->leads.items[event->subject];
     if (lead->version != event->version)
         return;
     if (about(company)->who == FNL_NURTURE_BY_REPS) {
-        queue_touch(company, event->subject, event->detail);
+        give_to_rep(company, event->subject, event->detail);
         return;
     }
     pay_for_touch(company, lead);

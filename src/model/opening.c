@@ -170,9 +170,18 @@ void fnl_opening_past(struct fnl_company *company)
         add_counted_deals(company);
 }
 
+static void let_pains_go(struct fnl_company *company)
+{
+    for (uint32_t id = 0; id < company->clients.count; id++)
+        if (company->clients.items[id].pita)
+            fnl_client_fire(company, id);
+}
+
 void fnl_opening_day(struct fnl_company *company)
 {
     const size_t deals = company->leads.count;
+    if (fnl_company_has(company, FNL_DEVICE_NO_OLD_PAINS))
+        let_pains_go(company);
     for (uint32_t id = 0; id < deals; id++)
         fnl_deal_enter_stage(company, id, company->leads.items[id].stage);
 }

@@ -10,6 +10,7 @@
 
 #include "base/units.h"
 #include "engine/calendar.h"
+#include "model/device.h"
 #include "model/settings.h"
 
 /* Settings in force from `from` on; of several that begin on the first day the last is. */
@@ -39,6 +40,7 @@ struct fnl_plan {
     size_t count;                      /* at least 1 */
     const struct fnl_open_deal *deals; /* open on the first day, from a file; stages of the past */
     size_t deal_count;                 /* 0: today.open_deals says how many */
+    fnl_device_set devices;            /* of an experiment; none of a scenario's own plan */
 };
 
 #endif

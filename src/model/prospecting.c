@@ -26,6 +26,15 @@ static uint32_t nth_source(const struct fnl_company *company, uint32_t n)
     return i;
 }
 
+/* The share of what is planned that rep `index` is willing to do; all of it at least in an
+ * experiment in which nobody avoids it. */
+static double willing(const struct fnl_company *company, uint32_t index, bool as_planned)
+{
+    const double share =
+        company->reps[index].waits ? 0 : fnl_mechanism_on_prospecting(company, index);
+    return as_planned && share < 1 ? 1 : share;
+}
+
 /* What the slack policy would have rep `index` do now: hours of prospecting, or 0. */
 static fnl_time hours_wanted(struct fnl_company *company, uint32_t index)
 {
@@ -37,9 +46,10 @@ static fnl_time hours_wanted(struct fnl_company *company, uint32_t index)
         rep->week = week;
         rep->prospected = 0;
     }
-    const struct fnl_slack_view view = {
-        .prospected = rep->prospected,
-        .willing = rep->waits ? 0 : fnl_mechanism_on_prospecting(company, index)};
+    const bool as_planned = fnl_company_has(company, FNL_DEVICE_PROSPECTING_DONE);
+    const struct fnl_slack_view view = {.prospected = rep->prospected,
+                                        .willing = willing(company, index, as_planned),
+                                        .as_planned = as_planned};
     return policy->block(choice->params, &view);
 }
 

@@ -83,6 +83,7 @@ struct fnl_work_policy {
 struct fnl_slack_view {
     fnl_time prospected; /* this week */
     double willing;      /* share of what is planned that the rep is willing to do, from 0 */
+    bool as_planned;     /* an experiment's: nothing that is planned is avoided (device.h) */
 };
 struct fnl_slack_policy {
     struct fnl_policy base;

@@ -47,8 +47,9 @@ enum fnl_event_kind {
     FNL_EVENT_DONE,       /* a rep has finished a task */
     FNL_EVENT_OPENS,      /* the working day begins: idle reps look for work */
     FNL_EVENT_PUSH,       /* a lead is pushed to decide before the quarter ends */
+    FNL_EVENT_AT_ONCE,    /* a touch that waits for nobody (device.h) */
 };
-#define FNL_EVENT_KINDS (FNL_EVENT_PUSH + 1)
+#define FNL_EVENT_KINDS (FNL_EVENT_AT_ONCE + 1)
 
 /* A growing array of records with a list of free ones. */
 struct fnl_pool_of_leads {
@@ -142,6 +143,12 @@ void fnl_company_tell(struct fnl_company *company, const struct fnl_fact *fact);
 static inline bool fnl_company_is_heard(const struct fnl_company *company, enum fnl_fact_kind kind)
 {
     return company->wanted & FNL_FACT_BIT(kind);
+}
+
+/* Whether an experiment has set any of `devices`. */
+static inline bool fnl_company_has(const struct fnl_company *company, fnl_device_set devices)
+{
+    return company->plan->devices & devices;
 }
 
 /* Plans an event; memory running out is noticed by the company once a step. */

@@ -34,8 +34,8 @@ static const struct fnl_param_table prospecting_table = FNL_PARAM_TABLE(rows, st
 static fnl_time block_within_plan(const void *params, const struct fnl_slack_view *view)
 {
     const struct prospecting *plan = params;
-    const fnl_time done =
-        fnl_units_hours(plan->hours_per_week * (1 - plan->avoidance) * view->willing);
+    const double avoided = view->as_planned ? 0 : plan->avoidance;
+    const fnl_time done = fnl_units_hours(plan->hours_per_week * (1 - avoided) * view->willing);
     const fnl_time left = done - view->prospected;
     const fnl_time block = fnl_units_hours(plan->block_hours);
     return left < 0 ? 0 : left < block ? left : block;

@@ -13,7 +13,7 @@ const char *const fnl_claimform_expects[] = {"open", "supported", "refuted", NUL
 /* The structs that the rows fill; what the rest of the program sees is made of them. */
 struct claim_cell {
     const char *file, *metric;
-    struct fnl_param_texts set;
+    struct fnl_param_texts set, device;
     int64_t at;
     double weight;
 };
@@ -53,6 +53,11 @@ static const struct fnl_param cell_rows[] = {
               "after how many months; 0: as the claim says", "convention", NULL),
     FNL_PARAM(claim_cell, weight, NUMBER, NONE, -1e6, 1e6, "1", NULL, NEVER, ESSENTIAL,
               "how often the metric counts in the contrast's sum; below 0 it is taken away",
+              "convention", NULL),
+    FNL_PARAM(claim_cell, device, TEXTS, NONE, 0, 0, "( )", NULL, NEVER, TUNING,
+              "a world that no firm could bring about, or a list of them: no_new_pains, "
+              "no_old_pains, no_pains, perfect_leads, no_waiting, nobody_dropped, "
+              "perfect_follow_up, planned_prospecting_done",
               "convention", NULL),
 };
 static const struct fnl_param_table cell_table = FNL_PARAM_TABLE(cell_rows, struct claim_cell);
@@ -215,6 +220,28 @@ static const char *metric_of(const struct fnl_node *claim, const struct fnl_node
     return common ? common : "contribution";
 }
 
+static void check_device(struct fnl_reading *reading, const struct fnl_node *said)
+{
+    char names[200] = "";
+    if (said->kind != FNL_NODE_TEXT || fnl_device_named(said->text))
+        return;
+    for (unsigned i = 0; i < fnl_device_count; i++) {
+        strcat(names, i ? ", " : "");
+        strcat(names, fnl_devices[i].name);
+    }
+    fnl_reading_complain(reading, said, NULL, "\"%.60s\" is no device (there are %s)", said->text,
+                         names);
+}
+
+static void check_devices(struct fnl_reading *reading, const struct fnl_node *cell)
+{
+    const struct fnl_node *said = fnl_tree_child(cell, "device");
+    if (said)
+        check_device(reading, said);
+    for (const struct fnl_node *item = said ? said->first : NULL; item; item = item->next)
+        check_device(reading, item);
+}
+
 static void check_contrast(struct fnl_reading *reading, const struct fnl_node *claim,
                            const struct fnl_node *contrast)
 {
@@ -223,6 +250,7 @@ static void check_contrast(struct fnl_reading *reading, const struct fnl_node *c
         fnl_reading_complain(reading, contrast, "cells", "is missing: what is measured");
     for (const struct fnl_node *cell = first; cell; cell = next_group(cell->next)) {
         check_metric(reading, cell);
+        check_devices(reading, cell);
         const int one = fnl_indicator_named(metric_of(claim, first));
         const int other = fnl_indicator_named(metric_of(claim, cell));
         if (one >= 0 && other >= 0 &&
@@ -373,6 +401,14 @@ static const struct fnl_node *said(const struct fnl_node *group, const char *key
     return node && (node->kind != FNL_NODE_TEXT || *node->text) ? node : NULL;
 }
 
+static fnl_device_set devices_of(const struct claim_cell *rows)
+{
+    fnl_device_set devices = 0;
+    for (size_t i = 0; i < rows->device.count; i++)
+        devices |= fnl_device_named(rows->device.items[i]);
+    return devices;
+}
+
 static struct fnl_claimform_cell
 make_cell(const struct making *making, const struct claim_cell *rows, const struct fnl_node *node)
 {
@@ -384,6 +420,7 @@ make_cell(const struct making *making, const struct claim_cell *rows, const stru
         .months = own ? rows->at : making->rows->at,
         .metric = metric_named(rows->metric, making->rows->metric),
         .weight = rows->weight,
+        .devices = devices_of(rows),
     };
 }
 

@@ -12,7 +12,8 @@
  *
  * A claim is a list of contrasts that all have to hold. A contrast is a sum over cells of weight
  * times metric, and holds when its mean is greater than `greater_than`. A cell is the claim's own
- * scenario, or a strategy laid over it, with some figures set and the horizon cut at some month.
+ * scenario, or a strategy laid over it, with some figures set and the horizon cut at some month; or
+ * that in a world that no firm could bring about, by a device of the experiment (model/device.h).
  * `strategy`, `against` and `set` are short for one contrast of two cells.
  *
  * The rows of the notation are read, listed and checked like those of any scenario. What is found
@@ -29,6 +30,7 @@
 #include <funnelsim/mistakes.h>
 #include <funnelsim/status.h>
 
+#include "model/device.h"
 #include "scenario/bound.h"
 #include "scenario/section.h"
 #include "scenario/tree.h"
@@ -49,6 +51,7 @@ struct fnl_claimform_cell {
     int64_t months;              /* the horizon; 0: the scenario's own */
     size_t metric;               /* enum fnl_indicator */
     double weight;
+    fnl_device_set devices; /* of the experiment: 0 for the world as it is */
 };
 
 struct fnl_claimform_contrast {

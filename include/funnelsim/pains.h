@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * pains.h - what clients cost who are a pain: what the books show of them, and
+ * what no book shows.
+ *
+ * Every such client brings revenue, and the books say that this is good. What
+ * they do not say is what else the hours would have brought that went into them:
+ * other clients, referrals from good ones, renewals. That opportunity cost is
+ * measured here. Every future is lived through three times, with the same people
+ * and the same luck: as it is; with every deal declined at signing whose client
+ * would be a pain; and with those let go, too, who are there on the first day. No
+ * rule of a firm could do that, for nobody knows beforehand who they are: it is
+ * an experiment's device.
+ *
+ * The direct margin is the revenue of these clients less what was posted about
+ * them (bad debt, commission, rewards), as the books have it. All else that
+ * differs is opportunity cost. The two add up to the difference in contribution,
+ * to the cent, in every future and every month.
+ */
+#ifndef FUNNELSIM_PAINS_H
+#define FUNNELSIM_PAINS_H
+
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <funnelsim/scenario.h>
+#include <funnelsim/status.h>
+
+/* More futures than this are refused: each takes some kilobytes. */
+#define FNL_PAINS_MOST 10000
+
+struct fnl_pains_request {
+    const fnl_scenario *scenario;
+    uint64_t seed;
+    size_t replications;               /* futures, from the first; 2 to FNL_PAINS_MOST */
+    int threads;                       /* 0: as many as there are cores */
+    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
+    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
+    void *progress_self;
+
+    FILE *out;
+    const char *format;  /* what goes to `out`: "table", "csv", "json" or "md" */
+    const char *folder;  /* where files go, made if it does not exist; NULL: write none */
+    char separator;      /* of CSVs: ',' or ';' (with a decimal comma) */
+    const char *figures; /* names with commas, "all" or "none"; NULL: all, if gnuplot is there */
+    const char *figure_format;       /* "svg", "png", "pdf", "dumb", "sixel"; NULL: svg */
+    const char *scripts;             /* folder for self-contained gnuplot scripts; NULL: none */
+    const char *const *plot_folders; /* where the figures' scripts are, in order */
+    size_t plot_folder_count;
+};
+
+/*
+ * Writes what pains take and cost to `out`, and tables and the figure to the
+ * folder. FNL_ERR_USAGE for a figure or a format that does not exist, or too many
+ * futures; FNL_ERR_STOPPED when it was ended early: nothing is written then.
+ */
+fnl_status fnl_pains_write(const struct fnl_pains_request *request, struct fnl_error *error);
+
+/* The names of its figures, NULL-terminated, and what each shows. */
+const char *const *fnl_pains_figures(void);
+const char *fnl_pains_figure_about(const char *name);
+
+#endif
