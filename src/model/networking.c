@@ -41,7 +41,7 @@ static const struct fnl_param rows[] = {
 };
 const struct fnl_param_table fnl_networking_table = FNL_PARAM_TABLE(rows, struct fnl_networking);
 
-#define MONTH FNL_CLIENT_MONTH
+static const fnl_time month = FNL_CLIENT_MONTH;
 
 /* By rep. */
 struct agenda {
@@ -128,7 +128,7 @@ static uint32_t present_source(const struct fnl_company *company, uint32_t sourc
 }
 
 /* Puts somebody who is met at `met` among the acquaintances: NULL when memory runs out. */
-static struct fnl_acquaintance *note(struct fnl_company *company, uint32_t rep, uint32_t index,
+static struct fnl_acquaintance *note(struct fnl_company *company, uint32_t rep, uint32_t place,
                                      fnl_time met)
 {
     struct fnl_acquaintances *all = &company->acquaintances;
@@ -141,11 +141,11 @@ static struct fnl_acquaintance *note(struct fnl_company *company, uint32_t rep, 
     const uint32_t source = fnl_networking_source(company->settings);
     struct fnl_acquaintance *person = &all->items[all->count++];
     *person = (struct fnl_acquaintance){
-        .key = key_of(company, present_source(company, source), rep, index),
+        .key = key_of(company, present_source(company, source), rep, place),
         .met = met,
         .source = source,
         .rep = rep,
-        .index = index};
+        .index = place};
     return person;
 }
 
@@ -324,10 +324,10 @@ void fnl_networking_done(struct fnl_company *company, uint32_t index, const stru
 static void recall(struct fnl_company *company, uint32_t index, double per_month)
 {
     const struct fnl_rep *rep = &company->reps[index];
-    const fnl_time longest = MOST_YEARS * 12 * MONTH;
+    const fnl_time longest = (fnl_time)MOST_YEARS * 12 * month;
     const fnl_time span = rep->began < -longest ? longest : -rep->began;
     const uint32_t people =
-        span > 0 ? (uint32_t)((double)span / (double)MONTH * per_month + 0.5) : 0;
+        span > 0 ? (uint32_t)((double)span / (double)month * per_month + 0.5) : 0;
     for (uint32_t number = 0; number < people; number++) {
         const uint32_t place = FNL_LEAD_INDEX(FNL_CHANNEL_EARLIER, number, 0);
         const fnl_time met = -fnl_units_scaled(span, ((double)number + 0.5) / (double)people);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/segment.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "model/mechanism.h"
@@ -80,25 +81,34 @@ double fnl_segment_mean_value(const struct fnl_settings *settings, uint32_t sour
     return mean / sum_of_shares(settings);
 }
 
+/* Where there are segments, everybody has one. */
+static const struct fnl_segment *own_segment(const struct fnl_company *company, uint64_t key,
+                                             uint32_t source)
+{
+    const struct fnl_segment *segment = fnl_segment_of(company, key, source);
+    assert(segment);
+    return segment;
+}
+
 static double on_going_on(const struct fnl_company *company, struct fnl_lead *lead, uint32_t rep)
 {
     (void)rep;
-    return fnl_segment_of(company, lead->key, lead->source)->on_going_on;
+    return own_segment(company, lead->key, lead->source)->on_going_on;
 }
 
 static double on_value(const struct fnl_company *company, uint64_t key, uint32_t source)
 {
-    return fnl_segment_of(company, key, source)->value_factor;
+    return own_segment(company, key, source)->value_factor;
 }
 
 static double on_term(const struct fnl_company *company, uint64_t key, uint32_t source)
 {
-    return fnl_segment_of(company, key, source)->months_factor;
+    return own_segment(company, key, source)->months_factor;
 }
 
 static double on_service(const struct fnl_company *company, uint64_t key, uint32_t source)
 {
-    return fnl_segment_of(company, key, source)->service_factor;
+    return own_segment(company, key, source)->service_factor;
 }
 
 const struct fnl_mechanism fnl_segment_mechanism = {

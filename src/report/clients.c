@@ -82,8 +82,10 @@ static fnl_status out_of_memory(struct fnl_error *error)
 static fnl_status make_figure(const void *self, const char *name, fnl_figure **figure)
 {
     const struct report *report = self;
+    const struct figure *about = figure_named(name);
+    assert(about);
     *figure = fnl_figure_new();
-    return *figure && figure_named(name)->draw(&report->roster, *figure) ? FNL_OK : FNL_ERR_MEMORY;
+    return *figure && about->draw(&report->roster, *figure) ? FNL_OK : FNL_ERR_MEMORY;
 }
 
 static fnl_status begin_writing(struct report *report, struct fnl_error *error)

@@ -154,7 +154,7 @@ static double lost_to_of_all(const struct fnl_sketch *sketch, enum fnl_cause cau
 /* The causes that took anybody, the commonest first; the first of all where none did. */
 static size_t rank_causes(const struct fnl_sketch *sketch, enum fnl_cause causes[FNL_CAUSES])
 {
-    double sums[FNL_CAUSES];
+    double sums[FNL_CAUSES] = {0};
     size_t count = 0;
     for (int cause = FNL_CAUSE_WON + 1; cause < FNL_CAUSES; cause++) {
         const double sum = lost_to_of_all(sketch, (enum fnl_cause)cause);

@@ -16,10 +16,11 @@ static bool write_numbers(const struct fnl_ordeal *ordeal, char separator, FILE 
 {
     size_t count;
     struct fnl_gist_row *rows = fnl_ordeal_rows(ordeal, &count);
-    if (rows)
+    const bool there = rows;
+    if (there)
         fnl_gist_write(&ordeal->study, rows, count, separator, out);
     free(rows);
-    return rows;
+    return there;
 }
 
 static bool write_months(const struct fnl_ordeal *ordeal, char separator, FILE *out)

@@ -32,10 +32,11 @@ static bool set_text(const struct fnl_terrain *terrain, const char *name,
                      void (*write)(const void *self, FILE *stream), fnl_figure *figure)
 {
     char *text = fnl_paragraph_written(write, terrain);
-    if (text)
+    const bool written = text;
+    if (written)
         fnl_figure_text(figure, name, text);
     free(text);
-    return text;
+    return written;
 }
 
 /* A row a point: its place, how far the second side is ahead (behind: below 0), and its kind. */
