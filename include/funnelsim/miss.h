@@ -8,12 +8,14 @@
  * with both? The same people come on the same days, with the same luck. What is
  * perfect is the most that there is to be had, on either side, and no plan:
  *
- * Perfect leads: everybody new who comes has fit, budget, need and interest, and
- * an address that is good; none is a pain; marketing holds none of them back.
+ * Perfect leads: everybody new who comes has fit, budget, need and interest, an
+ * address that is good and a record that is complete, and knows what we do; none is
+ * a pain; marketing hands over all of them at once.
  *
- * Perfect follow-up: no lead ever waits for a rep, nobody is given up on who can
- * be reached, and nobody who is worth it is turned away by a rep's test. It takes
- * none of the reps' hours.
+ * Perfect follow-up: no lead is late or forgotten on its way to sales, waits for a
+ * rep, is lost between two or left alone for lack of trust in marketing; nobody is
+ * given up on who can be reached, and nobody who is worth it is turned away by a
+ * rep's test. It takes none of the reps' hours.
  */
 #ifndef FUNNELSIM_MISS_H
 #define FUNNELSIM_MISS_H
