@@ -125,15 +125,17 @@ struct fnl_lead {
     uint16_t touches_ever; /* held, in all episodes */
     uint16_t touch;        /* touches begun in this stage: addresses their draws */
     uint16_t touches_left; /* to be held in this stage */
+    uint16_t misses;       /* in a row */
+    uint16_t episode;      /* from 0 */
     uint16_t forecast_in;  /* fiscal quarter (quarter.h) in whose forecast it was last; 0: none */
     uint8_t stage;
-    uint8_t misses;     /* in a row */
-    uint8_t episode;    /* from 0 */
     uint8_t reviews;    /* of the touches of this stage, the last: whether we are good enough */
     uint8_t requests;   /* things that it asked us to do in this episode */
     uint8_t researched; /* per cent of its record that our research has completed; 0: none */
-    bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
+    bool referred_by_pita, referred_by_client, pita, in_use;
     /* Bits for the rest of them: there are many leads. */
+    bool qualified : 1;    /* tested, in whatever episode */
+    bool on_our_terms : 1; /* came back for them */
     bool met : 1;          /* has been talked to, ever: the address is good */
     bool talked : 1;       /* in this episode */
     bool undated : 1;      /* the first talk lies before the first day, nobody knows when */
