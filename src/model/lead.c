@@ -100,6 +100,14 @@ void fnl_lead_is_forgotten(struct fnl_company *company, uint32_t id)
     company->leads.in_use--;
 }
 
+uint64_t fnl_lead_person(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    if (lead->client == FNL_NOBODY)
+        return lead->key;
+    const struct fnl_client *client = &company->clients.items[lead->client];
+    return client->version == lead->client_version ? client->key : lead->key;
+}
+
 double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead)
 {
     return company->contract_values[lead->source];

@@ -186,6 +186,10 @@ void fnl_lead_is_back(struct fnl_company *company, uint32_t id);
 /* Frees the record of somebody whose episode has ended. */
 void fnl_lead_is_forgotten(struct fnl_company *company, uint32_t id);
 
+/* The key of whose deal this is: a new person's own, or that of the client it is new business with;
+ * where that client has left, it is somebody new again. */
+uint64_t fnl_lead_person(const struct fnl_company *company, const struct fnl_lead *lead);
+
 /* What a contract with people of its source is worth on average, major units. */
 double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead);
 

@@ -83,7 +83,7 @@ double fnl_segment_mean_value(const struct fnl_settings *settings, uint32_t sour
 static double on_going_on(const struct fnl_company *company, struct fnl_lead *lead, uint32_t rep)
 {
     (void)rep;
-    return fnl_segment_of(company, lead->key, lead->source)->on_going_on;
+    return fnl_segment_of(company, fnl_lead_person(company, lead), lead->source)->on_going_on;
 }
 
 static double on_value(const struct fnl_company *company, uint64_t key, uint32_t source)
