@@ -411,6 +411,7 @@ void fnl_lead_comes_back(struct fnl_company *company, uint32_t id, fnl_time when
     struct fnl_lead *lead = &company->leads.items[id];
     tell_of_end(company, lead, FNL_CAUSE_WALKED_AWAY);
     lead->stage_key = 0;
+    fnl_marketing_is_judged(company, lead, false);
     lead->on_our_terms = true;
     plan_return(company, id, when);
     if (!lead->will_return)
