@@ -429,6 +429,7 @@ void fnl_lead_is_back(struct fnl_company *company, uint32_t id)
     lead->worked = 0;
     lead->talked = lead->will_return = lead->pushed = lead->committed = false;
     lead->nurtured = FNL_NURTURED_NOT;
+    lead->sown = 0;
     lead->forecast_in = 0;
     lead->requests = 0;
     lead->stage_key = 0;

@@ -132,8 +132,8 @@ struct fnl_lead {
     uint8_t reviews;    /* of the touches of this stage, the last: whether we are good enough */
     uint8_t requests;   /* things that it asked us to do in this episode */
     uint8_t researched; /* per cent of its record that our research has completed; 0: none */
-    bool referred_by_pita, referred_by_client, pita, in_use;
-    /* Bits for the rest of them: there are many leads. */
+    /* Bits, because there are many leads. */
+    bool referred_by_pita : 1, referred_by_client : 1, pita : 1, in_use : 1;
     bool qualified : 1;    /* tested, in whatever episode */
     bool on_our_terms : 1; /* came back for them */
     bool met : 1;          /* has been talked to, ever: the address is good */
@@ -144,6 +144,7 @@ struct fnl_lead {
     bool pushed : 1;       /* to decide before a quarter ended, in this episode */
     bool committed : 1;    /* by its rep, in the last forecast */
     unsigned nurtured : 2; /* enum fnl_nurtured */
+    unsigned sown : 20;    /* touches of nurture in this episode */
 };
 
 /* Other settings are in force: how leads are qualified, and what they are worth. */
