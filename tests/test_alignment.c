@@ -57,6 +57,26 @@ static void each_lead_moves_trust_by_a_share_of_the_way(void **state)
     lab_close(lab);
 }
 
+/* With one stage nobody gets beyond it unsigned, whether they come back one day or not. */
+static void whom_we_walk_away_from_is_judged(void **state)
+{
+    (void)state;
+    for (int comes_back = 0; comes_back <= 1; comes_back++) {
+        struct lab *lab = lab_open(
+            "name = \"Walk\"; months = 3; " LAB_FROM_2025
+            "sources = ( { name = \"Door\"; kind = \"inbound\"; leads_per_month = 50; pita = 1; } "
+            ");"
+            "stages = ( { name = \"A\"; hours = 0.1; go_on = 1.0; } ); reps = { count = 9; };"
+            "pita = { flags_seen = 1.0; }; alignment = { follow_up = 1.0; per_lead = 0.1; };"
+            "accept = { policy = \"walk_away\"; comes_back = %d.0; back_after = 3650; };",
+            comes_back);
+        lab_run(lab, 0, NULL);
+        assert_true(lab_cause(lab, FNL_CAUSE_WALKED_AWAY) > 60);
+        assert_true(fnl_alignment_trust(lab->company) < 0.01);
+        lab_close(lab);
+    }
+}
+
 /* Only another value on a date makes peace. */
 static void peace_can_be_made_on_a_date(void **state)
 {
@@ -150,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_in_order),
         cmocka_unit_test(each_lead_moves_trust_by_a_share_of_the_way),
+        cmocka_unit_test(whom_we_walk_away_from_is_judged),
         cmocka_unit_test(peace_can_be_made_on_a_date),
         cmocka_unit_test(without_the_group_trust_is_as_expected),
         cmocka_unit_test(trust_says_how_many_are_followed_up),

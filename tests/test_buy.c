@@ -78,7 +78,8 @@ static double weight_by_return(const struct fnl_source *source, double sharpness
     struct fnl_choice choice = tables_choose(fnl_buy_policies, FNL_BUY_POLICIES, "by_return");
     tables_set(&choice, "sharpness", sharpness);
     const struct fnl_buy_view view = fnl_question_of_buying(source);
-    return ((const struct fnl_buy_policy *)choice.policy)->weight(choice.params, &view);
+    const struct fnl_buy_policy *policy = (const struct fnl_buy_policy *)choice.policy;
+    return pow(policy->weight(choice.params, &view), policy->sharpness(choice.params));
 }
 
 /* 0.9 * 0.8 * 0.8 * 0.9 and contracts of half the size, at 400; 0.4 * 0.6 * 0.6 * 0.9 at 50. */

@@ -104,6 +104,20 @@ static void whoever_never_shows_goes_dark_after_so_many_tries(void **state)
     lab_close(lab);
 }
 
+/* As many as may be asked for. */
+static void a_thousand_tries_come_to_an_end(void **state)
+{
+    (void)state;
+    struct lab *lab = deal("",
+                           "{ name = \"A\"; hours = 1; missed_hours = 0.01; days = 0; shows = 0.0;"
+                           "  tries = 1000; go_on = 1.0; }",
+                           "");
+    lab_run(lab, 0, NULL);
+    assert_int_equal(lab_cause(lab, FNL_CAUSE_WENT_DARK), 1);
+    assert_int_equal(lab->accounts.hours_finished, 1000 * fnl_units_hours(0.01));
+    lab_close(lab);
+}
+
 static void a_dead_address_is_unreachable_whoever_would_show(void **state)
 {
     (void)state;
@@ -357,6 +371,7 @@ int main(void)
         cmocka_unit_test(touches_follow_each_other_after_their_gaps),
         cmocka_unit_test(gaps_shrink_for_people_who_move_faster),
         cmocka_unit_test(whoever_never_shows_goes_dark_after_so_many_tries),
+        cmocka_unit_test(a_thousand_tries_come_to_an_end),
         cmocka_unit_test(a_dead_address_is_unreachable_whoever_would_show),
         cmocka_unit_test(a_touch_that_takes_place_forgives_the_misses),
         cmocka_unit_test(whoever_was_met_before_does_not_mind_the_delay),

@@ -117,6 +117,16 @@ static void need_that_nobody_has_talked_to_is_counted(void **state)
     fnl_depletion_measure(company, &levels);
     assert_int_equal(levels.market_left, 750000);
     assert_int_equal(levels.unreached, 950000);
+
+    /* Whom a rep knew before has been talked to, when it comes. */
+    for (uint64_t key = 51; key <= 100; key++)
+        fnl_mechanism_person(
+            company,
+            &(struct fnl_lead){
+                .key = key, .client = FNL_NOBODY, .in_use = true, .met = true, .first_touch = 0});
+    fnl_depletion_measure(company, &levels);
+    assert_int_equal(levels.market_left, 500000);
+    assert_int_equal(levels.unreached, 700000);
     lab_close(lab);
 }
 

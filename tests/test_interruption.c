@@ -122,6 +122,26 @@ static void demands_wait_for_demands_and_go_before_the_rest(void **state)
 }
 
 /* It is interrupted as often as somebody cannot wait, and every piece counts. */
+/* Whatever shines: what is aside waits for demands alone. */
+static void who_is_interrupted_is_not_distracted(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("selling_share = 1.0;", "focus = { distracted = 1.0; };");
+    struct fnl_company *company = lab->company;
+    request(lab, 5, FNL_SERVICE_USUAL);
+    request(lab, 1, FNL_SERVICE_AT_ONCE);
+    request(lab, 2, FNL_SERVICE_AT_ONCE);
+    const uint32_t id = fnl_lead_new(company);
+    company->leads.items[id].client = FNL_NOBODY;
+    fnl_team_queue(company, 0,
+                   (struct fnl_task){.kind = FNL_TASK_TOUCH, .subject = id, .work = FNL_HOUR});
+    assert_true(next_end(lab) == 1);
+    assert_int_equal(company->reps[0].job.task.kind, FNL_TASK_SCOPE);
+    assert_true(next_end(lab) == 3);
+    assert_int_equal(company->reps[0].job.task.kind, FNL_TASK_SERVICE);
+    lab_close(lab);
+}
+
 static void a_task_may_be_interrupted_again_and_again(void **state)
 {
     (void)state;
@@ -300,6 +320,7 @@ int main(void)
         cmocka_unit_test(a_demand_that_cannot_wait_interrupts_and_the_task_goes_on),
         cmocka_unit_test(other_work_interrupts_nobody),
         cmocka_unit_test(demands_wait_for_demands_and_go_before_the_rest),
+        cmocka_unit_test(who_is_interrupted_is_not_distracted),
         cmocka_unit_test(a_task_may_be_interrupted_again_and_again),
         cmocka_unit_test(who_is_idle_or_about_to_leave_drops_nothing),
         cmocka_unit_test(who_is_called_away_meanwhile_finishes_both),

@@ -175,6 +175,29 @@ static void who_is_lost_comes_back_as_the_same_person_in_a_new_episode(void **st
     lab_close(lab);
 }
 
+/* Somebody who comes back every day for years is never taken for somebody new. */
+static void episodes_are_told_apart_however_many(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Faithful\"; months = 24; " LAB_ALWAYS_OPEN
+                 "sources = ( { name = \"Fair\"; kind = \"event\"; dates = [\"2025-01-01\"];"
+                 "  people_per_event = 1; } ); " LAB_FROM_2025
+                 "stages = ( { name = \"A\"; hours = 0.1; go_on = 0.0; } ); reps = { count = 1; };"
+                 "returns = { share = 1.0; after = 0; };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    const size_t episodes = lab_tape_count(&tape, FNL_FACT_ARRIVED);
+    assert_true(episodes > 300);
+    for (size_t i = 0; i < episodes; i++) {
+        const struct fnl_fact *arrived = lab_tape_fact(&tape, FNL_FACT_ARRIVED, i);
+        if (arrived->key == lab_tape_fact(&tape, FNL_FACT_ARRIVED, 0)->key)
+            assert_int_equal(arrived->detail > 0, i > 0);
+    }
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 static void who_was_disqualified_or_unreachable_stays_away(void **state)
 {
     (void)state;
@@ -249,6 +272,7 @@ int main(void)
         cmocka_unit_test(scores_of_unreliable_people_are_worth_nothing),
         cmocka_unit_test(marketing_pays_for_its_test_and_stops_who_fails),
         cmocka_unit_test(who_is_lost_comes_back_as_the_same_person_in_a_new_episode),
+        cmocka_unit_test(episodes_are_told_apart_however_many),
         cmocka_unit_test(who_was_disqualified_or_unreachable_stays_away),
         cmocka_unit_test(an_episode_that_marketing_ends_has_no_stage),
         cmocka_unit_test(people_come_back_warmer),

@@ -85,11 +85,38 @@ static void extra_budget_is_people_a_day_by_the_price_of_each(void **state)
     lab_close(lab);
 }
 
+/* By return, as sharp as may be: the best gets all, and all of it is spent. */
+static void the_sharpest_look_at_returns_finds_the_best_source(void **state)
+{
+    (void)state;
+    static const char *const sharpness[] = {"0.0", "1.0", "100.0"};
+    double rates[3][2];
+    for (int i = 0; i < 3; i++) {
+        struct lab *lab = lab_open(
+            "name = \"Buy\"; months = 1; extra_budget = 6000;"
+            "buy = { policy = \"by_return\"; sharpness = %s; };"
+            "sources = ( { name = \"A\"; kind = \"inbound\"; cost_each = 300; },"
+            "            { name = \"B\"; kind = \"inbound\"; cost_each = 600; } );"
+            "stages = ( { name = \"A\"; hours = 1; go_on = 0.0; } ); reps = { count = 1; };",
+            sharpness[i]);
+        lab_run(lab, 0, NULL);
+        for (int source = 0; source < 2; source++)
+            rates[i][source] = lab->company->extra_rates[source] * 30.4375;
+        lab_close(lab);
+    }
+    assert_true(fabs(rates[0][0] - 10) < 1e-9 && fabs(rates[0][1] - 5) < 1e-9);
+    /* With 200 for the time, one costs 500 and the other 800. */
+    assert_true(fabs(rates[1][0] - 20.0 * 8 / 13) < 1e-9);
+    assert_true(fabs(rates[1][1] - 10.0 * 5 / 13) < 1e-9);
+    assert_true(fabs(rates[2][0] - 20) < 1e-9 && rates[2][1] < 1e-9);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_event_costs_money_whoever_comes),
         cmocka_unit_test(extra_budget_is_people_a_day_by_the_price_of_each),
+        cmocka_unit_test(the_sharpest_look_at_returns_finds_the_best_source),
         cmocka_unit_test(people_are_numbered_by_height_within_their_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -229,6 +229,31 @@ static void the_dormant_wake_at_a_touch(void **state)
     lab_close(lab);
 }
 
+/* Whoever was nurtured before sales and is lost has had some of an episode's touches; each of
+ * these is another one, with luck of its own. */
+static void touches_of_an_episode_go_on_after_its_end(void **state)
+{
+    (void)state;
+    static const struct lab_change nobody_decides = {
+        1, "stages = ( { name = \"A\"; go_on = 0.0; on_price = 0; to_competitor = 0; } );"};
+    struct lab *lab =
+        lab_open_changed(PEOPLE AFTER_NURTURE
+                         "nurture = { every = 10; interest_per_touch = 0.1; lost_per_touch = 0.0;"
+                         "  dormant = 1.0; touches = 7; wakes_per_touch = 0.0; };",
+                         &nobody_decides, 1);
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    keep_first_person(&tape);
+    assert_int_equal(lab_tape_count(&tape, FNL_FACT_NURTURED), 7);
+    for (uint32_t i = 0; i < 7; i++) {
+        const struct fnl_fact *touch = lab_tape_fact(&tape, FNL_FACT_NURTURED, i);
+        assert_int_equal(touch->index, i);
+        assert_int_equal(touch->detail, i < 3 ? FNL_NURTURED_KEPT : FNL_NURTURED_DORMANT);
+    }
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 /* Nobody who was nurtured in vain is sown; nobody who was lost to a competitor is, either. */
 static void only_those_lost_for_the_time_being_are_sown(void **state)
 {
@@ -333,6 +358,7 @@ int main(void)
         cmocka_unit_test(reps_nurture_their_own_in_their_own_hours),
         cmocka_unit_test(whoever_touches_first_keeps_them),
         cmocka_unit_test(the_dormant_wake_at_a_touch),
+        cmocka_unit_test(touches_of_an_episode_go_on_after_its_end),
         cmocka_unit_test(only_those_lost_for_the_time_being_are_sown),
         cmocka_unit_test(a_desk_leaves_reps_more_time_to_win),
         cmocka_unit_test(farming_brings_more_deals),

@@ -108,6 +108,28 @@ static void segments_sign_for_other_sums_terms_and_chances(void **state)
     lab_close(lab);
 }
 
+/* What is signed with a client is of its segment, and goes on by that. */
+static void new_business_is_of_its_clients_segment(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open(FIRM, SEGMENTS "meetings = { target_per_month = 9; kinds = ( { name = \"visit\";"
+                                "  when = \"spare_time\"; opens = 1.0; shows = 1.0; } ); };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    size_t sums[2] = {0};
+    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_SIGNED); i++) {
+        const struct fnl_fact *fact = lab_tape_fact(&tape, FNL_FACT_SIGNED, i);
+        const bool large =
+            strcmp(fnl_segment_of(lab->company, fact->key, fact->source)->name, "Large") == 0;
+        assert_int_equal(fact->amount, large ? 4000000 : 500000);
+        sums[large] += fact->detail == 1;
+    }
+    assert_true(sums[0] > 20 && sums[1] > 20);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 /* A month of a large client takes 5 hours, of a small one 2; clients of the first day are of
  * segments, too. */
 static void segments_are_served_by_their_hours(void **state)
@@ -173,6 +195,7 @@ int main(void)
         cmocka_unit_test(everybody_is_of_one_segment),
         cmocka_unit_test(without_segments_there_are_none),
         cmocka_unit_test(segments_sign_for_other_sums_terms_and_chances),
+        cmocka_unit_test(new_business_is_of_its_clients_segment),
         cmocka_unit_test(segments_are_served_by_their_hours),
         cmocka_unit_test(the_first_days_clients_have_signed_by_their_segments),
         cmocka_unit_test(segments_that_nobody_knows_are_pointed_out),

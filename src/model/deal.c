@@ -164,8 +164,9 @@ fnl_money fnl_deal_value(const struct fnl_company *company, const struct fnl_lea
     const double factor =
         fnl_company_draw(company, &fnl_company_source(company, lead->source)->deal_factor,
                          lead->key, FNL_PURPOSE_DEAL_FACTOR);
-    return fnl_units_scaled(fnl_client_contract_value(company, lead->episode_key),
-                            factor * fnl_mechanism_on_value(company, lead->key, lead->source));
+    return fnl_units_scaled(
+        fnl_client_contract_value(company, lead->episode_key),
+        factor * fnl_mechanism_on_value(company, fnl_lead_person(company, lead), lead->source));
 }
 
 static void decline(struct fnl_company *company, uint32_t id,

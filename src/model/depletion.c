@@ -78,7 +78,9 @@ static void meet(struct fnl_company *company, struct fnl_lead *lead)
     const double shift = company->settings->market.best_first * state->today;
     state->gone++;
     state->came++;
-    state->needy += fnl_truth_of(company, lead, FNL_TRAIT_NEED) >= NEEDS;
+    const bool needs = fnl_truth_of(company, lead, FNL_TRAIT_NEED) >= NEEDS;
+    state->needy += needs;
+    state->talked += needs && lead->met;
     if (shift > 0)
         fnl_truth_take(&lead->truth, FNL_TRAIT_FIT,
                        fnl_chance_moved(fnl_truth_of(company, lead, FNL_TRAIT_FIT), -shift));

@@ -100,6 +100,14 @@ void fnl_lead_is_forgotten(struct fnl_company *company, uint32_t id)
     company->leads.in_use--;
 }
 
+uint64_t fnl_lead_person(const struct fnl_company *company, const struct fnl_lead *lead)
+{
+    if (lead->client == FNL_NOBODY)
+        return lead->key;
+    const struct fnl_client *client = &company->clients.items[lead->client];
+    return client->version == lead->client_version ? client->key : lead->key;
+}
+
 double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead)
 {
     return company->contract_values[lead->source];
@@ -433,6 +441,7 @@ void fnl_lead_comes_back(struct fnl_company *company, uint32_t id, fnl_time when
     struct fnl_lead *lead = &company->leads.items[id];
     tell_of_end(company, lead, FNL_CAUSE_WALKED_AWAY);
     lead->stage_key = 0;
+    fnl_marketing_is_judged(company, lead, false);
     lead->on_our_terms = true;
     plan_return(company, id, when);
     if (!lead->will_return)
@@ -450,6 +459,7 @@ void fnl_lead_is_back(struct fnl_company *company, uint32_t id)
     lead->worked = 0;
     lead->talked = lead->will_return = lead->pushed = lead->committed = false;
     lead->nurtured = FNL_NURTURED_NOT;
+    lead->sown = 0;
     lead->forecast_in = 0;
     lead->requests = 0;
     lead->stage_key = 0;

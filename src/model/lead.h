@@ -125,15 +125,17 @@ struct fnl_lead {
     uint16_t touches_ever; /* held, in all episodes */
     uint16_t touch;        /* touches begun in this stage: addresses their draws */
     uint16_t touches_left; /* to be held in this stage */
+    uint16_t misses;       /* in a row */
+    uint16_t episode;      /* from 0 */
     uint16_t forecast_in;  /* fiscal quarter (quarter.h) in whose forecast it was last; 0: none */
     uint8_t stage;
-    uint8_t misses;     /* in a row */
-    uint8_t episode;    /* from 0 */
     uint8_t reviews;    /* of the touches of this stage, the last: whether we are good enough */
     uint8_t requests;   /* things that it asked us to do in this episode */
     uint8_t researched; /* per cent of its record that there is by our research; 0: none */
-    bool referred_by_pita, referred_by_client, pita, qualified, on_our_terms, in_use;
-    /* Bits for the rest of them: there are many leads. */
+    /* Bits, because there are many leads. */
+    bool referred_by_pita : 1, referred_by_client : 1, pita : 1, in_use : 1;
+    bool qualified : 1;    /* tested, in whatever episode */
+    bool on_our_terms : 1; /* came back for them */
     bool met : 1;          /* has been talked to, ever: the address is good */
     bool talked : 1;       /* in this episode */
     bool undated : 1;      /* the first talk lies before the first day, nobody knows when */
@@ -142,6 +144,7 @@ struct fnl_lead {
     bool pushed : 1;       /* to decide before a quarter ended, in this episode */
     bool committed : 1;    /* by its rep, in the last forecast */
     unsigned nurtured : 2; /* enum fnl_nurtured */
+    unsigned sown : 20;    /* touches of nurture in this episode */
 };
 
 /* Other settings are in force: how leads are qualified, and what they are worth. */
@@ -183,6 +186,10 @@ void fnl_lead_is_back(struct fnl_company *company, uint32_t id);
 
 /* Frees the record of somebody whose episode has ended. */
 void fnl_lead_is_forgotten(struct fnl_company *company, uint32_t id);
+
+/* The key of whose deal this is: a new person's own, or that of the client it is new business with;
+ * where that client has left, it is somebody new again. */
+uint64_t fnl_lead_person(const struct fnl_company *company, const struct fnl_lead *lead);
 
 /* What a contract with people of its source is worth on average, major units. */
 double fnl_lead_expected_value(const struct fnl_company *company, const struct fnl_lead *lead);

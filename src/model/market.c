@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/market.h"
 
+#include <math.h>
+
 #include "model/state.h"
 #include "model/volume.h"
 #include "random/field.h"
@@ -49,20 +51,40 @@ static void plan_arrivals(struct fnl_company *company, uint32_t index, uint64_t 
     }
 }
 
+/* Against the greatest, because the power itself may be too small or too large for a number. */
+static void sharpen(struct fnl_company *company, double sharpness)
+{
+    const size_t sources = company->settings->sources.count;
+    double greatest = 0;
+    for (size_t i = 0; i < sources; i++)
+        greatest = fmax(greatest, company->extra_rates[i]);
+    for (size_t i = 0; i < sources; i++)
+        if (company->extra_rates[i] > 0)
+            company->extra_rates[i] = pow(company->extra_rates[i] / greatest, sharpness);
+}
+
+/* The weight of each source in the extra budget. */
+static void weigh(struct fnl_company *company)
+{
+    const struct fnl_choice *choice = &company->settings->buy;
+    const struct fnl_buy_policy *policy = (const struct fnl_buy_policy *)choice->policy;
+    for (uint32_t i = 0; i < company->settings->sources.count; i++) {
+        const struct fnl_buy_view view = fnl_question_of_buying(fnl_company_source(company, i));
+        company->extra_rates[i] = view.cost_each > 0 ? policy->weight(choice->params, &view) : 0;
+    }
+    if (policy->sharpness)
+        sharpen(company, policy->sharpness(choice->params));
+}
+
 /* How much of the extra budget each source gets, as people a day. */
 static void share_extra_budget(struct fnl_company *company)
 {
     const struct fnl_settings *settings = company->settings;
-    const struct fnl_buy_policy *policy = (const struct fnl_buy_policy *)settings->buy.policy;
     const double days_in_month = 30.4375;
     double total = 0;
-
-    for (uint32_t i = 0; i < settings->sources.count; i++) {
-        const struct fnl_buy_view view = fnl_question_of_buying(fnl_settings_source(settings, i));
-        company->extra_rates[i] =
-            view.cost_each > 0 ? policy->weight(settings->buy.params, &view) : 0;
+    weigh(company);
+    for (uint32_t i = 0; i < settings->sources.count; i++)
         total += company->extra_rates[i];
-    }
     for (uint32_t i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
         if (company->extra_rates[i] > 0)

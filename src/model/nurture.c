@@ -72,10 +72,11 @@ static void plan_touch(struct fnl_company *company, uint32_t id, uint32_t touch)
                                                .detail = touch});
 }
 
+/* Who was kept and is sown in the same episode goes on where the touches ended. */
 static void begin(struct fnl_company *company, uint32_t id, enum fnl_nurtured sort)
 {
     company->leads.items[id].nurtured = (unsigned)sort & 3u;
-    plan_touch(company, id, 0);
+    plan_touch(company, id, company->leads.items[id].sown);
 }
 
 static bool keeps(struct fnl_company *company, uint32_t id)
@@ -100,7 +101,7 @@ static bool tends(struct fnl_company *company, uint32_t id, enum fnl_cause cause
 {
     struct fnl_lead *lead = &company->leads.items[id];
     const bool sown =
-        may_come_up(lead, cause) && about(company)->touches > 0 &&
+        may_come_up(lead, cause) && lead->sown < about(company)->touches &&
         fnl_company_chance(company, about(company)->dormant, lead->episode_key, FNL_PURPOSE_SOWN);
     lead->nurtured = FNL_NURTURED_NOT;
     if (sown)
@@ -172,6 +173,7 @@ static void touch_lead(struct fnl_company *company, uint32_t id, uint32_t touch)
     struct fnl_lead *lead = &company->leads.items[id];
     const bool stays = !fnl_company_chance(company, about(company)->lost_per_touch,
                                            touch_key(lead, touch), FNL_PURPOSE_LOST_IN_NURTURE);
+    lead->sown = (touch + 1) & 0xfffffu;
     warm(company, lead);
     if (fnl_company_is_heard(company, FNL_FACT_NURTURED))
         tell_of_touch(company, lead, touch, stays);

@@ -211,6 +211,7 @@ struct fnl_buy_policy {
     struct fnl_policy base;
     /* Weight of this source in the extra budget; 0: none. */
     double (*weight)(const void *params, const struct fnl_buy_view *view);
+    double (*sharpness)(const void *params); /* weights are raised to this power; NULL: to 1 */
 };
 
 /* A trait as people of `source` declare it, on average. */

@@ -93,7 +93,7 @@ static const struct fnl_segment *own_segment(const struct fnl_company *company, 
 static double on_going_on(const struct fnl_company *company, struct fnl_lead *lead, uint32_t rep)
 {
     (void)rep;
-    return own_segment(company, lead->key, lead->source)->on_going_on;
+    return own_segment(company, fnl_lead_person(company, lead), lead->source)->on_going_on;
 }
 
 static double on_value(const struct fnl_company *company, uint64_t key, uint32_t source)

@@ -6,8 +6,8 @@
  *
  * A source may say of which segment its people are; those of the others are of
  * one by the segments' shares, drawn once for each person. So a person is of the
- * same segment in every strategy. Nobody is referred into another's segment: a
- * referral source says, or its people are drawn as others are.
+ * same segment in every strategy, and a client in all its deals. Nobody is referred into another's
+ * segment: a referral source says, or its people are drawn as others are.
  */
 #ifndef FUNNELSIM_MODEL_SEGMENT_H
 #define FUNNELSIM_MODEL_SEGMENT_H

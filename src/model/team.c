@@ -306,13 +306,14 @@ static void take(struct fnl_company *company, struct fnl_rep *rep, struct fnl_qu
         rep->queued -= task->work;
 }
 
-/* Takes the most urgent task, or what distracts the rep from it; false when there is none. */
+/* Takes the most urgent task, or what distracts the rep from it; false when there is none. With
+ * something set aside, a rep only takes what had to be done at once. */
 static bool take_task(struct fnl_company *company, uint32_t index, struct fnl_task *task)
 {
     struct fnl_rep *rep = &company->reps[index];
     struct fnl_queue *own = &rep->queue, *shared = &company->lines[rep->role].shared, *queue;
     size_t place;
-    if (fnl_mechanism_distracts(company, index, &queue, &place)) {
+    if (!rep->is_interrupted && fnl_mechanism_distracts(company, index, &queue, &place)) {
         take(company, rep, queue, place, task);
         return true;
     }

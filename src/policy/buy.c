@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "policy/buy.h"
 
-#include <math.h>
-
 #include "model/question.h"
 
 static double buy_nothing(const void *params, const struct fnl_buy_view *view)
@@ -76,7 +74,12 @@ static double buy_by_return(const void *params, const struct fnl_buy_view *view)
     const fnl_money each = view->cost_each + returning->work_each;
     if (view->cost_each <= 0)
         return 0;
-    return pow(view->promising * view->deal_factor / (double)each, returning->sharpness);
+    return view->promising * view->deal_factor / (double)each;
+}
+
+static double sharpness_of(const void *params)
+{
+    return ((const struct returning *)params)->sharpness;
 }
 
 static const struct fnl_buy_policy by_return = {
@@ -87,6 +90,7 @@ static const struct fnl_buy_policy by_return = {
                  "price and the time they take.",
              .params = &returning_table},
     .weight = buy_by_return,
+    .sharpness = sharpness_of,
 };
 
 const struct fnl_policy *const fnl_buy_policies[FNL_BUY_POLICIES] = {

@@ -19,15 +19,20 @@
 
 #include "lab.h"
 
-#define FIRMS   1500
-#define FUTURES 2
+#define FIRMS     1500
+#define FUTURES   2
+#define UPHEAVALS 500 /* of them, turned over in mid-run */
 
 /* Making firms up. */
 
 struct maker {
     FILE *text;
     uint64_t luck;
-    bool listed; /* there are target accounts, whom reps have on their lists */
+    bool listed;     /* there are target accounts, whom reps have on their lists */
+    bool has_number; /* the team has one for its first year */
+    bool has_money;  /* to buy leads with */
+    bool has[2];     /* inbound sources; lists */
+    unsigned there;  /* people who develop, at most, before */
 };
 
 /* A whole number from 0 to below `limit`. */
@@ -63,13 +68,13 @@ static void say_share(struct maker *maker, const char *key)
     say(maker, "%s = %g; ", key, corner == 0 ? 0 : corner == 1 ? 1 : between(maker, 0, 1));
 }
 
-/* A number or a law around `size`. */
-static void say_law(struct maker *maker, const char *key, double size)
+/* A number or a law around `size`; false when it is 0. */
+static bool say_law(struct maker *maker, const char *key, double size)
 {
     switch (pick(maker, 5)) {
     case 0:
         say(maker, "%s = 0; ", key);
-        break;
+        return false;
     case 1:
         say(maker, "%s = { law = \"exponential\"; mean = %g; }; ", key, size);
         break;
@@ -83,6 +88,7 @@ static void say_law(struct maker *maker, const char *key, double size)
         say(maker, "%s = %g; ", key, size);
         break;
     }
+    return true;
 }
 
 static void make_calendar(struct maker *maker)
@@ -124,7 +130,7 @@ static void make_source(struct maker *maker, unsigned number)
     say(maker, "{ name = \"S%u\"; kind = \"%s\"; cost_each = %u; ", number, kinds[kind],
         1 + pick(maker, 200));
     if (kind < 2) {
-        say_law(maker, "leads_per_month", between(maker, 1, 25));
+        maker->has[kind] |= say_law(maker, "leads_per_month", between(maker, 1, 25));
         if (often(maker, 0.3))
             say(maker, "seasonality = (1, 0, 2, 3); ");
         if (often(maker, 0.3))
@@ -236,7 +242,8 @@ static void make_mechanisms(struct maker *maker)
     if (often(maker, 0.5))
         say(maker, "returns = { share = %g; after = %g; }; ", between(maker, 0, 1),
             between(maker, 0, 6));
-    if (often(maker, 0.3))
+    maker->has_number = often(maker, 0.3);
+    if (maker->has_number)
         say(maker,
             "quota = { per_year = 50000; rep_signs = 4000; rep_leads = 20; measured_on = %s; }; ",
             measures[pick(maker, 3)]);
@@ -293,15 +300,17 @@ static void make_policies(struct maker *maker)
     static const char *const assign[] = {"shared_queue", "round_robin", "least_loaded"};
     static const char *const qualify[] = {"nobody", "rep", "marketing"};
     static const char *const work[] = {"first_come",    "hottest_first",    "newest_first",
-                                       "service_first", "best_value_first", "newest_big"};
+                                       "service_first", "best_value_first", "newest_big",
+                                       "opening_first", "closing_first"};
     static const char *const slack[] = {"wait", "prospect"};
     static const char *const ask[] = {"nobody", "everybody", "ideal_clients", "after_success"};
-    static const char *const accept[] = {"all", "screen", "walk_away", "charge_more"};
+    static const char *const accept[] = {"all",         "screen",     "walk_away",
+                                         "charge_more", "with_slack", "when_behind"};
     choose(maker, "assign", assign, 3);
     choose(maker, "qualify", qualify, 3);
-    choose(maker, "work", work, 6);
+    choose(maker, "work", work, 8);
     choose(maker, "slack", slack, 2);
-    choose(maker, "accept", accept, 4);
+    choose(maker, "accept", accept, maker->has_number ? 6 : 5);
     const unsigned asks = pick(maker, 4);
     if (asks > 0)
         say(maker,
@@ -310,7 +319,8 @@ static void make_policies(struct maker *maker)
             ask[asks]);
     else
         say(maker, "ask = { policy = \"%s\"; }; ", ask[asks]);
-    if (often(maker, 0.3))
+    maker->has_money = often(maker, 0.3);
+    if (maker->has_money)
         say(maker, "extra_budget = %u; ", 200 + pick(maker, 2000));
 }
 
@@ -362,7 +372,7 @@ static void make_more(struct maker *maker)
 {
     if (often(maker, 0.4)) {
         say(maker, "development = { count = %u; stages = %u; salary = 44444; selling_share = %g; ",
-            1 + pick(maker, 3), 1 + pick(maker, 2), between(maker, 0.1, 1));
+            maker->there + 1 + pick(maker, 3), 1 + pick(maker, 2), between(maker, 0.1, 1));
         say_share(maker, "handoff_loss");
         say(maker, "}; ");
     }
@@ -403,13 +413,33 @@ static void make_marketing(struct maker *maker)
             between(maker, 0, 1));
 }
 
+/* Where to buy, and what comes of a missed quarter. */
+static void make_purchases(struct maker *maker)
+{
+    static const char *const buy[] = {"by_return", "nothing", "inbound", "lists"};
+    if (maker->has_money && (maker->has[0] || maker->has[1]))
+        choose(maker, "buy", buy, !maker->has[0] ? 2 : !maker->has[1] ? 3 : 4);
+    if (maker->has_number && maker->has[0] && maker->has[1]) {
+        say(maker, "blame = { ");
+        say_share(maker, "shifts");
+        say(maker, "}; ");
+    }
+}
+
+static struct maker begin_text(uint64_t luck, char **text, size_t *length)
+{
+    const struct maker maker = {.text = open_memstream(text, length),
+                                .luck = fnl_key_scatter(luck)};
+    assert_non_null(maker.text);
+    return maker;
+}
+
 /* The scenario of firm `number`, to be freed. */
 static char *make_firm(unsigned number)
 {
     char *text = NULL;
     size_t length = 0;
-    struct maker maker = {open_memstream(&text, &length), fnl_key_scatter(number), false};
-    assert_non_null(maker.text);
+    struct maker maker = begin_text(number, &text, &length);
     say(&maker, "name = \"Firm %u\"; months = %u; start = \"2025-%02u\"; ", number,
         1 + pick(&maker, 14), 1 + pick(&maker, 3));
     make_calendar(&maker);
@@ -432,6 +462,22 @@ static char *make_firm(unsigned number)
     make_mechanisms(&maker);
     make_policies(&maker);
     make_sequel(&maker);
+    make_quarters(&maker);
+    make_payoffs(&maker);
+    make_more(&maker);
+    make_marketing(&maker);
+    make_purchases(&maker);
+    fclose(maker.text);
+    return text;
+}
+
+/* What comes upon firm `number` in mid-run for the `nth` time, from 1, to be freed. */
+static char *make_upheaval(unsigned number, unsigned nth)
+{
+    char *text = NULL;
+    size_t length = 0;
+    struct maker maker = begin_text(number + nth * FIRMS, &text, &length);
+    maker.there = 3 * nth;
     make_quarters(&maker);
     make_payoffs(&maker);
     make_more(&maker);
@@ -804,10 +850,30 @@ static void books_of_firms_made_up_at_random_balance(void **state)
     assert_all_was_seen(&sum);
 }
 
+/* Groups come into force while leads are on their way, tasks wait and people are away. */
+static void books_balance_when_groups_come_in_mid_run(void **state)
+{
+    (void)state;
+    struct books sum = {0};
+    for (unsigned number = 0; number < UPHEAVALS; number++) {
+        char *text = make_firm(number), *upheavals[2];
+        for (unsigned i = 0; i < 2; i++)
+            upheavals[i] = make_upheaval(number, i + 1);
+        const struct lab_change shocks[] = {{33, upheavals[0]}, {81, upheavals[1]}};
+        struct lab *lab = lab_open_changed(text, shocks, 2);
+        live(lab, &sum);
+        lab_close(lab);
+        free(text);
+        free(upheavals[0]);
+        free(upheavals[1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(books_of_firms_made_up_at_random_balance),
+        cmocka_unit_test(books_balance_when_groups_come_in_mid_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
