@@ -162,8 +162,8 @@ static double relative_chance(const struct fnl_company *company, struct fnl_lead
  */
 #define MARGIN_FACTOR 1.01
 #define MARGIN        1e-9
-/* Where the best chance is smaller, rounding is not what it is elsewhere. */
-#define LEAST_BEST 1e-200
+/* Where the best chance is smaller, a chance has fewer digits, and all are drawn. */
+#define LEAST_BEST 1e-30
 
 /* How far the effect of the traits on going on can fall short of the best. */
 static double range_of_going_on(const struct fnl_effects *effects)
@@ -207,8 +207,7 @@ static double shortfall(double trait, double slope)
     return slope > 0 ? 1 - trait : trait;
 }
 
-/* Whether the chance of `person` cannot be above `uniform`, to judge by as few traits as will do.
- */
+/* Whether the chance of `person` surely is not above `uniform`, by as few traits as will do. */
 static bool is_hopeless(const struct fnl_company *company, struct fnl_lead *person,
                         const struct fnl_past_gate *gate, double uniform)
 {
