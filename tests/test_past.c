@@ -223,6 +223,76 @@ static void a_strategy_hires_beginners_and_keeps_names(void **state)
     lab_close(as_it_is);
 }
 
+/* Of one source, with effects of either sign, so that few get far. */
+static struct lab *choosy_firm(void)
+{
+    return lab_open(
+        "name = \"Choosy\"; months = 1; sources = ( { name = \"All\"; kind = \"inbound\";"
+        "    leads_per_month = 9; fit = { law = \"uniform\"; low = 0.0; high = 1.0; };"
+        "    budget = { law = \"beta\"; mean = 0.4; sd = 0.2; };"
+        "    need = { law = \"uniform\"; low = 0.1; high = 0.7; };"
+        "    interest = { law = \"beta\"; mean = 0.3; sd = 0.25; }; trust = 0.35; } );"
+        "stages = ( { name = \"A\"; hours = 0.5; go_on = 0.3; shows = 0.4; tries = 3; touches = 4; "
+        "},"
+        "  { name = \"B\"; hours = 2; go_on = 0.4; shows = 0.7; tries = 2; } );"
+        "qualify = { policy = \"rep\"; bar = 0.45; sensitivity = 0.8; specificity = 0.7; };"
+        "effects = { fit = 2.385; budget = -1.7; need = 1.3; interest = 0.6; trust = 0.9;"
+        "  interest_on_shows = 2.2; }; reps = { count = 1; };");
+}
+
+static double chance_of(const struct fnl_company *company, struct fnl_lead *person, unsigned stage)
+{
+    double chance = 1;
+    for (unsigned before = 0; before < stage; before++) {
+        const struct fnl_stage *its = fnl_company_stage(company, before);
+        const double shows =
+            fnl_chance_moved(its->shows, fnl_truth_effect_on_shows(company, person));
+        chance *= pow(1 - pow(1 - shows, (double)its->tries), fnl_law_mean(&its->touches)) *
+                  fnl_chance_moved(its->go_on, fnl_truth_effect(company, person));
+    }
+    return chance;
+}
+
+/* With all traits drawn of everybody; how many it took. */
+static int draw_the_long_way(const struct fnl_company *company, uint64_t key, unsigned stage,
+                             struct fnl_lead *person)
+{
+    struct fnl_lead best = {.key = key};
+    for (enum fnl_trait trait = 0; trait < FNL_TRAITS; trait++)
+        fnl_truth_take(&best.truth, trait, trait != FNL_TRAIT_BUDGET);
+    *person = (struct fnl_lead){.key = key};
+    for (int attempt = 1;; attempt++) {
+        for (enum fnl_trait trait = 0; trait < FNL_TRAITS; trait++)
+            fnl_truth_of(company, person, trait);
+        const double of_test =
+            fnl_truth_is_qualified(company, person, company->test.bar) ? 1 : (1 - 0.7) / 0.8;
+        const double chance =
+            of_test * chance_of(company, person, stage) / chance_of(company, &best, stage);
+        if (fnl_company_chance(company, chance, person->key, FNL_PURPOSE_OPENING_GATES))
+            return attempt;
+        *person = (struct fnl_lead){.key = fnl_key_part(key, (uint64_t)attempt)};
+    }
+}
+
+static void whoever_is_turned_down_early_would_have_been_in_the_end(void **state)
+{
+    (void)state;
+    struct lab *lab = choosy_firm();
+    lab_run(lab, 0, NULL);
+    const struct fnl_company *company = (const struct fnl_company *)lab->company;
+    int attempts = 0;
+    for (uint64_t key = 1; key <= 900; key++) {
+        const unsigned stage = (unsigned)(key % 3);
+        struct fnl_lead person;
+        attempts += draw_the_long_way(company, key, stage, &person);
+        const struct fnl_past_person drawn = fnl_past_draw(company, key, stage);
+        for (enum fnl_trait trait = 0; trait < FNL_TRAITS; trait++)
+            assert_true(drawn.truth.traits[trait] == person.truth.traits[trait]);
+    }
+    assert_in_range(attempts, 9000, 900 * 100); /* many were turned down, and the last taken */
+    lab_close(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +302,7 @@ int main(void)
         cmocka_unit_test(sources_and_stages_are_met_by_name),
         cmocka_unit_test(without_stated_volumes_they_came_from_the_first_source),
         cmocka_unit_test(a_strategy_hires_beginners_and_keeps_names),
+        cmocka_unit_test(whoever_is_turned_down_early_would_have_been_in_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

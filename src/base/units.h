@@ -12,6 +12,7 @@
 #ifndef FUNNELSIM_BASE_UNITS_H
 #define FUNNELSIM_BASE_UNITS_H
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 
@@ -35,19 +36,42 @@ static inline double fnl_units_rounded(double x)
     return (double)(float)x;
 }
 
-/* Nearest integer, halves away from zero; clamped to +-2^62. `x` is not NaN. */
-int64_t fnl_units_integer(double x);
+/*
+ * Nearest integer, halves away from zero; clamped to +-2^62. `x` is not NaN. In whole numbers,
+ * because that takes a third of the time of llround, which is a call.
+ */
+static inline int64_t fnl_units_integer(double x)
+{
+    static const double limit = 4611686018427387904.0; /* 2^62 */
+    assert(!isnan(x));
+    if (x >= limit)
+        return (int64_t)1 << 62;
+    if (x <= -limit)
+        return -((int64_t)1 << 62);
+    const int64_t towards_zero = (int64_t)x;
+    const double rest = x - (double)towards_zero; /* exact */
+    return towards_zero + (rest >= 0.5) - (rest <= -0.5);
+}
 
 /* Milliseconds in so many hours or days, rounded to the nearest. */
-fnl_time fnl_units_hours(double hours);
-fnl_time fnl_units_days(double days);
+static inline fnl_time fnl_units_hours(double hours)
+{
+    return fnl_units_integer(hours * (double)FNL_HOUR);
+}
+static inline fnl_time fnl_units_days(double days)
+{
+    return fnl_units_integer(days * (double)FNL_DAY);
+}
 
 /*
  * `amount` times `factor` as doubles multiply, halves of a minor unit away from
  * zero: 8 * 2.3125 is 19, but 50 * 1.15 is 57, since the double 1.15 lies below
  * 1.15. A factor of 1 keeps every amount below 2^53.
  */
-fnl_money fnl_units_scaled(fnl_money amount, double factor);
+static inline fnl_money fnl_units_scaled(fnl_money amount, double factor)
+{
+    return fnl_units_integer((double)amount * factor);
+}
 
 /*
  * Part `index` of `amount` split into `parts` equal parts of whole minor units,

@@ -64,7 +64,8 @@ double fnl_chance_moved(double base, double effect)
 struct fnl_decay fnl_chance_decay(const struct fnl_response *response)
 {
     if (!response->present || response->weight == 0)
-        return (struct fnl_decay){.strength = 0, .life = (double)FNL_HOUR, .at_measure = 0};
+        return (struct fnl_decay){
+            .strength = 0, .life = (double)FNL_HOUR, .lifetime = FNL_HOUR, .at_measure = 0};
 
     const double hour = log(response->odds_next_hour), day = log(response->odds_next_day);
     const double life_hours = -1 / log(1 - hour / day);
@@ -72,6 +73,7 @@ struct fnl_decay fnl_chance_decay(const struct fnl_response *response)
     return (struct fnl_decay){
         .strength = response->weight * day * exp(0.5 / life_hours),
         .life = life,
+        .lifetime = fnl_units_integer(life),
         .at_measure = exp(-(double)response->measured_at / life),
     };
 }

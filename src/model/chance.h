@@ -49,6 +49,7 @@ extern const struct fnl_param_table fnl_chance_response_table;
 struct fnl_decay {
     double strength;   /* logit at no delay against an endless one; 0 when the group is absent */
     double life;       /* ms in which it falls to 1/e */
+    fnl_time lifetime; /* the same, rounded */
     double at_measure; /* share that is left at the delay of the base rates */
 };
 

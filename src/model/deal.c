@@ -23,10 +23,10 @@ void fnl_deal_phase_begins(struct fnl_company *company)
             fnl_meeting_kind_named(settings, fnl_settings_stage(settings, i)->meeting);
 }
 
-/* The key of the touch that a lead is at: of its episode, stage and number. */
-static uint64_t touch_key(const struct fnl_lead *lead)
+static void come_to_touch(struct fnl_lead *lead, unsigned touch)
 {
-    return fnl_key_part(lead->stage_key, lead->touch);
+    lead->touch = (uint16_t)touch;
+    lead->touch_key = fnl_key_part(lead->stage_key, lead->touch);
 }
 
 /* Index of the meeting kind that a stage's touches are; -1 for none. */
@@ -51,7 +51,7 @@ static void queue_touch(struct fnl_company *company, uint32_t id)
     struct fnl_lead *lead = lead_at(company, id);
     const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
     const double hours =
-        fnl_company_draw(company, &stage->hours, touch_key(lead), FNL_PURPOSE_HOURS);
+        fnl_company_draw(company, &stage->hours, lead->touch_key, FNL_PURPOSE_HOURS);
     const int kind = meeting_kind(company, lead->stage);
     const double preparation =
         kind < 0 ? 0 : fnl_settings_meeting_kind(company->settings, (unsigned)kind)->preparation;
@@ -68,7 +68,7 @@ static void wait_for_touch(struct fnl_company *company, uint32_t id)
 {
     struct fnl_lead *lead = lead_at(company, id);
     const double days = fnl_company_draw(company, &fnl_company_stage(company, lead->stage)->days,
-                                         touch_key(lead), FNL_PURPOSE_GAP) *
+                                         lead->touch_key, FNL_PURPOSE_GAP) *
                         fnl_company_source(company, lead->source)->gap_factor *
                         fnl_truth_factor_on_gaps(company, lead);
     if (days <= 0) {
@@ -93,7 +93,7 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
         fnl_marketing_is_judged(company, lead, true);
     lead->stage = (uint8_t)stage;
     lead->stage_key = fnl_key_part(lead->episode_key, company->stage_keys[stage]);
-    lead->touch = 0;
+    come_to_touch(lead, 0);
     lead->misses = 0;
     fnl_team_suit(company, lead);
     const double touches = fnl_company_draw(company, &fnl_company_stage(company, stage)->touches,
@@ -127,7 +127,7 @@ static bool takes_place(struct fnl_company *company, struct fnl_lead *lead)
     if (lead->stage == 0 && lead->touch == 0 && !lead->met && source->kind == FNL_SOURCE_INBOUND)
         effect += fnl_chance_of_delay(&company->decay, company->now - lead->arrived);
     const double shows = fnl_chance_moved(fnl_company_stage(company, lead->stage)->shows, effect);
-    return fnl_company_chance(company, shows, touch_key(lead), FNL_PURPOSE_SHOW);
+    return fnl_company_chance(company, shows, lead->touch_key, FNL_PURPOSE_SHOW);
 }
 
 static bool is_to_be_qualified(const struct fnl_company *company, const struct fnl_lead *lead)
@@ -326,7 +326,7 @@ static int64_t count_tries(const struct fnl_company *company, const struct fnl_l
 static void missed(struct fnl_company *company, uint32_t id)
 {
     struct fnl_lead *lead = lead_at(company, id);
-    lead->touch++;
+    come_to_touch(lead, lead->touch + 1u);
     if (++lead->misses < count_tries(company, lead)) {
         wait_for_touch(company, id);
         return;
@@ -400,11 +400,11 @@ static void carry_out(struct fnl_company *company, const struct fnl_task *task,
     lead->met = lead->talked = true;
     lead->touches_ever++;
     count_first_talk(company, lead);
-    fnl_mechanism_touch_held(company, lead, (int)task->detail - 1, touch_key(lead));
+    fnl_mechanism_touch_held(company, lead, (int)task->detail - 1, lead->touch_key);
     if (task->detail > 0)
-        fnl_meeting_with_lead(company, rep, lead, touch_key(lead), task->detail - 1u);
+        fnl_meeting_with_lead(company, rep, lead, lead->touch_key, task->detail - 1u);
     lead = lead_at(company, id);
-    lead->touch++;
+    come_to_touch(lead, lead->touch + 1u);
     if (!passes(company, lead, rep))
         fnl_lead_ends(company, id, FNL_CAUSE_DISQUALIFIED);
     else if (--lead->touches_left > 0)

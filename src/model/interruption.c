@@ -5,11 +5,6 @@
 
 #include "model/state.h"
 
-static bool is_at_once(const struct fnl_task *task)
-{
-    return task->kind == FNL_TASK_SCOPE && task->detail == FNL_INTERRUPTION_AT_ONCE;
-}
-
 /* Rounded down, so that the pieces of a job never take more hours than there were. */
 static fnl_time done_by_now(const struct fnl_company *company, const struct fnl_rep *rep)
 {
@@ -38,11 +33,11 @@ static void tell(struct fnl_company *company, uint32_t index, const struct fnl_t
 
 bool fnl_interruption_for(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
 {
-    if (index == FNL_NOBODY || !is_at_once(task))
+    if (index == FNL_NOBODY)
         return false;
     struct fnl_rep *rep = &company->reps[index];
-    if (rep->state != FNL_REP_BUSY || rep->is_interrupted || is_at_once(&rep->job.task) ||
-        rep->away_until > company->now)
+    if (rep->state != FNL_REP_BUSY || rep->is_interrupted ||
+        fnl_interruption_is_at_once(&rep->job.task) || rep->away_until > company->now)
         return false;
     rep->aside = rep->job;
     rep->aside.done = done_by_now(company, rep);
@@ -58,5 +53,6 @@ bool fnl_interruption_goes_before(const struct fnl_company *company, const struc
     if (rep->queue.count == 0 || rep->away_until > company->now)
         return false;
     const struct fnl_task *first = fnl_task_first(&rep->queue);
-    return is_at_once(first) && first->version == company->clients.items[first->subject].version;
+    return fnl_interruption_is_at_once(first) &&
+           first->version == company->clients.items[first->subject].version;
 }

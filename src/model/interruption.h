@@ -15,14 +15,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/task.h"
+
 struct fnl_company;
 struct fnl_rep;
-struct fnl_task;
 
 /* The detail of a task of kind FNL_TASK_SCOPE that does not wait. */
 #define FNL_INTERRUPTION_AT_ONCE 1
 
-/* Whether rep `index` drops its job for `task` now: then it is set aside, announced. */
+/* Whether `task` is a demand that does not wait. */
+static inline bool fnl_interruption_is_at_once(const struct fnl_task *task)
+{
+    return task->kind == FNL_TASK_SCOPE && task->detail == FNL_INTERRUPTION_AT_ONCE;
+}
+
+/* Whether rep `index` drops its job for such a `task` now: then it is set aside, announced. */
 bool fnl_interruption_for(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
 
 /* Whether the first that waits for `rep`, who set something aside, goes before it. */

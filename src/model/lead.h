@@ -106,6 +106,7 @@ struct fnl_lead {
     uint64_t key;         /* the person's */
     uint64_t episode_key; /* the person's and the episode's */
     uint64_t stage_key;   /* the episode's and the stage's; 0 before the first stage */
+    uint64_t touch_key;   /* the stage's and the touch's, from the first stage on */
     uint64_t referrer;    /* key; 0: nobody */
     fnl_time arrived;     /* this episode, or the touch of nurture that made it ready */
     fnl_time first_touch; /* held, in any episode; FNL_NEVER before */
@@ -160,7 +161,7 @@ void fnl_lead_arrives(struct fnl_company *company, const struct fnl_lead_origin 
 uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origin *origin);
 
 /* Whether this is somebody not met yet whose address or number is dead. */
-bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead);
+bool fnl_lead_is_unreachable(const struct fnl_company *company, struct fnl_lead *lead);
 
 /* The noisy test of qualification, by rep `rep` or, FNL_NOBODY, by marketing; true when the lead
  * passes. */

@@ -27,14 +27,24 @@ struct fnl_company;
 struct fnl_plan;
 struct fnl_settings;
 
+/*
+ * What it takes to get to a stage: the chance of the fittest, and how much of
+ * it is left, 1 to 0, when the effect of the traits on showing up and on going
+ * on falls short of theirs by so many steps of its whole range.
+ */
+#define FNL_PAST_STEPS 16
+struct fnl_past_gate {
+    double best;
+    double showing[FNL_PAST_STEPS + 1], going_on[FNL_PAST_STEPS + 1];
+};
+
 /* Kept by a company for all its runs. */
 struct fnl_past {
     const struct fnl_settings *settings;
-    uint32_t *sources; /* of the phases, by source of the past */
-    unsigned *stages;  /* of the phases, by stage of the past */
-    double *volumes;   /* people a month by source of the past, cumulated */
-    double *best;      /* by stage: the chance of the fittest to get there; behind the last stage is
-                          a signature */
+    uint32_t *sources;           /* of the phases, by source of the past */
+    unsigned *stages;            /* of the phases, by stage of the past */
+    double *volumes;             /* people a month by source of the past, cumulated */
+    struct fnl_past_gate *gates; /* by stage; behind the last one is a signature */
 };
 
 /*

@@ -21,6 +21,10 @@ static bool is_near(const struct fnl_company *company, const struct fnl_lead *le
 
 void fnl_rush_plan(struct fnl_company *company, uint32_t id, fnl_time due)
 {
+    const struct fnl_push_policy *policy =
+        (const struct fnl_push_policy *)company->settings->push.policy;
+    if (!policy->terms)
+        return;
     const struct fnl_lead *lead = &company->leads.items[id];
     const struct fnl_push_terms terms = terms_now(company);
     if (!is_near(company, lead, &terms))

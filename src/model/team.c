@@ -194,7 +194,7 @@ static int64_t urgency_of(const struct fnl_company *company, const struct fnl_ta
                                  .ready = task->ready,
                                  .arrived = task->ready,
                                  .declared = 0.5,
-                                 .decay = fnl_units_integer(company->decay.life)};
+                                 .decay = company->decay.lifetime};
     if (task->kind == FNL_TASK_TOUCH) {
         struct fnl_lead *lead = &company->leads.items[task->subject];
         view.arrived = lead->arrived;
@@ -470,7 +470,7 @@ void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task
     task.ready = company->now;
     task.version = version_of(company, &task);
     task.urgency = urgency_of(company, &task);
-    if (!fnl_interruption_for(company, index, &task)) {
+    if (!fnl_interruption_is_at_once(&task) || !fnl_interruption_for(company, index, &task)) {
         wait_for(company, index, &task);
         return;
     }

@@ -299,8 +299,3 @@ double fnl_law_greatest(const struct fnl_law *law)
 {
     return isinf(law->high) ? law->high : finished(law, law->high);
 }
-
-bool fnl_law_is_constant(const struct fnl_law *law)
-{
-    return law->low >= law->high;
-}

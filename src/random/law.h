@@ -141,6 +141,9 @@ double fnl_law_least(const struct fnl_law *law);
 double fnl_law_greatest(const struct fnl_law *law);
 
 /* True for the law that always gives one value. */
-bool fnl_law_is_constant(const struct fnl_law *law);
+static inline bool fnl_law_is_constant(const struct fnl_law *law)
+{
+    return law->low >= law->high;
+}
 
 #endif
