@@ -53,6 +53,8 @@ static const struct {
      "discovery = { }; meetings = { kinds = ( { " KIND "discovers = \"60 %\"; } ); };" SOURCES},
     {"pressure", "pressure = { };" SOURCES MEETINGS,
      "pressure = { }; quota = { rep_signs = 23850; };" SOURCES MEETINGS},
+    {"care", "care = { };" SOURCES MEETINGS,
+     "care = { }; service = { hours_per_month = 23.85; };" SOURCES MEETINGS},
     {"concede", "concede = { policy = \"none\"; };" SOURCES MEETINGS,
      "concede = { policy = \"none\"; }; concessions = { };" SOURCES MEETINGS},
 };

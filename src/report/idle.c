@@ -95,6 +95,11 @@ static bool pressure_is_idle(const struct fnl_settings *settings)
     return settings->pressure.present && fnl_quota_of_rep(&settings->quota) == 0;
 }
 
+static bool care_is_idle(const struct fnl_settings *settings)
+{
+    return settings->care.present && !settings->service.present;
+}
+
 static bool concede_is_idle(const struct fnl_settings *settings)
 {
     return is_chosen(&settings->concede, "all") && !settings->concessions.present;
@@ -131,6 +136,8 @@ static const struct entry {
     {"discovery", discovery_is_idle, "no meeting finds anything out",
      "meetings = { kinds = ( { name = ...; discovers = \"60 %\"; } ); };"},
     {"pressure", pressure_is_idle, "no rep has a quota", "quota = { rep_signs = 50000; };"},
+    {"care", care_is_idle, "nobody but the reps serves clients",
+     "service = { hours_per_month = 200; };"},
     {"concede", concede_is_idle, "nobody asks for a lower price", "concessions = { };"},
 };
 
