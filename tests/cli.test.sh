@@ -589,6 +589,7 @@ case $program in
 "$top"/*)
     shows 'Bought list' check baseline
     shows 'Bought list' check --base acme.cfg referrals
+    shows 'Job adverts' check staffing
     mkdir beside
     sed 's/^name .*/name = "Ours";/' "$top/scenarios/referrals.cfg" >beside/referrals.cfg
     cp acme.cfg beside/acme.cfg

@@ -20,7 +20,7 @@ static void every_figure_says_what_it_shows(void **state)
     size_t count = 0;
     for (const char *const *name = fnl_gallery_names(); *name; name++, count++)
         assert_non_null(fnl_gallery_about(*name));
-    assert_int_equal(count, 10);
+    assert_int_equal(count, 11);
     assert_null(fnl_gallery_about("whale"));
 }
 
@@ -47,6 +47,23 @@ static void morale_is_drawn_where_an_option_has_it(void **state)
     assert_non_null(fnl_gallery_lacks("morale", &made->study));
     settings.morale.present = true;
     assert_null(fnl_gallery_lacks("morale", &made->study));
+    made_up_free(made);
+}
+
+static void a_forecast_is_drawn_where_an_option_has_it_and_a_quarter_is_whole(void **state)
+{
+    (void)state;
+    struct fnl_settings settings = {.forecast = {.present = false}};
+    struct made_up *made = made_up_new(2, 2, 2);
+    assert_string_equal(fnl_gallery_lacks("forecast", &made->study),
+                        "the group `forecast` in a scenario");
+    made->options[1].last = &settings;
+    assert_string_equal(fnl_gallery_lacks("forecast", &made->study),
+                        "the group `forecast` in a scenario");
+    settings.forecast.present = true;
+    assert_string_equal(fnl_gallery_lacks("forecast", &made->study), "a whole fiscal quarter");
+    made->study.months = 3;
+    assert_null(fnl_gallery_lacks("forecast", &made->study));
     made_up_free(made);
 }
 
@@ -113,6 +130,7 @@ int main(void)
         cmocka_unit_test(every_figure_says_what_it_shows),
         cmocka_unit_test(a_single_option_has_no_difference),
         cmocka_unit_test(morale_is_drawn_where_an_option_has_it),
+        cmocka_unit_test(a_forecast_is_drawn_where_an_option_has_it_and_a_quarter_is_whole),
         SCRATCH_TEST(every_figure_can_be_drawn),
         cmocka_unit_test(lack_of_memory_is_reported),
     };

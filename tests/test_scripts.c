@@ -309,6 +309,24 @@ static void add_morale(fnl_figure *figure, const struct story *story)
     fnl_figure_end(figure);
 }
 
+static void add_forecast(fnl_figure *figure, const struct story *story)
+{
+    add_words(figure, story,
+              "Reps expected half as much again as came: $510k a quarter against $340k");
+    fnl_figure_block(figure, "quarters");
+    for (size_t option = 0; option < story->options; option++) {
+        for (int month = 0; month == 0 || month + 3 <= story->months; month += 3) {
+            const double came = option == 2 ? 0 : story->level * (0.8 + 0.3 * sin(month / 7.0));
+            const double told = option == 2 ? 0 : came * (1.5 + 0.1 * (double)option);
+            const double row[] = {start_of(month), told * 0.8, told,      told * 1.3,
+                                  came * 0.6,      came,       came * 1.5};
+            fnl_figure_row(figure, row, 7);
+        }
+        fnl_figure_gap(figure);
+    }
+    fnl_figure_end(figure);
+}
+
 static void add_whale(fnl_figure *figure, const struct story *story)
 {
     const bool in_percent = story->profit > 0 && story->level > 0;
@@ -470,6 +488,7 @@ static const struct script {
     {"losses", add_losses},
     {"losses-by-month", add_losses_by_month},
     {"morale", add_morale},
+    {"forecast", add_forecast},
     {"map", add_map},
     {"whale", add_whale},
     {"family", add_family},

@@ -115,8 +115,11 @@ const struct fnl_command fnl_commands[] = {
         .summary = "list what can be said in a scenario, and what holds if it is not",
         .about = "Shows the essential parameters, or with PATTERN those whose path or meaning "
                  "contains it, or all of them: unit, range, what holds if nothing is said, and "
-                 "where that comes from.",
+                 "where that comes from. The name of a group finds all that can be said in it, and "
+                 "a word of yours, such as churn or SDR, what is meant by it.",
         .examples = "funnelsim params\n"
+                    "# the group nurture: keeping in touch with those who are not ready\n"
+                    "funnelsim params nurture\n"
                     "funnelsim params referral\n"
                     "funnelsim params --all",
         .run = fnl_browse_params,

@@ -49,9 +49,12 @@ void fnl_places_find(struct fnl_places *places, const char *plots)
     if (find_tree(tree, sizeof tree)) {
         snprintf(places->text[0], FNL_PLACES_TEXT, "%s/scenarios", tree);
         snprintf(places->text[1], FNL_PLACES_TEXT, "%s/plots", tree);
+        snprintf(places->text[2], FNL_PLACES_TEXT, "%s/scenarios/packs", tree);
         places->scenarios[places->scenario_count++] = places->text[0];
+        places->scenarios[places->scenario_count++] = places->text[2];
         places->plots[places->plot_count++] = places->text[1];
     }
     places->scenarios[places->scenario_count++] = FNL_DATADIR "/scenarios";
+    places->scenarios[places->scenario_count++] = FNL_DATADIR "/scenarios/packs";
     places->plots[places->plot_count++] = FNL_DATADIR "/plots";
 }

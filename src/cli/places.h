@@ -5,14 +5,14 @@
  *
  * A program that stands in its source tree uses that tree's, so that a fresh
  * build is not shown with the files of an older installation; then come those
- * that were installed.
+ * that were installed. The firms in scenarios/packs have bare names, too.
  */
 #ifndef FUNNELSIM_CLI_PLACES_H
 #define FUNNELSIM_CLI_PLACES_H
 
 #include <stddef.h>
 
-#define FNL_PLACES_MOST 3
+#define FNL_PLACES_MOST 4
 #define FNL_PLACES_TEXT 4096
 
 /* Folders in the order in which they are looked through. Do not copy: they point into `text`. */
@@ -21,7 +21,7 @@ struct fnl_places {
     size_t scenario_count;
     const char *plots[FNL_PLACES_MOST];
     size_t plot_count;
-    char text[2][FNL_PLACES_TEXT];
+    char text[3][FNL_PLACES_TEXT];
 };
 
 /* Finds them. `plots` is a folder that comes before all others, or NULL. */

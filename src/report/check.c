@@ -7,6 +7,7 @@
 
 #include "experiment/contrast.h"
 #include "report/grounds.h"
+#include "report/idle.h"
 #include "report/number.h"
 #include "report/paragraph.h"
 #include "report/screen.h"
@@ -290,6 +291,25 @@ static fnl_status print_load(const struct fnl_settings *settings, FILE *out,
     return status == FNL_OK ? print_paragraph(write_load, &load, out, error) : status;
 }
 
+static void write_idle(const void *self, FILE *stream)
+{
+    fnl_idle_write(self, stream);
+}
+
+/* What is said to no effect, as things stand in the end; an empty line only if there is any. */
+static fnl_status print_idle(const fnl_scenario *scenario, FILE *out, struct fnl_error *error)
+{
+    const struct fnl_plan *plan = fnl_scenario_plan(scenario);
+    char *text = fnl_paragraph_written(write_idle, plan->phases[plan->count - 1].settings);
+    if (!text)
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while writing the check");
+    if (*text)
+        fputc('\n', out);
+    fnl_paragraph_print(text, fnl_screen_text(out), out);
+    free(text);
+    return FNL_OK;
+}
+
 fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_error *error)
 {
     const struct fnl_settings *settings = fnl_scenario_settings(scenario);
@@ -298,6 +318,8 @@ fnl_status fnl_check_imply(const fnl_scenario *scenario, FILE *out, struct fnl_e
         status = print_deal(settings, out, error);
     if (status == FNL_OK)
         status = print_load(settings, out, error);
+    if (status == FNL_OK)
+        status = print_idle(scenario, out, error);
     if (status == FNL_OK)
         status = fnl_grounds_print(scenario, out, error);
     if (status == FNL_OK && ferror(out))

@@ -6,11 +6,12 @@
 
 #include "report/bars.h"
 #include "report/layers.h"
+#include "report/quarters.h"
 #include "report/sketch.h"
 #include "report/timeline.h"
 
 /* What a figure needs in order to say anything. */
-enum need { NOTHING, TWO_OPTIONS, GROUP_MORALE };
+enum need { NOTHING, TWO_OPTIONS, GROUP_MORALE, GROUP_FORECAST };
 
 static const struct entry {
     const char *name, *about;
@@ -31,6 +32,8 @@ static const struct entry {
     {"losses-by-month", "what became of them, month by month", NOTHING, fnl_layers_losses},
     {"morale", "energy and morale of the reps, what they get done, and who leaves", GROUP_MORALE,
      fnl_timeline_morale},
+    {"forecast", "what the reps expected of each quarter, and what came of it", GROUP_FORECAST,
+     fnl_quarters_forecast},
 };
 #define ENTRIES (sizeof entries / sizeof *entries)
 
@@ -45,8 +48,8 @@ static const struct entry *entry_named(const char *name)
 const char *const *fnl_gallery_names(void)
 {
     static const char *const names[] = {
-        "revenue-cost",   "contribution", "difference",      "cash",   "funnel", "hours",
-        "hours-by-month", "losses",       "losses-by-month", "morale", NULL};
+        "revenue-cost",   "contribution", "difference",      "cash",   "funnel",   "hours",
+        "hours-by-month", "losses",       "losses-by-month", "morale", "forecast", NULL};
     return names;
 }
 
@@ -64,6 +67,22 @@ static bool has_morale(const struct fnl_study *study)
     return false;
 }
 
+static bool has_forecast(const struct fnl_study *study)
+{
+    for (size_t i = 0; i < study->count; i++)
+        if (study->options[i].last && study->options[i].last->forecast.present)
+            return true;
+    return false;
+}
+
+static bool has_quarters(const struct fnl_study *study)
+{
+    for (size_t i = 0; i < study->count; i++)
+        if (fnl_quarters_count(study, i) == 0)
+            return false;
+    return true;
+}
+
 const char *fnl_gallery_lacks(const char *name, const struct fnl_study *study)
 {
     const struct entry *entry = entry_named(name);
@@ -72,6 +91,10 @@ const char *fnl_gallery_lacks(const char *name, const struct fnl_study *study)
         return "two options to compare";
     if (entry->need == GROUP_MORALE && !has_morale(study))
         return "the group `morale` in a scenario";
+    if (entry->need == GROUP_FORECAST && !has_forecast(study))
+        return "the group `forecast` in a scenario";
+    if (entry->need == GROUP_FORECAST && !has_quarters(study))
+        return "a whole fiscal quarter";
     return NULL;
 }
 

@@ -113,7 +113,7 @@ static void write_one(const struct writing *writing, const struct fnl_judgement 
         putc(')', stream);
         break;
     case FNL_VERDICT_SAME:
-        fputs("the same in every future", stream);
+        fputs("the same in every future (`funnelsim check` tells what changes nothing)", stream);
         break;
     }
     putc('.', stream);
