@@ -174,6 +174,10 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
               "(group requests)"),
     [FNL_REQUESTS_UNWON] = ABOUT("requests_unwon", "Requests on a deal not won", FACTOR, 0,
                                  "the same of opportunities that ended unwon"),
+    [FNL_PITA_SIGNED_LATE] = ABOUT(
+        "pita_signed_late", "Bad-fit share at the end of quarters", SHARE, -1,
+        "of the new clients who signed in the last month of a fiscal quarter, those who are a "
+        "pain"),
 };
 
 static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {

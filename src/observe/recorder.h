@@ -37,6 +37,7 @@ struct fnl_recorder {
     fnl_time available;                      /* selling hours until the last month's end */
     fnl_time hours_ended, hours_unwon;       /* on leads that ended; of them unwon */
     int64_t signed_good, signed_bad;         /* new clients, by what they are */
+    int64_t signed_late, signed_bad_late;    /* of them in the last months of fiscal quarters */
     int64_t from_good, from_bad;             /* new clients, by who sent them */
     int64_t quotas, quotas_made;             /* of reps' quarters */
     double attained;                         /* sum of what was attained / quota */
