@@ -41,8 +41,8 @@ struct fnl_recorder {
     int64_t from_good, from_bad;             /* new clients, by who sent them */
     int64_t quotas, quotas_made;             /* of reps' quarters */
     double attained;                         /* sum of what was attained / quota */
-    int64_t forecasts;                       /* quarters of which something came */
-    double forecast_errors;                  /* sum of their relative errors */
+    fnl_money forecasts_came;                /* of the deals in them, all quarters */
+    fnl_money forecasts_missed;              /* how far they were from that, quarter by quarter */
     int64_t committed, committed_won;        /* deals that ended */
     int64_t requests_won, requests_unwon;    /* on deals won; on opportunities that were not */
     int64_t unwon;                           /* opportunities that were not won */
