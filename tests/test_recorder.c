@@ -32,6 +32,7 @@ static int open_ear(void **state)
     ear->sources[0] = (struct fnl_source){.name = "Door", .kind = FNL_SOURCE_INBOUND};
     ear->sources[1] = (struct fnl_source){.name = "List", .kind = FNL_SOURCE_LIST};
     ear->settings = (struct fnl_settings){.sources = {ear->sources, 2},
+                                          .fiscal_year_starts = "Feb",
                                           .today = {.clients = 10, .pita_clients = 4, .cash = 700},
                                           .costs.discount_rate = 0.21,
                                           .quota.per_year = 5000};
@@ -524,7 +525,7 @@ static void the_market_is_as_on_the_last_day_and_its_goodwill_the_mean_of_the_mo
     assert_int_equal(ear->row[FNL_TARGET_TOUCHES], 2);
 }
 
-/* A quarter's figures stand in its last month; what came to nothing has no error. */
+/* A quarter's figures stand in its last month; one of which nothing came counts by its forecast. */
 static void quarters_are_judged_at_their_ends(void **state)
 {
     struct ear *ear = *state;
@@ -552,7 +553,7 @@ static void quarters_are_judged_at_their_ends(void **state)
     assert_int_equal(month_of(ear, FNL_SERIES_FORECAST_CAME, 2), 40);
     assert_int_equal(month_of(ear, FNL_SERIES_FORECAST, 5), 9);
     assert_int_equal(month_of(ear, FNL_SERIES_FORECAST, 3), 0);
-    assert_int_equal(ear->row[FNL_FORECAST_ERROR], 500000); /* 0.75 and 0.25 */
+    assert_int_equal(ear->row[FNL_FORECAST_ERROR], 457143); /* 30, 9 and 25 of 40, 0 and 100 */
 }
 
 static void committed_deals_and_pains_are_counted(void **state)
@@ -569,6 +570,33 @@ static void committed_deals_and_pains_are_counted(void **state)
     assert_int_equal(ear->row[FNL_COMMITTED_WIN_RATE], 333333);
     assert_int_equal(ear->row[FNL_PITA_SIGNED], 250000);
     assert_int_equal(month_of(ear, FNL_SERIES_PITA_SIGNED, 1), 1);
+}
+
+/* The run begins in 1970-01, the business year in February: quarters end with January, April ... */
+static void pains_at_the_end_of_quarters_are_counted_apart(void **state)
+{
+    struct ear *ear = *state;
+    const struct {
+        int signed_good, signed_bad;
+    } months[] = {{3, 1}, {0, 5}, {2, 7}, {1, 2}};
+    for (size_t i = 0; i < 4; i++) {
+        for (int k = 0; k < months[i].signed_good + months[i].signed_bad; k++)
+            say(ear, (struct fnl_fact){.kind = FNL_FACT_SIGNED, .flag = k < months[i].signed_bad});
+        say(ear, (struct fnl_fact){.kind = FNL_FACT_SIGNED, .detail = 1}); /* a client's new deal */
+        end_months(ear, 1);
+    }
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_PITA_SIGNED_LATE], 428571); /* 1 and 2 of 4 and 3 */
+}
+
+static void no_quarters_end_has_no_share_of_pains(void **state)
+{
+    struct ear *ear = *state;
+    end_months(ear, 1);
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_SIGNED, .flag = true});
+    end_months(ear, 1);
+    finish(ear, (struct fnl_accounts){0});
+    assert_int_equal(ear->row[FNL_PITA_SIGNED_LATE], FNL_UNDEFINED);
 }
 
 /* A recorder used again begins with a clean row. */
@@ -679,6 +707,8 @@ int main(void)
         EAR_TEST(the_market_is_as_on_the_last_day_and_its_goodwill_the_mean_of_the_months),
         EAR_TEST(quarters_are_judged_at_their_ends),
         EAR_TEST(committed_deals_and_pains_are_counted),
+        EAR_TEST(pains_at_the_end_of_quarters_are_counted_apart),
+        EAR_TEST(no_quarters_end_has_no_share_of_pains),
         EAR_TEST(old_contacts_are_counted_apart),
         EAR_TEST(people_met_and_requests_are_counted),
         EAR_TEST(every_replication_begins_afresh),

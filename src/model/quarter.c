@@ -6,13 +6,12 @@
 
 #define MONTHS 3
 
-/* Months from the beginning of the fiscal quarter in which the run begins to the present month. */
-static int months_since(const struct fnl_company *company)
+/* Months from the beginning of the fiscal quarter in which the run begins to its `month`. */
+static int months_since(const struct fnl_settings *settings, int month)
 {
-    const struct fnl_settings *settings = company->settings;
     const int first = fnl_date_of(settings->start).month;
     const int year_starts = fnl_date_month_named(settings->fiscal_year_starts);
-    return (first - year_starts + 12) % MONTHS + company->month;
+    return (first - year_starts + 12) % MONTHS + month;
 }
 
 /* When the month begins that lies `months` after the present one. */
@@ -24,7 +23,7 @@ static fnl_time month_start(const struct fnl_company *company, int months)
 
 struct fnl_quarter fnl_quarter_now(const struct fnl_company *company)
 {
-    const int months = months_since(company), into = months % MONTHS;
+    const int months = months_since(company->settings, company->month), into = months % MONTHS;
     return (struct fnl_quarter){.number = months / MONTHS + 1,
                                 .begins = month_start(company, -into),
                                 .ends = month_start(company, MONTHS - into)};
@@ -37,5 +36,10 @@ double fnl_quarter_left(const struct fnl_company *company, const struct fnl_quar
 
 bool fnl_quarter_ends_with_month(const struct fnl_company *company)
 {
-    return months_since(company) % MONTHS == MONTHS - 1;
+    return fnl_quarter_ends_in(company->settings, company->month);
+}
+
+bool fnl_quarter_ends_in(const struct fnl_settings *settings, int month)
+{
+    return months_since(settings, month) % MONTHS == MONTHS - 1;
 }

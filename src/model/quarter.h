@@ -11,6 +11,7 @@
 #include "base/units.h"
 
 struct fnl_company;
+struct fnl_settings;
 
 struct fnl_quarter {
     int number;      /* the one of the run's first day is 1 */
@@ -26,5 +27,8 @@ double fnl_quarter_left(const struct fnl_company *company, const struct fnl_quar
 
 /* Whether the company's month is the last one of its fiscal quarter. */
 bool fnl_quarter_ends_with_month(const struct fnl_company *company);
+
+/* Whether `month` of the run, from 0, is. */
+bool fnl_quarter_ends_in(const struct fnl_settings *settings, int month);
 
 #endif

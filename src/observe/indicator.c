@@ -115,8 +115,8 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
                          "to decide before a fiscal quarter ended (policy push)"),
     [FNL_FORECAST_ERROR] =
         ABOUT("forecast_error", "Error of the forecast", SHARE, -1,
-              "distance of the team's forecast from what came of its deals / what came, mean of "
-              "the fiscal quarters in which something came"),
+              "distance of the team's forecast from what came of its deals, of all fiscal quarters "
+              "together / what came in all of them: a quarter counts by what it brought"),
     [FNL_COMMITTED_WIN_RATE] =
         ABOUT("committed_win_rate", "Win rate of committed deals", SHARE, 1,
               "won / ended, of the deals that their reps had committed in the last forecast"),
@@ -174,6 +174,10 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
               "(group requests)"),
     [FNL_REQUESTS_UNWON] = ABOUT("requests_unwon", "Requests on a deal not won", FACTOR, 0,
                                  "the same of opportunities that ended unwon"),
+    [FNL_PITA_SIGNED_LATE] = ABOUT(
+        "pita_signed_late", "Bad-fit share at the end of quarters", SHARE, -1,
+        "of the new clients who signed in the last month of a fiscal quarter, those who are a "
+        "pain"),
 };
 
 static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {

@@ -7,6 +7,7 @@
 
 #include "base/key.h"
 #include "base/memory.h"
+#include "model/quarter.h"
 #include "stats/quantile.h"
 
 #define YEAR 12 /* months of the first year */
@@ -169,6 +170,10 @@ static void hear_signature(struct fnl_recorder *recorder, const struct fnl_fact 
         add(recorder, FNL_NEW_CLIENTS_YEAR, 1);
     recorder->signed_good += !fact->flag;
     recorder->signed_bad += fact->flag;
+    if (fnl_quarter_ends_in(settings_of(recorder), (int)recorder->month)) {
+        recorder->signed_late++;
+        recorder->signed_bad_late += fact->flag;
+    }
     recorder->from_good += fact->other == FNL_SENT_BY_GOOD;
     recorder->from_bad += fact->other == FNL_SENT_BY_PITA;
     if (fact->flag) {
@@ -281,10 +286,8 @@ static void judge_forecast(struct fnl_recorder *recorder)
         recorder->row[fnl_indicator_series_at(layout, FNL_SERIES_FORECAST, month)];
     const int64_t came =
         recorder->row[fnl_indicator_series_at(layout, FNL_SERIES_FORECAST_CAME, month)];
-    if (came <= 0)
-        return;
-    recorder->forecasts++;
-    recorder->forecast_errors += fabs((double)(forecast - came)) / (double)came;
+    recorder->forecasts_came += came;
+    recorder->forecasts_missed += came > forecast ? came - forecast : forecast - came;
 }
 
 static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *levels)
@@ -580,9 +583,10 @@ static void settle_quarters(struct fnl_recorder *recorder)
 {
     int64_t *row = recorder->row;
     row[FNL_PITA_SIGNED] = share(recorder->signed_bad, row[FNL_NEW_CLIENTS]);
+    row[FNL_PITA_SIGNED_LATE] = share(recorder->signed_bad_late, recorder->signed_late);
     row[FNL_QUOTA_ATTAINMENT] = mean_share(recorder->attained, recorder->quotas);
     row[FNL_QUOTA_MADE] = share(recorder->quotas_made, recorder->quotas);
-    row[FNL_FORECAST_ERROR] = mean_share(recorder->forecast_errors, recorder->forecasts);
+    row[FNL_FORECAST_ERROR] = share(recorder->forecasts_missed, recorder->forecasts_came);
     row[FNL_COMMITTED_WIN_RATE] = share(recorder->committed_won, recorder->committed);
 }
 

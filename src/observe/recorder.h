@@ -37,11 +37,12 @@ struct fnl_recorder {
     fnl_time available;                      /* selling hours until the last month's end */
     fnl_time hours_ended, hours_unwon;       /* on leads that ended; of them unwon */
     int64_t signed_good, signed_bad;         /* new clients, by what they are */
+    int64_t signed_late, signed_bad_late;    /* of them in the last months of fiscal quarters */
     int64_t from_good, from_bad;             /* new clients, by who sent them */
     int64_t quotas, quotas_made;             /* of reps' quarters */
     double attained;                         /* sum of what was attained / quota */
-    int64_t forecasts;                       /* quarters of which something came */
-    double forecast_errors;                  /* sum of their relative errors */
+    fnl_money forecasts_came;                /* of the deals in them, all quarters */
+    fnl_money forecasts_missed;              /* how far they were from that, quarter by quarter */
     int64_t committed, committed_won;        /* deals that ended */
     int64_t requests_won, requests_unwon;    /* on deals won; on opportunities that were not */
     int64_t unwon;                           /* opportunities that were not won */
