@@ -174,6 +174,7 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
               "(group requests)"),
     [FNL_REQUESTS_UNWON] = ABOUT("requests_unwon", "Requests on a deal not won", FACTOR, 0,
                                  "the same of opportunities that ended unwon"),
+    [FNL_DEAL_VALUE] = ABOUT("deal_value", "Value of a deal won", MONEY, 1, "new_business / won"),
 };
 
 static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
@@ -371,6 +372,9 @@ bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row
     case FNL_OLD_CONTACTS_SHARE:
         *ratio =
             (struct fnl_indicator_ratio){row[FNL_OLD_CONTACTS_REVENUE], row[FNL_REVENUE], million};
+        return true;
+    case FNL_DEAL_VALUE:
+        *ratio = (struct fnl_indicator_ratio){row[FNL_NEW_BUSINESS], row[FNL_WON], 1};
         return true;
     default:
         return false;

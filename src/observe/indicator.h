@@ -95,8 +95,9 @@ enum fnl_indicator {
     FNL_ADVOCATES,
     FNL_REQUESTS_WON,
     FNL_REQUESTS_UNWON,
+    FNL_DEAL_VALUE,
 };
-#define FNL_INDICATORS (FNL_REQUESTS_UNWON + 1)
+#define FNL_INDICATORS (FNL_DEAL_VALUE + 1)
 
 /* One number a month; ids in indicator.c. */
 enum fnl_series {
