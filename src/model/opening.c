@@ -173,6 +173,7 @@ void fnl_opening_past(struct fnl_company *company)
 void fnl_opening_day(struct fnl_company *company)
 {
     const size_t deals = company->leads.count;
+    fnl_networking_past(company);
     for (uint32_t id = 0; id < deals; id++)
         fnl_deal_enter_stage(company, id, company->leads.items[id].stage);
 }
