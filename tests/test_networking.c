@@ -302,6 +302,36 @@ static void people_of_earlier_years_come_too(void **state)
     lab_close(lab);
 }
 
+/* What a strategy says of such meetings holds for earlier ones where the firm said nothing. */
+static void people_of_earlier_years_come_to_a_strategy_too(void **state)
+{
+    (void)state;
+    static const char firm_text[] =
+        "name = \"Old\"; months = 24; today = { people_met_per_month = 3; };"
+        "sources = ( { name = \"Cold\"; kind = \"outbound\"; } );"
+        "stages = ( { name = \"A\"; hours = 1; go_on = 1.0; } ); %s"
+        "reps = { count = 2; started = [\"2020-01-01\", \"2025-01-01\"]; };";
+    static const char *const said[] = {"", "networking = { sparks = 0.9; after = 5; };",
+                                       "networking = { sparks = 0.3; after = 5; };"};
+    struct lab *labs[3];
+    for (size_t i = 0; i < 3; i++) {
+        labs[i] = lab_open(firm_text, said[i]);
+        labs[i]->plan.past = i == 0 ? labs[0]->settings : labs[i - 1]->settings;
+        fnl_company_free(labs[i]->company);
+        labs[i]->company = fnl_company_new(&labs[i]->plan);
+        lab_run(labs[i], 0, NULL);
+        assert_int_equal(labs[i]->company->acquaintances.count > 0, i > 0);
+    }
+    struct lab *as_it_was = lab_open(firm_text, said[1]);
+    lab_run(as_it_was, 0, NULL);
+    assert_true(lab_value(as_it_was, FNL_PEOPLE) > 5);
+    assert_int_equal(lab_value(labs[1], FNL_PEOPLE), lab_value(as_it_was, FNL_PEOPLE));
+    assert_int_equal(lab_value(labs[2], FNL_PEOPLE), lab_value(as_it_was, FNL_PEOPLE));
+    lab_close(as_it_was);
+    for (size_t i = 3; i-- > 0;)
+        lab_close(labs[i]);
+}
+
 /* What was met by somebody who is gone is shared out. */
 static void people_whom_a_rep_met_who_left_go_to_others(void **state)
 {
@@ -410,6 +440,7 @@ int main(void)
         cmocka_unit_test(who_meets_only_the_good_pays_for_finding_them),
         cmocka_unit_test(nobody_good_enough_is_nobody_met),
         cmocka_unit_test(people_of_earlier_years_come_too),
+        cmocka_unit_test(people_of_earlier_years_come_to_a_strategy_too),
         cmocka_unit_test(people_whom_a_rep_met_who_left_go_to_others),
         cmocka_unit_test(sparks_nest),
         cmocka_unit_test(twenty_meetings_beat_six_in_the_end),

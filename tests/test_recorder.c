@@ -192,6 +192,7 @@ static void of_nothing_there_is_no_share_no_median_and_no_price(void **state)
                                                    FNL_CYCLE,
                                                    FNL_FIRST_WAIT,
                                                    FNL_COST_PER_WIN,
+                                                   FNL_DEAL_VALUE,
                                                    FNL_HOURS_NOWHERE,
                                                    FNL_PITA_HOURS,
                                                    FNL_UTILISATION,
@@ -225,6 +226,7 @@ static void money_is_counted_by_category_month_and_source(void **state)
     }
     say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1});
     say(ear, (struct fnl_fact){.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_WON, .other = 1});
+    say(ear, (struct fnl_fact){.kind = FNL_FACT_SIGNED, .amount = 4999});
     finish(ear, (struct fnl_accounts){.hours_worked = 16 * FNL_HOUR});
     assert_int_equal(ear->row[FNL_REVENUE], 10000);
     assert_int_equal(ear->row[FNL_COST], 4050);
@@ -233,6 +235,7 @@ static void money_is_counted_by_category_month_and_source(void **state)
     assert_int_equal(month_of(ear, FNL_SERIES_REVENUE, 2), 10000);
     assert_int_equal(source_of(ear, 1, FNL_BY_SOURCE_COST), 777);
     assert_int_equal(ear->row[FNL_COST_PER_WIN], 2827 / 2);
+    assert_int_equal(ear->row[FNL_DEAL_VALUE], 4999 / 2);
     assert_int_equal(ear->row[FNL_CONTRIBUTION_PER_HOUR], 372);
 }
 

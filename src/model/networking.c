@@ -348,7 +348,8 @@ void fnl_networking_past(struct fnl_company *company)
 {
     const struct fnl_settings *settings = company->settings;
     const double per_month = settings->today.people_met_per_month;
-    if (!settings->networking.present || per_month <= 0 ||
+    const bool told = !company->in_past && company->past.settings->networking.present;
+    if (told || !settings->networking.present || per_month <= 0 ||
         fnl_networking_source(settings) == FNL_NOBODY)
         return;
     for (uint32_t i = 0; i < company->rep_count; i++)

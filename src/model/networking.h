@@ -85,7 +85,11 @@ fnl_time fnl_networking_begins(const struct fnl_company *company, const struct f
 /* A rep has finished such a meeting, which took place: sparks and advocates. */
 void fnl_networking_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
 
-/* Whom the reps met before the first day; the company's settings must be those of its past. */
+/*
+ * Whom the reps met before the first day. To be asked twice, in the past and on the first day: what
+ * comes of such meetings is told by the group as the firm had it, or, where that had none, as the
+ * strategy laid over it has it.
+ */
 void fnl_networking_past(struct fnl_company *company);
 
 #endif

@@ -182,6 +182,7 @@ void fnl_opening_day(struct fnl_company *company)
     const size_t deals = company->leads.count;
     if (fnl_company_has(company, FNL_DEVICE_NO_OLD_PAINS))
         let_pains_go(company);
+    fnl_networking_past(company);
     for (uint32_t id = 0; id < deals; id++)
         fnl_deal_enter_stage(company, id, company->leads.items[id].stage);
 }

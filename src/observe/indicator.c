@@ -178,6 +178,7 @@ static const struct fnl_indicator_about indicators[FNL_INDICATORS] = {
         "pita_signed_late", "Bad-fit share at the end of quarters", SHARE, -1,
         "of the new clients who signed in the last month of a fiscal quarter, those who are a "
         "pain"),
+    [FNL_DEAL_VALUE] = ABOUT("deal_value", "Value of a deal won", MONEY, 1, "new_business / won"),
 };
 
 static const struct fnl_indicator_about series[FNL_SERIES_COUNT] = {
@@ -375,6 +376,9 @@ bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row
     case FNL_OLD_CONTACTS_SHARE:
         *ratio =
             (struct fnl_indicator_ratio){row[FNL_OLD_CONTACTS_REVENUE], row[FNL_REVENUE], million};
+        return true;
+    case FNL_DEAL_VALUE:
+        *ratio = (struct fnl_indicator_ratio){row[FNL_NEW_BUSINESS], row[FNL_WON], 1};
         return true;
     default:
         return false;

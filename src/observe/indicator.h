@@ -96,8 +96,9 @@ enum fnl_indicator {
     FNL_REQUESTS_WON,
     FNL_REQUESTS_UNWON,
     FNL_PITA_SIGNED_LATE,
+    FNL_DEAL_VALUE,
 };
-#define FNL_INDICATORS (FNL_PITA_SIGNED_LATE + 1)
+#define FNL_INDICATORS (FNL_DEAL_VALUE + 1)
 
 /* One number a month; ids in indicator.c. */
 enum fnl_series {

@@ -527,6 +527,7 @@ static void settle_money(struct fnl_recorder *recorder, const struct fnl_account
                                 categories[FNL_MONEY_SALARIES] + categories[FNL_MONEY_COMMISSION] +
                                 categories[FNL_MONEY_HIRING]);
     row[FNL_COST_PER_WIN] = row[FNL_WON] > 0 ? selling / row[FNL_WON] : FNL_UNDEFINED;
+    row[FNL_DEAL_VALUE] = row[FNL_WON] > 0 ? row[FNL_NEW_BUSINESS] / row[FNL_WON] : FNL_UNDEFINED;
     const double hours = (double)accounts->hours_worked / (double)FNL_HOUR;
     row[FNL_CONTRIBUTION_PER_HOUR] =
         hours > 0 ? fnl_units_scaled(row[FNL_CONTRIBUTION], 1 / hours) : FNL_UNDEFINED;
