@@ -126,7 +126,7 @@ static void tell_with(struct fnl_company *company, const struct fnl_lead *lead, 
 }
 
 /* Asked at every touch of whoever has not been met, and always answered alike in a phase. */
-bool fnl_lead_is_unreachable(const struct fnl_company *company, struct fnl_lead *lead)
+bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead)
 {
     if (lead->met || fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS))
         return false;

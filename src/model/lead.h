@@ -161,7 +161,7 @@ void fnl_lead_arrives(struct fnl_company *company, const struct fnl_lead_origin 
 uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origin *origin);
 
 /* Whether this is somebody not met yet whose address or number is dead. */
-bool fnl_lead_is_unreachable(const struct fnl_company *company, struct fnl_lead *lead);
+bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead);
 
 /* The noisy test of qualification, by rep `rep` or, FNL_NOBODY, by marketing; true when the lead
  * passes. */

@@ -57,7 +57,7 @@ bool fnl_marketing_finds_ready(struct fnl_company *company, struct fnl_lead *lea
         !fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS))
         return false;
     if (fnl_company_is_heard(company, FNL_FACT_HANDED_ON))
-    tell_of_handoff(company, lead, score, signal);
+        tell_of_handoff(company, lead, score, signal);
     return true;
 }
 
