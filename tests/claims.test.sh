@@ -12,7 +12,6 @@ export LC_ALL=C
 # Subjects that no claim answers yet. Whoever answers one takes it out here.
 waiting='
     002-02 002-03
-    001-10 003-12 D8
     001-18 002-14 002-17
     002-06 002-16
     002-08 002-09 002-10 002-12 D4
