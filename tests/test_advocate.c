@@ -123,12 +123,67 @@ static void reps_who_are_spoken_for_win_more(void **state)
     lab_close(spoken_for);
 }
 
+/* Whether `key` began to speak for a rep at `time`. */
+static bool speaks(const struct lab_tape *tape, uint64_t key, fnl_time time)
+{
+    for (size_t i = 0; i < lab_tape_count(tape, FNL_FACT_ADVOCATE); i++) {
+        const struct fnl_fact *fact = lab_tape_fact(tape, FNL_FACT_ADVOCATE, i);
+        if (fact->key == key && fact->time == time)
+            return true;
+    }
+    return false;
+}
+
+/* The second meeting with the client `key`; NULL: there was none. */
+static const struct fnl_fact *second_visit(const struct lab_tape *tape, uint64_t key)
+{
+    size_t seen = 0;
+    for (size_t i = 0; i < lab_tape_count(tape, FNL_FACT_MEETING); i++) {
+        const struct fnl_fact *fact = lab_tape_fact(tape, FNL_FACT_MEETING, i);
+        if (fact->key == key && seen++ == 1)
+            return fact;
+    }
+    return NULL;
+}
+
+/* The luck of the coffee is not that of a later visit to the same person. */
+static void each_meeting_with_somebody_has_luck_of_its_own(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(
+        "name = \"Coffee\"; months = 18; " LAB_ALWAYS_OPEN LAB_FROM_2025
+        "sources = ( { name = \"Door\"; kind = \"inbound\"; } );"
+        "stages = ( { name = \"A\"; hours = 0.1; go_on = 1.0; } ); reps = { count = 1; };"
+        "clients = { contract_months = 60; }; networking = { sparks = 1.0; after = 0;"
+        "  new_share = 0.3; }; advocates = { };"
+        "meetings = { target_per_month = 60; booking_hours = 0; kinds = ("
+        "  { name = \"coffee\"; when = \"spare_time\"; whom = \"new_people\"; shows = 1.0;"
+        "    hours = 0.1; advocates = 0.5; },"
+        "  { name = \"visit\"; when = \"spare_time\"; shows = 1.0; hours = 0.1; advocates = 0.5; }"
+        "); };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    int64_t visited = 0, alike = 0;
+    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_NETWORKED); i++) {
+        const struct fnl_fact *met = lab_tape_fact(&tape, FNL_FACT_NETWORKED, i);
+        const struct fnl_fact *visit = second_visit(&tape, met->key);
+        visited += visit != NULL;
+        alike +=
+            visit && speaks(&tape, met->key, met->time) == speaks(&tape, visit->key, visit->time);
+    }
+    const struct fnl_interval share = fnl_interval_share(alike, visited, 0.9999);
+    assert_true(visited > 100 && share.low < 0.5 && 0.5 < share.high);
+    lab_tape_fini(&tape);
+    lab_close(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_in_order),
         cmocka_unit_test(advocates_add_up_to_less_and_less_and_are_forgotten),
         cmocka_unit_test(meetings_that_are_held_win_them),
+        cmocka_unit_test(each_meeting_with_somebody_has_luck_of_its_own),
         cmocka_unit_test(who_moves_nothing_is_no_advocate),
         cmocka_unit_test(reps_who_are_spoken_for_win_more),
     };

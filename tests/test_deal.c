@@ -275,6 +275,24 @@ static void with_slack_is_when_little_work_waits(void **state)
     }
 }
 
+/* However much waits for those who develop, reps who close have slack. */
+static void work_of_another_role_is_no_work_of_a_rep(void **state)
+{
+    (void)state;
+    struct lab *lab = lab_open(
+        "name = \"Roles\"; months = 6; sources = ( { name = \"Fair\"; kind = \"event\";"
+        "  dates = [\"2026-01-05\"]; people_per_event = 40; pita = 1.0; } );"
+        "stages = ( { name = \"A\"; hours = 8; go_on = 1.0; }, { name = \"B\"; hours = 0.1;"
+        "  go_on = 1.0; } ); reps = { count = 1; }; development = { count = 1; handoff_loss = 0; };"
+        "pita = { flags_seen = 1.0; scope_per_year = 0; }; clients = { service_hours = 0; };"
+        "assign = { policy = \"shared_queue\"; }; accept = { policy = \"with_slack\"; hours = 4; "
+        "};");
+    lab_run(lab, 0, NULL);
+    assert_int_equal(lab_cause(lab, FNL_CAUSE_WALKED_AWAY), 0);
+    assert_true(lab_value(lab, FNL_WON) > 20);
+    lab_close(lab);
+}
+
 /* Nobody has signed anything by the 20th of a quarter of 90 days, 71 of which are left. */
 static void when_behind_is_by_the_pace_that_is_needed(void **state)
 {
@@ -379,6 +397,7 @@ int main(void)
         cmocka_unit_test(whoever_is_not_worth_it_is_disqualified),
         cmocka_unit_test(the_price_is_what_the_source_the_pain_and_the_policy_make_of_it),
         cmocka_unit_test(with_slack_is_when_little_work_waits),
+        cmocka_unit_test(work_of_another_role_is_no_work_of_a_rep),
         cmocka_unit_test(when_behind_is_by_the_pace_that_is_needed),
         cmocka_unit_test(whoever_refuses_our_terms_is_lost_by_them),
         cmocka_unit_test(whoever_we_walk_away_from_may_come_back_on_our_terms),

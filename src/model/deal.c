@@ -179,14 +179,19 @@ static void decline(struct fnl_company *company, uint32_t id,
         fnl_lead_ends(company, id, FNL_CAUSE_WALKED_AWAY);
 }
 
-/* Work that waits for rep `index`: its own, and its part of what waits for whoever is free. */
+/* Work that waits for rep `index`: its own, and its part of what waits for whoever of its role is
+ * free. */
 static fnl_time waiting_for(const struct fnl_company *company, uint32_t index)
 {
-    fnl_time shared = company->levels.waiting_hours;
+    const enum fnl_role role = company->reps[index].role;
+    const struct fnl_queue *line = &company->lines[role].shared;
+    fnl_time shared = 0;
+    for (size_t i = 0; i < line->count; i++)
+        shared += line->items[i].work;
+    fnl_time there = 0;
     for (size_t i = 0; i < company->rep_count; i++)
-        shared -= company->reps[i].queued;
-    return company->reps[index].queued +
-           shared / (fnl_time)(company->rep_count - company->departed);
+        there += company->reps[i].role == role && !company->reps[i].left;
+    return company->reps[index].queued + shared / there;
 }
 
 /* A rep under pressure may not tell of what it sees. */

@@ -291,7 +291,7 @@ static void meet(struct fnl_company *company, const struct fnl_task *task,
     if (met.sparked)
         let_come(company, &met, comes_at(company, &met, company->now));
     fnl_advocate_won(company, fnl_settings_meeting_kind(company->settings, task->detail - 1u),
-                     &(struct fnl_advocate_meeting){.key = fnl_key_part(met.key, met.times),
+                     &(struct fnl_advocate_meeting){.key = fnl_key_part(task->key, nth),
                                                     .person = met.key,
                                                     .source = met.source,
                                                     .rep = met.rep,
