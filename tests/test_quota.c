@@ -106,6 +106,30 @@ static void untested_leads_count_when_they_are_met(void **state)
     lab_close(lab);
 }
 
+/* Reps 0 and 1 close; rep 2, who develops, does the first stage and signs nothing. */
+static void nobody_is_held_to_what_is_not_their_work(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *measure;
+        double closes, develops;
+    } cases[] = {{"new_business", 1, 0}, {"qualified", 0, 1}, {"leads", 0, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lab *lab = lab_open(TEAM "development = { count = 1; }; quota = { rep_signs = 1000; "
+                                        "rep_leads = 4; measured_on = \"%s\"; };",
+                                   cases[i].measure);
+        struct fnl_company *company = begin(lab);
+        assert_int_equal(company->rep_count, 3);
+        assert_missing(company, 0, cases[i].closes);
+        assert_missing(company, 1, cases[i].closes);
+        assert_missing(company, 2, cases[i].develops);
+        lab_close(lab);
+    }
+    struct lab *lab = lab_open(TEAM "quota = { rep_leads = 4; measured_on = \"leads\"; };");
+    assert_missing(begin(lab), 0, 1);
+    lab_close(lab);
+}
+
 /* From the quarter on in whose beginning a rep is there, and where there is a quota. */
 static void only_who_was_there_at_its_beginning_carries_a_quota(void **state)
 {
@@ -264,6 +288,7 @@ int main(void)
         cmocka_unit_test(new_business_is_what_a_rep_signs),
         cmocka_unit_test(leads_are_those_who_pass_and_qualified_those_who_go_on),
         cmocka_unit_test(untested_leads_count_when_they_are_met),
+        cmocka_unit_test(nobody_is_held_to_what_is_not_their_work),
         cmocka_unit_test(only_who_was_there_at_its_beginning_carries_a_quota),
         cmocka_unit_test(what_was_attained_is_told_when_a_quarter_ends),
         cmocka_unit_test(a_quota_alone_moves_nothing),

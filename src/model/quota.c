@@ -52,6 +52,20 @@ static bool is_present(const struct fnl_settings *settings)
     return fnl_quota_of_rep(&settings->quota) > 0;
 }
 
+/* Nobody is held to what is not their work: who only develops signs nothing. */
+static bool has_quota(const struct fnl_company *company, uint32_t index)
+{
+    const bool signs = company->settings->quota.measured_on == FNL_QUOTA_ON_NEW_BUSINESS;
+    return (int)company->reps[index].role ==
+           (int)(signs ? FNL_ROLE_SELLS : fnl_development_does(company, 0));
+}
+
+/* Whether a rep had a quota from the first day of the quarter `number`, and has it still. */
+static bool is_held_to(const struct fnl_company *company, uint32_t index, int number)
+{
+    return of_rep(company, index)->quarter == number && has_quota(company, index);
+}
+
 static int64_t attained_by(const struct fnl_company *company, uint32_t index)
 {
     return of_rep(company, index)->attained[company->settings->quota.measured_on];
@@ -65,7 +79,7 @@ struct fnl_standing fnl_quota_standing(const struct fnl_company *company, uint32
     struct fnl_standing standing = {.missing = 0, .left = fnl_quarter_left(company, &quarter)};
     const int64_t quota = fnl_quota_of_rep(&company->settings->quota),
                   attained = attained_by(company, index);
-    if (of_rep(company, index)->quarter == quarter.number && attained < quota)
+    if (is_held_to(company, index, quarter.number) && attained < quota)
         standing.missing = (double)(quota - attained) / (double)quota;
     return standing;
 }
@@ -125,7 +139,7 @@ static void month_ends(struct fnl_company *company)
         return;
     const int number = fnl_quarter_now(company).number;
     for (uint32_t i = 0; i < company->rep_count; i++)
-        if (of_rep(company, i)->quarter == number && fnl_rep_is_there(company, &company->reps[i]))
+        if (is_held_to(company, i, number) && fnl_rep_is_there(company, &company->reps[i]))
             announce(company, i);
 }
 

@@ -7,7 +7,9 @@
  * leads, whom it has talked to and who have gone on from the first stage; or on
  * leads, whom it has talked to for the first time and not turned away. A rep
  * carries the quota of a quarter at whose beginning it was there; what it
- * attains is counted from there to the quarter's end.
+ * attains is counted from there to the quarter's end. Where some only develop
+ * (development.h), those carry it whose work it counts: new business is signed
+ * by the others, leads are found by whoever does the first stage.
  */
 #ifndef FUNNELSIM_MODEL_QUOTA_H
 #define FUNNELSIM_MODEL_QUOTA_H
