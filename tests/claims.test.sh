@@ -11,13 +11,6 @@ export LC_ALL=C
 
 # Subjects that no claim answers yet. Whoever answers one takes it out here.
 waiting='
-    002-02 002-03
-    001-18 002-14 002-17
-    002-06 002-16
-    002-08 002-09 002-10 002-12 D4
-    003-14 003-16 003-22 004-18
-    003-18
-    004-02 004-03 004-04 004-05 004-06 004-09 004-10 004-11 H9 D5
 '
 
 top=$(realpath "$(dirname "$0")/..")

@@ -134,6 +134,9 @@ static bool is_name(const char *path)
 static const struct special {
     const char *path, *value, *item, *context;
 } specials[] = {
+    {.path = "pita.flags_seen",
+     .value = "0.03",
+     .context = "sources = ( { name = \"Door\"; pita = 0.9; } );"},
     {.path = "accept.back_after",
      .value = "200",
      .context = "accept = { policy = \"walk_away\"; comes_back = 0.9; };"
