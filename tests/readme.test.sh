@@ -16,6 +16,7 @@ cd "$top" || exit
 
 failed=0
 count=0
+# shellcheck disable=SC2016
 while IFS= read -r line; do
     count=$((count + 1))
     printf 'name = "Line %d";\n%s\n' "$count" "$line" >"$work/line.cfg"
