@@ -694,7 +694,7 @@ static void compare_ratios(const struct lab *lab)
             assert_true(
                 fabs((double)value - ratio.unit * (double)ratio.part / (double)ratio.whole) < 1);
     }
-    assert_int_equal(ratios, 8);
+    assert_int_equal(ratios, 9);
 }
 
 /* The opening clients' old invoices are paid, but were posted by nobody. */
