@@ -24,6 +24,8 @@
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 BUILD   ?= build
+# One folder has one name, for what depends on what is written down by name.
+override BUILD := $(patsubst $(CURDIR)/%,%,$(abspath $(BUILD)))
 PREFIX  ?= /usr/local
 TESTS   ?= test_* *.test
 VERSION := $(strip $(file < VERSION))

@@ -191,7 +191,7 @@ static fnl_time waiting_for(const struct fnl_company *company, uint32_t index)
     fnl_time there = 0;
     for (size_t i = 0; i < company->rep_count; i++)
         there += company->reps[i].role == role && !company->reps[i].left;
-    return company->reps[index].queued + shared / there;
+    return company->reps[index].queued + shared / (there > 0 ? there : 1);
 }
 
 /* A rep under pressure may not tell of what it sees. */

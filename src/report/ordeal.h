@@ -42,8 +42,8 @@ void fnl_ordeal_export(const struct fnl_ordeal *ordeal, char separator, FILE *ou
 /* The same for JSON; NULL when memory runs out. A new reference. */
 json_t *fnl_ordeal_json(const struct fnl_ordeal *ordeal);
 
-/* The sentences, as lines (report/paragraph.h). */
-void fnl_ordeal_judge(const void *ordeal, FILE *out);
+/* The sentences, as lines (report/paragraph.h); `self` is a struct fnl_ordeal. */
+void fnl_ordeal_judge(const void *self, FILE *out);
 
 /* The figure, as plots/pains.gp expects it. False: no memory. */
 bool fnl_ordeal_draw(const struct fnl_ordeal *ordeal, fnl_figure *figure);
