@@ -52,7 +52,7 @@ static void each_lead_moves_trust_by_a_share_of_the_way(void **state)
         fnl_mechanism_on_verdict(company, true);
     assert_true(fnl_alignment_trust(company) == 1);
     struct fnl_levels levels;
-    fnl_alignment_measure(company, &levels);
+    fnl_mechanism_measure(company, &levels);
     assert_int_equal(levels.alignment, FNL_MILLION);
     lab_close(lab);
 }

@@ -306,7 +306,7 @@ static void terms_and_values_are_rounded_to_months_and_cents(void **state)
     lab_run(lab, 0, NULL);
     int counts[6] = {0};
     for (uint64_t key = 1; key <= 900; key++) {
-        const int32_t months = fnl_client_contract_months(lab->company, key);
+        const int32_t months = fnl_client_contract_months(lab->company, key, 1);
         assert_true(months >= 1 && months <= 4);
         counts[months]++;
         assert_int_equal(fnl_client_contract_value(lab->company, key), 100000);

@@ -98,7 +98,7 @@ static void need_that_nobody_has_talked_to_is_counted(void **state)
     struct lab *lab = firm("market = { size = 200; renews_per_year = 0.0; };");
     struct fnl_company *company = untouched(lab);
     struct fnl_levels levels;
-    fnl_depletion_measure(company, &levels);
+    fnl_mechanism_measure(company, &levels);
     assert_true(levels.unreached == -1 && levels.market_left == FNL_MILLION);
     for (uint64_t key = 1; key <= 50; key++) {
         struct fnl_lead lead = {
@@ -114,7 +114,7 @@ static void need_that_nobody_has_talked_to_is_counted(void **state)
         lead.in_use = lead.met = true;
         fnl_mechanism_touched(company, &lead, true);
     }
-    fnl_depletion_measure(company, &levels);
+    fnl_mechanism_measure(company, &levels);
     assert_int_equal(levels.market_left, 750000);
     assert_int_equal(levels.unreached, 950000);
 
@@ -124,7 +124,7 @@ static void need_that_nobody_has_talked_to_is_counted(void **state)
             company,
             &(struct fnl_lead){
                 .key = key, .client = FNL_NOBODY, .in_use = true, .met = true, .first_touch = 0});
-    fnl_depletion_measure(company, &levels);
+    fnl_mechanism_measure(company, &levels);
     assert_int_equal(levels.market_left, 500000);
     assert_int_equal(levels.unreached, 700000);
     lab_close(lab);

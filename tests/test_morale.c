@@ -150,14 +150,14 @@ static void the_team_has_the_mean_of_those_who_are_there(void **state)
     struct fnl_company *company = begin(lab);
     struct fnl_levels levels;
     work(company, FNL_TASK_SERVICE, FNL_HOURS_PITA, 2);
-    fnl_morale_measure(company, &levels);
+    fnl_mechanism_measure(company, &levels);
     assert_int_equal(levels.energy, 905000);
     assert_int_equal(levels.morale, (451250 + 500000) / 2);
     company->reps[1].left = true;
-    fnl_morale_measure(company, &levels);
+    fnl_mechanism_measure(company, &levels);
     assert_int_equal(levels.energy, 810000);
     company->reps[0].left = true;
-    fnl_morale_measure(company, &levels);
+    fnl_mechanism_measure(company, &levels);
     assert_int_equal(levels.energy, 1000000);
     assert_int_equal(levels.morale, 500000);
     lab_close(lab);

@@ -68,7 +68,7 @@ double fnl_alignment_trust(const struct fnl_company *company)
     return company->settings->alignment.present ? opinion_of(company)->trust : AS_EXPECTED;
 }
 
-void fnl_alignment_measure(const struct fnl_company *company, struct fnl_levels *levels)
+static void measure(const struct fnl_company *company, struct fnl_levels *levels)
 {
     levels->alignment = fnl_units_integer(fnl_alignment_trust(company) * (double)FNL_MILLION);
 }
@@ -101,4 +101,5 @@ const struct fnl_mechanism fnl_alignment_mechanism = {
     .phase_begins = phase_begins,
     .on_handover = on_handover,
     .on_verdict = on_verdict,
+    .measure = measure,
 };

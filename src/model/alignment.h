@@ -50,7 +50,4 @@ extern const struct fnl_mechanism fnl_alignment_mechanism;
 /* The trust now, 0 to 1; one half without the group. */
 double fnl_alignment_trust(const struct fnl_company *company);
 
-/* The same in millionths, to `levels`. */
-void fnl_alignment_measure(const struct fnl_company *company, struct fnl_levels *levels);
-
 #endif

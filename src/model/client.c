@@ -108,11 +108,16 @@ fnl_money fnl_client_contract_value(const struct fnl_company *company, uint64_t 
     return fnl_units_integer(value * 100);
 }
 
-int32_t fnl_client_contract_months(const struct fnl_company *company, uint64_t key)
+static int32_t whole_months(double months)
+{
+    return months < 1.5 ? 1 : (int32_t)(months + 0.5);
+}
+
+int32_t fnl_client_contract_months(const struct fnl_company *company, uint64_t key, double factor)
 {
     const double months = fnl_company_draw(company, &company->settings->clients.contract_months,
                                            key, FNL_PURPOSE_CONTRACT_MONTHS);
-    return months < 1.5 ? 1 : (int32_t)(months + 0.5);
+    return whole_months(whole_months(months) * factor);
 }
 
 static float clamped(double mood, double highest)
@@ -191,13 +196,6 @@ static enum fnl_sent_by sent_by(const struct fnl_lead *lead)
     return lead->referred_by_pita ? FNL_SENT_BY_PITA : FNL_SENT_BY_GOOD;
 }
 
-static int32_t term_of(const struct fnl_company *company, const struct fnl_lead *lead)
-{
-    const double months = fnl_client_contract_months(company, lead->episode_key) *
-                          fnl_mechanism_on_term(company, lead->key, lead->source);
-    return months < 1.5 ? 1 : (int32_t)(months + 0.5);
-}
-
 static void become_client(struct fnl_company *company, struct fnl_lead *lead, fnl_money value,
                           double terms_factor)
 {
@@ -211,7 +209,8 @@ static void become_client(struct fnl_company *company, struct fnl_lead *lead, fn
     client->billed_at =
         company->now - fnl_calendar_month_start(company->plan->calendar, company->month);
     client->to_invoice = client->renews_at = value;
-    client->months = client->term = term_of(company, lead);
+    client->months = client->term = fnl_client_contract_months(
+        company, lead->episode_key, fnl_mechanism_on_term(company, lead->key, lead->source));
     client->price_level = (float)fnl_pricing_level(company, lead);
     client->source = lead->source;
     client->rep = lead->rep;

@@ -123,7 +123,7 @@ void fnl_client_count(struct fnl_company *company, const struct fnl_client *clie
 /* The contract value that `key` would sign for at factor 1, in minor units. */
 fnl_money fnl_client_contract_value(const struct fnl_company *company, uint64_t key);
 
-/* The length of the term that `key` signs for, in months, at least 1. */
-int32_t fnl_client_contract_months(const struct fnl_company *company, uint64_t key);
+/* The length of the term that `key` signs for, `factor` times the usual, in months, at least 1. */
+int32_t fnl_client_contract_months(const struct fnl_company *company, uint64_t key, double factor);
 
 #endif

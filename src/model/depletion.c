@@ -99,7 +99,14 @@ static double on_supply(const struct fnl_company *company, uint32_t source)
     return 1 - state_of(company)->today;
 }
 
-void fnl_depletion_measure(const struct fnl_company *company, struct fnl_levels *levels)
+/*
+ * The share of the market that is left, and the share of its firms with need
+ * (one half or more of it) that nobody has ever talked to: those who have not
+ * come are taken to need it as often as those who have. Without the group or in
+ * a market without end all is left, and nobody knows the other; nor does anybody
+ * before the first with need has come.
+ */
+static void measure(const struct fnl_company *company, struct fnl_levels *levels)
 {
     const double million = (double)FNL_MILLION;
     levels->market_left = FNL_MILLION;
@@ -123,4 +130,5 @@ const struct fnl_mechanism fnl_depletion_mechanism = {
     .person = meet,
     .touched = note_talk,
     .on_supply = on_supply,
+    .measure = measure,
 };

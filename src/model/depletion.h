@@ -46,13 +46,4 @@ extern const struct fnl_mechanism fnl_depletion_mechanism;
 /* The share of the market that is gone today, 0 to 1; 0 without the group. */
 double fnl_depletion_gone(const struct fnl_company *company);
 
-/*
- * The share of the market that is left, and the share of its firms with need
- * (one half or more of it) that nobody has ever talked to: those who have not
- * come are taken to need it as often as those who have. Without the group or in
- * a market without end all is left, and nobody knows the other; nor does anybody
- * before the first with need has come.
- */
-void fnl_depletion_measure(const struct fnl_company *company, struct fnl_levels *levels);
-
 #endif

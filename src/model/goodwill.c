@@ -100,10 +100,16 @@ static double on_showing(const struct fnl_company *company, struct fnl_lead *lea
     return effect(company, lead, company->settings->goodwill.on_showing);
 }
 
+static void measure(const struct fnl_company *company, struct fnl_levels *levels)
+{
+    levels->goodwill = fnl_units_integer(fnl_goodwill_level(company) * (double)FNL_MILLION);
+}
+
 const struct fnl_mechanism fnl_goodwill_mechanism = {
     .is_present = is_present,
     .state_size = state_size,
     .on_going_on = on_going_on,
     .on_showing = on_showing,
     .touched = wear_down,
+    .measure = measure,
 };

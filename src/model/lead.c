@@ -125,7 +125,6 @@ static void tell_with(struct fnl_company *company, const struct fnl_lead *lead, 
     fnl_company_tell(company, &fact);
 }
 
-/* Asked at every touch of whoever has not been met, and always answered alike in a phase. */
 bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead)
 {
     if (lead->met || fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS))
@@ -422,13 +421,19 @@ static void drop_promise(struct fnl_company *company, struct fnl_lead *lead)
     lead->reward = 0;
 }
 
+/* From now on the person is in no stage. */
+static void end_episode(struct fnl_company *company, struct fnl_lead *lead, enum fnl_cause cause)
+{
+    tell_of_end(company, lead, cause);
+    lead->stage_key = 0;
+    fnl_marketing_is_judged(company, lead, cause == FNL_CAUSE_WON);
+}
+
 /* The record stays for as long as anything may still come of the person. */
 void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause cause)
 {
     struct fnl_lead *lead = &company->leads.items[id];
-    tell_of_end(company, lead, cause);
-    lead->stage_key = 0;
-    fnl_marketing_is_judged(company, lead, cause == FNL_CAUSE_WON);
+    end_episode(company, lead, cause);
     drop_promise(company, lead);
     if (wants_to_return(company, lead, cause))
         draw_return(company, id);
@@ -440,9 +445,7 @@ void fnl_lead_ends(struct fnl_company *company, uint32_t id, enum fnl_cause caus
 void fnl_lead_comes_back(struct fnl_company *company, uint32_t id, fnl_time when)
 {
     struct fnl_lead *lead = &company->leads.items[id];
-    tell_of_end(company, lead, FNL_CAUSE_WALKED_AWAY);
-    lead->stage_key = 0;
-    fnl_marketing_is_judged(company, lead, false);
+    end_episode(company, lead, FNL_CAUSE_WALKED_AWAY);
     lead->on_our_terms = true;
     plan_return(company, id, when);
     if (!lead->will_return)
@@ -463,7 +466,6 @@ void fnl_lead_is_back(struct fnl_company *company, uint32_t id)
     lead->sown = 0;
     lead->forecast_in = 0;
     lead->requests = 0;
-    lead->stage_key = 0;
     if (!lead->on_our_terms)
         lead->rep = FNL_NOBODY;
     tell_of_arrival(company, lead, &(struct fnl_lead_origin){.index = 0, .day = FNL_LEAD_NO_DAY});

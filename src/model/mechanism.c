@@ -128,33 +128,47 @@ static void find_active(struct fnl_company *company)
     company->wanted = company->listened | all->heard;
 }
 
+/* The hook of each that is at work and has it, in the order of the list; `company` is at hand. */
+#define EACH(hook)                                                                                 \
+    for (size_t i = 0; i < company->mechanisms.count; i++)                                         \
+        if (company->mechanisms.active[i]->hook)
+#define HOOK(hook, ...) company->mechanisms.active[i]->hook(__VA_ARGS__)
+
+/* All that a function does with it. */
+#define CALL_EACH(hook, ...) EACH(hook) HOOK(hook, __VA_ARGS__)
+#define RETURN_SUM(type, hook, ...)                                                                \
+    type sum = 0;                                                                                  \
+    EACH(hook) sum += HOOK(hook, __VA_ARGS__);                                                     \
+    return sum
+#define RETURN_PRODUCT(hook, ...)                                                                  \
+    double product = 1;                                                                            \
+    EACH(hook) product *= HOOK(hook, __VA_ARGS__);                                                 \
+    return product
+#define RETURN_WHETHER_ANY(hook, ...)                                                              \
+    EACH(hook)                                                                                     \
+    if (HOOK(hook, __VA_ARGS__))                                                                   \
+        return true;                                                                               \
+    return false
+
 void fnl_mechanism_phase_begins(struct fnl_company *company)
 {
     find_active(company);
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->phase_begins)
-            company->mechanisms.active[i]->phase_begins(company);
+    CALL_EACH(phase_begins, company);
 }
 
 void fnl_mechanism_day_begins(struct fnl_company *company, int day)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->day_begins)
-            company->mechanisms.active[i]->day_begins(company, day);
+    CALL_EACH(day_begins, company, day);
 }
 
 void fnl_mechanism_month_ends(struct fnl_company *company)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->month_ends)
-            company->mechanisms.active[i]->month_ends(company);
+    CALL_EACH(month_ends, company);
 }
 
 void fnl_mechanism_client_month(struct fnl_company *company, uint32_t id)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->client_month)
-            company->mechanisms.active[i]->client_month(company, id);
+    CALL_EACH(client_month, company, id);
 }
 
 void fnl_mechanism_hear(struct fnl_company *company, const struct fnl_fact *fact)
@@ -167,219 +181,137 @@ void fnl_mechanism_hear(struct fnl_company *company, const struct fnl_fact *fact
 double fnl_mechanism_on_going_on(const struct fnl_company *company, struct fnl_lead *lead,
                                  uint32_t rep)
 {
-    double effect = 0;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_going_on)
-            effect += company->mechanisms.active[i]->on_going_on(company, lead, rep);
-    return effect;
+    RETURN_SUM(double, on_going_on, company, lead, rep);
 }
 
 double fnl_mechanism_on_showing(const struct fnl_company *company, struct fnl_lead *lead)
 {
-    double effect = 0;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_showing)
-            effect += company->mechanisms.active[i]->on_showing(company, lead);
-    return effect;
+    RETURN_SUM(double, on_showing, company, lead);
 }
 
 double fnl_mechanism_on_renewal(const struct fnl_company *company, const struct fnl_client *client)
 {
-    double effect = 0;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_renewal)
-            effect += company->mechanisms.active[i]->on_renewal(company, client);
-    return effect;
+    RETURN_SUM(double, on_renewal, company, client);
 }
 
 double fnl_mechanism_on_volume(const struct fnl_company *company, uint32_t source)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_volume)
-            factor *= company->mechanisms.active[i]->on_volume(company, source);
-    return factor;
+    RETURN_PRODUCT(on_volume, company, source);
 }
 
 double fnl_mechanism_on_speed(const struct fnl_company *company, uint32_t rep)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_speed)
-            factor *= company->mechanisms.active[i]->on_speed(company, rep);
-    return factor;
+    RETURN_PRODUCT(on_speed, company, rep);
 }
 
 double fnl_mechanism_on_prospecting(const struct fnl_company *company, uint32_t rep)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_prospecting)
-            factor *= company->mechanisms.active[i]->on_prospecting(company, rep);
-    return factor;
+    RETURN_PRODUCT(on_prospecting, company, rep);
 }
 
 double fnl_mechanism_on_quitting(const struct fnl_company *company, uint32_t rep)
 {
-    double effect = 0;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_quitting)
-            effect += company->mechanisms.active[i]->on_quitting(company, rep);
-    return effect;
+    RETURN_SUM(double, on_quitting, company, rep);
 }
 
 double fnl_mechanism_on_leaving(const struct fnl_company *company, uint32_t rep)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_leaving)
-            factor *= company->mechanisms.active[i]->on_leaving(company, rep);
-    return factor;
+    RETURN_PRODUCT(on_leaving, company, rep);
 }
 
 void fnl_mechanism_person(struct fnl_company *company, struct fnl_lead *lead)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->person)
-            company->mechanisms.active[i]->person(company, lead);
+    CALL_EACH(person, company, lead);
 }
 
 void fnl_mechanism_touched(struct fnl_company *company, struct fnl_lead *lead, bool held)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->touched)
-            company->mechanisms.active[i]->touched(company, lead, held);
+    CALL_EACH(touched, company, lead, held);
 }
 
 double fnl_mechanism_on_supply(const struct fnl_company *company, uint32_t source)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_supply)
-            factor *= company->mechanisms.active[i]->on_supply(company, source);
-    return factor;
+    RETURN_PRODUCT(on_supply, company, source);
 }
 
 double fnl_mechanism_on_flags(const struct fnl_company *company, uint32_t rep)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_flags)
-            factor *= company->mechanisms.active[i]->on_flags(company, rep);
-    return factor;
+    RETURN_PRODUCT(on_flags, company, rep);
 }
 
 double fnl_mechanism_on_turning_away(const struct fnl_company *company, uint32_t rep)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_turning_away)
-            factor *= company->mechanisms.active[i]->on_turning_away(company, rep);
-    return factor;
+    RETURN_PRODUCT(on_turning_away, company, rep);
 }
 
 void fnl_mechanism_touch_held(struct fnl_company *company, struct fnl_lead *lead, int kind,
                               uint64_t touch_key)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->touch_held)
-            company->mechanisms.active[i]->touch_held(company, lead, kind, touch_key);
+    CALL_EACH(touch_held, company, lead, kind, touch_key);
 }
 
 double fnl_mechanism_on_price(const struct fnl_company *company, const struct fnl_lead *lead)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_price)
-            factor *= company->mechanisms.active[i]->on_price(company, lead);
-    return factor;
+    RETURN_PRODUCT(on_price, company, lead);
 }
 
 fnl_time fnl_mechanism_on_task(struct fnl_company *company, uint32_t rep,
                                const struct fnl_task *task)
 {
-    fnl_time hours = 0;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_task)
-            hours += company->mechanisms.active[i]->on_task(company, rep, task);
-    return hours;
+    RETURN_SUM(fnl_time, on_task, company, rep, task);
 }
 
 bool fnl_mechanism_distracts(struct fnl_company *company, uint32_t rep, struct fnl_queue **queue,
                              size_t *place)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->distracts &&
-            company->mechanisms.active[i]->distracts(company, rep, queue, place))
-            return true;
-    return false;
+    RETURN_WHETHER_ANY(distracts, company, rep, queue, place);
 }
 
 double fnl_mechanism_on_price_loss(const struct fnl_company *company, const struct fnl_lead *lead)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_price_loss)
-            factor *= company->mechanisms.active[i]->on_price_loss(company, lead);
-    return factor;
+    RETURN_PRODUCT(on_price_loss, company, lead);
 }
 
 double fnl_mechanism_on_value(const struct fnl_company *company, uint64_t key, uint32_t source)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_value)
-            factor *= company->mechanisms.active[i]->on_value(company, key, source);
-    return factor;
+    RETURN_PRODUCT(on_value, company, key, source);
 }
 
 double fnl_mechanism_on_term(const struct fnl_company *company, uint64_t key, uint32_t source)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_term)
-            factor *= company->mechanisms.active[i]->on_term(company, key, source);
-    return factor;
+    RETURN_PRODUCT(on_term, company, key, source);
 }
 
 double fnl_mechanism_on_service(const struct fnl_company *company, uint64_t key, uint32_t source)
 {
-    double factor = 1;
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_service)
-            factor *= company->mechanisms.active[i]->on_service(company, key, source);
-    return factor;
+    RETURN_PRODUCT(on_service, company, key, source);
 }
 
 bool fnl_mechanism_keeps(struct fnl_company *company, uint32_t id)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->keeps &&
-            company->mechanisms.active[i]->keeps(company, id))
-            return true;
-    return false;
+    RETURN_WHETHER_ANY(keeps, company, id);
 }
 
 bool fnl_mechanism_tends(struct fnl_company *company, uint32_t id, enum fnl_cause cause)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->tends &&
-            company->mechanisms.active[i]->tends(company, id, cause))
-            return true;
-    return false;
+    RETURN_WHETHER_ANY(tends, company, id, cause);
 }
 
 void fnl_mechanism_on_handover(struct fnl_company *company, const struct fnl_lead *lead,
                                struct fnl_handover *handover)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_handover)
-            company->mechanisms.active[i]->on_handover(company, lead, handover);
+    CALL_EACH(on_handover, company, lead, handover);
 }
 
 void fnl_mechanism_on_verdict(struct fnl_company *company, bool good)
 {
-    for (size_t i = 0; i < company->mechanisms.count; i++)
-        if (company->mechanisms.active[i]->on_verdict)
-            company->mechanisms.active[i]->on_verdict(company, good);
+    CALL_EACH(on_verdict, company, good);
+}
+
+/* Also of those that are not there: then what is measured is as if nothing were. */
+void fnl_mechanism_measure(const struct fnl_company *company, struct fnl_levels *levels)
+{
+    for (size_t i = 0; i < FNL_MECHANISMS; i++)
+        if (mechanisms[i]->measure)
+            mechanisms[i]->measure(company, levels);
 }

@@ -5,13 +5,13 @@
  * A mechanism is a group of a scenario: absent, it is neutral. Some only set
  * numbers that the model asks for anyway; others have a state of their own and
  * take a hand at certain places. Each of these is one struct below, in the file
- * of its noun, and one line in the list of mechanism.c: adding the next one
- * touches its own file, the list, and the schema.
+ * of its noun, and one line in the list (the enum here, the table in mechanism.c):
+ * adding the next one touches its own file, the list, the settings and the schema.
  *
  * A hook that is NULL does nothing, and the hooks of a mechanism whose group is
  * absent are never called, so an absent mechanism costs nothing. Effects add on
- * the logit scale, factors multiply, and since neither order matters the order
- * of the list is that of the enum and of no importance.
+ * the logit scale, factors multiply, and the order of the list matters only where
+ * one answer is enough (keeps, tends, distracts, a handover lost): the first counts.
  */
 #ifndef FUNNELSIM_MODEL_MECHANISM_H
 #define FUNNELSIM_MODEL_MECHANISM_H
@@ -166,6 +166,10 @@ struct fnl_mechanism {
     void (*on_handover)(struct fnl_company *company, const struct fnl_lead *lead,
                         struct fnl_handover *handover);
     void (*on_verdict)(struct fnl_company *company, bool good);
+
+    /* A month ends: what is to be measured of it, into its fields of `levels`. Asked also of one
+     * whose group is absent, which says what is so without it. */
+    void (*measure)(const struct fnl_company *company, struct fnl_levels *levels);
 };
 
 /* The mechanisms of a company: their states, and who is at work. */
@@ -226,5 +230,6 @@ bool fnl_mechanism_tends(struct fnl_company *company, uint32_t id, enum fnl_caus
 void fnl_mechanism_on_handover(struct fnl_company *company, const struct fnl_lead *lead,
                                struct fnl_handover *handover);
 void fnl_mechanism_on_verdict(struct fnl_company *company, bool good);
+void fnl_mechanism_measure(const struct fnl_company *company, struct fnl_levels *levels);
 
 #endif

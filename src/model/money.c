@@ -165,11 +165,7 @@ static void take_levels(struct fnl_company *company)
     levels->spent = company->purse.spent;
     levels->reps = count_reps(company);
     levels->pool_hours = company->pool.backlog;
-    fnl_morale_measure(company, levels);
-    fnl_depletion_measure(company, levels);
-    levels->goodwill = fnl_units_integer(fnl_goodwill_level(company) * (double)FNL_MILLION);
-    fnl_nurture_measure(company, levels);
-    fnl_alignment_measure(company, levels);
+    fnl_mechanism_measure(company, levels);
     levels->available_hours = 0;
     for (size_t i = 0; i < company->rep_count; i++)
         levels->available_hours += fnl_rep_hours(company, &company->reps[i], company->now);

@@ -207,7 +207,11 @@ static double on_quitting(const struct fnl_company *company, uint32_t index)
     return company->settings->morale.on_quitting * (1 - 2 * fnl_morale_of(company, index));
 }
 
-void fnl_morale_measure(const struct fnl_company *company, struct fnl_levels *levels)
+/*
+ * Their means over the reps who are there; without the group, or with nobody
+ * there, all energy and one half of morale.
+ */
+static void measure(const struct fnl_company *company, struct fnl_levels *levels)
 {
     double energy = 0, morale = 0, there = 0;
     for (uint32_t i = 0; company->settings->morale.present && i < company->rep_count; i++) {
@@ -232,4 +236,5 @@ const struct fnl_mechanism fnl_morale_mechanism = {
     .on_speed = on_speed,
     .on_quitting = on_quitting,
     .on_leaving = fnl_morale_energy,
+    .measure = measure,
 };

@@ -58,10 +58,4 @@ extern const struct fnl_mechanism fnl_morale_mechanism;
 double fnl_morale_energy(const struct fnl_company *company, uint32_t index);
 double fnl_morale_of(const struct fnl_company *company, uint32_t index);
 
-/*
- * Their means over the reps who are there, in millionths, to `levels`; without
- * the group, or with nobody there, all energy and one half of morale.
- */
-void fnl_morale_measure(const struct fnl_company *company, struct fnl_levels *levels);
-
 #endif

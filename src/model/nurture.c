@@ -249,7 +249,8 @@ void fnl_nurture_done(struct fnl_company *company, uint32_t index, const struct 
     touch_lead(company, task->subject, task->number);
 }
 
-void fnl_nurture_measure(const struct fnl_company *company, struct fnl_levels *levels)
+/* How many people are being nurtured, of both sorts. */
+static void measure(const struct fnl_company *company, struct fnl_levels *levels)
 {
     levels->nurtured = 0;
     if (!about(company)->present)
@@ -262,4 +263,5 @@ const struct fnl_mechanism fnl_nurture_mechanism = {
     .is_present = is_present,
     .keeps = keeps,
     .tends = tends,
+    .measure = measure,
 };

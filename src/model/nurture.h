@@ -66,7 +66,4 @@ void fnl_nurture_due(struct fnl_company *company, const struct fnl_event *event)
 /* Rep `index` has made a touch, and keeps a lead that was nobody's. */
 void fnl_nurture_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
 
-/* How many people are being nurtured, of both sorts, to `levels`. */
-void fnl_nurture_measure(const struct fnl_company *company, struct fnl_levels *levels);
-
 #endif

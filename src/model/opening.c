@@ -75,8 +75,7 @@ static void sign_long_ago(const struct fnl_company *company, struct fnl_client *
     const double value = segment ? segment->value_factor : 1,
                  months = segment ? segment->months_factor : 1;
     client->renews_at = fnl_units_scaled(fnl_client_contract_value(company, client->key), value);
-    const double term = fnl_client_contract_months(company, client->key) * months;
-    client->term = term < 1.5 ? 1 : (int32_t)(term + 0.5);
+    client->term = fnl_client_contract_months(company, client->key, months);
 }
 
 /* A client of long standing: somewhere in its term, its next month due within a month. */
