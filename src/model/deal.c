@@ -420,14 +420,14 @@ static void carry_out(struct fnl_company *company, const struct fnl_task *task,
         decide(company, id, rep);
 }
 
-void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task,
-                         bool held, fnl_time hours)
+void fnl_deal_touch_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
 {
+    const struct fnl_rep_job *job = &company->reps[index].job;
     carry_out(company, task,
-              &(struct outcome){.rep = rep,
-                                .held = held,
-                                .hours = hours,
-                                .waited = company->reps[rep].job.started - task->ready});
+              &(struct outcome){.rep = index,
+                                .held = job->held,
+                                .hours = job->takes,
+                                .waited = job->started - task->ready});
 }
 
 /* Who would have it if it were queued: of a shared queue, who is next in turn of its role. */

@@ -36,9 +36,8 @@ fnl_money fnl_deal_value(const struct fnl_company *company, const struct fnl_lea
 fnl_time fnl_deal_touch_begins(struct fnl_company *company, const struct fnl_task *task,
                                bool *held);
 
-/* A rep has finished a touch that took `hours`. */
-void fnl_deal_touch_done(struct fnl_company *company, uint32_t rep, const struct fnl_task *task,
-                         bool held, fnl_time hours);
+/* A rep has finished a touch: its job, which took place or not. */
+void fnl_deal_touch_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
 
 /* A touch that waits for no rep and takes none of their hours (event->subject; device.h). */
 void fnl_deal_touch_at_once(struct fnl_company *company, const struct fnl_event *event);

@@ -134,8 +134,7 @@ static struct fnl_task meeting_task(struct fnl_company *company, uint32_t id, un
 }
 
 /* A no-show costs what went before, and the waiting. */
-fnl_time fnl_meeting_begins(const struct fnl_company *company, const struct fnl_task *task,
-                            bool *held)
+fnl_time fnl_meeting_begins(struct fnl_company *company, const struct fnl_task *task, bool *held)
 {
     const struct fnl_meetings *meetings = &company->settings->meetings;
     const struct fnl_meeting_kind *kind =

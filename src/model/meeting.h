@@ -91,8 +91,7 @@ bool fnl_meeting_fill(struct fnl_company *company, uint32_t index, struct fnl_ta
  * A rep begins a meeting outside the stages: decides whether it takes place
  * (`*held`) and returns the hours it takes either way.
  */
-fnl_time fnl_meeting_begins(const struct fnl_company *company, const struct fnl_task *task,
-                            bool *held);
+fnl_time fnl_meeting_begins(struct fnl_company *company, const struct fnl_task *task, bool *held);
 
 /* A rep has finished a meeting outside the stages, which took place or not. */
 void fnl_meeting_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);

@@ -208,8 +208,7 @@ bool fnl_networking_fill(struct fnl_company *company, uint32_t index, struct fnl
            (company->settings->meetings.booking_hours > 0 || is_worth_it(company, task));
 }
 
-fnl_time fnl_networking_begins(const struct fnl_company *company, const struct fnl_task *task,
-                               bool *held)
+fnl_time fnl_networking_begins(struct fnl_company *company, const struct fnl_task *task, bool *held)
 {
     const double booking = company->settings->meetings.booking_hours;
     const struct fnl_meeting_kind *kind =
@@ -300,6 +299,8 @@ static void meet(struct fnl_company *company, const struct fnl_task *task,
 
 void fnl_networking_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
 {
+    if (!company->reps[index].job.held)
+        return;
     const struct fnl_meeting_kind *kind =
         fnl_settings_meeting_kind(company->settings, task->detail - 1u);
     fnl_meeting_count(company, index, task->detail - 1u);

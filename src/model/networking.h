@@ -79,10 +79,10 @@ uint32_t fnl_networking_source(const struct fnl_settings *settings);
 bool fnl_networking_fill(struct fnl_company *company, uint32_t index, struct fnl_task *task);
 
 /* A rep begins such a meeting: whether it takes place (`*held`), and its hours either way. */
-fnl_time fnl_networking_begins(const struct fnl_company *company, const struct fnl_task *task,
+fnl_time fnl_networking_begins(struct fnl_company *company, const struct fnl_task *task,
                                bool *held);
 
-/* A rep has finished such a meeting, which took place: sparks and advocates. */
+/* A rep has finished such a meeting, which took place or not: sparks and advocates. */
 void fnl_networking_done(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
 
 /*

@@ -2,10 +2,11 @@
 /*
  * task.h - a piece of work that waits for a rep: all work is one of these.
  *
- * Touches, service that spills over, asks, prospecting, unpaid scope and
- * meetings differ only in their row of one table. The order in which a rep
- * takes them is a policy's, given as an urgency when the task is queued; equal
- * urgencies go by the time they became ready, then by key, then by sequence.
+ * Touches, service that spills over, asks, prospecting, unpaid scope, meetings
+ * and the like differ only in their row of one table (team.c). The order in
+ * which a rep takes them is a policy's, given as an urgency when the task is
+ * queued; equal urgencies go by the time they became ready, then by key, then by
+ * sequence.
  */
 #ifndef FUNNELSIM_MODEL_TASK_H
 #define FUNNELSIM_MODEL_TASK_H
@@ -53,8 +54,8 @@ struct fnl_task {
     uint16_t kind;     /* enum fnl_task_kind */
     uint16_t detail;   /* meeting kind + 1, or 0 */
     uint32_t number;   /* of a meeting with its client, of a rep's networking or of a touch of
-                          nurture,   from 0; touches of accounts on the rep's list, in a block of
-                          prospecting;   else 0 */
+                          nurture, from 0; touches of accounts on the rep's list, in a block of
+                          prospecting; else 0 */
 };
 
 /* Waiting tasks, the most urgent first. Zero-initialise; owns its items. */

@@ -155,29 +155,68 @@ uint32_t fnl_team_next_owner(struct fnl_company *company)
     return fnl_team_next(company, FNL_ROLE_SELLS);
 }
 
-static bool is_of_lead(const struct fnl_task *task)
+/* --- the kinds of work */
+
+static fnl_time serve(struct fnl_company *company, const struct fnl_task *task, bool *held)
 {
-    return task->kind == FNL_TASK_TOUCH || task->kind == FNL_TASK_NURTURE;
+    (void)held;
+    fnl_service_waited(company, task);
+    return task->work;
 }
 
+static void ask(struct fnl_company *company, uint32_t index, const struct fnl_task *task)
+{
+    (void)index;
+    fnl_referral_asked(company, task);
+}
+
+/* What the kinds differ in. */
+static const struct kind {
+    enum { OF_REP, OF_LEAD, OF_CLIENT } subject;
+    enum fnl_hours_use use, use_with_pains; /* the same but for some work about clients */
+    /* The hours that it takes, of a rep at full speed, and whether the other side is there, which
+     * is true beforehand. NULL: the work that was planned. */
+    fnl_time (*begin)(struct fnl_company *company, const struct fnl_task *task, bool *held);
+    /* What comes of it. NULL: nothing. */
+    void (*done)(struct fnl_company *company, uint32_t index, const struct fnl_task *task);
+} kinds[FNL_TASK_KINDS] = {
+    [FNL_TASK_TOUCH] = {OF_LEAD, FNL_HOURS_SELLING, FNL_HOURS_SELLING, fnl_deal_touch_begins,
+                        fnl_deal_touch_done},
+    [FNL_TASK_SERVICE] = {OF_CLIENT, FNL_HOURS_SERVICE, FNL_HOURS_PITA, serve, NULL},
+    [FNL_TASK_SCOPE] = {OF_CLIENT, FNL_HOURS_SERVICE, FNL_HOURS_PITA, serve, NULL},
+    [FNL_TASK_ASK] = {OF_CLIENT, FNL_HOURS_ASKING, FNL_HOURS_ASKING, NULL, ask},
+    [FNL_TASK_MEETING] = {OF_CLIENT, FNL_HOURS_MEETINGS, FNL_HOURS_PITA, fnl_meeting_begins,
+                          fnl_meeting_done},
+    [FNL_TASK_PROSPECTING] = {OF_REP, FNL_HOURS_PROSPECTING, FNL_HOURS_PROSPECTING, NULL,
+                              fnl_prospecting_done},
+    [FNL_TASK_NETWORKING] = {OF_REP, FNL_HOURS_MEETINGS, FNL_HOURS_MEETINGS, fnl_networking_begins,
+                             fnl_networking_done},
+    [FNL_TASK_ADMIN] = {OF_REP, FNL_HOURS_ADMIN, FNL_HOURS_ADMIN, NULL, NULL},
+    [FNL_TASK_NURTURE] = {OF_LEAD, FNL_HOURS_NURTURE, FNL_HOURS_NURTURE, NULL, fnl_nurture_done},
+};
+
+/* A rep is always the same. */
 static uint32_t version_of(const struct fnl_company *company, const struct fnl_task *task)
 {
-    switch ((enum fnl_task_kind)task->kind) {
-    case FNL_TASK_TOUCH:
-    case FNL_TASK_NURTURE:
+    switch (kinds[task->kind].subject) {
+    case OF_LEAD:
         return company->leads.items[task->subject].version;
-    case FNL_TASK_SERVICE:
-    case FNL_TASK_SCOPE:
-    case FNL_TASK_ASK:
-    case FNL_TASK_MEETING:
+    case OF_CLIENT:
         return company->clients.items[task->subject].version;
-    case FNL_TASK_PROSPECTING:
-    case FNL_TASK_NETWORKING:
-    case FNL_TASK_ADMIN:
-        return 0;
+    case OF_REP:
+        break;
     }
     return 0;
 }
+
+static enum fnl_hours_use use_of(const struct fnl_company *company, const struct fnl_task *task)
+{
+    const struct kind *kind = &kinds[task->kind];
+    const bool with_pain = kind->subject == OF_CLIENT && company->clients.items[task->subject].pita;
+    return with_pain ? kind->use_with_pains : kind->use;
+}
+
+/* --- queues, and what is taken from them */
 
 /* How far along the stages a lead is, from 0 to 1. */
 static double progress_of(const struct fnl_company *company, const struct fnl_lead *lead)
@@ -268,8 +307,8 @@ static void wait_for(struct fnl_company *company, uint32_t index, const struct f
 /* Who has what the task is about. */
 static uint32_t owner_of(const struct fnl_company *company, const struct fnl_task *task)
 {
-    return is_of_lead(task) ? company->leads.items[task->subject].rep
-                            : company->clients.items[task->subject].rep;
+    return kinds[task->kind].subject == OF_LEAD ? company->leads.items[task->subject].rep
+                                                : company->clients.items[task->subject].rep;
 }
 
 void fnl_team_hand_over(struct fnl_company *company, uint32_t index)
@@ -325,55 +364,6 @@ static bool take_task(struct fnl_company *company, uint32_t index, struct fnl_ta
     return false;
 }
 
-static enum fnl_hours_use use_of(const struct fnl_company *company, const struct fnl_task *task)
-{
-    switch ((enum fnl_task_kind)task->kind) {
-    case FNL_TASK_TOUCH:
-        return FNL_HOURS_SELLING;
-    case FNL_TASK_PROSPECTING:
-        return FNL_HOURS_PROSPECTING;
-    case FNL_TASK_ASK:
-        return FNL_HOURS_ASKING;
-    case FNL_TASK_NETWORKING:
-        return FNL_HOURS_MEETINGS;
-    case FNL_TASK_ADMIN:
-        return FNL_HOURS_ADMIN;
-    case FNL_TASK_NURTURE:
-        return FNL_HOURS_NURTURE;
-    case FNL_TASK_SERVICE:
-    case FNL_TASK_SCOPE:
-    case FNL_TASK_MEETING:
-        break;
-    }
-    if (company->clients.items[task->subject].pita)
-        return FNL_HOURS_PITA;
-    return task->kind == FNL_TASK_MEETING ? FNL_HOURS_MEETINGS : FNL_HOURS_SERVICE;
-}
-
-/* The hours that a task takes, of a rep at full speed, and whether the other side is there. */
-static fnl_time begin(struct fnl_company *company, const struct fnl_task *task, bool *held)
-{
-    *held = true;
-    switch ((enum fnl_task_kind)task->kind) {
-    case FNL_TASK_TOUCH:
-        return fnl_deal_touch_begins(company, task, held);
-    case FNL_TASK_MEETING:
-        return fnl_meeting_begins(company, task, held);
-    case FNL_TASK_NETWORKING:
-        return fnl_networking_begins(company, task, held);
-    case FNL_TASK_SERVICE:
-    case FNL_TASK_SCOPE:
-        fnl_service_waited(company, task);
-        return task->work;
-    case FNL_TASK_ASK:
-    case FNL_TASK_PROSPECTING:
-    case FNL_TASK_ADMIN:
-    case FNL_TASK_NURTURE:
-        return task->work;
-    }
-    return task->work;
-}
-
 /* Plans the end of what is left of the job in hand. */
 static void take_up(struct fnl_company *company, uint32_t index)
 {
@@ -393,8 +383,9 @@ static void begin_task(struct fnl_company *company, uint32_t index, const struct
 {
     struct fnl_rep *rep = &company->reps[index];
     const fnl_time more = fnl_mechanism_on_task(company, index, task);
-    bool held;
-    const fnl_time nominal = begin(company, task, &held) + more;
+    const struct kind *kind = &kinds[task->kind];
+    bool held = true;
+    const fnl_time nominal = (kind->begin ? kind->begin(company, task, &held) : task->work) + more;
     const double speed =
         fnl_rep_speed(company, rep, company->now) * fnl_mechanism_on_speed(company, index);
     rep->job = (struct fnl_rep_job){
@@ -479,17 +470,12 @@ void fnl_team_queue(struct fnl_company *company, uint32_t index, struct fnl_task
     fnl_team_note_load(company, index);
 }
 
-static bool is_about_client(const struct fnl_task *task)
-{
-    return task->kind == FNL_TASK_SERVICE || task->kind == FNL_TASK_SCOPE ||
-           task->kind == FNL_TASK_ASK || task->kind == FNL_TASK_MEETING;
-}
-
 static void tell_of_task(struct fnl_company *company, uint32_t index, const struct fnl_task *task,
                          fnl_time hours)
 {
     /* The record of a client who has left meanwhile may be another's by now. */
-    const bool of_client = is_about_client(task) && task->version == version_of(company, task);
+    const bool of_client =
+        kinds[task->kind].subject == OF_CLIENT && task->version == version_of(company, task);
     fnl_company_tell(
         company,
         &(struct fnl_fact){.kind = FNL_FACT_TASK,
@@ -503,36 +489,6 @@ static void tell_of_task(struct fnl_company *company, uint32_t index, const stru
                            .detail = task->kind,
                            .index = (uint32_t)company->reps[index].job.use,
                            .flag = company->reps[index].job.held});
-}
-
-static void carry_out(struct fnl_company *company, uint32_t index, const struct fnl_task *task,
-                      fnl_time hours)
-{
-    switch ((enum fnl_task_kind)task->kind) {
-    case FNL_TASK_TOUCH:
-        fnl_deal_touch_done(company, index, task, company->reps[index].job.held, hours);
-        break;
-    case FNL_TASK_ASK:
-        fnl_referral_asked(company, task);
-        break;
-    case FNL_TASK_MEETING:
-        fnl_meeting_done(company, index, task);
-        break;
-    case FNL_TASK_PROSPECTING:
-        fnl_prospecting_done(company, index, task);
-        break;
-    case FNL_TASK_NETWORKING:
-        if (company->reps[index].job.held)
-            fnl_networking_done(company, index, task);
-        break;
-    case FNL_TASK_NURTURE:
-        fnl_nurture_done(company, index, task);
-        break;
-    case FNL_TASK_SERVICE:
-    case FNL_TASK_SCOPE:
-    case FNL_TASK_ADMIN:
-        break;
-    }
 }
 
 /*
@@ -549,8 +505,8 @@ void fnl_team_done(struct fnl_company *company, const struct fnl_event *event)
     company->accounts.hours_finished += hours;
     if (fnl_company_is_heard(company, FNL_FACT_TASK))
         tell_of_task(company, index, &task, hours);
-    if (task.version == version_of(company, &task))
-        carry_out(company, index, &task, hours);
+    if (kinds[task.kind].done && task.version == version_of(company, &task))
+        kinds[task.kind].done(company, index, &task);
     fnl_team_free(company, index);
 }
 
