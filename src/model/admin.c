@@ -18,8 +18,6 @@ static const struct fnl_param rows[] = {
 };
 const struct fnl_param_table fnl_admin_table = FNL_PARAM_TABLE(rows, struct fnl_admin);
 
-#define WEEK (7 * FNL_DAY)
-
 /* By rep. */
 struct desk {
     int32_t week;    /* which `done` is of */
@@ -45,7 +43,7 @@ static bool is_present(const struct fnl_settings *settings)
 static struct desk *this_week(const struct fnl_company *company, uint32_t index)
 {
     struct desk *desk = of_rep(company, index);
-    const int32_t week = (int32_t)(company->now / WEEK);
+    const int32_t week = (int32_t)(company->now / FNL_WEEK);
     if (desk->week != week)
         desk->done = 0;
     desk->week = week;

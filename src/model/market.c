@@ -80,7 +80,6 @@ static void weigh(struct fnl_company *company)
 static void share_extra_budget(struct fnl_company *company)
 {
     const struct fnl_settings *settings = company->settings;
-    const double days_in_month = 30.4375;
     double total = 0;
     weigh(company);
     for (uint32_t i = 0; i < settings->sources.count; i++)
@@ -88,8 +87,8 @@ static void share_extra_budget(struct fnl_company *company)
     for (uint32_t i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
         if (company->extra_rates[i] > 0)
-            company->extra_rates[i] *=
-                (double)settings->extra_budget / total / (double)source->cost_each / days_in_month;
+            company->extra_rates[i] *= (double)settings->extra_budget / total /
+                                       (double)source->cost_each / FNL_DAYS_IN_MONTH;
     }
 }
 

@@ -223,7 +223,7 @@ static fnl_time felt_at(struct fnl_company *company, const struct fnl_meeting_ki
                         uint64_t key)
 {
     const double months = fnl_company_draw(company, &kind->after, key, FNL_PURPOSE_MEETING_DELAY);
-    return company->now + fnl_units_days(months * 30.4375);
+    return company->now + fnl_units_months(months);
 }
 
 /* A client's next purchase walks through the funnel like anybody's. */

@@ -45,7 +45,6 @@ static const struct fnl_param rows[] = {
 const struct fnl_param_table fnl_morale_table = FNL_PARAM_TABLE(rows, struct fnl_morale);
 
 #define USUAL 0.5
-#define WEEK  (7 * FNL_DAY)
 
 /* By rep: as of its last change. Zero is fresh. */
 struct mind {
@@ -126,9 +125,9 @@ static void hearten(struct mind *mind, double share)
 static fnl_time normal_hours(const struct fnl_company *company, uint32_t rep)
 {
     const fnl_calendar *calendar = company->plan->calendar;
-    const fnl_time begins = company->now / WEEK * WEEK;
+    const fnl_time begins = company->now / FNL_WEEK * FNL_WEEK;
     const fnl_time worked =
-        fnl_calendar_worked(calendar, begins + WEEK) - fnl_calendar_worked(calendar, begins);
+        fnl_calendar_worked(calendar, begins + FNL_WEEK) - fnl_calendar_worked(calendar, begins);
     const double share = fnl_rep_share(company, &company->reps[rep]);
     return fnl_units_scaled(worked, share * company->settings->morale.normal_load);
 }
@@ -138,7 +137,7 @@ static fnl_time extra_hours(const struct fnl_company *company, struct mind *mind
                             const struct fnl_fact *fact)
 {
     const fnl_time hours = fact->span;
-    const int32_t week = (int32_t)(company->now / WEEK);
+    const int32_t week = (int32_t)(company->now / FNL_WEEK);
     if (mind->week != week)
         mind->worked = 0;
     mind->week = week;

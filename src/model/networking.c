@@ -41,8 +41,6 @@ static const struct fnl_param rows[] = {
 };
 const struct fnl_param_table fnl_networking_table = FNL_PARAM_TABLE(rows, struct fnl_networking);
 
-static const fnl_time month = FNL_CLIENT_MONTH;
-
 /* By rep. */
 struct agenda {
     uint32_t slots;  /* meetings in free hours that were to be filled: addresses their draws */
@@ -240,7 +238,7 @@ static fnl_time comes_at(const struct fnl_company *company, const struct fnl_acq
 {
     const double months = fnl_company_draw(company, &company->settings->networking.after,
                                            person->key, FNL_PURPOSE_SPARK_DELAY);
-    const fnl_time after = fnl_units_days(months * 30.4375);
+    const fnl_time after = fnl_units_months(months);
     return lit + (after > FNL_DAY ? after : FNL_DAY);
 }
 
@@ -324,10 +322,10 @@ void fnl_networking_done(struct fnl_company *company, uint32_t index, const stru
 static void recall(struct fnl_company *company, uint32_t index, double per_month)
 {
     const struct fnl_rep *rep = &company->reps[index];
-    const fnl_time longest = (fnl_time)MOST_YEARS * 12 * month;
+    const fnl_time longest = (fnl_time)MOST_YEARS * 12 * FNL_MONTH;
     const fnl_time span = rep->began < -longest ? longest : -rep->began;
     const uint32_t people =
-        span > 0 ? (uint32_t)((double)span / (double)month * per_month + 0.5) : 0;
+        span > 0 ? (uint32_t)((double)span / (double)FNL_MONTH * per_month + 0.5) : 0;
     for (uint32_t number = 0; number < people; number++) {
         const uint32_t place = FNL_LEAD_INDEX(FNL_CHANNEL_EARLIER, number, 0);
         const fnl_time met = -fnl_units_scaled(span, ((double)number + 0.5) / (double)people);

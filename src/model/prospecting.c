@@ -41,7 +41,7 @@ static fnl_time hours_wanted(struct fnl_company *company, uint32_t index)
     const struct fnl_choice *choice = &company->settings->slack;
     const struct fnl_slack_policy *policy = (const struct fnl_slack_policy *)choice->policy;
     struct fnl_rep *rep = &company->reps[index];
-    const int32_t week = (int32_t)(company->now / (7 * FNL_DAY));
+    const int32_t week = (int32_t)(company->now / FNL_WEEK);
     if (rep->week != week) {
         rep->week = week;
         rep->prospected = 0;

@@ -111,7 +111,7 @@ static void draw_traits(const struct fnl_company *company, struct fnl_rep *rep)
                                      ? &company->settings->development.ramp_months
                                      : &reps->ramp_months;
     const double months = fnl_company_draw(company, ramp, rep->key, FNL_PURPOSE_RAMP);
-    rep->ramp = fnl_units_days(months * 30.4375);
+    rep->ramp = fnl_units_months(months);
 
     struct fnl_stream stream;
     fnl_stream_open(&stream, company->key, rep->key, FNL_PURPOSE_SKILL);

@@ -7,7 +7,7 @@
 #include "model/question.h"
 #include "scenario/implied.h"
 
-#define WEEKS_IN_MONTH (30.4375 / 7)
+#define WEEKS_IN_MONTH (FNL_DAYS_IN_MONTH / 7)
 
 static double of_events(const struct fnl_settings *settings, const struct fnl_source *source)
 {
@@ -54,9 +54,8 @@ static struct prospects count_prospects(const struct fnl_settings *settings)
 static double hours_a_week(const struct fnl_choice *choice)
 {
     const struct fnl_slack_policy *policy = (const struct fnl_slack_policy *)choice->policy;
-    const fnl_time week = 7 * FNL_DAY;
     fnl_time sum = 0;
-    while (sum < week) {
+    while (sum < FNL_WEEK) {
         const fnl_time block = policy->block(
             choice->params, &(struct fnl_slack_view){.prospected = sum, .willing = 1});
         if (block <= 0)
