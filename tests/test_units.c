@@ -99,6 +99,15 @@ static void hours_days_and_months_become_milliseconds(void **state)
     assert_int_equal(FNL_MONTH, 2629800000);
 }
 
+static void what_fades_halves_in_each_half_life(void **state)
+{
+    (void)state;
+    assert_true(fnl_units_faded(2.385, 0, FNL_DAY) == 2.385);
+    assert_true(fnl_units_faded(2.385, FNL_WEEK, FNL_WEEK) == 2.385 / 2);
+    assert_true(fnl_units_faded(-2.385, 3 * FNL_DAY, FNL_DAY) == -2.385 / 8);
+    assert_true(fabs(fnl_units_faded(2.385, FNL_DAY, 2 * FNL_DAY) - 2.385 * sqrt(0.5)) < 1e-15);
+}
+
 static void never_is_later_than_any_horizon(void **state)
 {
     (void)state;
@@ -223,6 +232,7 @@ int main(void)
         cmocka_unit_test(a_number_lies_within_a_half_of_its_integer),
         cmocka_unit_test(what_is_too_large_becomes_the_limit),
         cmocka_unit_test(hours_days_and_months_become_milliseconds),
+        cmocka_unit_test(what_fades_halves_in_each_half_life),
         cmocka_unit_test(never_is_later_than_any_horizon),
         cmocka_unit_test(amounts_are_scaled_to_the_nearest_minor_unit),
         cmocka_unit_test(a_factor_of_one_keeps_every_amount_of_53_bits),

@@ -82,6 +82,12 @@ static inline fnl_money fnl_units_scaled(fnl_money amount, double factor)
     return fnl_units_integer((double)amount * factor);
 }
 
+/* What is left of `level` after `span`, when it halves in each `half_life` > 0. */
+static inline double fnl_units_faded(double level, fnl_time span, fnl_time half_life)
+{
+    return level * exp2(-((double)span / (double)half_life));
+}
+
 /*
  * Part `index` of `amount` split into `parts` equal parts of whole minor units,
  * rounded towards zero; the last part takes the remainder, so that the parts

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/avoidance.h"
 
-#include <math.h>
-
 #include "model/mechanism.h"
 #include "model/state.h"
 
@@ -42,9 +40,8 @@ static bool is_present(const struct fnl_settings *settings)
 double fnl_avoidance_level(const struct fnl_company *company, uint32_t index)
 {
     const struct reluctance *reluctance = of_rep(company, index);
-    const double half_lives =
-        (double)(company->now - reluctance->as_of) / (double)company->settings->avoidance.heals_in;
-    return fnl_units_rounded(reluctance->level * exp2(-half_lives));
+    return fnl_units_rounded(fnl_units_faded(reluctance->level, company->now - reluctance->as_of,
+                                             company->settings->avoidance.heals_in));
 }
 
 static bool was_found(const struct fnl_company *company, uint32_t source)

@@ -70,12 +70,11 @@ static bool is_present(const struct fnl_settings *settings)
     return settings->morale.present;
 }
 
-/* What is left of `level` when it has halved every `half_life`. */
+/* What is left of `level` now. */
 static double faded(const struct fnl_company *company, const struct mind *mind, double level,
                     fnl_time half_life)
 {
-    const double half_lives = (double)(company->now - mind->as_of) / (double)half_life;
-    return fnl_units_rounded(level * exp2(-half_lives));
+    return fnl_units_rounded(fnl_units_faded(level, company->now - mind->as_of, half_life));
 }
 
 double fnl_morale_energy(const struct fnl_company *company, uint32_t index)
