@@ -103,10 +103,7 @@ static double true_chance(const struct fnl_company *company, struct fnl_lead *le
 static double noise_of(const struct fnl_company *company, const struct fnl_lead *lead, int quarter,
                        enum fnl_purpose purpose)
 {
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, fnl_key_part(lead->episode_key, (uint64_t)quarter),
-                    purpose);
-    return fnl_stream_normal(&stream);
+    return fnl_company_normal(company, fnl_key_part(lead->episode_key, (uint64_t)quarter), purpose);
 }
 
 static void guess_of_deal(const struct fnl_company *company, struct fnl_lead *lead,

@@ -95,11 +95,9 @@ static uint64_t key_of(const struct fnl_company *company, uint32_t source, uint3
 static enum fnl_meeting_whom next_whom(struct fnl_company *company, uint32_t index)
 {
     const struct fnl_networking *networking = &company->settings->networking;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key,
-                    fnl_key_part(company->reps[index].key, of_rep(company, index)->slots),
-                    FNL_PURPOSE_MEETING_WHOM);
-    const double place = fnl_stream_uniform(&stream);
+    const double place = fnl_company_uniform(
+        company, fnl_key_part(company->reps[index].key, of_rep(company, index)->slots),
+        FNL_PURPOSE_MEETING_WHOM);
     if (place < networking->new_share)
         return FNL_MEETING_NEW_PEOPLE;
     return place < networking->new_share + networking->past_share ? FNL_MEETING_PAST_PEOPLE

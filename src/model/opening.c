@@ -46,9 +46,7 @@ static uint64_t opening_key(const char *what, int64_t number)
 /* A uniform whole number from 0 to below `limit`. */
 static int64_t draw_below(const struct fnl_company *company, uint64_t key, double limit)
 {
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_AGE);
-    return (int64_t)(fnl_stream_uniform(&stream) * limit);
+    return (int64_t)(fnl_company_uniform(company, key, FNL_PURPOSE_OPENING_AGE) * limit);
 }
 
 /*

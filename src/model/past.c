@@ -238,9 +238,7 @@ static bool is_hopeless(const struct fnl_company *company, struct fnl_lead *pers
 /* Whether `person` got as far as `stage`. */
 static bool got_so_far(const struct fnl_company *company, struct fnl_lead *person, unsigned stage)
 {
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, person->key, FNL_PURPOSE_OPENING_GATES);
-    const double uniform = fnl_stream_uniform(&stream);
+    const double uniform = fnl_company_uniform(company, person->key, FNL_PURPOSE_OPENING_GATES);
     return !is_hopeless(company, person, &company->past.gates[stage], uniform) &&
            uniform < relative_chance(company, person, stage);
 }
@@ -253,9 +251,7 @@ static uint32_t draw_source(const struct fnl_company *company, uint64_t key)
     const double all = past->volumes[sources - 1];
     if (all <= 0)
         return source_named(past->settings, "");
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_SOURCE);
-    const double place = fnl_stream_uniform(&stream) * all;
+    const double place = fnl_company_uniform(company, key, FNL_PURPOSE_OPENING_SOURCE) * all;
     uint32_t source = 0;
     while (source + 1 < sources && place >= past->volumes[source])
         source++;

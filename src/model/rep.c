@@ -88,12 +88,9 @@ void fnl_rep_settle(const struct fnl_company *company, struct fnl_rep *rep)
 static void plan_vacation(struct fnl_company *company, uint32_t index, fnl_time year_begins)
 {
     struct fnl_rep *rep = &company->reps[index];
-
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, fnl_key_part(rep->key, rep->years),
-                    FNL_PURPOSE_VACATION);
-    const fnl_time into_year =
-        fnl_units_days(365.25 * fnl_units_rounded(fnl_stream_uniform(&stream)));
+    const double share =
+        fnl_company_uniform(company, fnl_key_part(rep->key, rep->years), FNL_PURPOSE_VACATION);
+    const fnl_time into_year = fnl_units_days(365.25 * fnl_units_rounded(share));
     const fnl_time morning = (year_begins + into_year) / FNL_DAY * FNL_DAY;
     fnl_company_plan(company, FNL_EVENT_VACATION, morning, rep->key, index, 0);
 }
@@ -112,10 +109,8 @@ static void draw_traits(const struct fnl_company *company, struct fnl_rep *rep)
                                      : &reps->ramp_months;
     const double months = fnl_company_draw(company, ramp, rep->key, FNL_PURPOSE_RAMP);
     rep->ramp = fnl_units_months(months);
-
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, rep->key, FNL_PURPOSE_SKILL);
-    rep->talent = fnl_units_rounded(reps->skill_spread * fnl_stream_normal(&stream));
+    rep->talent = fnl_units_rounded(reps->skill_spread *
+                                    fnl_company_normal(company, rep->key, FNL_PURPOSE_SKILL));
     rep->waits = fnl_company_chance(company, reps->waiters, rep->key, FNL_PURPOSE_WAITER);
 }
 

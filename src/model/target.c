@@ -112,9 +112,7 @@ static double noise(const struct fnl_company *company, uint64_t candidate)
     const double deviation = company->settings->targets.sight_noise;
     if (deviation <= 0)
         return 0;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, candidate, FNL_PURPOSE_SIGHT);
-    return fnl_units_rounded(deviation * fnl_stream_normal(&stream));
+    return fnl_units_rounded(deviation * fnl_company_normal(company, candidate, FNL_PURPOSE_SIGHT));
 }
 
 /* The fit of the one who seems to fit best; the first candidate is whom the source would bring. */
