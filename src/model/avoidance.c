@@ -44,17 +44,11 @@ double fnl_avoidance_level(const struct fnl_company *company, uint32_t index)
                                              company->settings->avoidance.heals_in));
 }
 
-static bool was_found(const struct fnl_company *company, uint32_t source)
-{
-    const int kind = (int)fnl_company_source(company, source)->kind;
-    return kind == FNL_SOURCE_OUTBOUND || kind == FNL_SOURCE_TARGET;
-}
-
 /* A no: somebody who was found, and talked to, is lost. */
 static void hear_end(struct fnl_company *company, const struct fnl_fact *fact)
 {
     if (fact->detail == FNL_CAUSE_WON || fact->wait < 0 || fact->rep == FNL_NOBODY ||
-        !was_found(company, fact->source))
+        !fnl_source_is_prospected(fnl_company_source(company, fact->source)))
         return;
     const double level = fnl_avoidance_level(company, fact->rep);
     const double taken = company->settings->avoidance.per_rejection * (1 - level);
