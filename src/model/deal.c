@@ -186,9 +186,7 @@ static fnl_time waiting_for(const struct fnl_company *company, uint32_t index)
     fnl_time shared = 0;
     for (size_t i = 0; i < line->count; i++)
         shared += line->items[i].work;
-    fnl_time there = 0;
-    for (size_t i = 0; i < company->rep_count; i++)
-        there += company->reps[i].role == role && !company->reps[i].left;
+    const fnl_time there = (fnl_time)fnl_rep_count(company, role);
     return company->reps[index].queued + shared / (there > 0 ? there : 1);
 }
 

@@ -202,14 +202,22 @@ static fnl_time beginning_of_next(const struct fnl_company *company, enum fnl_ro
     return (fnl_time)day * FNL_DAY;
 }
 
+size_t fnl_rep_count(const struct fnl_company *company, enum fnl_role role)
+{
+    size_t developers = 0;
+    for (size_t i = 0; company->developers > 0 && i < company->rep_count; i++)
+        developers += company->reps[i].role == FNL_ROLE_DEVELOPS && !company->reps[i].left;
+    return role == FNL_ROLE_DEVELOPS ? developers
+                                     : company->rep_count - company->departed - developers;
+}
+
 /* Places of a role that are taken, or are going to be. */
 static int64_t places(const struct fnl_company *company, enum fnl_role role)
 {
-    size_t developers = company->developer_vacancies;
-    for (size_t i = 0; company->developers > 0 && i < company->rep_count; i++)
-        developers += company->reps[i].role == FNL_ROLE_DEVELOPS && !company->reps[i].left;
-    const size_t all = company->rep_count - company->departed + company->vacancies;
-    return (int64_t)(role == FNL_ROLE_DEVELOPS ? developers : all - developers);
+    const size_t empty = role == FNL_ROLE_DEVELOPS
+                             ? company->developer_vacancies
+                             : company->vacancies - company->developer_vacancies;
+    return (int64_t)(fnl_rep_count(company, role) + empty);
 }
 
 static int64_t count_wanted(const struct fnl_settings *settings, enum fnl_role role)
