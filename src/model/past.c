@@ -89,10 +89,7 @@ struct effects {
 /* The chance to be there for the touches of `stage`. */
 static double chance_of_showing(const struct fnl_stage *stage, double effect)
 {
-    const double shows = fnl_chance_moved(stage->shows, effect);
-    const double held = 1 - pow(1 - shows, (double)stage->tries);
-    const double touches = fnl_law_mean(&stage->touches);
-    return pow(held, touches < 1 ? 1 : touches);
+    return fnl_stage_holds(stage, effect, fnl_stage_touches(stage));
 }
 
 /* The chance to come through `stage`: to be there for its touches and to go on. */
