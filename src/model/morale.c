@@ -145,26 +145,23 @@ static fnl_time extra_hours(const struct fnl_company *company, struct mind *mind
     return beyond <= 0 ? 0 : beyond < hours ? beyond : hours;
 }
 
+/* Hours for a pain, before it signs or after. */
+static void suffer(const struct fnl_company *company, struct mind *mind, fnl_time hours)
+{
+    const struct fnl_morale *morale = &company->settings->morale;
+    tire(mind, morale->energy_per_pain_hour, hours);
+    dishearten(mind, morale->per_pain_hour, (double)hours / (double)FNL_HOUR);
+}
+
 static void hear_task(struct fnl_company *company, const struct fnl_fact *fact)
 {
     const struct fnl_morale *morale = &company->settings->morale;
     struct mind *mind = settled(company, fact->rep);
     tire(mind, morale->energy_per_extra_hour, extra_hours(company, mind, fact));
-    if (fact->index == FNL_HOURS_PITA) {
-        tire(mind, morale->energy_per_pain_hour, fact->span);
-        dishearten(mind, morale->per_pain_hour, (double)fact->span / (double)FNL_HOUR);
-    }
+    if (fact->index == FNL_HOURS_PITA)
+        suffer(company, mind, fact->span);
     if (fact->detail == FNL_TASK_SCOPE)
         dishearten(mind, morale->per_setback, 1);
-}
-
-/* A prospect who is a pain and questions every move is one already. */
-static void hear_review(struct fnl_company *company, const struct fnl_fact *fact)
-{
-    const struct fnl_morale *morale = &company->settings->morale;
-    struct mind *mind = settled(company, fact->rep);
-    tire(mind, morale->energy_per_pain_hour, fact->span);
-    dishearten(mind, morale->per_pain_hour, (double)fact->span / (double)FNL_HOUR);
 }
 
 static bool is_lost_at_last_stage(const struct fnl_company *company, const struct fnl_fact *fact)
@@ -186,7 +183,7 @@ static void hear(struct fnl_company *company, const struct fnl_fact *fact)
     if (fact->kind == FNL_FACT_TASK)
         hear_task(company, fact);
     else if (fact->kind == FNL_FACT_TOUCH && fact->amount > 0)
-        hear_review(company, fact);
+        suffer(company, settled(company, fact->rep), fact->span);
     else if (fact->kind == FNL_FACT_SIGNED ||
              (fact->kind == FNL_FACT_MEETING && is_celebration(company, fact)))
         hearten(settled(company, fact->rep), morale->per_success);
