@@ -64,13 +64,13 @@ static struct fnl_task next_block(struct fnl_company *company, uint32_t index, f
                              .work = hours};
 }
 
-/* The duty of the week that begins: not of those who are away. */
+/* The duty of the week that begins: not of those who are away, or about to leave. */
 static void day_begins(struct fnl_company *company, int day)
 {
     const fnl_time duty = fnl_units_hours(company->settings->admin.hours_per_week);
     for (uint32_t i = 0; day % 7 == 0 && i < company->rep_count; i++) {
         const struct fnl_rep *rep = &company->reps[i];
-        if (!fnl_rep_is_there(company, rep) || rep->resigned || rep->away_until > company->now)
+        if (!fnl_rep_is_there(company, rep) || rep->away_until > company->now)
             continue;
         for (fnl_time left = duty; left > 0;) {
             const struct fnl_task task = next_block(company, i, left);

@@ -22,7 +22,6 @@
 struct fnl_company;
 struct fnl_settings;
 struct fnl_lead;
-struct fnl_rep;
 struct fnl_task;
 
 #define FNL_MEETING_KINDS 16
