@@ -310,8 +310,7 @@ void fnl_networking_done(struct fnl_company *company, uint32_t index, const stru
 /* Nobody remembers who was met longer ago. */
 #define MOST_YEARS 10
 
-/* Whom rep `index` met in the months before the first day, a month back each, while it was there.
- */
+/* Whom rep `index` met before the first day, evenly over the time for which it had been there. */
 static void recall(struct fnl_company *company, uint32_t index, double per_month)
 {
     const struct fnl_rep *rep = &company->reps[index];
