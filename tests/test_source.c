@@ -71,6 +71,16 @@ static void every_kind_but_lists_brings_leads_unless_it_says_otherwise(void **st
     }
 }
 
+static void people_are_found_in_outbound_and_target_sources_alone(void **state)
+{
+    (void)state;
+    for (int kind = FNL_SOURCE_INBOUND; kind <= FNL_SOURCE_REFERRAL; kind++) {
+        const bool found = kind == FNL_SOURCE_OUTBOUND || kind == FNL_SOURCE_TARGET;
+        const struct fnl_source source = {.kind = kind};
+        assert_int_equal(fnl_source_is_prospected(&source), found);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +88,7 @@ int main(void)
         cmocka_unit_test(the_words_stand_in_the_order_of_their_enumerations),
         cmocka_unit_test(a_source_must_say_its_name_and_kind_and_nothing_else),
         cmocka_unit_test(every_kind_but_lists_brings_leads_unless_it_says_otherwise),
+        cmocka_unit_test(people_are_found_in_outbound_and_target_sources_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,12 +43,25 @@ static void a_touch_and_a_try_are_the_least_there_can_be(void **state)
     }
 }
 
+static void touches_are_held_unless_too_many_tries_in_a_row_fail(void **state)
+{
+    (void)state;
+    const struct fnl_stage stage = {.shows = 0.4, .tries = 3, .touches = fnl_law_constant(2.385)};
+    const double once = 1 - 0.6 * 0.6 * 0.6, oftener = 1 - 0.2 * 0.2 * 0.2;
+    assert_true(fabs(fnl_stage_holds(&stage, 0, 1) - once) < 1e-12);
+    assert_true(fabs(fnl_stage_holds(&stage, 0, 2.385) - pow(once, 2.385)) < 1e-12);
+    assert_true(fabs(fnl_stage_holds(&stage, log(6), 2) - oftener * oftener) < 1e-6);
+    assert_true(fnl_stage_touches(&stage) == 2.385);
+    assert_true(fnl_stage_touches(&(struct fnl_stage){.tries = 1}) == 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_in_order),
         cmocka_unit_test(only_what_no_two_firms_share_is_required),
         cmocka_unit_test(a_touch_and_a_try_are_the_least_there_can_be),
+        cmocka_unit_test(touches_are_held_unless_too_many_tries_in_a_row_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

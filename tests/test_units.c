@@ -80,7 +80,7 @@ static void what_is_too_large_becomes_the_limit(void **state)
     assert_int_equal(fnl_units_scaled(LIMIT, -3), -LIMIT);
 }
 
-static void hours_and_days_become_milliseconds(void **state)
+static void hours_days_and_months_become_milliseconds(void **state)
 {
     (void)state;
     assert_int_equal(fnl_units_hours(0), 0);
@@ -92,7 +92,20 @@ static void hours_and_days_become_milliseconds(void **state)
     assert_int_equal(fnl_units_days(1.5), 36 * FNL_HOUR);
     assert_int_equal(fnl_units_days(30.4375), FNL_DAY * 487 / 16);
     assert_int_equal(fnl_units_days(1.0 / 2048), 42188); /* 42187.5 */
+    assert_int_equal(fnl_units_months(1), FNL_MONTH);
+    assert_int_equal(fnl_units_months(2.385), 6272073000);
     assert_int_equal(FNL_DAY, 86400000);
+    assert_int_equal(FNL_WEEK, 604800000);
+    assert_int_equal(FNL_MONTH, 2629800000);
+}
+
+static void what_fades_halves_in_each_half_life(void **state)
+{
+    (void)state;
+    assert_true(fnl_units_faded(2.385, 0, FNL_DAY) == 2.385);
+    assert_true(fnl_units_faded(2.385, FNL_WEEK, FNL_WEEK) == 2.385 / 2);
+    assert_true(fnl_units_faded(-2.385, 3 * FNL_DAY, FNL_DAY) == -2.385 / 8);
+    assert_true(fabs(fnl_units_faded(2.385, FNL_DAY, 2 * FNL_DAY) - 2.385 * sqrt(0.5)) < 1e-15);
 }
 
 static void never_is_later_than_any_horizon(void **state)
@@ -218,7 +231,8 @@ int main(void)
         cmocka_unit_test(halves_are_rounded_away_from_zero),
         cmocka_unit_test(a_number_lies_within_a_half_of_its_integer),
         cmocka_unit_test(what_is_too_large_becomes_the_limit),
-        cmocka_unit_test(hours_and_days_become_milliseconds),
+        cmocka_unit_test(hours_days_and_months_become_milliseconds),
+        cmocka_unit_test(what_fades_halves_in_each_half_life),
         cmocka_unit_test(never_is_later_than_any_horizon),
         cmocka_unit_test(amounts_are_scaled_to_the_nearest_minor_unit),
         cmocka_unit_test(a_factor_of_one_keeps_every_amount_of_53_bits),

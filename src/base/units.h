@@ -23,6 +23,11 @@ typedef int64_t fnl_money; /* minor units of the scenario's currency */
 #define FNL_MINUTE (60 * FNL_SECOND)
 #define FNL_HOUR   (60 * FNL_MINUTE)
 #define FNL_DAY    (24 * FNL_HOUR)
+#define FNL_WEEK   (7 * FNL_DAY)
+
+/* Of an average month, a twelfth of 365.25: wherever months are a length and not a date. */
+#define FNL_DAYS_IN_MONTH 30.4375
+#define FNL_MONTH         (FNL_DAY * 487 / 16)
 
 /* Later than anything that a run can reach (240 months are 6.3e11 ms). */
 #define FNL_NEVER ((fnl_time)INT64_C(1) << 50)
@@ -53,7 +58,7 @@ static inline int64_t fnl_units_integer(double x)
     return towards_zero + (rest >= 0.5) - (rest <= -0.5);
 }
 
-/* Milliseconds in so many hours or days, rounded to the nearest. */
+/* Milliseconds in so many hours, days or average months, rounded to the nearest. */
 static inline fnl_time fnl_units_hours(double hours)
 {
     return fnl_units_integer(hours * (double)FNL_HOUR);
@@ -61,6 +66,10 @@ static inline fnl_time fnl_units_hours(double hours)
 static inline fnl_time fnl_units_days(double days)
 {
     return fnl_units_integer(days * (double)FNL_DAY);
+}
+static inline fnl_time fnl_units_months(double months)
+{
+    return fnl_units_days(months * FNL_DAYS_IN_MONTH);
 }
 
 /*
@@ -71,6 +80,12 @@ static inline fnl_time fnl_units_days(double days)
 static inline fnl_money fnl_units_scaled(fnl_money amount, double factor)
 {
     return fnl_units_integer((double)amount * factor);
+}
+
+/* What is left of `level` after `span`, when it halves in each `half_life` > 0. */
+static inline double fnl_units_faded(double level, fnl_time span, fnl_time half_life)
+{
+    return level * exp2(-((double)span / (double)half_life));
 }
 
 /*

@@ -18,8 +18,6 @@ static const struct fnl_param rows[] = {
 };
 const struct fnl_param_table fnl_admin_table = FNL_PARAM_TABLE(rows, struct fnl_admin);
 
-#define WEEK (7 * FNL_DAY)
-
 /* By rep. */
 struct desk {
     int32_t week;    /* which `done` is of */
@@ -45,7 +43,7 @@ static bool is_present(const struct fnl_settings *settings)
 static struct desk *this_week(const struct fnl_company *company, uint32_t index)
 {
     struct desk *desk = of_rep(company, index);
-    const int32_t week = (int32_t)(company->now / WEEK);
+    const int32_t week = (int32_t)(company->now / FNL_WEEK);
     if (desk->week != week)
         desk->done = 0;
     desk->week = week;
@@ -66,13 +64,13 @@ static struct fnl_task next_block(struct fnl_company *company, uint32_t index, f
                              .work = hours};
 }
 
-/* The duty of the week that begins: not of those who are away. */
+/* The duty of the week that begins: not of those who are away, or about to leave. */
 static void day_begins(struct fnl_company *company, int day)
 {
     const fnl_time duty = fnl_units_hours(company->settings->admin.hours_per_week);
     for (uint32_t i = 0; day % 7 == 0 && i < company->rep_count; i++) {
         const struct fnl_rep *rep = &company->reps[i];
-        if (!fnl_rep_is_there(company, rep) || rep->resigned || rep->away_until > company->now)
+        if (!fnl_rep_is_there(company, rep) || rep->away_until > company->now)
             continue;
         for (fnl_time left = duty; left > 0;) {
             const struct fnl_task task = next_block(company, i, left);

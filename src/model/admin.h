@@ -8,8 +8,9 @@
  * of the week in its queue, in blocks, where it waits for its turn like any other
  * work. In free hours, when neither the target of meetings nor the policy of
  * question `slack` wants anything, a rep does another block, up to so many hours
- * a week. Nobody interrupts a block: whoever calls in the meantime waits. The
- * hours are selling hours: what a rep does besides in the rest of its day
+ * a week. A block is finished first, like any other task: whoever calls in the
+ * meantime waits, unless it is a demand that cannot (interruption.h). The hours
+ * are selling hours: what a rep does besides in the rest of its day
  * (reps.selling_share) has been taken out already.
  *
  * Meetings to reach the target come first, so it is the target that keeps admin

@@ -42,9 +42,8 @@ static bool is_present(const struct fnl_settings *settings)
 double fnl_advocate_count(const struct fnl_company *company, uint32_t index)
 {
     const struct following *following = of_rep(company, index);
-    const double half_lives =
-        (double)(company->now - following->as_of) / (double)company->settings->advocates.lasts;
-    return fnl_units_rounded(following->advocates * exp2(-half_lives));
+    return fnl_units_rounded(fnl_units_faded(following->advocates, company->now - following->as_of,
+                                             company->settings->advocates.lasts));
 }
 
 void fnl_advocate_won(struct fnl_company *company, const struct fnl_meeting_kind *kind,

@@ -115,18 +115,10 @@ void fnl_attrition_departs(struct fnl_company *company, uint32_t index)
     fnl_team_hand_over(company, index);
 }
 
-static size_t count_sellers(const struct fnl_company *company)
-{
-    size_t there = company->rep_count - company->departed;
-    for (size_t i = 0; company->developers > 0 && i < company->rep_count; i++)
-        there -= company->reps[i].role == FNL_ROLE_DEVELOPS && !company->reps[i].left;
-    return there;
-}
-
 /* Every n-th client, of n who are there or leave; all whom nobody has. What waits stays put. */
 static void take_share_of_clients(struct fnl_company *company, uint32_t index)
 {
-    const size_t there = count_sellers(company);
+    const size_t there = fnl_rep_count(company, FNL_ROLE_SELLS);
     size_t seen = 0;
     for (size_t i = 0; i < company->clients.count; i++) {
         struct fnl_client *client = &company->clients.items[i];

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/avoidance.h"
 
-#include <math.h>
-
 #include "model/mechanism.h"
 #include "model/state.h"
 
@@ -42,22 +40,15 @@ static bool is_present(const struct fnl_settings *settings)
 double fnl_avoidance_level(const struct fnl_company *company, uint32_t index)
 {
     const struct reluctance *reluctance = of_rep(company, index);
-    const double half_lives =
-        (double)(company->now - reluctance->as_of) / (double)company->settings->avoidance.heals_in;
-    return fnl_units_rounded(reluctance->level * exp2(-half_lives));
-}
-
-static bool was_found(const struct fnl_company *company, uint32_t source)
-{
-    const int kind = (int)fnl_company_source(company, source)->kind;
-    return kind == FNL_SOURCE_OUTBOUND || kind == FNL_SOURCE_TARGET;
+    return fnl_units_rounded(fnl_units_faded(reluctance->level, company->now - reluctance->as_of,
+                                             company->settings->avoidance.heals_in));
 }
 
 /* A no: somebody who was found, and talked to, is lost. */
 static void hear_end(struct fnl_company *company, const struct fnl_fact *fact)
 {
     if (fact->detail == FNL_CAUSE_WON || fact->wait < 0 || fact->rep == FNL_NOBODY ||
-        !was_found(company, fact->source))
+        !fnl_source_is_prospected(fnl_company_source(company, fact->source)))
         return;
     const double level = fnl_avoidance_level(company, fact->rep);
     const double taken = company->settings->avoidance.per_rejection * (1 - level);

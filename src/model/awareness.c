@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/awareness.h"
 
-#include <math.h>
-
 #include "model/mechanism.h"
 #include "model/state.h"
 
@@ -60,9 +58,8 @@ void fnl_awareness_fades(const struct fnl_company *company, struct fnl_lead *acc
         return;
     const double before = fnl_company_source(company, account->source)->awareness;
     const double told = fnl_awareness_of(account) - before;
-    const double half_lives = (double)span / (double)company->settings->awareness.fades_in;
     if (told > 0)
-        set(account, before + told * exp2(-half_lives));
+        set(account, before + fnl_units_faded(told, span, company->settings->awareness.fades_in));
 }
 
 static double on_going_on(const struct fnl_company *company, struct fnl_lead *lead, uint32_t rep)

@@ -17,10 +17,6 @@ struct fnl_company;
 struct fnl_lead;
 struct fnl_event;
 
-/* The average month, 30.4375 days: a client's months before the first day of a run are that long.
- */
-#define FNL_CLIENT_MONTH (FNL_DAY * 487 / 16)
-
 /* What a contract is worth and how it goes on. */
 struct fnl_clients {
     struct fnl_law contract_value;  /* major units, for the whole term */

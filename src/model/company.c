@@ -169,9 +169,7 @@ bool fnl_company_chance(const struct fnl_company *company, double p, uint64_t en
         return false;
     if (p >= 1)
         return true;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, entity, purpose);
-    return fnl_stream_uniform(&stream) < p;
+    return fnl_company_uniform(company, entity, purpose) < p;
 }
 
 /*

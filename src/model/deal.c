@@ -149,9 +149,7 @@ static enum fnl_cause cause_of_loss(struct fnl_company *company, const struct fn
     const struct fnl_stage *stage = fnl_company_stage(company, lead->stage);
     const double on_price = stage->on_price * fnl_mechanism_on_price_loss(company, lead);
     const double total = stage->to_competitor + on_price + stage->no_decision;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, lead->stage_key, FNL_PURPOSE_CAUSE);
-    const double place = fnl_stream_uniform(&stream) * total;
+    const double place = fnl_company_uniform(company, lead->stage_key, FNL_PURPOSE_CAUSE) * total;
     if (place < stage->to_competitor)
         return FNL_CAUSE_COMPETITOR;
     return place < stage->to_competitor + on_price ? FNL_CAUSE_PRICE : FNL_CAUSE_NO_DECISION;
@@ -188,9 +186,7 @@ static fnl_time waiting_for(const struct fnl_company *company, uint32_t index)
     fnl_time shared = 0;
     for (size_t i = 0; i < line->count; i++)
         shared += line->items[i].work;
-    fnl_time there = 0;
-    for (size_t i = 0; i < company->rep_count; i++)
-        there += company->reps[i].role == role && !company->reps[i].left;
+    const fnl_time there = (fnl_time)fnl_rep_count(company, role);
     return company->reps[index].queued + shared / (there > 0 ? there : 1);
 }
 

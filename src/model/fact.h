@@ -29,7 +29,7 @@ enum fnl_fact_kind {
     FNL_FACT_TOUCH,         /* finished: flag = it took place; span = hours; detail = stage;
                                index = meeting kind + 1 or 0; wait = from ready to begun;
                                day = n-th touch of the stage, from 0; other = 1 for the first talk
-                              of all with this person; amount = 1 for a review by a pain */
+                               of all with this person; amount = 1 for a review by a pain */
     FNL_FACT_QUALIFIED,     /* flag = passed */
     FNL_FACT_DECIDED,       /* who goes on from a stage: flag = this one does; amount = the chance
                                there was, in millionths; detail = stage; span = log-odds that the
@@ -37,19 +37,19 @@ enum fnl_fact_kind {
                                mechanisms did, in millionths */
     FNL_FACT_CLOSING,       /* somebody would sign: flag = red flags were seen; detail = our answer
                                (enum fnl_accept_verdict); amount = price asked, in millionths of
-                                the usual; 0 when we decline; index = 1 if the rep
-                                overlooked red flags */
+                               the usual; 0 when we decline; index = 1 if the rep
+                               overlooked red flags */
     FNL_FACT_ENDED,         /* detail = cause; span = hours spent; wait = first talk to now or -1;
                                index = last stage + 1, 0 if none was entered; flag = a pain;
-                                other = 1 for an opportunity: talked to and not disqualified;
-                                day = 1 if its rep had committed it in the last forecast;
-                                amount = requests in this episode (microclose.h) */
+                               other = 1 for an opportunity: talked to and not disqualified;
+                               day = 1 if its rep had committed it in the last forecast;
+                               amount = requests in this episode (microclose.h) */
     FNL_FACT_WILL_RETURN,   /* until = when */
     FNL_FACT_SIGNED,        /* client = index; amount = value; index = generation;
                                flag = a pain; detail = 1 for new business with a client;
-                                other = enum fnl_sent_by; day = the fiscal quarter (quarter.h) in
-                                whose forecast it was last, 0 for none; wait = since we first
-                                met them */
+                               other = enum fnl_sent_by; day = the fiscal quarter (quarter.h) in
+                               whose forecast it was last, 0 for none; wait = since we first
+                               met them */
     FNL_FACT_RENEWED,       /* client; amount = value of the new term; detail = 1 at the price
                                that we asked */
     FNL_FACT_LEFT,          /* client; detail = 1 before the end of its term; flag = a pain;
@@ -60,7 +60,7 @@ enum fnl_fact_kind {
                                taken by the pool; flag = a pain; detail = 1 for an unpaid demand */
     FNL_FACT_TASK,          /* finished: detail = kind; index = use; span = hours; wait = from ready
                                to begun; flag = it took place; client or FNL_NOBODY */
-    FNL_FACT_MEETING,       /* held outside the stages: client; index = kind */
+    FNL_FACT_MEETING,       /* held outside the stages: client; index = kind; flag = a pain */
     FNL_FACT_ASKED,         /* client; flag = names will come; index = how many */
     FNL_FACT_REFERRED,      /* client gives a name; index = n-th; until = when it comes */
     FNL_FACT_POSTED,        /* money: detail = category; amount; index = owner kind; until = paid;

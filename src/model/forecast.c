@@ -59,8 +59,7 @@ static double touches_of(const struct fnl_company *company, const struct fnl_lea
 {
     if (stage == lead->stage)
         return lead->touches_left;
-    const double touches = fnl_law_mean(&fnl_company_stage(company, stage)->touches);
-    return touches < 1 ? 1 : touches;
+    return fnl_stage_touches(fnl_company_stage(company, stage));
 }
 
 double fnl_forecast_wins(const struct fnl_company *company, struct fnl_lead *lead)
@@ -73,10 +72,8 @@ double fnl_forecast_wins(const struct fnl_company *company, struct fnl_lead *lea
     double chance = 1;
     for (unsigned i = lead->stage; i < company->settings->stages.count; i++) {
         const struct fnl_stage *stage = fnl_company_stage(company, i);
-        const double misses = 1 - fnl_chance_moved(stage->shows, on_showing);
-        const double stays = 1 - pow(misses, (double)stage->tries);
-        chance *=
-            pow(stays, touches_of(company, lead, i)) * fnl_chance_moved(stage->go_on, on_going_on);
+        chance *= fnl_stage_holds(stage, on_showing, touches_of(company, lead, i)) *
+                  fnl_chance_moved(stage->go_on, on_going_on);
     }
     return fnl_units_rounded(chance);
 }
@@ -103,10 +100,7 @@ static double true_chance(const struct fnl_company *company, struct fnl_lead *le
 static double noise_of(const struct fnl_company *company, const struct fnl_lead *lead, int quarter,
                        enum fnl_purpose purpose)
 {
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, fnl_key_part(lead->episode_key, (uint64_t)quarter),
-                    purpose);
-    return fnl_stream_normal(&stream);
+    return fnl_company_normal(company, fnl_key_part(lead->episode_key, (uint64_t)quarter), purpose);
 }
 
 static void guess_of_deal(const struct fnl_company *company, struct fnl_lead *lead,

@@ -5,9 +5,10 @@
  * At the beginning of each fiscal quarter every rep who hands in a forecast
  * guesses about each of its deals with which it has talked. Let w be the chance
  * that the deal, as it stands, is signed one day: that it goes on at every step
- * still to come and never goes dark; d the days that its gaps take on average
- * until then, and D those of the quarter. The true chance to be signed in the
- * quarter, were the time until then exponential and no work waiting, is
+ * still to come, with what mechanisms say of it where it is now, and never goes
+ * dark; d the days that its gaps take on average until then, and D those of the
+ * quarter. The true chance to be signed in the quarter, were the time until then
+ * exponential and no work waiting, is
  *
  *     p = w (1 - exp(-D / d)),
  *

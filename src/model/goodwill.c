@@ -55,9 +55,8 @@ double fnl_goodwill_level(const struct fnl_company *company)
     if (!is_present(company->settings))
         return 1;
     const struct state *state = state_of(company);
-    const double half_lives =
-        (double)(company->now - state->as_of) / (double)company->settings->goodwill.heals_in;
-    return 1 - fnl_units_rounded(state->lost * exp2(-half_lives));
+    return 1 - fnl_units_rounded(fnl_units_faded(state->lost, company->now - state->as_of,
+                                                 company->settings->goodwill.heals_in));
 }
 
 static bool is_unwanted(const struct fnl_company *company, struct fnl_lead *lead)

@@ -410,7 +410,7 @@ static void draw_return(struct fnl_company *company, uint32_t id)
     lead->trust_gained += (float)fnl_units_rounded(returns->warmer_per_touch * lead->touches_ever);
     const double months =
         fnl_company_draw(company, &returns->after, lead->episode_key, FNL_PURPOSE_RETURN_DELAY);
-    const fnl_time after = fnl_units_days(months * 30.4375);
+    const fnl_time after = fnl_units_months(months);
     plan_return(company, id, company->now + (after > FNL_DAY ? after : FNL_DAY));
 }
 

@@ -40,13 +40,7 @@ static void pay_for(struct fnl_company *company, const struct fnl_lead *lead)
     const fnl_money cost =
         fnl_units_scaled(about->hour_costs, (double)about->takes / (double)FNL_HOUR);
     if (cost > 0)
-        fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_MARKETING,
-                                                      .amount = -cost,
-                                                      .paid = company->now,
-                                                      .owner = FNL_OWNER_SOURCE,
-                                                      .owner_index = lead->source,
-                                                      .source = lead->source,
-                                                      .person = lead->key});
+        fnl_marketing_spends(company, lead, cost);
 }
 
 static void on_handover(struct fnl_company *company, const struct fnl_lead *lead,

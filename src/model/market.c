@@ -7,23 +7,21 @@
 #include "model/volume.h"
 #include "random/field.h"
 
-/* People of an event that takes place on this day; they all come on it. */
-static double event_people(const struct fnl_company *company, const struct fnl_source *source,
-                           uint64_t cell, int number)
-{
-    for (size_t i = 0; i < source->dates.count; i++)
-        if (source->dates.days[i] == number)
-            return fnl_company_draw(company, &source->people_per_event, cell,
-                                    FNL_PURPOSE_EVENT_SIZE);
-    return 0;
-}
-
 static bool takes_place(const struct fnl_source *source, int number)
 {
     for (size_t i = 0; i < source->dates.count; i++)
         if (source->dates.days[i] == number)
             return true;
     return false;
+}
+
+/* People of an event that takes place on this day; they all come on it. */
+static double event_people(const struct fnl_company *company, const struct fnl_source *source,
+                           uint64_t cell, int number)
+{
+    return takes_place(source, number)
+               ? fnl_company_draw(company, &source->people_per_event, cell, FNL_PURPOSE_EVENT_SIZE)
+               : 0;
 }
 
 /* The cell of a source's day: its points are the people who might come on it. */
@@ -80,7 +78,6 @@ static void weigh(struct fnl_company *company)
 static void share_extra_budget(struct fnl_company *company)
 {
     const struct fnl_settings *settings = company->settings;
-    const double days_in_month = 30.4375;
     double total = 0;
     weigh(company);
     for (uint32_t i = 0; i < settings->sources.count; i++)
@@ -88,8 +85,8 @@ static void share_extra_budget(struct fnl_company *company)
     for (uint32_t i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
         if (company->extra_rates[i] > 0)
-            company->extra_rates[i] *=
-                (double)settings->extra_budget / total / (double)source->cost_each / days_in_month;
+            company->extra_rates[i] *= (double)settings->extra_budget / total /
+                                       (double)source->cost_each / FNL_DAYS_IN_MONTH;
     }
 }
 

@@ -7,19 +7,23 @@
 #include "model/signal.h"
 #include "model/state.h"
 
+void fnl_marketing_spends(struct fnl_company *company, const struct fnl_lead *lead, fnl_money cost)
+{
+    fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_MARKETING,
+                                                  .amount = -cost,
+                                                  .paid = company->now,
+                                                  .owner = FNL_OWNER_SOURCE,
+                                                  .owner_index = lead->source,
+                                                  .source = lead->source,
+                                                  .person = lead->key});
+}
+
 static bool passes_test(struct fnl_company *company, struct fnl_lead *lead)
 {
     if (company->test.by != FNL_QUALIFIED_BY_MARKETING)
         return true;
     const double hours = (double)company->test.takes / (double)FNL_HOUR;
-    fnl_money_post(
-        company, &(struct fnl_posting){.category = FNL_MONEY_MARKETING,
-                                       .amount = -fnl_units_scaled(company->test.hour_costs, hours),
-                                       .paid = company->now,
-                                       .owner = FNL_OWNER_SOURCE,
-                                       .owner_index = lead->source,
-                                       .source = lead->source,
-                                       .person = lead->key});
+    fnl_marketing_spends(company, lead, fnl_units_scaled(company->test.hour_costs, hours));
     lead->qualified = true;
     return fnl_lead_passes_test(company, lead, FNL_NOBODY);
 }

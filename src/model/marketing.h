@@ -29,6 +29,9 @@ struct fnl_handover {
     enum fnl_cause cause;
 };
 
+/* What marketing does about a lead costs so much, now. */
+void fnl_marketing_spends(struct fnl_company *company, const struct fnl_lead *lead, fnl_money cost);
+
 /* An episode is marketing's to begin with: it is handed over, kept, or ended. */
 void fnl_marketing_takes(struct fnl_company *company, uint32_t id);
 

@@ -185,16 +185,21 @@ static uint32_t next_client(struct fnl_company *company, uint32_t rep)
     return FNL_NOBODY;
 }
 
+/* The count of the meetings that rep `index` has held in the present month. */
+static uint32_t *meetings_of_month(struct fnl_company *company, uint32_t index)
+{
+    struct fnl_rep *rep = &company->reps[index];
+    if (rep->month != company->month)
+        rep->meetings = 0;
+    rep->month = company->month;
+    return &rep->meetings;
+}
+
 bool fnl_meeting_fill(struct fnl_company *company, uint32_t index, struct fnl_task *task)
 {
     const struct fnl_meetings *meetings = &company->settings->meetings;
-    struct fnl_rep *rep = &company->reps[index];
-    if (rep->month != company->month) {
-        rep->month = company->month;
-        rep->meetings = 0;
-    }
     if (meetings->target_per_month <= 0 ||
-        rep->meetings >= meetings->target_per_month * month_gone(company))
+        *meetings_of_month(company, index) >= meetings->target_per_month * month_gone(company))
         return false;
     if (fnl_networking_fill(company, index, task))
         return true;
@@ -208,13 +213,8 @@ bool fnl_meeting_fill(struct fnl_company *company, uint32_t index, struct fnl_ta
 
 void fnl_meeting_count(struct fnl_company *company, uint32_t index, unsigned kind)
 {
-    struct fnl_rep *rep = &company->reps[index];
-    if (rep->month != company->month) {
-        rep->month = company->month;
-        rep->meetings = 0;
-    }
-    rep->meetings++;
-    rep->learnt += fnl_settings_meeting_kind(company->settings, kind)->teaches;
+    ++*meetings_of_month(company, index);
+    company->reps[index].learnt += fnl_settings_meeting_kind(company->settings, kind)->teaches;
 }
 
 /* When what came of the meeting of `key` is felt. */
@@ -222,7 +222,7 @@ static fnl_time felt_at(struct fnl_company *company, const struct fnl_meeting_ki
                         uint64_t key)
 {
     const double months = fnl_company_draw(company, &kind->after, key, FNL_PURPOSE_MEETING_DELAY);
-    return company->now + fnl_units_days(months * 30.4375);
+    return company->now + fnl_units_months(months);
 }
 
 /* A client's next purchase walks through the funnel like anybody's. */

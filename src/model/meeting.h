@@ -3,10 +3,12 @@
  * meeting.h - meetings of every kind, and what may come of one.
  *
  * A kind has a length, preparation, a show rate and payoffs besides progress:
- * new business opened, a referral, something learnt. Some kinds are the touches
- * of a stage; some follow a signature or trouble; some are booked in free hours
- * to reach a monthly target. What one opens or whom it brings may come months or
- * years later.
+ * new business opened, a referral, something learnt, somebody who speaks for the
+ * rep (advocate.h), needs found out (discovery.h). Some kinds are the touches of
+ * a stage; some follow a signature, a renewal, trouble or a demand; some are
+ * booked in free hours to reach a monthly target, with clients or with people
+ * beyond any deal (networking.h). What one opens or whom it brings may come
+ * months or years later.
  */
 #ifndef FUNNELSIM_MODEL_MEETING_H
 #define FUNNELSIM_MODEL_MEETING_H
@@ -22,14 +24,13 @@
 struct fnl_company;
 struct fnl_settings;
 struct fnl_lead;
-struct fnl_rep;
 struct fnl_task;
 
 #define FNL_MEETING_KINDS 16
 
 enum fnl_meeting_when {
     FNL_MEETING_STAGE,         /* only as a stage's touch */
-    FNL_MEETING_SPARE_TIME,    /* with a client, to reach the target */
+    FNL_MEETING_SPARE_TIME,    /* in free hours, to reach the target */
     FNL_MEETING_AFTER_WIN,     /* with the new client */
     FNL_MEETING_AFTER_TROUBLE, /* with a client whose service was refused */
     FNL_MEETING_AFTER_RENEWAL, /* with a client who signed for another term */
@@ -78,7 +79,7 @@ int fnl_meeting_kind_with(const struct fnl_company *company, enum fnl_meeting_wh
 /* The index of the first kind with that `when`, with clients; -1 when there is none. */
 int fnl_meeting_kind_for(const struct fnl_company *company, enum fnl_meeting_when when);
 
-/* Puts a meeting of `kind` with `client` into its rep's queue. */
+/* Puts a meeting of `kind` with client `id` into its rep's queue. */
 void fnl_meeting_book(struct fnl_company *company, uint32_t id, unsigned kind);
 
 /*

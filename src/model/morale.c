@@ -45,7 +45,6 @@ static const struct fnl_param rows[] = {
 const struct fnl_param_table fnl_morale_table = FNL_PARAM_TABLE(rows, struct fnl_morale);
 
 #define USUAL 0.5
-#define WEEK  (7 * FNL_DAY)
 
 /* By rep: as of its last change. Zero is fresh. */
 struct mind {
@@ -71,12 +70,11 @@ static bool is_present(const struct fnl_settings *settings)
     return settings->morale.present;
 }
 
-/* What is left of `level` when it has halved every `half_life`. */
+/* What is left of `level` now. */
 static double faded(const struct fnl_company *company, const struct mind *mind, double level,
                     fnl_time half_life)
 {
-    const double half_lives = (double)(company->now - mind->as_of) / (double)half_life;
-    return fnl_units_rounded(level * exp2(-half_lives));
+    return fnl_units_rounded(fnl_units_faded(level, company->now - mind->as_of, half_life));
 }
 
 double fnl_morale_energy(const struct fnl_company *company, uint32_t index)
@@ -126,9 +124,9 @@ static void hearten(struct mind *mind, double share)
 static fnl_time normal_hours(const struct fnl_company *company, uint32_t rep)
 {
     const fnl_calendar *calendar = company->plan->calendar;
-    const fnl_time begins = company->now / WEEK * WEEK;
+    const fnl_time begins = company->now / FNL_WEEK * FNL_WEEK;
     const fnl_time worked =
-        fnl_calendar_worked(calendar, begins + WEEK) - fnl_calendar_worked(calendar, begins);
+        fnl_calendar_worked(calendar, begins + FNL_WEEK) - fnl_calendar_worked(calendar, begins);
     const double share = fnl_rep_share(company, &company->reps[rep]);
     return fnl_units_scaled(worked, share * company->settings->morale.normal_load);
 }
@@ -138,7 +136,7 @@ static fnl_time extra_hours(const struct fnl_company *company, struct mind *mind
                             const struct fnl_fact *fact)
 {
     const fnl_time hours = fact->span;
-    const int32_t week = (int32_t)(company->now / WEEK);
+    const int32_t week = (int32_t)(company->now / FNL_WEEK);
     if (mind->week != week)
         mind->worked = 0;
     mind->week = week;
@@ -147,26 +145,23 @@ static fnl_time extra_hours(const struct fnl_company *company, struct mind *mind
     return beyond <= 0 ? 0 : beyond < hours ? beyond : hours;
 }
 
+/* Hours for a pain, before it signs or after. */
+static void suffer(const struct fnl_company *company, struct mind *mind, fnl_time hours)
+{
+    const struct fnl_morale *morale = &company->settings->morale;
+    tire(mind, morale->energy_per_pain_hour, hours);
+    dishearten(mind, morale->per_pain_hour, (double)hours / (double)FNL_HOUR);
+}
+
 static void hear_task(struct fnl_company *company, const struct fnl_fact *fact)
 {
     const struct fnl_morale *morale = &company->settings->morale;
     struct mind *mind = settled(company, fact->rep);
     tire(mind, morale->energy_per_extra_hour, extra_hours(company, mind, fact));
-    if (fact->index == FNL_HOURS_PITA) {
-        tire(mind, morale->energy_per_pain_hour, fact->span);
-        dishearten(mind, morale->per_pain_hour, (double)fact->span / (double)FNL_HOUR);
-    }
+    if (fact->index == FNL_HOURS_PITA)
+        suffer(company, mind, fact->span);
     if (fact->detail == FNL_TASK_SCOPE)
         dishearten(mind, morale->per_setback, 1);
-}
-
-/* A prospect who is a pain and questions every move is one already. */
-static void hear_review(struct fnl_company *company, const struct fnl_fact *fact)
-{
-    const struct fnl_morale *morale = &company->settings->morale;
-    struct mind *mind = settled(company, fact->rep);
-    tire(mind, morale->energy_per_pain_hour, fact->span);
-    dishearten(mind, morale->per_pain_hour, (double)fact->span / (double)FNL_HOUR);
 }
 
 static bool is_lost_at_last_stage(const struct fnl_company *company, const struct fnl_fact *fact)
@@ -188,7 +183,7 @@ static void hear(struct fnl_company *company, const struct fnl_fact *fact)
     if (fact->kind == FNL_FACT_TASK)
         hear_task(company, fact);
     else if (fact->kind == FNL_FACT_TOUCH && fact->amount > 0)
-        hear_review(company, fact);
+        suffer(company, settled(company, fact->rep), fact->span);
     else if (fact->kind == FNL_FACT_SIGNED ||
              (fact->kind == FNL_FACT_MEETING && is_celebration(company, fact)))
         hearten(settled(company, fact->rep), morale->per_success);

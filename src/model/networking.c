@@ -41,8 +41,6 @@ static const struct fnl_param rows[] = {
 };
 const struct fnl_param_table fnl_networking_table = FNL_PARAM_TABLE(rows, struct fnl_networking);
 
-static const fnl_time month = FNL_CLIENT_MONTH;
-
 /* By rep. */
 struct agenda {
     uint32_t slots;  /* meetings in free hours that were to be filled: addresses their draws */
@@ -65,11 +63,6 @@ static bool is_present(const struct fnl_settings *settings)
     return settings->networking.present;
 }
 
-static bool is_prospected(const struct fnl_source *source)
-{
-    return source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET;
-}
-
 uint32_t fnl_networking_source(const struct fnl_settings *settings)
 {
     const char *name = settings->networking.source;
@@ -78,7 +71,7 @@ uint32_t fnl_networking_source(const struct fnl_settings *settings)
         const struct fnl_source *source = fnl_settings_source(settings, i);
         if (name && *name && strcmp(source->name, name) == 0)
             return i;
-        if (prospected == FNL_NOBODY && is_prospected(source))
+        if (prospected == FNL_NOBODY && fnl_source_is_prospected(source))
             prospected = i;
         if (any == FNL_NOBODY && source->kind != FNL_SOURCE_REFERRAL)
             any = i;
@@ -97,11 +90,9 @@ static uint64_t key_of(const struct fnl_company *company, uint32_t source, uint3
 static enum fnl_meeting_whom next_whom(struct fnl_company *company, uint32_t index)
 {
     const struct fnl_networking *networking = &company->settings->networking;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key,
-                    fnl_key_part(company->reps[index].key, of_rep(company, index)->slots),
+    const double place = fnl_company_uniform(
+        company, fnl_key_part(company->reps[index].key, of_rep(company, index)->slots),
                     FNL_PURPOSE_MEETING_WHOM);
-    const double place = fnl_stream_uniform(&stream);
     if (place < networking->new_share)
         return FNL_MEETING_NEW_PEOPLE;
     return place < networking->new_share + networking->past_share ? FNL_MEETING_PAST_PEOPLE
@@ -239,7 +230,7 @@ static fnl_time comes_at(const struct fnl_company *company, const struct fnl_acq
 {
     const double months = fnl_company_draw(company, &company->settings->networking.after,
                                            person->key, FNL_PURPOSE_SPARK_DELAY);
-    const fnl_time after = fnl_units_days(months * 30.4375);
+    const fnl_time after = fnl_units_months(months);
     return lit + (after > FNL_DAY ? after : FNL_DAY);
 }
 
@@ -320,15 +311,14 @@ void fnl_networking_done(struct fnl_company *company, uint32_t index, const stru
 /* Nobody remembers who was met longer ago. */
 #define MOST_YEARS 10
 
-/* Whom rep `index` met in the months before the first day, a month back each, while it was there.
- */
+/* Whom rep `index` met before the first day, evenly over the time for which it had been there. */
 static void recall(struct fnl_company *company, uint32_t index, double per_month)
 {
     const struct fnl_rep *rep = &company->reps[index];
-    const fnl_time longest = (fnl_time)MOST_YEARS * 12 * month;
+    const fnl_time longest = (fnl_time)MOST_YEARS * 12 * FNL_MONTH;
     const fnl_time span = rep->began < -longest ? longest : -rep->began;
     const uint32_t people =
-        span > 0 ? (uint32_t)((double)span / (double)month * per_month + 0.5) : 0;
+        span > 0 ? (uint32_t)((double)span / (double)FNL_MONTH * per_month + 0.5) : 0;
     for (uint32_t number = 0; number < people; number++) {
         const uint32_t place = FNL_LEAD_INDEX(FNL_CHANNEL_EARLIER, number, 0);
         const fnl_time met = -fnl_units_scaled(span, ((double)number + 0.5) / (double)people);

@@ -183,19 +183,6 @@ static void touch_lead(struct fnl_company *company, uint32_t id, uint32_t touch)
         sleeps_on(company, id, touch, stays);
 }
 
-static void pay_for_touch(struct fnl_company *company, const struct fnl_lead *lead)
-{
-    const fnl_money cost = about(company)->cost_per_touch;
-    if (cost > 0)
-        fnl_money_post(company, &(struct fnl_posting){.category = FNL_MONEY_MARKETING,
-                                                      .amount = -cost,
-                                                      .paid = company->now,
-                                                      .owner = FNL_OWNER_SOURCE,
-                                                      .owner_index = lead->source,
-                                                      .source = lead->source,
-                                                      .person = lead->key});
-}
-
 static void queue_touch(struct fnl_company *company, uint32_t id, uint32_t touch)
 {
     const struct fnl_lead *lead = &company->leads.items[id];
@@ -237,7 +224,8 @@ void fnl_nurture_due(struct fnl_company *company, const struct fnl_event *event)
         give_to_rep(company, event->subject, event->detail);
         return;
     }
-    pay_for_touch(company, lead);
+    if (about(company)->cost_per_touch > 0)
+        fnl_marketing_spends(company, lead, about(company)->cost_per_touch);
     touch_lead(company, event->subject, event->detail);
 }
 

@@ -10,9 +10,7 @@ static double declared(const struct fnl_company *company, uint32_t source, doubl
     const double reliability = fnl_company_source(company, source)->reliability;
     if (reliability >= 1)
         return truth;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, key, purpose);
-    return reliability * truth + (1 - reliability) * fnl_stream_uniform(&stream);
+    return reliability * truth + (1 - reliability) * fnl_company_uniform(company, key, purpose);
 }
 
 double fnl_observation_of_fit(const struct fnl_company *company, uint64_t key, uint32_t source,

@@ -46,21 +46,20 @@ static uint64_t opening_key(const char *what, int64_t number)
 /* A uniform whole number from 0 to below `limit`. */
 static int64_t draw_below(const struct fnl_company *company, uint64_t key, double limit)
 {
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_AGE);
-    return (int64_t)(fnl_stream_uniform(&stream) * limit);
+    return (int64_t)(fnl_company_uniform(company, key, FNL_PURPOSE_OPENING_AGE) * limit);
 }
 
 /*
  * What a client of long standing was invoiced before the first day and has not
  * paid yet comes in as it would have: a firm does not start without receivables.
+ * Its months before the first day are average ones.
  */
 static void expect_receivables(struct fnl_company *company, const struct fnl_client *client,
                                fnl_time into_month)
 {
     const fnl_money amount = fnl_units_part(client->renews_at, client->term, 0);
     for (uint64_t back = 1; back <= 12; back++) {
-        const fnl_time invoiced = into_month - (fnl_time)back * FNL_CLIENT_MONTH;
+        const fnl_time invoiced = into_month - (fnl_time)back * FNL_MONTH;
         const uint64_t key = fnl_key_part(fnl_key_part(client->key, UINT64_MAX), back);
         const fnl_time paid = invoiced + fnl_client_payment_delay(company, client, key);
         if (paid >= 0)
@@ -96,7 +95,7 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     client->months = client->term - (int32_t)age;
     for (int32_t month = (int32_t)age; month < client->term; month++)
         client->to_invoice += fnl_units_part(client->renews_at, client->term, month);
-    client->since = into_month - age * FNL_CLIENT_MONTH;
+    client->since = into_month - age * FNL_MONTH;
     client->first_met = client->since;
     client->billed_at = into_month;
     client->rep = fnl_team_next_owner(company);

@@ -89,10 +89,7 @@ struct effects {
 /* The chance to be there for the touches of `stage`. */
 static double chance_of_showing(const struct fnl_stage *stage, double effect)
 {
-    const double shows = fnl_chance_moved(stage->shows, effect);
-    const double held = 1 - pow(1 - shows, (double)stage->tries);
-    const double touches = fnl_law_mean(&stage->touches);
-    return pow(held, touches < 1 ? 1 : touches);
+    return fnl_stage_holds(stage, effect, fnl_stage_touches(stage));
 }
 
 /* The chance to come through `stage`: to be there for its touches and to go on. */
@@ -238,9 +235,7 @@ static bool is_hopeless(const struct fnl_company *company, struct fnl_lead *pers
 /* Whether `person` got as far as `stage`. */
 static bool got_so_far(const struct fnl_company *company, struct fnl_lead *person, unsigned stage)
 {
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, person->key, FNL_PURPOSE_OPENING_GATES);
-    const double uniform = fnl_stream_uniform(&stream);
+    const double uniform = fnl_company_uniform(company, person->key, FNL_PURPOSE_OPENING_GATES);
     return !is_hopeless(company, person, &company->past.gates[stage], uniform) &&
            uniform < relative_chance(company, person, stage);
 }
@@ -253,9 +248,7 @@ static uint32_t draw_source(const struct fnl_company *company, uint64_t key)
     const double all = past->volumes[sources - 1];
     if (all <= 0)
         return source_named(past->settings, "");
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_OPENING_SOURCE);
-    const double place = fnl_stream_uniform(&stream) * all;
+    const double place = fnl_company_uniform(company, key, FNL_PURPOSE_OPENING_SOURCE) * all;
     uint32_t source = 0;
     while (source + 1 < sources && place >= past->volumes[source])
         source++;

@@ -3,25 +3,24 @@
 
 #include "model/state.h"
 
-/* Where reps keep lists, target accounts come from these alone. */
-static bool is_searched(const struct fnl_company *company, const struct fnl_source *source)
+bool fnl_prospecting_searches(const struct fnl_settings *settings, const struct fnl_source *source)
 {
-    const bool target = source->kind == FNL_SOURCE_TARGET && !fnl_target_lists_are_kept(company);
-    return (source->kind == FNL_SOURCE_OUTBOUND || target) && source->found_per_hour > 0;
+    const bool listed = source->kind == FNL_SOURCE_TARGET && fnl_target_lists_are_kept(settings);
+    return fnl_source_is_prospected(source) && source->found_per_hour > 0 && !listed;
 }
 
 static uint32_t count_sources(const struct fnl_company *company)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < company->settings->sources.count; i++)
-        count += is_searched(company, fnl_company_source(company, i));
+        count += fnl_prospecting_searches(company->settings, fnl_company_source(company, i));
     return count;
 }
 
 static uint32_t nth_source(const struct fnl_company *company, uint32_t n)
 {
     uint32_t i = 0;
-    while (!is_searched(company, fnl_company_source(company, i)) || n-- > 0)
+    while (!fnl_prospecting_searches(company->settings, fnl_company_source(company, i)) || n-- > 0)
         i++;
     return i;
 }
@@ -41,7 +40,7 @@ static fnl_time hours_wanted(struct fnl_company *company, uint32_t index)
     const struct fnl_choice *choice = &company->settings->slack;
     const struct fnl_slack_policy *policy = (const struct fnl_slack_policy *)choice->policy;
     struct fnl_rep *rep = &company->reps[index];
-    const int32_t week = (int32_t)(company->now / (7 * FNL_DAY));
+    const int32_t week = (int32_t)(company->now / FNL_WEEK);
     if (rep->week != week) {
         rep->week = week;
         rep->prospected = 0;

@@ -11,7 +11,13 @@
 #include "base/units.h"
 
 struct fnl_company;
+struct fnl_settings;
+struct fnl_source;
 struct fnl_task;
+
+/* Whether reps who prospect search `source`; where they keep lists, target accounts come from these
+ * alone. */
+bool fnl_prospecting_searches(const struct fnl_settings *settings, const struct fnl_source *source);
 
 /*
  * Asks the slack policy what idle rep `index` does. True, with the block in

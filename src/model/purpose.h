@@ -89,6 +89,15 @@ enum fnl_purpose {
     FNL_PURPOSE_OPENING_GATES = 103,
     FNL_PURPOSE_OPENING_SOURCE = 104,
 
+    /* before sales; entity: the episode, its touch of nurture, or its signal */
+    FNL_PURPOSE_LOST_IN_NURTURE = 110,
+    FNL_PURPOSE_WAKES = 111,
+    FNL_PURPOSE_SOWN = 112,
+    FNL_PURPOSE_DROPPED = 113,
+    FNL_PURPOSE_HANDOVER = 114,
+    FNL_PURPOSE_FOLLOW_UP = 115,
+    FNL_PURPOSE_SIGNAL = 116,
+
     /* target accounts; entity: the account's touch; the candidate for its place */
     FNL_PURPOSE_AGREES = 120,
     FNL_PURPOSE_SIGHT = 121,
@@ -115,15 +124,6 @@ enum fnl_purpose {
     FNL_PURPOSE_DISTRACTION = 151,  /* entity: the n-th choice of the rep */
     FNL_PURPOSE_EXPEDITE = 152,     /* entity: the client's demand */
     FNL_PURPOSE_SEGMENT = 153,      /* entity: the person */
-
-    /* before sales; entity: the episode, its touch of nurture, or its signal */
-    FNL_PURPOSE_LOST_IN_NURTURE = 110,
-    FNL_PURPOSE_WAKES = 111,
-    FNL_PURPOSE_SOWN = 112,
-    FNL_PURPOSE_DROPPED = 113,
-    FNL_PURPOSE_HANDOVER = 114,
-    FNL_PURPOSE_FOLLOW_UP = 115,
-    FNL_PURPOSE_SIGNAL = 116,
 };
 
 #endif

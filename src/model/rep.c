@@ -88,12 +88,9 @@ void fnl_rep_settle(const struct fnl_company *company, struct fnl_rep *rep)
 static void plan_vacation(struct fnl_company *company, uint32_t index, fnl_time year_begins)
 {
     struct fnl_rep *rep = &company->reps[index];
-
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, fnl_key_part(rep->key, rep->years),
-                    FNL_PURPOSE_VACATION);
-    const fnl_time into_year =
-        fnl_units_days(365.25 * fnl_units_rounded(fnl_stream_uniform(&stream)));
+    const double share =
+        fnl_company_uniform(company, fnl_key_part(rep->key, rep->years), FNL_PURPOSE_VACATION);
+    const fnl_time into_year = fnl_units_days(365.25 * fnl_units_rounded(share));
     const fnl_time morning = (year_begins + into_year) / FNL_DAY * FNL_DAY;
     fnl_company_plan(company, FNL_EVENT_VACATION, morning, rep->key, index, 0);
 }
@@ -111,11 +108,9 @@ static void draw_traits(const struct fnl_company *company, struct fnl_rep *rep)
                                      ? &company->settings->development.ramp_months
                                      : &reps->ramp_months;
     const double months = fnl_company_draw(company, ramp, rep->key, FNL_PURPOSE_RAMP);
-    rep->ramp = fnl_units_days(months * 30.4375);
-
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, rep->key, FNL_PURPOSE_SKILL);
-    rep->talent = fnl_units_rounded(reps->skill_spread * fnl_stream_normal(&stream));
+    rep->ramp = fnl_units_months(months);
+    rep->talent = fnl_units_rounded(reps->skill_spread *
+                                    fnl_company_normal(company, rep->key, FNL_PURPOSE_SKILL));
     rep->waits = fnl_company_chance(company, reps->waiters, rep->key, FNL_PURPOSE_WAITER);
 }
 
@@ -207,14 +202,22 @@ static fnl_time beginning_of_next(const struct fnl_company *company, enum fnl_ro
     return (fnl_time)day * FNL_DAY;
 }
 
+size_t fnl_rep_count(const struct fnl_company *company, enum fnl_role role)
+{
+    size_t developers = 0;
+    for (size_t i = 0; company->developers > 0 && i < company->rep_count; i++)
+        developers += company->reps[i].role == FNL_ROLE_DEVELOPS && !company->reps[i].left;
+    return role == FNL_ROLE_DEVELOPS ? developers
+                                     : company->rep_count - company->departed - developers;
+}
+
 /* Places of a role that are taken, or are going to be. */
 static int64_t places(const struct fnl_company *company, enum fnl_role role)
 {
-    size_t developers = company->developer_vacancies;
-    for (size_t i = 0; company->developers > 0 && i < company->rep_count; i++)
-        developers += company->reps[i].role == FNL_ROLE_DEVELOPS && !company->reps[i].left;
-    const size_t all = company->rep_count - company->departed + company->vacancies;
-    return (int64_t)(role == FNL_ROLE_DEVELOPS ? developers : all - developers);
+    const size_t empty = role == FNL_ROLE_DEVELOPS
+                             ? company->developer_vacancies
+                             : company->vacancies - company->developer_vacancies;
+    return (int64_t)(fnl_rep_count(company, role) + empty);
 }
 
 static int64_t count_wanted(const struct fnl_settings *settings, enum fnl_role role)

@@ -11,6 +11,7 @@
 #define FUNNELSIM_MODEL_REP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/param.h"
@@ -93,6 +94,9 @@ uint32_t fnl_rep_replace(struct fnl_company *company, uint32_t index);
 
 /* Whether `rep` has begun and has not left; it may be on vacation. */
 bool fnl_rep_is_there(const struct fnl_company *company, const struct fnl_rep *rep);
+
+/* How many reps of a role have not left, those on vacation and those yet to begin included. */
+size_t fnl_rep_count(const struct fnl_company *company, enum fnl_role role);
 
 /* Log-odds to go on that `rep` adds to a step that it decides. */
 double fnl_rep_skill(const struct fnl_rep *rep);

@@ -5,6 +5,7 @@
 #include "model/quarter.h"
 #include "model/state.h"
 
+/* Where nobody pushes, no stage is near enough. */
 static struct fnl_push_terms terms_now(const struct fnl_company *company)
 {
     const struct fnl_choice *choice = &company->settings->push;
@@ -21,10 +22,6 @@ static bool is_near(const struct fnl_company *company, const struct fnl_lead *le
 
 void fnl_rush_plan(struct fnl_company *company, uint32_t id, fnl_time due)
 {
-    const struct fnl_push_policy *policy =
-        (const struct fnl_push_policy *)company->settings->push.policy;
-    if (!policy->terms)
-        return;
     const struct fnl_lead *lead = &company->leads.items[id];
     const struct fnl_push_terms terms = terms_now(company);
     if (!is_near(company, lead, &terms))

@@ -61,9 +61,7 @@ const struct fnl_segment *fnl_segment_of(const struct fnl_company *company, uint
     const int said = fnl_segment_named(settings, fnl_company_source(company, source)->segment);
     if (!is_present(settings) || said >= 0)
         return said >= 0 ? &items(settings)[said] : NULL;
-    struct fnl_stream stream;
-    fnl_stream_open(&stream, company->key, key, FNL_PURPOSE_SEGMENT);
-    double place = fnl_stream_uniform(&stream) * sum_of_shares(settings);
+    double place = fnl_company_uniform(company, key, FNL_PURPOSE_SEGMENT) * sum_of_shares(settings);
     size_t i = 0;
     while (i + 1 < settings->segments.count && place >= items(settings)[i].share)
         place -= items(settings)[i++].share;

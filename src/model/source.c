@@ -112,3 +112,8 @@ bool fnl_source_brings_leads(const struct fnl_source *source)
         return source->kind != FNL_SOURCE_LIST;
     return source->counts_as == FNL_COUNT_LEAD;
 }
+
+bool fnl_source_is_prospected(const struct fnl_source *source)
+{
+    return source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET;
+}

@@ -74,4 +74,7 @@ extern const struct fnl_param_table fnl_source_table;
 /* True for people who are not yet leads: names and inquiries are counted apart. */
 bool fnl_source_brings_leads(const struct fnl_source *source);
 
+/* True where reps find the people: none come by themselves. */
+bool fnl_source_is_prospected(const struct fnl_source *source);
+
 #endif

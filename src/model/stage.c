@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/stage.h"
 
+#include <math.h>
+
+#include "model/chance.h"
+
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_stage, name, TEXT, NONE, 0, 0, NULL, NULL, NEVER, ESSENTIAL,
               "what you call it; unique among the stages", "the firm's word",
@@ -43,3 +47,16 @@ static const struct fnl_param rows[] = {
               NULL),
 };
 const struct fnl_param_table fnl_stage_table = FNL_PARAM_TABLE(rows, struct fnl_stage);
+
+double fnl_stage_touches(const struct fnl_stage *stage)
+{
+    const double touches = fnl_law_mean(&stage->touches);
+    return touches < 1 ? 1 : touches;
+}
+
+double fnl_stage_holds(const struct fnl_stage *stage, double effect, double touches)
+{
+    const double misses = 1 - fnl_chance_moved(stage->shows, effect);
+    const double stays = 1 - pow(misses, (double)stage->tries);
+    return pow(stays, touches);
+}

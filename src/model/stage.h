@@ -30,4 +30,11 @@ struct fnl_stage {
 
 extern const struct fnl_param_table fnl_stage_table;
 
+/* Touches that it takes on average, at least 1. */
+double fnl_stage_touches(const struct fnl_stage *stage);
+
+/* The chance that so many touches take place before too many tries in a row have failed, of
+ * somebody whose log-odds to be there are moved by `effect`. */
+double fnl_stage_holds(const struct fnl_stage *stage, double effect, double touches);
+
 #endif

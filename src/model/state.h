@@ -166,6 +166,22 @@ double fnl_company_draw(const struct fnl_company *company, const struct fnl_law 
 bool fnl_company_chance(const struct fnl_company *company, double p, uint64_t entity,
                         enum fnl_purpose purpose);
 
+/* The first number of a stream that is for nothing else: 0 to 1, or of mean 0 and spread 1. */
+static inline double fnl_company_uniform(const struct fnl_company *company, uint64_t entity,
+                                         enum fnl_purpose purpose)
+{
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, entity, purpose);
+    return fnl_stream_uniform(&stream);
+}
+static inline double fnl_company_normal(const struct fnl_company *company, uint64_t entity,
+                                        enum fnl_purpose purpose)
+{
+    struct fnl_stream stream;
+    fnl_stream_open(&stream, company->key, entity, purpose);
+    return fnl_stream_normal(&stream);
+}
+
 /* How many points of a Poisson process of `mean` fall; their places, (0,1), go to `places`. */
 #define FNL_COMPANY_POINTS 64
 size_t fnl_company_points(const struct fnl_company *company, double mean, uint64_t entity,

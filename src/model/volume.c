@@ -26,7 +26,7 @@ static double ramped(const struct fnl_company *company, const struct fnl_source 
 {
     const double months = fnl_company_draw(company, &source->ramp_months,
                                            company->source_keys[index], FNL_PURPOSE_RAMP);
-    const double days = months * 30.4375;
+    const double days = months * FNL_DAYS_IN_MONTH;
     const int since = day + 2 - company->launched[index];
     return since >= days ? 1 : since / days;
 }

@@ -9,8 +9,6 @@
 #include "policy/accept.h"
 #include "scenario/crosscheck.h"
 
-#define DAYS_IN_MONTH 30.4375
-
 double fnl_implied_share_above(const struct fnl_law *law, double bar)
 {
     if (fnl_law_is_constant(law))
@@ -376,7 +374,7 @@ static double hours_of_work(const struct fnl_settings *settings)
     int workdays = 0;
     for (int i = 0; i < 7; i++)
         workdays += (days >> i) & 1;
-    return settings->calendar.hours_per_day * workdays / 7 * DAYS_IN_MONTH;
+    return settings->calendar.hours_per_day * workdays / 7 * FNL_DAYS_IN_MONTH;
 }
 
 double fnl_implied_hours(const struct fnl_settings *settings)

@@ -4,10 +4,12 @@
 #include <stdbool.h>
 
 #include "base/date.h"
+#include "model/prospecting.h"
 #include "model/question.h"
+#include "model/target.h"
 #include "scenario/implied.h"
 
-#define WEEKS_IN_MONTH (30.4375 / 7)
+#define WEEKS_IN_MONTH (FNL_DAYS_IN_MONTH / 7)
 
 static double of_events(const struct fnl_settings *settings, const struct fnl_source *source)
 {
@@ -18,20 +20,9 @@ static double of_events(const struct fnl_settings *settings, const struct fnl_so
     return (double)events * fnl_law_mean(&source->people_per_event) / 12;
 }
 
-static bool keeps_lists(const struct fnl_settings *settings)
-{
-    return settings->targets.present && settings->targets.accounts > 0;
-}
-
 static bool is_listed(const struct fnl_settings *settings, const struct fnl_source *source)
 {
-    return source->kind == FNL_SOURCE_TARGET && keeps_lists(settings);
-}
-
-static bool is_searched(const struct fnl_settings *settings, const struct fnl_source *source)
-{
-    return (source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET) &&
-           source->found_per_hour > 0 && !is_listed(settings, source);
+    return source->kind == FNL_SOURCE_TARGET && fnl_target_lists_are_kept(settings);
 }
 
 /* Sources that are searched and those whose people are on lists. */
@@ -44,7 +35,7 @@ static struct prospects count_prospects(const struct fnl_settings *settings)
     struct prospects count = {0};
     for (unsigned i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
-        count.searched += is_searched(settings, source);
+        count.searched += fnl_prospecting_searches(settings, source);
         count.listed += is_listed(settings, source);
     }
     return count;
@@ -54,9 +45,8 @@ static struct prospects count_prospects(const struct fnl_settings *settings)
 static double hours_a_week(const struct fnl_choice *choice)
 {
     const struct fnl_slack_policy *policy = (const struct fnl_slack_policy *)choice->policy;
-    const fnl_time week = 7 * FNL_DAY;
     fnl_time sum = 0;
-    while (sum < week) {
+    while (sum < FNL_WEEK) {
         const fnl_time block = policy->block(
             choice->params, &(struct fnl_slack_view){.prospected = sum, .willing = 1});
         if (block <= 0)
@@ -73,7 +63,7 @@ static double of_prospecting(const struct fnl_settings *settings, const struct f
     const struct prospects count = count_prospects(settings);
     const int64_t people = settings->reps.count + settings->development.count;
     const double hours = (double)people * hours_a_week(&settings->slack) * WEEKS_IN_MONTH;
-    if (is_searched(settings, source))
+    if (fnl_prospecting_searches(settings, source))
         return source->found_per_hour * hours / (count.searched + (count.listed > 0));
     if (is_listed(settings, source))
         return targets->agrees * hours / targets->hours_per_touch / (count.searched + 1) /
