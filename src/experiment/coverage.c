@@ -230,17 +230,16 @@ static fnl_status judge_subject(struct fnl_coverage *coverage, const fnl_claims 
     return add_line(coverage, line, &text, error);
 }
 
-/* Says what is wrong with one carrier; false where nothing is. */
-static bool blame(const struct carrier *carrier, struct fnl_buffer *text)
+/* Says what is wrong with one carrier, if anything is. */
+static void blame(const struct carrier *carrier, struct fnl_buffer *text)
 {
     if (carrier->felt)
-        return false;
+        return;
     fnl_buffer_add(text, text->length ? "; " : "");
     if (carrier->reason)
         fnl_buffer_format(text, "%s cannot be switched off: %s", carrier->path, carrier->reason);
     else
         fnl_buffer_format(text, "without %s nothing changes", carrier->path);
-    return true;
 }
 
 static void blame_unknown(const struct fnl_claimform_claim *form,
