@@ -118,8 +118,7 @@ static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistak
 
 static int64_t reps_in(const fnl_scenario *scenario, size_t phase)
 {
-    const struct fnl_settings *settings = settings_of(scenario, phase);
-    return settings->reps.count + settings->development.count;
+    return fnl_settings_reps(settings_of(scenario, phase));
 }
 
 static fnl_status make_plan(fnl_scenario *scenario, struct fnl_error *error)
