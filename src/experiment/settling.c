@@ -68,7 +68,7 @@ static size_t call_up(const struct fnl_settling *all, size_t count, struct fnl_s
         if (all[i].verdict != FNL_SEQUENTIAL_UNDECIDED)
             continue;
         open++;
-        for (size_t k = 0; k < count_cells(all[i].form); k++)
+        for (size_t k = 0; k < fnl_claimform_cells(all[i].form); k++)
             stock->cells[all[i].cells[k]].needed = true;
     }
     return open;
