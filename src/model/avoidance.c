@@ -49,8 +49,7 @@ double fnl_avoidance_level(const struct fnl_company *company, uint32_t index)
 
 static bool was_found(const struct fnl_company *company, uint32_t source)
 {
-    const int kind = (int)fnl_company_source(company, source)->kind;
-    return kind == FNL_SOURCE_OUTBOUND || kind == FNL_SOURCE_TARGET;
+    return fnl_source_is_prospected(fnl_company_source(company, source));
 }
 
 /* A no: somebody who was found, and talked to, is lost. */

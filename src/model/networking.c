@@ -65,11 +65,6 @@ static bool is_present(const struct fnl_settings *settings)
     return settings->networking.present;
 }
 
-static bool is_prospected(const struct fnl_source *source)
-{
-    return source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET;
-}
-
 uint32_t fnl_networking_source(const struct fnl_settings *settings)
 {
     const char *name = settings->networking.source;
@@ -78,7 +73,7 @@ uint32_t fnl_networking_source(const struct fnl_settings *settings)
         const struct fnl_source *source = fnl_settings_source(settings, i);
         if (name && *name && strcmp(source->name, name) == 0)
             return i;
-        if (prospected == FNL_NOBODY && is_prospected(source))
+        if (prospected == FNL_NOBODY && fnl_source_is_prospected(source))
             prospected = i;
         if (any == FNL_NOBODY && source->kind != FNL_SOURCE_REFERRAL)
             any = i;

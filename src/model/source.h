@@ -74,4 +74,10 @@ extern const struct fnl_param_table fnl_source_table;
 /* True for people who are not yet leads: names and inquiries are counted apart. */
 bool fnl_source_brings_leads(const struct fnl_source *source);
 
+/* True for people who do not come by themselves: reps find them. */
+static inline bool fnl_source_is_prospected(const struct fnl_source *source)
+{
+    return source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET;
+}
+
 #endif

@@ -7,8 +7,8 @@
 #include <strings.h>
 
 #include "base/date.h"
-#include "base/text.h"
 #include "base/key.h"
+#include "base/text.h"
 #include "model/question.h"
 #include "observe/indicator.h"
 #include "scenario/changes.h"
@@ -140,11 +140,6 @@ static void check_hours(const struct place *place)
                           hours->opens, hours->hours_per_day);
 }
 
-static bool is_found_by_reps(const struct fnl_source *source)
-{
-    return source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET;
-}
-
 /* Of people who are found by somebody there is no volume. */
 static void check_volume(const struct place *place, const struct fnl_source *source)
 {
@@ -156,7 +151,7 @@ static void check_volume(const struct place *place, const struct fnl_source *sou
         fnl_tree_complain(node, "leads_per_month", place->mistakes,
                           "a referral source says what referred people are like; how many come "
                           "is up to the clients (referrals, ask)");
-    if (is_found_by_reps(source))
+    if (fnl_source_is_prospected(source))
         fnl_tree_complain(node, "leads_per_month", place->mistakes,
                           "these people are found by reps in their free hours: say found_per_hour "
                           "and slack = { policy = \"prospect\"; }");
@@ -199,7 +194,7 @@ static void check_source(const struct place *place, const struct fnl_source *sou
         return;
     check_volume(place, source);
     if (IS_SOUND(place, source->found_per_hour) && source->found_per_hour > 0 &&
-        !is_found_by_reps(source))
+        !fnl_source_is_prospected(source))
         fnl_tree_complain(item(place, "sources", source->name), "found_per_hour", place->mistakes,
                           "reps find people only in a source of kind \"outbound\" or \"target\"");
     check_lists_of_reps(place, source);

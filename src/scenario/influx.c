@@ -30,8 +30,8 @@ static bool is_listed(const struct fnl_settings *settings, const struct fnl_sour
 
 static bool is_searched(const struct fnl_settings *settings, const struct fnl_source *source)
 {
-    return (source->kind == FNL_SOURCE_OUTBOUND || source->kind == FNL_SOURCE_TARGET) &&
-           source->found_per_hour > 0 && !is_listed(settings, source);
+    return fnl_source_is_prospected(source) && source->found_per_hour > 0 &&
+           !is_listed(settings, source);
 }
 
 /* Sources that are searched and those whose people are on lists. */

@@ -272,12 +272,12 @@ static bool is_rate(enum fnl_param_unit unit)
     return unit == FNL_UNIT_PER_MONTH || unit == FNL_UNIT_PER_YEAR;
 }
 
-/* "85.000" is 85 to some and 85000 to others. No amount has tenths of cents. */
 static const char *behind_sign(const char *amount)
 {
     return amount + (*amount == '-' || *amount == '+');
 }
 
+/* "85.000" is 85 to some and 85000 to others. No amount has tenths of cents. */
 static bool is_ambiguous(const char *amount)
 {
     amount = behind_sign(amount);
