@@ -6,7 +6,8 @@
 /* Where reps keep lists, target accounts come from these alone. */
 static bool is_searched(const struct fnl_company *company, const struct fnl_source *source)
 {
-    const bool listed = source->kind == FNL_SOURCE_TARGET && fnl_target_lists_are_kept(company);
+    const bool listed =
+        source->kind == FNL_SOURCE_TARGET && fnl_target_lists_are_kept(company->settings);
     return fnl_source_is_prospected(source) && source->found_per_hour > 0 && !listed;
 }
 

@@ -82,14 +82,9 @@ static struct list *list_of(const struct fnl_company *company, uint32_t index)
     return (struct list *)(void *)(lists + index * list_size(company));
 }
 
-static bool is_present(const struct fnl_settings *settings)
+bool fnl_target_lists_are_kept(const struct fnl_settings *settings)
 {
     return settings->targets.present && settings->targets.accounts > 0;
-}
-
-bool fnl_target_lists_are_kept(const struct fnl_company *company)
-{
-    return is_present(company->settings);
 }
 
 /* The n-th source of kind target, in turn; FNL_NOBODY where there is none. */
@@ -191,7 +186,7 @@ static bool is_due(const struct fnl_company *company, const struct account *acco
 
 uint32_t fnl_target_count_due(struct fnl_company *company, uint32_t index)
 {
-    if (!fnl_target_lists_are_kept(company))
+    if (!fnl_target_lists_are_kept(company->settings))
         return 0;
     const struct list *list = list_of(company, index);
     if (is_to_be_written(company, list))
@@ -266,7 +261,7 @@ static void touch(struct fnl_company *company, struct account *account)
 
 void fnl_target_touch(struct fnl_company *company, uint32_t index, uint32_t touches)
 {
-    for (uint32_t i = 0; i < touches && fnl_target_lists_are_kept(company); i++) {
+    for (uint32_t i = 0; i < touches && fnl_target_lists_are_kept(company->settings); i++) {
         struct account *account = next_due(company, index);
         if (account)
             touch(company, account);
@@ -274,6 +269,6 @@ void fnl_target_touch(struct fnl_company *company, uint32_t index, uint32_t touc
 }
 
 const struct fnl_mechanism fnl_target_mechanism = {
-    .is_present = is_present,
+    .is_present = fnl_target_lists_are_kept,
     .state_size = state_size,
 };

@@ -34,6 +34,7 @@
 
 struct fnl_company;
 struct fnl_mechanism;
+struct fnl_settings;
 
 struct fnl_targets {
     bool present;
@@ -51,7 +52,7 @@ extern const struct fnl_param_table fnl_target_table;
 extern const struct fnl_mechanism fnl_target_mechanism;
 
 /* Whether reps keep lists now. */
-bool fnl_target_lists_are_kept(const struct fnl_company *company);
+bool fnl_target_lists_are_kept(const struct fnl_settings *settings);
 
 /*
  * How many accounts on the list of rep `index` have had their rest; 0 where there

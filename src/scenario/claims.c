@@ -536,6 +536,11 @@ const fnl_scenario *fnl_claims_scenario(const fnl_claims *claims, size_t index, 
     return claims->scenarios[claim->scenarios[place_of(claim, contrast, cell)]];
 }
 
+static const char *first_of(const struct fnl_mistakes *found)
+{
+    return found->count > 0 && found->items[0].text ? found->items[0].text : "does not fit";
+}
+
 fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell, double value,
                            fnl_scenario **moved, struct fnl_error *error)
 {
@@ -549,8 +554,7 @@ fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell
     const fnl_status status = move(&origin, value, &found, moved, error);
     if (status == FNL_ERR_SCENARIO)
         fnl_status_fail(status, error, "%s = %.9g: %s", claim->form->boundary, value,
-                        found.count > 0 && found.items[0].text ? found.items[0].text
-                                                               : "does not fit");
+                        first_of(&found));
     fnl_mistakes_fini(&found);
     return status;
 }
@@ -608,9 +612,7 @@ fnl_status fnl_claims_without(const fnl_claims *claims, struct fnl_claims_cell c
             fnl_scenario_of_tree(&tree, claims->files[claim->file].path, &found, altered, error);
     fnl_tree_fini(&tree);
     if (status == FNL_ERR_SCENARIO)
-        fnl_status_fail(status, error, "without %s: %s", path,
-                        found.count > 0 && found.items[0].text ? found.items[0].text
-                                                               : "does not fit");
+        fnl_status_fail(status, error, "without %s: %s", path, first_of(&found));
     fnl_mistakes_fini(&found);
     return status;
 }

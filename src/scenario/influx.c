@@ -18,14 +18,9 @@ static double of_events(const struct fnl_settings *settings, const struct fnl_so
     return (double)events * fnl_law_mean(&source->people_per_event) / 12;
 }
 
-static bool keeps_lists(const struct fnl_settings *settings)
-{
-    return settings->targets.present && settings->targets.accounts > 0;
-}
-
 static bool is_listed(const struct fnl_settings *settings, const struct fnl_source *source)
 {
-    return source->kind == FNL_SOURCE_TARGET && keeps_lists(settings);
+    return source->kind == FNL_SOURCE_TARGET && fnl_target_lists_are_kept(settings);
 }
 
 static bool is_searched(const struct fnl_settings *settings, const struct fnl_source *source)
