@@ -22,6 +22,7 @@
 #include "scenario/reader.h"
 #include "scenario/schema.h"
 #include "scenario/shorthand.h"
+#include "scenario/workdays.h"
 
 /* What a lab must free. */
 struct lab_inside {
@@ -142,7 +143,7 @@ char *lab_mistakes(const char *text, const struct lab_change *changes, size_t co
 static fnl_calendar *calendar_of(const struct fnl_settings *settings, int days)
 {
     uint8_t workdays;
-    assert_true(fnl_crosscheck_workdays(settings->calendar.workdays, &workdays));
+    assert_true(fnl_workdays_read(settings->calendar.workdays, &workdays));
     fnl_calendar *calendar = fnl_calendar_new(&(struct fnl_calendar_rules){
         .first_day = settings->start,
         .days = days,

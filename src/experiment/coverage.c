@@ -50,14 +50,6 @@ static void end_carriers(struct carriers *carriers)
     free(carriers->items);
 }
 
-static size_t count_cells(const struct fnl_claimform_claim *form)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < form->count; i++)
-        count += form->contrasts[i].count;
-    return count;
-}
-
 static bool is_looked_at(const fnl_claims *claims, size_t index)
 {
     return fnl_claims_firm(claims, index) == 0;
@@ -75,7 +67,7 @@ static fnl_status list_carriers(const fnl_claims *claims, struct carriers *carri
     for (size_t i = 0; i < fnl_claims_count(claims); i++) {
         const struct fnl_claimform_claim *form = fnl_claims_form(claims, i);
         for (size_t k = 0; is_looked_at(claims, i) && k < form->carried_by.count; k++) {
-            const size_t count = count_cells(form);
+            const size_t count = fnl_claimform_cells(form);
             struct carrier *one = &carriers->items[carriers->count++];
             *one = (struct carrier){.claim = i,
                                     .path = form->carried_by.items[k],
@@ -238,17 +230,16 @@ static fnl_status judge_subject(struct fnl_coverage *coverage, const fnl_claims 
     return add_line(coverage, line, &text, error);
 }
 
-/* Says what is wrong with one carrier; false where nothing is. */
-static bool blame(const struct carrier *carrier, struct fnl_buffer *text)
+/* Says what is wrong with one carrier, if anything is. */
+static void blame(const struct carrier *carrier, struct fnl_buffer *text)
 {
     if (carrier->felt)
-        return false;
+        return;
     fnl_buffer_add(text, text->length ? "; " : "");
     if (carrier->reason)
         fnl_buffer_format(text, "%s cannot be switched off: %s", carrier->path, carrier->reason);
     else
         fnl_buffer_format(text, "without %s nothing changes", carrier->path);
-    return true;
 }
 
 static void blame_unknown(const struct fnl_claimform_claim *form,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "experiment/map.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,8 +32,7 @@ static size_t place_of(const fnl_map *map, size_t across, size_t up)
 
 /* --- axes --------------------------------------------------------------------------------------*/
 
-/* The first `sign` of `text` that stands in no brackets and no quotes; its end where there is none.
- */
+/* The first `sign` of `text` outside brackets and quotes; its end where there is none. */
 static char *find_outside(char *text, char sign)
 {
     int depth = 0;
@@ -235,17 +235,18 @@ static fnl_status load_sides(fnl_map *map, const struct fnl_map_request *request
     return worst;
 }
 
+/* That which was asked for, or else the one that the scenario is judged by, which is known to be
+ * there. */
 static fnl_status choose_metric(fnl_map *map, const char *id, struct fnl_error *error)
 {
-    const bool given = id;
-    if (!given)
-        id = fnl_scenario_settings(map->sides[0])->judge_by;
-    const int metric = fnl_indicator_named(id);
+    const int metric =
+        fnl_indicator_named(id ? id : fnl_scenario_settings(map->sides[0])->judge_by);
+    assert(id || metric >= 0);
     if (metric < 0) {
         const char *nearest = fnl_indicator_nearest(id);
-        return fnl_status_fail(
-            given ? FNL_ERR_USAGE : FNL_ERR_SCENARIO, error, "there is no indicator %.60s%s%s%s",
-            id, nearest ? " (did you mean " : "", nearest ? nearest : "", nearest ? "?)" : "");
+        return fnl_status_fail(FNL_ERR_USAGE, error, "there is no indicator %.60s%s%s%s", id,
+                               nearest ? " (did you mean " : "", nearest ? nearest : "",
+                               nearest ? "?)" : "");
     }
     map->metric = (enum fnl_indicator)metric;
     return FNL_OK;

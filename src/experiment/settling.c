@@ -5,20 +5,12 @@
 
 #include "base/memory.h"
 
-static size_t count_cells(const struct fnl_claimform_claim *form)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < form->count; i++)
-        count += form->contrasts[i].count;
-    return count;
-}
-
 fnl_status fnl_settling_init(struct fnl_settling *settling, const struct fnl_claimform_claim *form,
                              struct fnl_error *error)
 {
     *settling = (struct fnl_settling){
         .form = form,
-        .cells = fnl_memory_zeroed(count_cells(form), sizeof *settling->cells),
+        .cells = fnl_memory_zeroed(fnl_claimform_cells(form), sizeof *settling->cells),
         .means = fnl_memory_zeroed(form->count, sizeof *settling->means),
     };
     if (!settling->cells || !settling->means)
@@ -76,7 +68,7 @@ static size_t call_up(const struct fnl_settling *all, size_t count, struct fnl_s
         if (all[i].verdict != FNL_SEQUENTIAL_UNDECIDED)
             continue;
         open++;
-        for (size_t k = 0; k < count_cells(all[i].form); k++)
+        for (size_t k = 0; k < fnl_claimform_cells(all[i].form); k++)
             stock->cells[all[i].cells[k]].needed = true;
     }
     return open;

@@ -76,26 +76,20 @@ static fnl_status fill(void *self, void *workspace, size_t cell, struct fnl_erro
 fnl_status fnl_toll_take(const struct fnl_toll *toll, struct fnl_error *error)
 {
     struct taking taking = {.toll = toll};
-    const size_t cells = toll->replications * FNL_TOLL_WORLDS;
     assert(toll->plan->months <= FNL_BURDEN_MONTHS);
     for (size_t i = 0; i < FNL_TOLL_WORLDS; i++) {
         taking.plans[i] = *toll->plan;
         taking.plans[i].devices = devices[i];
     }
-    unsigned char *done = fnl_memory_zeroed(cells, 1);
-    if (!done)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
     const struct fnl_job job = {.self = &taking,
-                                .cells = cells,
+                                .cells = toll->replications * FNL_TOLL_WORLDS,
                                 .hire = hire,
                                 .dismiss = dismiss,
                                 .fill = fill,
                                 .stop = toll->stop,
                                 .progress = toll->progress,
                                 .progress_self = toll->progress_self};
-    const fnl_status status = fnl_executor_run(&job, toll->threads, done, error);
-    free(done);
-    return status;
+    return fnl_executor_run(&job, toll->threads, NULL, error);
 }
 
 struct fnl_toll_sum fnl_toll_until(const struct fnl_toll *toll, size_t future,

@@ -30,8 +30,7 @@ static size_t count_reps(const struct fnl_plan *plan)
 {
     int64_t most = 0;
     for (size_t i = 0; i < plan->count; i++) {
-        const struct fnl_settings *settings = plan->phases[i].settings;
-        const int64_t reps = settings->reps.count + settings->development.count;
+        const int64_t reps = fnl_settings_reps(plan->phases[i].settings);
         if (reps > most)
             most = reps;
     }

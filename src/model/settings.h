@@ -141,6 +141,12 @@ struct fnl_settings {
 /* The table of the keys that stand at the top level. */
 extern const struct fnl_param_table fnl_settings_table;
 
+/* Reps of both roles: those who close, and those who develop. */
+static inline int64_t fnl_settings_reps(const struct fnl_settings *settings)
+{
+    return settings->reps.count + settings->development.count;
+}
+
 static inline const struct fnl_source *fnl_settings_source(const struct fnl_settings *settings,
                                                            unsigned index)
 {

@@ -213,7 +213,8 @@ struct fnl_indicator_ratio {
 /*
  * The parts of an indicator in a row, for those that are ratios of what is in
  * it: win_rate, cost_per_win, hours_nowhere, pita_hours, utilisation,
- * contribution_per_hour, pita_signed and old_contacts_share. False for all others.
+ * contribution_per_hour, pita_signed, old_contacts_share and deal_value. False
+ * for all others.
  */
 bool fnl_indicator_ratio(const struct fnl_row_layout *layout, const int64_t *row,
                          enum fnl_indicator indicator, struct fnl_indicator_ratio *ratio);

@@ -177,8 +177,7 @@ static int64_t count_of_reps(const struct fnl_plan *plan)
     for (size_t i = 0; i < plan->count; i++)
         if (plan->phases[i].settings->attrition.share_per_year > 0)
             return UINT32_MAX;
-    const struct fnl_settings *last = plan->phases[plan->count - 1].settings;
-    return last->reps.count + last->development.count;
+    return fnl_settings_reps(plan->phases[plan->count - 1].settings);
 }
 
 static fnl_status refuse_rep(const struct fnl_plan *plan, uint32_t number, struct fnl_error *error)

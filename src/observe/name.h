@@ -8,8 +8,11 @@
  *     website/2026-03-17/4     the 4th person of that source's day
  *     fairs/rep-3/17.2         the 2nd whom that rep found for that source in
  *                              the 17th block of prospecting
- *     fairs/rep-3/m17.2        the 2nd whom that rep met in its 17th meeting with new people
- *     fairs/rep-3/y17          the 17th whom that rep met in the years before the first day
+ *     fairs/rep-3/17           the 17th account on that rep's list
+ *     fairs/rep-3/m17.2        the 2nd whom that rep met in its 17th meeting
+ *                              with people beyond any deal
+ *     fairs/rep-3/y17          the 17th whom that rep met in the years before
+ *                              the first day
  *     open-deal/3              an open deal of the first day
  *     opening/3                a client of the first day
  *     rep-3                    a rep

@@ -514,20 +514,23 @@ static void settle_available(struct fnl_recorder *recorder, const struct fnl_acc
     recorder->row[place] += accounts->hours_available - recorder->available;
 }
 
+/* A ratio of money to a count, in whole cents; undefined of nothing. */
+static fnl_money amount_each(const struct fnl_recorder *recorder, enum fnl_indicator indicator)
+{
+    struct fnl_indicator_ratio ratio = {0};
+    fnl_indicator_ratio(&recorder->layout, recorder->row, indicator, &ratio);
+    return ratio.whole > 0 ? ratio.part / ratio.whole : FNL_UNDEFINED;
+}
+
 static void settle_money(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
     int64_t *row = recorder->row;
-    const int64_t *categories = row + recorder->layout.categories;
     row[FNL_CONTRIBUTION] = row[FNL_REVENUE] - row[FNL_COST];
     row[FNL_EXTRA_ALLOWED] = accounts->allowed;
     row[FNL_EXTRA_SPENT] = accounts->spent;
 
-    const fnl_money selling = -(categories[FNL_MONEY_LEADS] + categories[FNL_MONEY_CAMPAIGNS] +
-                                categories[FNL_MONEY_MARKETING] + categories[FNL_MONEY_REWARDS] +
-                                categories[FNL_MONEY_SALARIES] + categories[FNL_MONEY_COMMISSION] +
-                                categories[FNL_MONEY_HIRING]);
-    row[FNL_COST_PER_WIN] = row[FNL_WON] > 0 ? selling / row[FNL_WON] : FNL_UNDEFINED;
-    row[FNL_DEAL_VALUE] = row[FNL_WON] > 0 ? row[FNL_NEW_BUSINESS] / row[FNL_WON] : FNL_UNDEFINED;
+    row[FNL_COST_PER_WIN] = amount_each(recorder, FNL_COST_PER_WIN);
+    row[FNL_DEAL_VALUE] = amount_each(recorder, FNL_DEAL_VALUE);
     const double hours = (double)accounts->hours_worked / (double)FNL_HOUR;
     row[FNL_CONTRIBUTION_PER_HOUR] =
         hours > 0 ? fnl_units_scaled(row[FNL_CONTRIBUTION], 1 / hours) : FNL_UNDEFINED;

@@ -21,13 +21,13 @@ struct fnl_recorder_spans {
     size_t count, capacity;
 };
 
-/* Reused by one thread from one replication to the next; zero-initialise. */
 /* Invoices that will be paid, and the days until then, each day of each of their cents. */
 struct fnl_recorder_credit {
     fnl_money invoiced;
     double until_paid; /* a sum of whole numbers */
 };
 
+/* Reused by one thread from one replication to the next; zero-initialise. */
 struct fnl_recorder {
     const struct fnl_plan *plan; /* borrowed */
     struct fnl_row_layout layout;

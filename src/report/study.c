@@ -119,8 +119,7 @@ static int64_t reps_of(const struct fnl_plan *plan)
     for (size_t i = 0; i < plan->count; i++)
         if (plan->phases[i].new_reps != 0)
             return 0;
-    const struct fnl_settings *settings = plan->phases[0].settings;
-    return settings->reps.count + settings->development.count;
+    return fnl_settings_reps(plan->phases[0].settings);
 }
 
 /* The members that can fail are NULL then. */

@@ -545,3 +545,11 @@ void fnl_claimform_fini(struct fnl_claimform *form)
     fnl_arena_fini(&form->arena);
     *form = (struct fnl_claimform){0};
 }
+
+size_t fnl_claimform_cells(const struct fnl_claimform_claim *claim)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < claim->count; i++)
+        count += claim->contrasts[i].count;
+    return count;
+}

@@ -92,4 +92,7 @@ fnl_status fnl_claimform_read(const struct fnl_node *root, struct fnl_mistakes *
 
 void fnl_claimform_fini(struct fnl_claimform *form);
 
+/* How many cells all contrasts of a claim have together. */
+size_t fnl_claimform_cells(const struct fnl_claimform_claim *claim);
+
 #endif

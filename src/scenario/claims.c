@@ -316,14 +316,6 @@ static fnl_status add_cells(const struct loading *loading, struct claim *claim)
     return worst;
 }
 
-static size_t count_cells(const struct fnl_claimform_claim *form)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < form->count; i++)
-        count += form->contrasts[i].count;
-    return count;
-}
-
 static fnl_status add_claim(const struct loading *loading, size_t file,
                             const struct fnl_claimform_claim *form)
 {
@@ -338,7 +330,7 @@ static fnl_status add_claim(const struct loading *loading, size_t file,
                               "\"%s\" is the id of another claim, in %s:%d", form->id,
                               other->node->file, other->node->line);
     }
-    const size_t cells = count_cells(form);
+    const size_t cells = fnl_claimform_cells(form);
     *claim = (struct claim){.form = form,
                             .file = file,
                             .scenarios = fnl_memory_zeroed(cells, sizeof *claim->scenarios),
@@ -473,7 +465,7 @@ fnl_status fnl_claims_load(const struct fnl_claims_request *request, struct fnl_
 
 static void free_claim(struct claim *claim)
 {
-    for (size_t i = 0; claim->trees && i < count_cells(claim->form); i++)
+    for (size_t i = 0; claim->trees && i < fnl_claimform_cells(claim->form); i++)
         fnl_tree_fini(&claim->trees[i]);
     free(claim->trees);
     free(claim->moves);
@@ -544,6 +536,11 @@ const fnl_scenario *fnl_claims_scenario(const fnl_claims *claims, size_t index, 
     return claims->scenarios[claim->scenarios[place_of(claim, contrast, cell)]];
 }
 
+static const char *first_of(const struct fnl_mistakes *found)
+{
+    return found->count > 0 && found->items[0].text ? found->items[0].text : "does not fit";
+}
+
 fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell, double value,
                            fnl_scenario **moved, struct fnl_error *error)
 {
@@ -557,8 +554,7 @@ fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell
     const fnl_status status = move(&origin, value, &found, moved, error);
     if (status == FNL_ERR_SCENARIO)
         fnl_status_fail(status, error, "%s = %.9g: %s", claim->form->boundary, value,
-                        found.count > 0 && found.items[0].text ? found.items[0].text
-                                                               : "does not fit");
+                        first_of(&found));
     fnl_mistakes_fini(&found);
     return status;
 }
@@ -616,9 +612,7 @@ fnl_status fnl_claims_without(const fnl_claims *claims, struct fnl_claims_cell c
             fnl_scenario_of_tree(&tree, claims->files[claim->file].path, &found, altered, error);
     fnl_tree_fini(&tree);
     if (status == FNL_ERR_SCENARIO)
-        fnl_status_fail(status, error, "without %s: %s", path,
-                        found.count > 0 && found.items[0].text ? found.items[0].text
-                                                               : "does not fit");
+        fnl_status_fail(status, error, "without %s: %s", path, first_of(&found));
     fnl_mistakes_fini(&found);
     return status;
 }

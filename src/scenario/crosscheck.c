@@ -4,14 +4,14 @@
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/date.h"
-#include "base/text.h"
 #include "base/key.h"
+#include "base/text.h"
 #include "model/question.h"
 #include "observe/indicator.h"
 #include "scenario/changes.h"
+#include "scenario/workdays.h"
 
 /* What a check needs to say where the mistake is. */
 struct place {
@@ -44,44 +44,6 @@ static const struct fnl_node *item(const struct place *place, const char *list, 
     const struct fnl_node *node = fnl_tree_child(place->root, list);
     const struct fnl_node *found = node ? fnl_tree_item(node, name) : NULL;
     return found ? found : group(place, list);
-}
-
-static int weekday_named(const char *word, size_t length)
-{
-    static const char *const names[7] = {"monday", "tuesday",  "wednesday", "thursday",
-                                         "friday", "saturday", "sunday"};
-    for (int i = 0; i < 7; i++)
-        if ((length == 3 || length == strlen(names[i])) && strncasecmp(word, names[i], length) == 0)
-            return i;
-    return -1;
-}
-
-static bool is_between_days(char c)
-{
-    return isspace((unsigned char)c) || c == ',';
-}
-
-bool fnl_crosscheck_workdays(const char *text, uint8_t *days)
-{
-    int from = -1;
-    *days = 0;
-    while (*text) {
-        const size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        const int day = weekday_named(text, length);
-        if (day < 0)
-            return false;
-        for (int d = from >= 0 ? from : day;; d = (d + 1) % 7) {
-            *days |= (uint8_t)(1u << d);
-            if (d == day)
-                break;
-        }
-        text += length;
-        from = *text == '-' ? day : -1;
-        text += *text == '-';
-        while (is_between_days(*text))
-            text++;
-    }
-    return *days != 0 && from < 0;
 }
 
 static void check_dates(const struct place *place)
@@ -128,7 +90,7 @@ static void check_hours(const struct place *place)
     const struct fnl_hours *hours = &place->settings->calendar;
     const struct fnl_node *node = group(place, "calendar");
     uint8_t days;
-    if (IS_SOUND(place, hours->workdays) && !fnl_crosscheck_workdays(hours->workdays, &days))
+    if (IS_SOUND(place, hours->workdays) && !fnl_workdays_read(hours->workdays, &days))
         fnl_tree_complain(node, "workdays", place->mistakes,
                           "\"%s\": expected days of the week, as in \"Mon Tue Wed Thu Fri\" or "
                           "\"Mon-Fri\"",
@@ -616,6 +578,26 @@ static void refuse_fixed(const struct fnl_node *change, struct fnl_mistakes *mis
                               "cannot change on a date: it holds for the whole simulation");
 }
 
+/* Keys of groups whose other keys may change. */
+static void refuse_fixed_keys(const struct fnl_node *change, struct fnl_mistakes *mistakes)
+{
+    static const struct {
+        const char *group, *key, *why;
+    } fixed[] = {
+        {"reps", "started",
+         "says who was there on the first day; who comes later begins on the day of the change: "
+         "say only count"},
+        {"costs", "discount_rate",
+         "cannot change on a date: it judges the whole simulation from its start"},
+        {"quota", "per_year", "cannot change on a date: it judges the first year from its start"},
+    };
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+        const struct fnl_node *node = fnl_tree_child(change, fixed[i].group);
+        if (node && fnl_tree_child(node, fixed[i].key))
+            fnl_tree_complain(node, fixed[i].key, mistakes, "%s", fixed[i].why);
+    }
+}
+
 static void check_lists(const struct place *place, const struct fnl_settings *later)
 {
     const struct fnl_settings *first = place->settings;
@@ -641,22 +623,9 @@ void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_setti
                            struct fnl_mistakes *mistakes)
 {
     const struct place place = {change, first, doubt, mistakes};
-    const struct fnl_node *reps = fnl_tree_child(change, "reps");
     refuse_fixed(change, mistakes);
     check_lists(&place, later);
-    if (reps && fnl_tree_child(reps, "started"))
-        fnl_tree_complain(
-            reps, "started", mistakes,
-            "says who was there on the first day; who comes later begins on the day of "
-            "the change: say only count");
-    const struct fnl_node *costs = fnl_tree_child(change, "costs");
-    if (costs && fnl_tree_child(costs, "discount_rate"))
-        fnl_tree_complain(costs, "discount_rate", mistakes,
-                          "cannot change on a date: it judges the whole simulation from its start");
-    const struct fnl_node *quota = fnl_tree_child(change, "quota");
-    if (quota && fnl_tree_child(quota, "per_year"))
-        fnl_tree_complain(quota, "per_year", mistakes,
-                          "cannot change on a date: it judges the first year from its start");
+    refuse_fixed_keys(change, mistakes);
     if (IS_SOUND(&place, later->development.count) && IS_SOUND(&place, first->development.count) &&
         later->development.count < first->development.count)
         fnl_tree_complain(

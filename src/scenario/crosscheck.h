@@ -9,9 +9,6 @@
 #ifndef FUNNELSIM_SCENARIO_CROSSCHECK_H
 #define FUNNELSIM_SCENARIO_CROSSCHECK_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include <funnelsim/mistakes.h>
 
 #include "model/settings.h"
@@ -32,11 +29,5 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
 void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_settings *first,
                            const struct fnl_settings *later, const struct fnl_doubt *doubt,
                            struct fnl_mistakes *mistakes);
-
-/*
- * Reads "Mon Tue Wed Thu Fri", "Mon-Fri" or names with commas into a set of bits,
- * bit 0 for Monday. False for a word that is no day, or for no day at all.
- */
-bool fnl_crosscheck_workdays(const char *text, uint8_t *days);
 
 #endif

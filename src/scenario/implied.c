@@ -7,7 +7,7 @@
 #include "model/purpose.h"
 #include "model/question.h"
 #include "policy/accept.h"
-#include "scenario/crosscheck.h"
+#include "scenario/workdays.h"
 
 double fnl_implied_share_above(const struct fnl_law *law, double bar)
 {
@@ -370,7 +370,7 @@ struct fnl_implied_service fnl_implied_service(const struct fnl_settings *settin
 static double hours_of_work(const struct fnl_settings *settings)
 {
     uint8_t days = 0;
-    fnl_crosscheck_workdays(settings->calendar.workdays, &days);
+    fnl_workdays_read(settings->calendar.workdays, &days);
     int workdays = 0;
     for (int i = 0; i < 7; i++)
         workdays += (days >> i) & 1;

@@ -61,8 +61,8 @@ static double of_prospecting(const struct fnl_settings *settings, const struct f
 {
     const struct fnl_targets *targets = &settings->targets;
     const struct prospects count = count_prospects(settings);
-    const int64_t people = settings->reps.count + settings->development.count;
-    const double hours = (double)people * hours_a_week(&settings->slack) * WEEKS_IN_MONTH;
+    const double hours =
+        (double)fnl_settings_reps(settings) * hours_a_week(&settings->slack) * WEEKS_IN_MONTH;
     if (fnl_prospecting_searches(settings, source))
         return source->found_per_hour * hours / (count.searched + (count.listed > 0));
     if (is_listed(settings, source))

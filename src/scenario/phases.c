@@ -195,8 +195,7 @@ void fnl_phases_check(const struct fnl_phases *phases, const struct fnl_node *ro
 
 static int64_t reps_in(const struct fnl_phases *phases, size_t phase)
 {
-    const struct fnl_settings *settings = fnl_phases_settings(phases, phase);
-    return settings->reps.count + settings->development.count;
+    return fnl_settings_reps(fnl_phases_settings(phases, phase));
 }
 
 bool fnl_phases_fit(const struct fnl_phases *phases)

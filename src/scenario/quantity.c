@@ -272,12 +272,12 @@ static bool is_rate(enum fnl_param_unit unit)
     return unit == FNL_UNIT_PER_MONTH || unit == FNL_UNIT_PER_YEAR;
 }
 
-/* "85.000" is 85 to some and 85000 to others. No amount has tenths of cents. */
 static const char *behind_sign(const char *amount)
 {
     return amount + (*amount == '-' || *amount == '+');
 }
 
+/* "85.000" is 85 to some and 85000 to others. No amount has tenths of cents. */
 static bool is_ambiguous(const char *amount)
 {
     amount = behind_sign(amount);
@@ -286,17 +286,27 @@ static bool is_ambiguous(const char *amount)
            digits(amount + first + 1) == 3 && !amount[first + 4];
 }
 
+static bool is_understood(const char *mended, enum fnl_param_unit unit)
+{
+    struct written written = {.form = PLAIN};
+    double number;
+    return understand(mended, &written) && convert(&written, unit, &number);
+}
+
+/* What a text has to stand in that is no plain number. */
+static const char *quote_of(const char *mended)
+{
+    return mended[strspn(mended, "+-.0123456789")] ? "\"" : "";
+}
+
 /* Says what is wrong with a text that would be understood if it were mended; else false. */
 static bool propose(const char *text, enum fnl_param_unit unit, char problem[FNL_QUANTITY_PROBLEM])
 {
-    struct written written = {.form = PLAIN};
     char mended[FNL_MEND_TEXT];
-    double number;
     fnl_mend_quantity(text, mended);
-    if (strcmp(mended, text) == 0 || !understand(mended, &written) ||
-        !convert(&written, unit, &number))
+    if (strcmp(mended, text) == 0 || !is_understood(mended, unit))
         return false;
-    const char *quote = mended[strspn(mended, "+-.0123456789")] ? "\"" : "";
+    const char *quote = quote_of(mended);
     if (fnl_mend_has_sign(text))
         snprintf(problem, FNL_QUANTITY_PROBLEM,
                  "\"%.60s\" has a currency sign: write %s%s%s; the currency is said once, in "
@@ -313,13 +323,11 @@ static bool propose(const char *text, enum fnl_param_unit unit, char problem[FNL
 static bool propose_digits(const char *text, enum fnl_param_unit unit,
                            char problem[FNL_QUANTITY_PROBLEM])
 {
-    struct written written = {.form = PLAIN};
     char mended[FNL_MEND_TEXT];
-    double number;
     const char *letter = fnl_mend_letters(text, mended);
-    if (!letter || !understand(mended, &written) || !convert(&written, unit, &number))
+    if (!letter || !is_understood(mended, unit))
         return false;
-    const char *quote = mended[strspn(mended, "+-.0123456789")] ? "\"" : "";
+    const char *quote = quote_of(mended);
     snprintf(problem, FNL_QUANTITY_PROBLEM, "\"%.60s\": a letter %s? Write %s%s%s", text, letter,
              quote, mended, quote);
     return true;

@@ -11,7 +11,6 @@
 #include "base/memory.h"
 #include "scenario/changes.h"
 #include "scenario/column.h"
-#include "scenario/crosscheck.h"
 #include "scenario/deals.h"
 #include "scenario/digest.h"
 #include "scenario/hypercube.h"
@@ -19,6 +18,7 @@
 #include "scenario/reader.h"
 #include "scenario/request.h"
 #include "scenario/schema.h"
+#include "scenario/workdays.h"
 
 /* Days behind the horizon on which there may still be holidays: work booked late ends there. */
 #define SLACK_DAYS 400
@@ -66,7 +66,7 @@ static fnl_calendar *make_calendar(const struct fnl_phases *phases)
 {
     const struct fnl_settings *settings = fnl_phases_settings(phases, 0);
     uint8_t workdays = 0;
-    const bool readable = fnl_crosscheck_workdays(settings->calendar.workdays, &workdays);
+    const bool readable = fnl_workdays_read(settings->calendar.workdays, &workdays);
     assert(readable);
     (void)readable;
     const struct fnl_calendar_rules rules = {
@@ -118,8 +118,7 @@ static fnl_status read_deals(fnl_scenario *scenario, struct fnl_mistakes *mistak
 
 static int64_t reps_in(const fnl_scenario *scenario, size_t phase)
 {
-    const struct fnl_settings *settings = settings_of(scenario, phase);
-    return settings->reps.count + settings->development.count;
+    return fnl_settings_reps(settings_of(scenario, phase));
 }
 
 static fnl_status make_plan(fnl_scenario *scenario, struct fnl_error *error)
