@@ -217,7 +217,7 @@ static const char *hole(const struct writing *writing)
 
 static bool is_markdown(const struct writing *writing)
 {
-    return strcmp(writing->request->format, "md") == 0;
+    return writing->request->format == FNL_WRITING_MARKDOWN;
 }
 
 static fnl_status finish_table(const struct writing *writing, fnl_table *table,
@@ -451,9 +451,9 @@ static fnl_status print_verdict(const struct writing *writing)
 
 static fnl_status print(const struct writing *writing, struct fnl_error *error)
 {
-    if (strcmp(writing->request->format, "json") == 0)
+    if (writing->request->format == FNL_WRITING_JSON)
         return write_document(writing, error);
-    if (strcmp(writing->request->format, "csv") == 0)
+    if (writing->request->format == FNL_WRITING_CSV)
         return write_rows(writing);
     print_heading(writing);
     fnl_status status = print_worlds(writing, error);
