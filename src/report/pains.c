@@ -128,6 +128,7 @@ static fnl_status write_document(const struct report *report, struct fnl_error *
 static fnl_status print(const struct report *report, struct fnl_error *error)
 {
     const struct fnl_writing_request *request = &report->request->writing;
+    const struct fnl_page page = {request->out, request->format == FNL_WRITING_MARKDOWN};
     switch (request->format) {
     case FNL_WRITING_CSV:
         return write_numbers(&report->ordeal, request->separator, request->out);
@@ -137,8 +138,7 @@ static fnl_status print(const struct report *report, struct fnl_error *error)
     case FNL_WRITING_MARKDOWN:
         break;
     }
-    return fnl_ordeal_print(&report->ordeal, request->format == FNL_WRITING_MARKDOWN, request->out,
-                            error);
+    return fnl_ordeal_print(&report->ordeal, &page, error);
 }
 
 /* --- all of it */

@@ -12,10 +12,8 @@
 #include "report/csv.h"
 #include "report/document.h"
 #include "report/json.h"
-#include "report/markdown.h"
 #include "report/measure.h"
-#include "report/paragraph.h"
-#include "report/screen.h"
+#include "report/page.h"
 #include "report/relief.h"
 #include "report/table.h"
 #include "report/terrain.h"
@@ -121,40 +119,16 @@ static fnl_table *make_table(const struct fnl_terrain *terrain)
     return table;
 }
 
-typedef void printer(const char *lines, size_t width, FILE *stream);
-
-static void print_markdown_lines(const char *lines, size_t width, FILE *stream)
-{
-    (void)width;
-    fnl_markdown_lines(lines, stream);
-}
-
-static fnl_status print_lines(const struct report *report, void (*write)(const void *, FILE *),
-                              printer *print)
-{
-    FILE *out = report->request->writing.out;
-    char *lines = fnl_paragraph_written(write, &report->terrain);
-    if (!lines)
-        return FNL_ERR_MEMORY;
-    print(lines, fnl_screen_text(out), out);
-    free(lines);
-    return FNL_OK;
-}
-
 /* For a terminal, or in Markdown. */
-static fnl_status print_page(const struct report *report, bool markdown, struct fnl_error *error)
+static fnl_status print_page(const struct report *report, const struct fnl_page *page,
+                             struct fnl_error *error)
 {
-    FILE *out = report->request->writing.out;
-    printer *print = markdown ? print_markdown_lines : fnl_paragraph_print;
-    fnl_table *table = make_table(&report->terrain);
-    fnl_status status = table ? print_lines(report, write_heading, print) : FNL_ERR_MEMORY;
-    putc('\n', out);
+    fnl_status status = fnl_page_lines(page, write_heading, &report->terrain);
+    putc('\n', page->out);
     if (status == FNL_OK)
-        status = markdown ? fnl_table_markdown(table, out, error)
-                          : fnl_table_print(table, fnl_screen_table(out), out, error);
-    fnl_table_free(table);
-    putc('\n', out);
-    return status == FNL_OK ? print_lines(report, write_verdict, print) : status;
+        status = fnl_page_table(page, make_table(&report->terrain), error);
+    putc('\n', page->out);
+    return status == FNL_OK ? fnl_page_lines(page, write_verdict, &report->terrain) : status;
 }
 
 /* --- files -------------------------------------------------------------------------------------*/
@@ -289,6 +263,7 @@ static fnl_status prepare(struct report *report, struct fnl_error *error)
 static fnl_status print_report(const struct report *report, struct fnl_error *error)
 {
     const struct fnl_writing_request *request = &report->request->writing;
+    const struct fnl_page page = {request->out, request->format == FNL_WRITING_MARKDOWN};
     switch (request->format) {
     case FNL_WRITING_CSV:
         write_csv(&report->terrain, request->separator, request->out);
@@ -299,7 +274,7 @@ static fnl_status print_report(const struct report *report, struct fnl_error *er
     case FNL_WRITING_MARKDOWN:
         break;
     }
-    return print_page(report, request->format == FNL_WRITING_MARKDOWN, error);
+    return print_page(report, &page, error);
 }
 
 fnl_status fnl_regimes_write(const struct fnl_regimes_request *request, struct fnl_error *error)

@@ -11,6 +11,7 @@
 #include "report/heading.h"
 #include "report/judgement.h"
 #include "report/markdown.h"
+#include "report/page.h"
 #include "report/paragraph.h"
 #include "report/screen.h"
 #include "report/study.h"
@@ -90,11 +91,9 @@ static void write_heading(const void *self, FILE *stream)
 static fnl_status print_markdown(const struct report *report, struct fnl_error *error)
 {
     FILE *out = report->request->writing.out;
-    char *heading = fnl_paragraph_written(write_heading, &report->study);
-    if (!heading)
+    const struct fnl_page page = {out, true};
+    if (fnl_page_lines(&page, write_heading, &report->study) != FNL_OK)
         return FNL_ERR_MEMORY;
-    fnl_markdown_lines(heading, out);
-    free(heading);
     if (report->fairness) {
         putc('\n', out);
         fnl_markdown_lines(report->fairness, out);
