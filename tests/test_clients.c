@@ -45,11 +45,11 @@ static struct fnl_clients_request usual(const char *folder)
                                         .replications = 5,
                                         .replication = 1,
                                         .threads = 1,
-                                        .folder = folder,
-                                        .separator = ',',
-                                        .figures = "none",
-                                        .plot_folders = plots,
-                                        .plot_folder_count = 1};
+                                        .writing.folder = folder,
+                                        .writing.separator = ',',
+                                        .writing.figures = "none",
+                                        .writing.plot_folders = plots,
+                                        .writing.plot_folder_count = 1};
 }
 
 /* What the request prints; to be freed. */
@@ -58,10 +58,10 @@ static char *printed(struct fnl_clients_request request)
     char *text;
     size_t length;
     struct fnl_error error = {0};
-    request.out = open_memstream(&text, &length);
+    request.writing.out = open_memstream(&text, &length);
     if (fnl_clients_write(&request, &error) != FNL_OK)
         fail_msg("%s", error.text);
-    fclose(request.out);
+    fclose(request.writing.out);
     return text;
 }
 
@@ -103,7 +103,7 @@ static void nothing_depends_on_the_number_of_threads(void **state)
     static const char *const names[] = {"whale.csv", "clients.csv", "referrals.csv", "cohorts.csv"};
     struct fnl_clients_request request = usual(scratch_path("one"));
     free(printed(request));
-    request.folder = scratch_path("three");
+    request.writing.folder = scratch_path("three");
     request.threads = 3;
     free(printed(request));
     for (size_t i = 0; i < 4; i++) {
@@ -124,8 +124,8 @@ static void figures_are_drawn_and_their_scripts_kept(void **state)
     struct fnl_clients_request request = usual(scratch_path("drawn"));
     if (!fnl_gnuplot_version(version))
         skip();
-    request.figures = "family,whale";
-    request.scripts = scratch_path("scripts");
+    request.writing.figures = "family,whale";
+    request.writing.scripts = scratch_path("scripts");
     char *text = printed(request);
     worded_lists(text, "cohorts.csv family.svg whale.svg\n");
     scratch_put(scratch_path("drawn/whale.pdf"), "old");
@@ -139,8 +139,8 @@ static void figures_are_drawn_and_their_scripts_kept(void **state)
     free(script);
     free(text);
     request = usual(NULL);
-    request.figures = "cohorts";
-    request.figure_format = "dumb";
+    request.writing.figures = "cohorts";
+    request.writing.figure_format = "dumb";
     text = printed(request);
     worded_says(text, "people met a year before");
     worded_says(text, "first met");
@@ -150,7 +150,7 @@ static void figures_are_drawn_and_their_scripts_kept(void **state)
 static void assert_refused(struct fnl_clients_request request, const char *message)
 {
     struct fnl_error error = {0};
-    request.out = stdout;
+    request.writing.out = stdout;
     assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_USAGE);
     assert_string_equal(error.text, message);
 }
@@ -159,12 +159,12 @@ static void what_does_not_exist_is_refused(void **state)
 {
     (void)state;
     struct fnl_clients_request request = usual(NULL);
-    request.figures = "whale,moon";
+    request.writing.figures = "whale,moon";
     assert_refused(request, "there is no figure moon");
-    request.figures = "whales";
+    request.writing.figures = "whales";
     assert_refused(request, "there is no figure whales (did you mean whale?)");
     request = usual(NULL);
-    request.figure_format = "jpg";
+    request.writing.figure_format = "jpg";
     assert_refused(request, "there is no figure format jpg (svg, png, pdf, dumb or sixel)");
     request = usual(NULL);
     request.replications = 1;
@@ -188,7 +188,7 @@ static void what_is_stopped_says_so(void **state)
     struct fnl_error error = {0};
     struct fnl_clients_request request = usual(NULL);
     request.stop = &stop;
-    request.out = stdout;
+    request.writing.out = stdout;
     assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_STOPPED);
 }
 
@@ -197,14 +197,14 @@ static void a_full_disk_is_reported(void **state)
     (void)state;
     struct fnl_error error = {0};
     struct fnl_clients_request request = usual(NULL);
-    request.out = fopen("/dev/full", "w");
+    request.writing.out = fopen("/dev/full", "w");
     assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_IO);
     assert_string_equal(error.text, "the report cannot be written: No space left on device");
-    fclose(request.out);
+    fclose(request.writing.out);
     request = usual("/dev/null/nowhere");
-    request.out = fopen("/dev/null", "w");
+    request.writing.out = fopen("/dev/null", "w");
     assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_IO);
-    fclose(request.out);
+    fclose(request.writing.out);
 }
 
 static void lack_of_memory_is_reported(void **state)
@@ -213,10 +213,10 @@ static void lack_of_memory_is_reported(void **state)
     struct fnl_clients_request request = usual(scratch_path("starved"));
     fnl_status status = FNL_ERR_MEMORY;
     request.replications = 2;
-    request.scripts = scratch_path("starved");
-    request.figures = "all";
-    request.figure_format = "dumb";
-    request.out = fopen("/dev/null", "w");
+    request.writing.scripts = scratch_path("starved");
+    request.writing.figures = "all";
+    request.writing.figure_format = "dumb";
+    request.writing.out = fopen("/dev/null", "w");
     for (long after = 0; status != FNL_OK; after = after < 20 ? after + 1 : after + after / 3) {
         struct fnl_error error = {0};
         fnl_memory_fail_after(after);
@@ -226,7 +226,7 @@ static void lack_of_memory_is_reported(void **state)
             break;
         assert_true(status == FNL_OK || (status == FNL_ERR_MEMORY && error.text[0]));
     }
-    fclose(request.out);
+    fclose(request.writing.out);
 }
 
 int main(void)

@@ -48,7 +48,7 @@ static struct fnl_miss_request usual(size_t scenario)
                                      .seed = 2385,
                                      .replications = 8,
                                      .threads = 1,
-                                     .format = "table",
+                                     .format = FNL_WRITING_TABLE,
                                      .separator = ','};
 }
 
@@ -121,7 +121,7 @@ static void the_parts_are_all_of_the_miss(void **state)
 {
     (void)state;
     struct fnl_miss_request request = usual(0);
-    request.format = "csv";
+    request.format = FNL_WRITING_CSV;
     char *csv = printed(request);
     const double miss = cell(csv, "\nas it was,missing,What is missing,USD,");
     const double parts = cell(csv, "\nas it was,only_leads,Only better leads would fill,USD,") +
@@ -139,18 +139,18 @@ static void every_format_tells_the_same(void **state)
 {
     (void)state;
     struct fnl_miss_request request = usual(0);
-    request.format = "md";
+    request.format = FNL_WRITING_MARKDOWN;
     char *text = printed(request);
     assert_says(text, "\n| As it was | $");
     assert_says(text, "\n- Marketing says: with perfect");
     free(text);
-    request.format = "json";
+    request.format = FNL_WRITING_JSON;
     text = printed(request);
     assert_says(text, "\"target\": 6000000.0,\n");
     assert_says(text, "\"number\": \"of_follow_up\",");
     free(text);
     request = usual(1);
-    request.format = "json";
+    request.format = FNL_WRITING_JSON;
     text = printed(request);
     assert_says(text, "\"target\": null,\n");
     free(text);

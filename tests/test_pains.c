@@ -43,12 +43,12 @@ static struct fnl_pains_request usual(const char *folder)
                                       .seed = 2385,
                                       .replications = 5,
                                       .threads = 1,
-                                      .format = "table",
-                                      .folder = folder,
-                                      .separator = ',',
-                                      .figures = "none",
-                                      .plot_folders = plots,
-                                      .plot_folder_count = 1};
+                                      .writing.format = FNL_WRITING_TABLE,
+                                      .writing.folder = folder,
+                                      .writing.separator = ',',
+                                      .writing.figures = "none",
+                                      .writing.plot_folders = plots,
+                                      .writing.plot_folder_count = 1};
 }
 
 /* What the request prints; to be freed. */
@@ -57,10 +57,10 @@ static char *printed(struct fnl_pains_request request)
     char *text;
     size_t length;
     struct fnl_error error = {0};
-    request.out = open_memstream(&text, &length);
+    request.writing.out = open_memstream(&text, &length);
     if (fnl_pains_write(&request, &error) != FNL_OK)
         fail_msg("%s", error.text);
-    fclose(request.out);
+    fclose(request.writing.out);
     return text;
 }
 
@@ -94,13 +94,14 @@ static void every_format_tells_the_same(void **state)
 {
     (void)state;
     static const struct {
-        const char *format, *part;
-    } cases[] = {{"md", "| New bores | "},
-                 {"csv", "\nno new ones,opportunity_cost,"},
-                 {"json", "\"months_cumulated\": ["}};
+        enum fnl_writing_format format;
+        const char *part;
+    } cases[] = {{FNL_WRITING_MARKDOWN, "| New bores | "},
+                 {FNL_WRITING_CSV, "\nno new ones,opportunity_cost,"},
+                 {FNL_WRITING_JSON, "\"months_cumulated\": ["}};
     for (size_t i = 0; i < 3; i++) {
         struct fnl_pains_request request = usual(NULL);
-        request.format = cases[i].format;
+        request.writing.format = cases[i].format;
         char *text = printed(request);
         assert_says(text, cases[i].part);
         free(text);
@@ -136,7 +137,7 @@ static void nothing_depends_on_the_number_of_threads(void **state)
 {
     (void)state;
     struct fnl_pains_request request = usual(NULL);
-    request.format = "csv";
+    request.writing.format = FNL_WRITING_CSV;
     char *one = printed(request);
     request.threads = 3;
     char *three = printed(request);
@@ -152,8 +153,8 @@ static void the_figure_is_drawn(void **state)
     struct fnl_pains_request request = usual(scratch_path("drawn"));
     if (!fnl_gnuplot_version(version))
         skip();
-    request.figures = "pains";
-    request.scripts = scratch_path("scripts");
+    request.writing.figures = "pains";
+    request.writing.scripts = scratch_path("scripts");
     char *text = printed(request);
     assert_says(text, "/drawn/: pains.csv months.csv pains.svg\n");
     free(text);
@@ -168,7 +169,7 @@ static void the_figure_is_drawn(void **state)
 static void assert_refused(struct fnl_pains_request request, const char *message)
 {
     struct fnl_error error = {0};
-    request.out = stdout;
+    request.writing.out = stdout;
     assert_int_equal(fnl_pains_write(&request, &error), FNL_ERR_USAGE);
     assert_string_equal(error.text, message);
 }
@@ -177,7 +178,7 @@ static void what_does_not_exist_is_refused(void **state)
 {
     (void)state;
     struct fnl_pains_request request = usual(NULL);
-    request.figures = "whale";
+    request.writing.figures = "whale";
     assert_refused(request, "there is no figure whale");
     request = usual(NULL);
     request.replications = 1;
@@ -195,11 +196,11 @@ static void what_fails_says_so(void **state)
     static const volatile sig_atomic_t stop = 1;
     struct fnl_error error = {0};
     struct fnl_pains_request request = usual(NULL);
-    request.out = fopen("/dev/full", "w");
+    request.writing.out = fopen("/dev/full", "w");
     assert_int_equal(fnl_pains_write(&request, &error), FNL_ERR_IO);
     assert_string_equal(error.text, "the report cannot be written: No space left on device");
-    fclose(request.out);
-    request.out = stdout;
+    fclose(request.writing.out);
+    request.writing.out = stdout;
     request.stop = &stop;
     assert_int_equal(fnl_pains_write(&request, &error), FNL_ERR_STOPPED);
 }
@@ -210,10 +211,10 @@ static void lack_of_memory_is_reported(void **state)
     struct fnl_pains_request request = usual(scratch_path("starved"));
     fnl_status status = FNL_ERR_MEMORY;
     request.replications = 2;
-    request.scripts = scratch_path("starved");
-    request.figures = "all";
-    request.figure_format = "dumb";
-    request.out = fopen("/dev/null", "w");
+    request.writing.scripts = scratch_path("starved");
+    request.writing.figures = "all";
+    request.writing.figure_format = "dumb";
+    request.writing.out = fopen("/dev/null", "w");
     for (long after = 0; status != FNL_OK; after = after < 20 ? after + 1 : after + after / 3) {
         struct fnl_error error = {0};
         fnl_memory_fail_after(after);
@@ -223,7 +224,7 @@ static void lack_of_memory_is_reported(void **state)
             break;
         assert_true(status == FNL_OK || (status == FNL_ERR_MEMORY && error.text[0]));
     }
-    fclose(request.out);
+    fclose(request.writing.out);
 }
 
 int main(void)

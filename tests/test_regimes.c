@@ -25,11 +25,11 @@ static struct fnl_regimes_request usual(const fnl_map *map)
 {
     return (struct fnl_regimes_request){.map = map,
                                         .command = "funnelsim map",
-                                        .format = FNL_REPORT_TABLE,
-                                        .separator = ',',
-                                        .figures = "none",
-                                        .plot_folders = plots,
-                                        .plot_folder_count = 1};
+                                        .writing.format = FNL_WRITING_TABLE,
+                                        .writing.separator = ',',
+                                        .writing.figures = "none",
+                                        .writing.plot_folders = plots,
+                                        .writing.plot_folder_count = 1};
 }
 
 /* What the request prints; to be freed. */
@@ -38,10 +38,10 @@ static char *printed(struct fnl_regimes_request request)
     char *text;
     size_t length;
     struct fnl_error error = {0};
-    request.out = open_memstream(&text, &length);
+    request.writing.out = open_memstream(&text, &length);
     if (fnl_regimes_write(&request, &error) != FNL_OK)
         fail_msg("%s", error.text);
-    fclose(request.out);
+    fclose(request.writing.out);
     return text;
 }
 
@@ -76,7 +76,7 @@ static void files_have_a_row_a_point(void **state)
     fnl_map *map = lived_map();
     size_t length;
     struct fnl_regimes_request request = usual(map);
-    request.folder = scratch_path("made");
+    request.writing.folder = scratch_path("made");
     char *text = printed(request);
     worded_lists(text, "/made/: map.csv map.json\n");
     free(text);
@@ -95,12 +95,12 @@ static void files_have_a_row_a_point(void **state)
     assert_string_equal(json_string_value(json_object_get(point, "y")), "12");
     assert_string_equal(json_string_value(json_object_get(point, "verdict")), "worse");
     json_decref(read);
-    request.folder = NULL;
-    request.format = FNL_REPORT_CSV;
+    request.writing.folder = NULL;
+    request.writing.format = FNL_WRITING_CSV;
     text = printed(request);
     assert_string_equal(text, rows);
     free(text);
-    request.format = FNL_REPORT_JSON;
+    request.writing.format = FNL_WRITING_JSON;
     text = printed(request);
     assert_string_equal(text, document);
     free(text);
@@ -114,7 +114,7 @@ static void markdown_escapes_what_would_be_markup(void **state)
     (void)state;
     fnl_map *map = lived_map();
     struct fnl_regimes_request request = usual(map);
-    request.format = FNL_REPORT_MARKDOWN;
+    request.writing.format = FNL_WRITING_MARKDOWN;
     char *text = printed(request);
     worded_says(text, "-$3.6k --");
     worded_says(text, "\n| 12 | -$3.6k -- | -$3.6k -- |\n");
@@ -133,7 +133,7 @@ static void points_that_were_not_reached_are_left_empty(void **state)
     worded_says(text, ".   not reached before it was stopped (2)\n");
     free(text);
     struct fnl_regimes_request request = usual(map);
-    request.format = FNL_REPORT_CSV;
+    request.writing.format = FNL_WRITING_CSV;
     text = printed(request);
     worded_says(text, "\n1,3,,,,,,,,0,0,not reached\n");
     free(text);
@@ -148,8 +148,8 @@ static void the_figure_is_drawn(void **state)
         skip();
     fnl_map *map = lived_map();
     struct fnl_regimes_request request = usual(map);
-    request.figures = "map";
-    request.folder = scratch_path("drawn");
+    request.writing.figures = "map";
+    request.writing.folder = scratch_path("drawn");
     char *text = printed(request);
     worded_lists(text, "/drawn/: map.csv map.json map.svg\n");
     free(text);
@@ -166,8 +166,8 @@ static void what_does_not_exist_is_refused(void **state)
     fnl_map *map = surveyed(surveyed_request("reps.count=1", "months=3"));
     struct fnl_regimes_request request = usual(map);
     struct fnl_error error = {0};
-    request.figures = "maps";
-    request.out = stdout;
+    request.writing.figures = "maps";
+    request.writing.out = stdout;
     assert_int_equal(fnl_regimes_write(&request, &error), FNL_ERR_USAGE);
     assert_string_equal(error.text, "there is no figure maps (did you mean map?)");
     assert_non_null(fnl_regimes_figure_about(fnl_regimes_figures()[0]));
@@ -181,10 +181,10 @@ static void lack_of_memory_is_reported(void **state)
     fnl_map *map = lived_map();
     fnl_status status = FNL_ERR_MEMORY;
     struct fnl_regimes_request request = usual(map);
-    request.scripts = scratch_path("starved");
-    request.folder = scratch_path("starved");
-    request.figures = "none";
-    request.out = fopen("/dev/null", "w");
+    request.writing.scripts = scratch_path("starved");
+    request.writing.folder = scratch_path("starved");
+    request.writing.figures = "none";
+    request.writing.out = fopen("/dev/null", "w");
     for (long after = 0; status != FNL_OK; after++) {
         struct fnl_error error = {0};
         fnl_memory_fail_after(after);
@@ -192,7 +192,7 @@ static void lack_of_memory_is_reported(void **state)
         fnl_memory_fail_after(-1);
         assert_true(status == FNL_OK || (status == FNL_ERR_MEMORY && error.text[0]));
     }
-    fclose(request.out);
+    fclose(request.writing.out);
     fnl_map_free(map);
 }
 

@@ -35,13 +35,13 @@ struct reporting {
 static void write_to(struct reporting *reporting, const char *name)
 {
     snprintf(reporting->folder, sizeof reporting->folder, "%s/%s", scratch, name);
-    reporting->request.folder = reporting->folder;
+    reporting->request.writing.folder = reporting->folder;
 }
 
 static void keep_scripts_in(struct reporting *reporting, const char *name)
 {
     snprintf(reporting->scripts, sizeof reporting->scripts, "%s/%s", scratch, name);
-    reporting->request.scripts = reporting->scripts;
+    reporting->request.writing.scripts = reporting->scripts;
 }
 
 static struct reporting *begin(size_t options, size_t futures)
@@ -58,10 +58,10 @@ static struct reporting *begin(size_t options, size_t futures)
     reporting->request =
         (struct fnl_report_request){.results = lived_through(&reporting->lived, futures, 0),
                                     .command = "funnelsim compare a b",
-                                    .separator = ',',
-                                    .figures = "none",
-                                    .plot_folders = plots,
-                                    .plot_folder_count = 1,
+                                    .writing.separator = ',',
+                                    .writing.figures = "none",
+                                    .writing.plot_folders = plots,
+                                    .writing.plot_folder_count = 1,
                                     .seconds = -1};
     write_to(reporting, "out");
     return reporting;
@@ -71,9 +71,9 @@ static fnl_status write_report(struct reporting *reporting)
 {
     free(reporting->text);
     reporting->error = (struct fnl_error){.status = FNL_OK};
-    reporting->request.out = open_memstream(&reporting->text, &reporting->length);
+    reporting->request.writing.out = open_memstream(&reporting->text, &reporting->length);
     const fnl_status status = fnl_report_write(&reporting->request, &reporting->error);
-    fclose(reporting->request.out);
+    fclose(reporting->request.writing.out);
     return status;
 }
 
@@ -207,17 +207,17 @@ static void other_formats_are_clean(void **state)
 {
     (void)state;
     struct reporting *reporting = begin(2, 5);
-    reporting->request.format = FNL_REPORT_CSV;
-    reporting->request.separator = ';';
+    reporting->request.writing.format = FNL_WRITING_CSV;
+    reporting->request.writing.separator = ';';
     written(reporting);
     assert_says(reporting, "\xef\xbb\xbfoption;indicator;label;unit;");
     assert_null(strstr(reporting->text, "Wrote"));
-    reporting->request.format = FNL_REPORT_JSON;
+    reporting->request.writing.format = FNL_WRITING_JSON;
     written(reporting);
     json_t *document = json_loads(reporting->text, 0, NULL);
     assert_non_null(json_object_get(document, "verdict"));
     json_decref(document);
-    reporting->request.format = FNL_REPORT_MARKDOWN;
+    reporting->request.writing.format = FNL_WRITING_MARKDOWN;
     written(reporting);
     assert_says(reporting, "|  | As we are | More hours |\n|:--|--:|--:|\n");
     assert_says(reporting, "\nFair fight: not quite. Against As we are:\n");
@@ -230,8 +230,8 @@ static void without_a_folder_nothing_is_written(void **state)
 {
     (void)state;
     struct reporting *reporting = begin(2, 5);
-    reporting->request.folder = NULL;
-    reporting->request.figures = NULL;
+    reporting->request.writing.folder = NULL;
+    reporting->request.writing.figures = NULL;
     written(reporting);
     assert_null(strstr(reporting->text, "Wrote"));
     assert_int_equal(scratch_count(), 2); /* the scenarios */
@@ -282,11 +282,11 @@ static void figures_are_files_like_others(void **state)
     if (!gnuplot_is_there())
         skip();
     struct reporting *reporting = begin(2, 5);
-    reporting->request.figures = "cash, hours,cash";
+    reporting->request.writing.figures = "cash, hours,cash";
     written(reporting);
     assert_lists(reporting, "verdict.txt cash.svg hours.svg run.json\n");
     assert_int_equal(files_in("out"), 13);
-    reporting->request.figures = NULL;
+    reporting->request.writing.figures = NULL;
     write_to(reporting, "all");
     written(reporting);
     assert_int_equal(files_in("all"), 20);
@@ -300,7 +300,7 @@ static void figures_of_an_earlier_run_in_another_format_go(void **state)
     if (!gnuplot_is_there())
         skip();
     struct reporting *reporting = begin(2, 5);
-    reporting->request.figures = "cash";
+    reporting->request.writing.figures = "cash";
     written(reporting);
     const size_t before = files_in("out");
     scratch_put(scratch_path("out/cash.png"), "old");
@@ -310,7 +310,7 @@ static void figures_of_an_earlier_run_in_another_format_go(void **state)
     written(reporting);
     assert_int_equal(files_in("out"), before + 3);
     assert_int_not_equal(access(scratch_path("out/cash.png"), F_OK), 0);
-    reporting->request.figure_format = "png";
+    reporting->request.writing.figure_format = "png";
     written(reporting);
     assert_int_equal(files_in("out"), before + 3);
     assert_int_equal(access(scratch_path("out/cash.png"), F_OK), 0);
@@ -324,9 +324,9 @@ static void a_figure_for_the_terminal_is_printed(void **state)
     if (!gnuplot_is_there())
         skip();
     struct reporting *reporting = begin(1, 5);
-    reporting->request.figures = "hours";
-    reporting->request.figure_format = "dumb";
-    reporting->request.folder = NULL;
+    reporting->request.writing.figures = "hours";
+    reporting->request.writing.figure_format = "dumb";
+    reporting->request.writing.folder = NULL;
     written(reporting);
     assert_says(reporting, "Hours of all reps by what they went into, from left to right");
     end(reporting);
@@ -336,8 +336,8 @@ static void scripts_are_kept(void **state)
 {
     (void)state;
     struct reporting *reporting = begin(1, 5);
-    reporting->request.figures = "all";
-    reporting->request.folder = NULL;
+    reporting->request.writing.figures = "all";
+    reporting->request.writing.folder = NULL;
     keep_scripts_in(reporting, "scripts");
     written(reporting);
     assert_int_equal(files_in("scripts"), 8);
@@ -353,7 +353,7 @@ static void scripts_of_all_figures_are_kept_where_none_is_drawn(void **state)
 {
     (void)state;
     struct reporting *reporting = begin(1, 5);
-    reporting->request.figures = "none";
+    reporting->request.writing.figures = "none";
     keep_scripts_in(reporting, "scripts");
     written(reporting);
     assert_int_equal(files_in("scripts"), 8);
@@ -361,8 +361,8 @@ static void scripts_of_all_figures_are_kept_where_none_is_drawn(void **state)
     assert_null(strstr(reporting->text, ".svg"));
     end(reporting);
     reporting = begin(1, 5);
-    reporting->request.figures = "cash";
-    reporting->request.folder = NULL;
+    reporting->request.writing.figures = "cash";
+    reporting->request.writing.folder = NULL;
     keep_scripts_in(reporting, "one");
     written(reporting);
     assert_int_equal(files_in("one"), 1);
@@ -374,15 +374,15 @@ static void what_does_not_exist_is_refused_before_anything_is_written(void **sta
 {
     (void)state;
     struct reporting *reporting = begin(1, 5);
-    reporting->request.figures = "cahs";
+    reporting->request.writing.figures = "cahs";
     refused(reporting, FNL_ERR_USAGE, "there is no figure cahs (did you mean cash?)");
-    reporting->request.figures = "cash,difference";
+    reporting->request.writing.figures = "cash,difference";
     refused(reporting, FNL_ERR_USAGE, "the figure difference needs two options");
-    reporting->request.figures = "all";
-    reporting->request.figure_format = "gif";
+    reporting->request.writing.figures = "all";
+    reporting->request.writing.figure_format = "gif";
     refused(reporting, FNL_ERR_USAGE, "there is no figure format gif");
-    reporting->request.figure_format = NULL;
-    reporting->request.separator = '\t';
+    reporting->request.writing.figure_format = NULL;
+    reporting->request.writing.separator = '\t';
     refused(reporting, FNL_ERR_USAGE, "cells are separated by");
     assert_string_equal(reporting->text, "");
     assert_int_equal(files_in("out"), 0);
@@ -402,19 +402,19 @@ static void a_missing_gnuplot_costs_one_line_unless_figures_were_asked_for(void 
     (void)state;
     struct reporting *reporting = begin(2, 5);
     char *path = fnl_memory_text(getenv("PATH"));
-    reporting->request.figures = NULL;
+    reporting->request.writing.figures = NULL;
     setenv("PATH", scratch, 1);
     written(reporting);
     assert_int_equal(lines_with(reporting->text, "No figures: gnuplot is not installed.\n"), 1);
     assert_int_equal(lines_with(reporting->text, "gnuplot"), 1);
     assert_int_equal(files_in("out"), 11);
-    reporting->request.format = FNL_REPORT_CSV;
+    reporting->request.writing.format = FNL_WRITING_CSV;
     written(reporting);
     assert_null(strstr(reporting->text, "gnuplot"));
-    reporting->request.figures = "cash";
+    reporting->request.writing.figures = "cash";
     refused(reporting, FNL_ERR_IO, "gnuplot");
-    reporting->request.figures = NULL;
-    reporting->request.figure_format = "png";
+    reporting->request.writing.figures = NULL;
+    reporting->request.writing.figure_format = "png";
     refused(reporting, FNL_ERR_IO, "gnuplot");
     setenv("PATH", path, 1);
     free(path);
@@ -428,11 +428,11 @@ static void missing_scripts_cost_one_line_unless_figures_were_asked_for(void **s
         skip();
     struct reporting *reporting = begin(2, 5);
     const char *const nowhere[] = {scratch};
-    reporting->request.figures = NULL;
-    reporting->request.plot_folders = nowhere;
+    reporting->request.writing.figures = NULL;
+    reporting->request.writing.plot_folders = nowhere;
     written(reporting);
     assert_int_equal(lines_with(reporting->text, "No figures: "), 1);
-    reporting->request.figures = "cash";
+    reporting->request.writing.figures = "cash";
     refused(reporting, FNL_ERR_USAGE, "there is no script");
     end(reporting);
 }
@@ -440,16 +440,16 @@ static void missing_scripts_cost_one_line_unless_figures_were_asked_for(void **s
 static void what_cannot_be_written_is_told(void **state)
 {
     (void)state;
-    static const enum fnl_report_format formats[] = {FNL_REPORT_TABLE, FNL_REPORT_CSV,
-                                                     FNL_REPORT_JSON, FNL_REPORT_MARKDOWN};
+    static const enum fnl_writing_format formats[] = {FNL_WRITING_TABLE, FNL_WRITING_CSV,
+                                                      FNL_WRITING_JSON, FNL_WRITING_MARKDOWN};
     struct reporting *reporting = begin(2, 5);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         struct fnl_error error = {0};
-        reporting->request.format = formats[i];
-        reporting->request.out = fopen("/dev/full", "w");
+        reporting->request.writing.format = formats[i];
+        reporting->request.writing.out = fopen("/dev/full", "w");
         assert_int_equal(fnl_report_write(&reporting->request, &error), FNL_ERR_IO);
         assert_non_null(strstr(error.text, "No space left"));
-        fclose(reporting->request.out);
+        fclose(reporting->request.writing.out);
     }
     assert_int_equal(files_in("out"), 0);
     scratch_put(scratch_path("file"), "in the way");
@@ -457,7 +457,7 @@ static void what_cannot_be_written_is_told(void **state)
     refused(reporting, FNL_ERR_IO, "/file: ");
     write_to(reporting, "out");
     keep_scripts_in(reporting, "file");
-    reporting->request.figures = "all";
+    reporting->request.writing.figures = "all";
     if (gnuplot_is_there())
         refused(reporting, FNL_ERR_IO, "/file: ");
     end(reporting);
@@ -468,8 +468,8 @@ static void lack_of_memory_leaves_whole_files_or_none(void **state)
     (void)state;
     struct reporting *reporting = begin(2, 2);
     keep_scripts_in(reporting, "scripts");
-    reporting->request.figures = "cash";
-    reporting->request.figure_format = "dumb";
+    reporting->request.writing.figures = "cash";
+    reporting->request.writing.figure_format = "dumb";
     fnl_status status = FNL_ERR_MEMORY;
     for (long countdown = 0; status != FNL_OK; countdown += 11) {
         fnl_memory_fail_after(countdown);

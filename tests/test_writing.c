@@ -51,6 +51,7 @@ static fnl_status write_all(struct fnl_writing_request request, char **text,
     struct fnl_writing writing;
     size_t length;
     request.out = open_memstream(text, &length);
+    request.separator = ',';
     fnl_status status = fnl_writing_begin(&writing, &request, &figures, error);
     if (status == FNL_OK)
         status = fnl_writing_folder(&writing, error);
@@ -59,9 +60,7 @@ static fnl_status write_all(struct fnl_writing_request request, char **text,
     if (status == FNL_OK)
         status = fnl_writing_draw(&writing, error);
     if (status == FNL_OK)
-        status = fnl_writing_told(&writing);
-    if (status == FNL_OK)
-        status = fnl_writing_check(&writing, error);
+        status = fnl_writing_told(&writing, error);
     fnl_writing_end(&writing);
     fclose(request.out);
     return status;
@@ -126,9 +125,33 @@ static void files_are_listed_as_they_were_written(void **state)
     assert_string_equal(part, "number 7\n");
     free(part);
     free(text);
-    request.silent = true;
+    request.format = FNL_WRITING_JSON;
     text = written(request);
     assert_string_equal(text, "");
+    free(text);
+}
+
+static void tables_that_are_known_by_name_are_written_in_one_go(void **state)
+{
+    (void)state;
+    static const char *const tables[] = {"first.txt", "second.txt", NULL};
+    struct fnl_writing writing;
+    struct fnl_error error = {0};
+    char *text;
+    size_t length;
+    struct fnl_writing_request request = wanting("none");
+    request.separator = ';';
+    request.folder = scratch_path("at/once");
+    request.out = open_memstream(&text, &length);
+    assert_int_equal(fnl_writing_begin(&writing, &request, &figures, &error), FNL_OK);
+    assert_int_equal(fnl_writing_files(&writing, tables, write_part, "number", &error), FNL_OK);
+    assert_int_equal(fnl_writing_told(&writing, &error), FNL_OK);
+    fnl_writing_end(&writing);
+    fclose(request.out);
+    worded_lists(text, "/at/once/: first.txt second.txt\n");
+    free(text);
+    text = scratch_read(scratch_path("at/once/second.txt"), &length);
+    assert_string_equal(text, "number 1\n");
     free(text);
 }
 
@@ -176,11 +199,13 @@ static void a_full_disk_is_reported(void **state)
     (void)state;
     struct fnl_writing writing;
     struct fnl_error error = {0};
-    const struct fnl_writing_request request = {.out = fopen("/dev/full", "w"), .figures = "none"};
+    const struct fnl_writing_request request = {
+        .out = fopen("/dev/full", "w"), .separator = ',', .figures = "none"};
     assert_int_equal(fnl_writing_begin(&writing, &request, &figures, &error), FNL_OK);
     fputs("something", request.out);
     assert_int_equal(fnl_writing_check(&writing, &error), FNL_ERR_IO);
     assert_string_equal(error.text, "the report cannot be written: No space left on device");
+    assert_int_equal(fnl_writing_told(&writing, &error), FNL_ERR_IO);
     fnl_writing_end(&writing);
     fclose(request.out);
 }
@@ -210,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(what_does_not_exist_is_refused_with_the_nearest),
         SCRATCH_TEST(files_are_listed_as_they_were_written),
+        SCRATCH_TEST(tables_that_are_known_by_name_are_written_in_one_go),
         SCRATCH_TEST(scripts_are_kept_of_what_was_chosen_and_can_be_drawn),
         SCRATCH_TEST(missing_scripts_cost_one_line_unless_figures_were_asked_for),
         SCRATCH_TEST(a_full_disk_is_reported),

@@ -9,17 +9,22 @@
 #include <funnelsim/check.h>
 #include <funnelsim/claims.h>
 #include <funnelsim/clients.h>
+#include <funnelsim/coverage.h>
 #include <funnelsim/experiment.h>
 #include <funnelsim/findings.h>
 #include <funnelsim/indicators.h>
 #include <funnelsim/map.h>
+#include <funnelsim/miss.h>
 #include <funnelsim/mistakes.h>
+#include <funnelsim/pains.h>
 #include <funnelsim/regimes.h>
 #include <funnelsim/report.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
+#include <funnelsim/text.h>
 #include <funnelsim/trace.h>
 #include <funnelsim/trial.h>
 #include <funnelsim/twins.h>
+#include <funnelsim/writing.h>
 
 #endif

@@ -27,6 +27,7 @@
 
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
+#include <funnelsim/writing.h>
 
 struct fnl_miss_request {
     const fnl_scenario *scenario; /* of 12 months at least; later ones make no difference */
@@ -40,8 +41,8 @@ struct fnl_miss_request {
     void *progress_self;
 
     FILE *out;
-    const char *format; /* "table", "csv", "json" or "md" */
-    char separator;     /* of the CSV: ',' or ';' (with a decimal comma) */
+    enum fnl_writing_format format;
+    char separator; /* of the CSV: ',' or ';' (with a decimal comma) */
 };
 
 /*

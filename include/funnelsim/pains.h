@@ -23,10 +23,10 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
+#include <funnelsim/writing.h>
 
 /* More futures than this are refused: each takes some kilobytes. */
 #define FNL_PAINS_MOST 10000
@@ -40,15 +40,7 @@ struct fnl_pains_request {
     void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
     void *progress_self;
 
-    FILE *out;
-    const char *format;  /* what goes to `out`: "table", "csv", "json" or "md" */
-    const char *folder;  /* where files go, made if it does not exist; NULL: write none */
-    char separator;      /* of CSVs: ',' or ';' (with a decimal comma) */
-    const char *figures; /* names with commas, "all" or "none"; NULL: all, if gnuplot is there */
-    const char *figure_format;       /* "svg", "png", "pdf", "dumb", "sixel"; NULL: svg */
-    const char *scripts;             /* folder for self-contained gnuplot scripts; NULL: none */
-    const char *const *plot_folders; /* where the figures' scripts are, in order */
-    size_t plot_folder_count;
+    struct fnl_writing_request writing; /* where to, and how */
 };
 
 /*

@@ -6,25 +6,14 @@
 #ifndef FUNNELSIM_REGIMES_H
 #define FUNNELSIM_REGIMES_H
 
-#include <stddef.h>
-#include <stdio.h>
-
 #include <funnelsim/map.h>
-#include <funnelsim/report.h>
 #include <funnelsim/status.h>
+#include <funnelsim/writing.h>
 
 struct fnl_regimes_request {
-    const fnl_map *map;            /* lived through, all of it or a part */
-    const char *command;           /* for the record in map.json */
-    enum fnl_report_format format; /* of what goes to `out` */
-    FILE *out;
-    char separator;            /* of CSVs: ',' or ';' (with a decimal comma) */
-    const char *folder;        /* where files go, made if it does not exist; NULL: write none */
-    const char *figures;       /* "map", "all" or "none"; NULL: all, if gnuplot is there */
-    const char *figure_format; /* "svg", "png", "pdf", "dumb", "sixel"; NULL: svg */
-    const char *scripts;       /* folder for self-contained gnuplot scripts; NULL: none */
-    const char *const *plot_folders; /* where the figures' scripts are, in order */
-    size_t plot_folder_count;
+    const fnl_map *map;                 /* lived through, all of it or a part */
+    const char *command;                /* for the record in map.json */
+    struct fnl_writing_request writing; /* where to, and how */
 };
 
 /*

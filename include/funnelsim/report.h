@@ -6,36 +6,14 @@
 #ifndef FUNNELSIM_REPORT_H
 #define FUNNELSIM_REPORT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdio.h>
-
 #include <funnelsim/experiment.h>
 #include <funnelsim/status.h>
-
-enum fnl_report_format {
-    FNL_REPORT_TABLE,
-    FNL_REPORT_CSV,
-    FNL_REPORT_JSON,
-    FNL_REPORT_MARKDOWN,
-};
+#include <funnelsim/writing.h>
 
 struct fnl_report_request {
     const fnl_results *results;
-    const char *command;           /* as it was typed, for the record in run.json */
-    const char *folder;            /* where files go, made if it does not exist; NULL: write none */
-    enum fnl_report_format format; /* of what goes to `out` */
-    FILE *out;
-    char separator; /* of CSVs: ',' or ';' (with a decimal comma) */
-
-    const char *figures; /* names with commas, "all" or "none"; NULL: all, if gnuplot is there */
-    const char
-        *figure_format;  /* "svg", "png", "pdf", "dumb" (to `out`), "sixel" (to `out`); NULL: svg */
-    const char *scripts; /* folder for self-contained gnuplot scripts of those figures, and of all
-                            where none are drawn; NULL: write none */
-    const char *const *plot_folders; /* where the figures' scripts are looked for, in order */
-    size_t plot_folder_count;        /* at least 1 where figures are drawn or scripts kept */
-
+    const char *command;                /* as it was typed, for the record in run.json */
+    struct fnl_writing_request writing; /* where to, and how */
     double
         seconds; /* that the experiment took, for the heading on a terminal; negative: leave out */
 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "explore.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <funnelsim/regimes.h>
@@ -9,7 +8,6 @@
 #include "folder.h"
 #include "intake.h"
 #include "interrupt.h"
-#include "places.h"
 #include "progress.h"
 #include "replay.h"
 #include "seed.h"
@@ -45,20 +43,8 @@ static enum fnl_exit report(const struct fnl_options *options, const fnl_map *ma
     char *command = fnl_replay_text(options);
     if (!command)
         return FNL_EXIT_SYSTEM;
-    fnl_places_find(&places, options->plots);
     const struct fnl_regimes_request request = {
-        .map = map,
-        .command = command,
-        .format = fnl_options_format(options),
-        .out = stdout,
-        .separator = options->separator[0],
-        .folder = fnl_folder_of(options),
-        .figures = options->figures,
-        .figure_format = options->figure_format,
-        .scripts = options->scripts,
-        .plot_folders = places.plots,
-        .plot_folder_count = places.plot_count,
-    };
+        .map = map, .command = command, .writing = fnl_folder_writing(options, &places)};
     const fnl_status status = fnl_regimes_write(&request, &error);
     free(command);
     return fnl_console_fail(status, &error);

@@ -59,7 +59,8 @@ enum fnl_exit fnl_folder_write(const char *option, const char *path)
     return FNL_EXIT_SYSTEM;
 }
 
-const char *fnl_folder_of(const struct fnl_options *options)
+/* Where the files of a command go; NULL where none are wanted. */
+static const char *folder_of(const struct fnl_options *options)
 {
     static char usual[64];
     if (options->out && (strcmp(options->out, "-") == 0 || strcmp(options->out, "none") == 0))
@@ -70,7 +71,7 @@ const char *fnl_folder_of(const struct fnl_options *options)
 
 enum fnl_exit fnl_folder_check(const struct fnl_options *options)
 {
-    const char *folder = fnl_folder_of(options);
+    const char *folder = folder_of(options);
     enum fnl_exit code = FNL_EXIT_DONE;
     if (options->plots)
         code = fnl_folder_read("plots", options->plots);
@@ -79,4 +80,21 @@ enum fnl_exit fnl_folder_check(const struct fnl_options *options)
     if (code == FNL_EXIT_DONE && options->scripts)
         code = fnl_folder_write("plot-script", options->scripts);
     return code;
+}
+
+struct fnl_writing_request fnl_folder_writing(const struct fnl_options *options,
+                                              struct fnl_places *places)
+{
+    fnl_places_find(places, options->plots);
+    return (struct fnl_writing_request){
+        .out = stdout,
+        .format = fnl_options_format(options),
+        .separator = options->separator[0],
+        .folder = folder_of(options),
+        .figures = options->figures,
+        .figure_format = options->figure_format,
+        .scripts = options->scripts,
+        .plot_folders = places->plots,
+        .plot_folder_count = places->plot_count,
+    };
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * folder.h - whether folders will do, asked before minutes of work are spent on
- * what could then not be written.
+ * folder.h - the folders that a report goes to, and whether they will do, asked
+ * before minutes of work are spent on what could then not be written.
  */
 #ifndef FUNNELSIM_CLI_FOLDER_H
 #define FUNNELSIM_CLI_FOLDER_H
 
+#include <funnelsim/writing.h>
+
 #include "console.h"
 #include "options.h"
+#include "places.h"
 
 /* Whether the folder that `option` names can be read; says why not. */
 enum fnl_exit fnl_folder_read(const char *option, const char *path);
@@ -18,10 +21,14 @@ enum fnl_exit fnl_folder_read(const char *option, const char *path);
  */
 enum fnl_exit fnl_folder_write(const char *option, const char *path);
 
-/* Where the files of a command go: --out, or out/ and its name; NULL where none are wanted. */
-const char *fnl_folder_of(const struct fnl_options *options);
-
 /* Whether all folders that the options name will do. */
 enum fnl_exit fnl_folder_check(const struct fnl_options *options);
+
+/*
+ * What the options say of a report: to standard output, and to --out or else the folder out/ and
+ * the command's name. `*places` is found for it and must live as long.
+ */
+struct fnl_writing_request fnl_folder_writing(const struct fnl_options *options,
+                                              struct fnl_places *places);
 
 #endif

@@ -10,8 +10,8 @@
 
 #include <funnelsim/clients.h>
 #include <funnelsim/experiment.h>
-#include <funnelsim/regimes.h>
 #include <funnelsim/pains.h>
+#include <funnelsim/regimes.h>
 #include <funnelsim/report.h>
 #include <funnelsim/text.h>
 #include <funnelsim/trial.h>
@@ -156,15 +156,15 @@ bool fnl_options_given(const struct fnl_options *options, const char *name)
     return false;
 }
 
-enum fnl_report_format fnl_options_format(const struct fnl_options *options)
+enum fnl_writing_format fnl_options_format(const struct fnl_options *options)
 {
     if (strcmp(options->format, "csv") == 0)
-        return FNL_REPORT_CSV;
+        return FNL_WRITING_CSV;
     if (strcmp(options->format, "json") == 0)
-        return FNL_REPORT_JSON;
+        return FNL_WRITING_JSON;
     if (strcmp(options->format, "md") == 0)
-        return FNL_REPORT_MARKDOWN;
-    return FNL_REPORT_TABLE;
+        return FNL_WRITING_MARKDOWN;
+    return FNL_WRITING_TABLE;
 }
 
 static void *field(const struct fnl_options *options, const struct fnl_option *option)
@@ -454,6 +454,7 @@ static error_t take(int key, char *text, struct argp_state *state)
 
 static void set_usual(struct fnl_options *options)
 {
+    options->format = formats[0];
     for (size_t i = 0; i < ROWS; i++) {
         const struct fnl_option *option = &fnl_options_table[i];
         if (option->kind == FNL_OPTION_COUNT)

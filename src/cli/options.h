@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <funnelsim/report.h>
+#include <funnelsim/writing.h>
 
 #include "console.h"
 
@@ -107,7 +107,7 @@ bool fnl_options_apply(const struct fnl_command *command, const struct fnl_optio
 bool fnl_options_given(const struct fnl_options *options, const char *name);
 
 /* What --format says of a report. */
-enum fnl_report_format fnl_options_format(const struct fnl_options *options);
+enum fnl_writing_format fnl_options_format(const struct fnl_options *options);
 
 /*
  * Understands `words`, of which the first is the command's name. What cannot be understood is

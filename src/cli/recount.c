@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recount.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,7 +13,6 @@
 #include "folder.h"
 #include "intake.h"
 #include "interrupt.h"
-#include "places.h"
 #include "progress.h"
 #include "seed.h"
 
@@ -81,117 +81,109 @@ enum fnl_exit fnl_recount_twins(const struct fnl_options *options)
     return code;
 }
 
-/* --- clients */
+/* --- one scenario */
 
-enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
+/* Writes what is to be known of a scenario; `stop` and `progress` are for long work. */
+typedef fnl_status recounter(const struct fnl_options *options, const fnl_scenario *scenario,
+                             const volatile sig_atomic_t *stop, struct fnl_progress *progress,
+                             struct fnl_error *error);
+
+static enum fnl_exit recount(const struct fnl_options *options, recounter *write)
 {
     fnl_scenario *scenario;
-    struct fnl_places places;
     struct fnl_error error = {0};
-    enum fnl_exit code = fnl_folder_check(options);
-    if (code == FNL_EXIT_DONE)
-        code = fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
+    const enum fnl_exit code =
+        fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
     if (code != FNL_EXIT_DONE)
         return code;
-    fnl_places_find(&places, options->plots);
     fnl_seed_announce(options);
     struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    const fnl_status status = write(options, scenario, fnl_interrupt_catch(), &progress, &error);
+    fnl_interrupt_release();
+    (void)fnl_progress_end(&progress);
+    fnl_scenario_free(scenario);
+    return fnl_console_fail(status, &error);
+}
+
+/* --- clients */
+
+static fnl_status write_clients(const struct fnl_options *options, const fnl_scenario *scenario,
+                                const volatile sig_atomic_t *stop, struct fnl_progress *progress,
+                                struct fnl_error *error)
+{
+    struct fnl_places places;
     const struct fnl_clients_request request = {
         .scenario = scenario,
         .seed = options->seed,
         .replications = options->replications,
         .replication = options->future,
         .threads = (int)options->threads,
-        .stop = fnl_interrupt_catch(),
+        .stop = stop,
         .progress = fnl_progress_tell,
-        .progress_self = &progress,
-        .out = stdout,
-        .folder = fnl_folder_of(options),
-        .separator = options->separator[0],
-        .figures = options->figures,
-        .figure_format = options->figure_format,
-        .scripts = options->scripts,
-        .plot_folders = places.plots,
-        .plot_folder_count = places.plot_count,
+        .progress_self = progress,
+        .writing = fnl_folder_writing(options, &places),
     };
-    const fnl_status status = fnl_clients_write(&request, &error);
-    fnl_interrupt_release();
-    (void)fnl_progress_end(&progress);
-    fnl_scenario_free(scenario);
-    return fnl_console_fail(status, &error);
+    return fnl_clients_write(&request, error);
+}
+
+enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
+{
+    const enum fnl_exit code = fnl_folder_check(options);
+    return code == FNL_EXIT_DONE ? recount(options, write_clients) : code;
 }
 
 /* --- pains */
 
-enum fnl_exit fnl_recount_pains(const struct fnl_options *options)
+static fnl_status write_pains(const struct fnl_options *options, const fnl_scenario *scenario,
+                              const volatile sig_atomic_t *stop, struct fnl_progress *progress,
+                              struct fnl_error *error)
 {
-    fnl_scenario *scenario;
     struct fnl_places places;
-    struct fnl_error error = {0};
-    enum fnl_exit code = fnl_folder_check(options);
-    if (code == FNL_EXIT_DONE)
-        code = fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
-    if (code != FNL_EXIT_DONE)
-        return code;
-    fnl_places_find(&places, options->plots);
-    fnl_seed_announce(options);
-    struct fnl_progress progress = fnl_progress_begin(options->quiet);
     const struct fnl_pains_request request = {
         .scenario = scenario,
         .seed = options->seed,
         .replications = options->replications,
         .threads = (int)options->threads,
-        .stop = fnl_interrupt_catch(),
+        .stop = stop,
         .progress = fnl_progress_tell,
-        .progress_self = &progress,
-        .out = stdout,
-        .format = options->format,
-        .folder = fnl_folder_of(options),
-        .separator = options->separator[0],
-        .figures = options->figures,
-        .figure_format = options->figure_format,
-        .scripts = options->scripts,
-        .plot_folders = places.plots,
-        .plot_folder_count = places.plot_count,
+        .progress_self = progress,
+        .writing = fnl_folder_writing(options, &places),
     };
-    const fnl_status status = fnl_pains_write(&request, &error);
-    fnl_interrupt_release();
-    (void)fnl_progress_end(&progress);
-    fnl_scenario_free(scenario);
-    return fnl_console_fail(status, &error);
+    return fnl_pains_write(&request, error);
+}
+
+enum fnl_exit fnl_recount_pains(const struct fnl_options *options)
+{
+    const enum fnl_exit code = fnl_folder_check(options);
+    return code == FNL_EXIT_DONE ? recount(options, write_pains) : code;
 }
 
 /* --- blame */
 
-enum fnl_exit fnl_recount_blame(const struct fnl_options *options)
+static fnl_status write_miss(const struct fnl_options *options, const fnl_scenario *scenario,
+                             const volatile sig_atomic_t *stop, struct fnl_progress *progress,
+                             struct fnl_error *error)
 {
-    fnl_scenario *scenario;
-    struct fnl_error error = {0};
-    struct fnl_options year = *options;
-    if (!fnl_options_given(options, "months"))
-        year.months = 12; /* what comes after the year makes no difference to it */
-    const enum fnl_exit code =
-        fnl_intake_load(&year, options->arguments[0], options->base, NULL, &scenario);
-    if (code != FNL_EXIT_DONE)
-        return code;
-    fnl_seed_announce(options);
-    struct fnl_progress progress = fnl_progress_begin(options->quiet);
     const struct fnl_miss_request request = {
         .scenario = scenario,
         .target = (int64_t)options->target * 100,
         .seed = options->seed,
         .replications = options->replications,
         .threads = (int)options->threads,
-        .stop = fnl_interrupt_catch(),
+        .stop = stop,
         .progress = fnl_progress_tell,
-        .progress_self = &progress,
+        .progress_self = progress,
         .out = stdout,
-        .format = options->format,
+        .format = fnl_options_format(options),
         .separator = options->separator[0],
     };
-    const fnl_status status = fnl_miss_write(&request, &error);
-    fnl_interrupt_release();
-    (void)fnl_progress_end(&progress);
-    fnl_scenario_free(scenario);
-    return fnl_console_fail(status, &error);
+    return fnl_miss_write(&request, error);
+}
+
+enum fnl_exit fnl_recount_blame(const struct fnl_options *options)
+{
+    struct fnl_options year = *options;
+    if (!fnl_options_given(options, "months"))
+        year.months = 12; /* what comes after the year makes no difference to it */
+    return recount(&year, write_miss);
 }

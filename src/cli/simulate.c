@@ -12,7 +12,6 @@
 #include "folder.h"
 #include "futures.h"
 #include "intake.h"
-#include "places.h"
 #include "replay.h"
 
 /* The scenarios of one experiment, the yardstick first. */
@@ -71,19 +70,10 @@ static enum fnl_exit report(const struct fnl_options *options, const struct fnl_
 {
     struct fnl_places places;
     struct fnl_error error = {0};
-    fnl_places_find(&places, options->plots);
     const struct fnl_report_request request = {
         .results = futures->results,
         .command = command,
-        .folder = fnl_folder_of(options),
-        .format = fnl_options_format(options),
-        .out = stdout,
-        .separator = options->separator[0],
-        .figures = options->figures,
-        .figure_format = options->figure_format,
-        .scripts = options->scripts,
-        .plot_folders = places.plots,
-        .plot_folder_count = places.plot_count,
+        .writing = fnl_folder_writing(options, &places),
         .seconds = isatty(STDOUT_FILENO) ? futures->seconds : -1,
     };
     return fnl_console_fail(fnl_report_write(&request, &error), &error);

@@ -30,16 +30,10 @@ static const struct figure {
 };
 #define FIGURES (sizeof figures / sizeof *figures)
 
-static const struct sheet {
-    const char *name;
-    bool (*write)(const struct fnl_roster *roster, char separator, FILE *out);
-} sheets[] = {
-    {"whale.csv", fnl_whale_export},
-    {"clients.csv", fnl_whale_list},
-    {"referrals.csv", fnl_lineage_export},
-    {"cohorts.csv", fnl_cohorts_export},
-};
-#define SHEETS (sizeof sheets / sizeof *sheets)
+static const char *const files[] = {"whale.csv", "clients.csv", "referrals.csv", "cohorts.csv",
+                                    NULL};
+static bool (*const exports[])(const struct fnl_roster *roster, char separator, FILE *out) = {
+    fnl_whale_export, fnl_whale_list, fnl_lineage_export, fnl_cohorts_export};
 
 const char *const *fnl_clients_figures(void)
 {
@@ -69,8 +63,6 @@ struct report {
     struct fnl_census_row *rows;
     struct fnl_census shown;
     char *name, *pita;
-    struct fnl_writing_request wanted;
-    struct fnl_writing_figures figures;
     struct fnl_writing writing;
 };
 
@@ -86,23 +78,6 @@ static fnl_status make_figure(const void *self, const char *name, fnl_figure **f
     assert(about);
     *figure = fnl_figure_new();
     return *figure && about->draw(&report->roster, *figure) ? FNL_OK : FNL_ERR_MEMORY;
-}
-
-static fnl_status begin_writing(struct report *report, struct fnl_error *error)
-{
-    const struct fnl_clients_request *request = report->request;
-    report->wanted = (struct fnl_writing_request){
-        .out = request->out,
-        .folder = request->folder,
-        .figures = request->figures,
-        .figure_format = request->figure_format,
-        .scripts = request->scripts,
-        .plot_folders = request->plot_folders,
-        .plot_folder_count = request->plot_folder_count,
-    };
-    report->figures = (struct fnl_writing_figures){
-        .names = fnl_clients_figures(), .self = report, .make = make_figure};
-    return fnl_writing_begin(&report->writing, &report->wanted, &report->figures, error);
 }
 
 /* --- the futures */
@@ -135,7 +110,9 @@ static fnl_status prepare(struct report *report, struct fnl_error *error)
     if (request->replications < 2 || request->replications > FNL_CLIENTS_MOST)
         return fnl_status_fail(FNL_ERR_USAGE, error, "%zu futures: expected 2 to %d",
                                request->replications, FNL_CLIENTS_MOST);
-    fnl_status status = begin_writing(report, error);
+    const struct fnl_writing_figures drawn = {
+        .names = fnl_clients_figures(), .self = report, .make = make_figure};
+    fnl_status status = fnl_writing_begin(&report->writing, &request->writing, &drawn, error);
     report->name = fnl_label_clean(fnl_scenario_name(request->scenario));
     report->pita = fnl_label_clean(settings->labels.pita);
     if (status == FNL_OK && (!report->name || !report->pita))
@@ -161,7 +138,7 @@ static fnl_status print(const struct report *report, struct fnl_error *error)
 {
     char date[FNL_DATE_TEXT];
     const struct fnl_roster *roster = &report->roster;
-    FILE *out = report->request->out;
+    FILE *out = report->request->writing.out;
     assert(roster->plan);
     const int months = roster->plan->months;
     fprintf(out, "%s, %d month%s from %s, %zu futures, seed %" PRIu64 "\n\n", roster->name, months,
@@ -176,31 +153,23 @@ static fnl_status print(const struct report *report, struct fnl_error *error)
     return status == FNL_OK ? fnl_cohorts_print(roster, out, error) : status;
 }
 
-/* --- the files of the folder */
+/* --- all of it */
 
-static fnl_status write_sheet(const void *self, size_t part, FILE *stream, struct fnl_error *error)
+static fnl_status write_part(const void *self, size_t part, FILE *stream, struct fnl_error *error)
 {
     const struct report *report = self;
     (void)error;
-    return sheets[part].write(&report->roster, report->request->separator, stream) ? FNL_OK
-                                                                                   : FNL_ERR_MEMORY;
+    return exports[part](&report->roster, report->request->writing.separator, stream)
+               ? FNL_OK
+               : FNL_ERR_MEMORY;
 }
 
-static fnl_status write_files(struct report *report, struct fnl_error *error)
+static fnl_status tell_files(const struct report *report, struct fnl_error *error)
 {
-    fnl_status status = fnl_writing_folder(&report->writing, error);
-    for (size_t i = 0; report->request->folder && i < SHEETS && status == FNL_OK; i++)
-        status = fnl_writing_file(&report->writing, sheets[i].name, write_sheet, report, i, error);
-    return status == FNL_OK ? fnl_writing_draw(&report->writing, error) : status;
-}
-
-/* --- all of it */
-
-static fnl_status tell_files(const struct report *report)
-{
-    if (report->request->folder || report->request->scripts)
-        putc('\n', report->request->out);
-    return fnl_writing_told(&report->writing);
+    const struct fnl_writing_request *request = &report->request->writing;
+    if (request->folder || request->scripts)
+        putc('\n', request->out);
+    return fnl_writing_told(&report->writing, error);
 }
 
 static void clear(struct report *report)
@@ -219,13 +188,9 @@ fnl_status fnl_clients_write(const struct fnl_clients_request *request, struct f
     if (status == FNL_OK)
         status = print(&report, error);
     if (status == FNL_OK)
-        status = fnl_writing_check(&report.writing, error);
+        status = fnl_writing_files(&report.writing, files, write_part, &report, error);
     if (status == FNL_OK)
-        status = write_files(&report, error);
-    if (status == FNL_OK)
-        status = tell_files(&report);
-    if (status == FNL_OK)
-        status = fnl_writing_check(&report.writing, error);
+        status = tell_files(&report, error);
     clear(&report);
     return status == FNL_ERR_MEMORY ? out_of_memory(error) : status;
 }

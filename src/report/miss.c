@@ -14,12 +14,9 @@
 #include "report/gist.h"
 #include "report/json.h"
 #include "report/label.h"
-#include "report/markdown.h"
 #include "report/measure.h"
 #include "report/number.h"
-#include "report/paragraph.h"
-#include "report/screen.h"
-#include "report/table.h"
+#include "report/page.h"
 #include "scenario/scenario.h"
 
 #define YEAR 12
@@ -27,6 +24,7 @@
 /* A report in the making. */
 struct writing {
     const struct fnl_miss_request *request;
+    struct fnl_page page;
     struct fnl_quarrel quarrel;
     struct fnl_study study; /* currency and start; no results */
     char *name, *pita;
@@ -215,22 +213,6 @@ static const char *hole(const struct writing *writing)
 
 /* --- tables */
 
-static bool is_markdown(const struct writing *writing)
-{
-    return strcmp(writing->request->format, "md") == 0;
-}
-
-static fnl_status finish_table(const struct writing *writing, fnl_table *table,
-                               struct fnl_error *error)
-{
-    FILE *out = writing->request->out;
-    const fnl_status status = is_markdown(writing)
-                                  ? fnl_table_markdown(table, out, error)
-                                  : fnl_table_print(table, fnl_screen_table(out), out, error);
-    fnl_table_free(table);
-    return status;
-}
-
 static void print_heading(const struct writing *writing)
 {
     char date[FNL_DATE_TEXT], text[FNL_NUMBER_TEXT];
@@ -269,7 +251,7 @@ static fnl_status print_worlds(const struct writing *writing, struct fnl_error *
                  futures(writing));
         fnl_table_row(table, label_of(writing, order[i], label), values);
     }
-    return finish_table(writing, table, error);
+    return fnl_page_table(&writing->page, table, error);
 }
 
 /* Where there is a target, how often it is missed, and by how much then. */
@@ -335,7 +317,7 @@ static fnl_status print_parts(const struct writing *writing, struct fnl_error *e
         add_part(writing, table, "Neither would fill", FNL_QUARREL_NEITHER);
     add_part(writing, table, target ? "What is missing" : "Between as it was and both perfect",
              FNL_QUARREL_MISS);
-    return finish_table(writing, table, error);
+    return fnl_page_table(&writing->page, table, error);
 }
 
 /* --- sentences */
@@ -434,26 +416,11 @@ static void judge(const void *self, FILE *out)
             money(writing, fnl_gist_reach(&year), text));
 }
 
-static fnl_status print_verdict(const struct writing *writing)
-{
-    FILE *out = writing->request->out;
-    char *lines = fnl_paragraph_written(judge, writing);
-    if (!lines)
-        return FNL_ERR_MEMORY;
-    putc('\n', out);
-    if (is_markdown(writing))
-        fnl_markdown_lines(lines, out);
-    else
-        fnl_paragraph_print(lines, fnl_screen_text(out), out);
-    free(lines);
-    return FNL_OK;
-}
-
 static fnl_status print(const struct writing *writing, struct fnl_error *error)
 {
-    if (strcmp(writing->request->format, "json") == 0)
+    if (writing->request->format == FNL_WRITING_JSON)
         return write_document(writing, error);
-    if (strcmp(writing->request->format, "csv") == 0)
+    if (writing->request->format == FNL_WRITING_CSV)
         return write_rows(writing);
     print_heading(writing);
     fnl_status status = print_worlds(writing, error);
@@ -461,7 +428,8 @@ static fnl_status print(const struct writing *writing, struct fnl_error *error)
         print_question(writing);
         status = print_parts(writing, error);
     }
-    return status == FNL_OK ? print_verdict(writing) : status;
+    putc('\n', writing->request->out);
+    return status == FNL_OK ? fnl_page_lines(&writing->page, judge, writing) : status;
 }
 
 /* --- all of it */
@@ -510,7 +478,8 @@ static fnl_status check_out(FILE *out, struct fnl_error *error)
 
 fnl_status fnl_miss_write(const struct fnl_miss_request *request, struct fnl_error *error)
 {
-    struct writing writing = {.request = request};
+    struct writing writing = {.request = request,
+                              .page = {request->out, request->format == FNL_WRITING_MARKDOWN}};
     assert(request->separator == ',' || request->separator == ';');
     fnl_status status = prepare(&writing, error);
     if (status == FNL_OK)

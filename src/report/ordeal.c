@@ -11,12 +11,8 @@
 #include "report/csv.h"
 #include "report/document.h"
 #include "report/json.h"
-#include "report/markdown.h"
 #include "report/measure.h"
 #include "report/number.h"
-#include "report/paragraph.h"
-#include "report/screen.h"
-#include "report/table.h"
 
 #define YEAR 12
 
@@ -161,29 +157,19 @@ static void add_row(const struct fnl_ordeal *ordeal, fnl_table *table,
         fnl_table_row(table, of[0]->label, values);
 }
 
-static fnl_status finish_table(fnl_table *table, bool markdown, FILE *out, struct fnl_error *error)
-{
-    const fnl_status status = markdown ? fnl_table_markdown(table, out, error)
-                                       : fnl_table_print(table, fnl_screen_table(out), out, error);
-    fnl_table_free(table);
-    return status;
-}
-
-static fnl_status print_numbers(const struct fnl_ordeal *ordeal, bool markdown, FILE *out,
+static fnl_status print_numbers(const struct fnl_ordeal *ordeal, const struct fnl_page *page,
                                 struct fnl_error *error)
 {
     const char *const headings[] = {ordeal->name, "No new ones signed", "None at all"};
     size_t count, each;
     struct fnl_gist_row *rows = fnl_ordeal_rows(ordeal, &count);
     fnl_table *table = rows ? fnl_table_new(headings, FNL_TOLL_WORLDS) : NULL;
-    fnl_status status = FNL_ERR_MEMORY;
     each = count / FNL_TOLL_WORLDS;
     for (size_t i = 0; i < each && table; i++) {
         const struct fnl_gist_row *of[] = {&rows[i], &rows[each + i], &rows[2 * each + i]};
         add_row(ordeal, table, of);
     }
-    if (table)
-        status = finish_table(table, markdown, out, error);
+    const fnl_status status = fnl_page_table(page, table, error);
     free(rows);
     return status;
 }
@@ -201,7 +187,7 @@ static const char *month_text(const struct fnl_ordeal *ordeal, size_t month,
     return fnl_date_month_text(fnl_date_month_start(ordeal->study.start, (int)month), text);
 }
 
-static fnl_status print_growth(const struct fnl_ordeal *ordeal, bool markdown, FILE *out,
+static fnl_status print_growth(const struct fnl_ordeal *ordeal, const struct fnl_page *page,
                                struct fnl_error *error)
 {
     static const char *const headings[] = {"No new ones signed", "None at all"};
@@ -221,7 +207,7 @@ static fnl_status print_growth(const struct fnl_ordeal *ordeal, bool markdown, F
         if (month == last_month(ordeal))
             break;
     }
-    return finish_table(table, markdown, out, error);
+    return fnl_page_table(page, table, error);
 }
 
 static void print_heading(const struct fnl_ordeal *ordeal, FILE *out)
@@ -234,30 +220,18 @@ static void print_heading(const struct fnl_ordeal *ordeal, FILE *out)
             month_text(ordeal, 0, date), ordeal->toll->replications, ordeal->toll->seed);
 }
 
-static fnl_status print_verdict(const struct fnl_ordeal *ordeal, bool markdown, FILE *out)
-{
-    char *lines = fnl_paragraph_written(fnl_ordeal_judge, ordeal);
-    if (!lines)
-        return FNL_ERR_MEMORY;
-    putc('\n', out);
-    if (markdown)
-        fnl_markdown_lines(lines, out);
-    else
-        fnl_paragraph_print(lines, fnl_screen_text(out), out);
-    free(lines);
-    return FNL_OK;
-}
-
-fnl_status fnl_ordeal_print(const struct fnl_ordeal *ordeal, bool markdown, FILE *out,
+fnl_status fnl_ordeal_print(const struct fnl_ordeal *ordeal, const struct fnl_page *page,
                             struct fnl_error *error)
 {
+    FILE *out = page->out;
     print_heading(ordeal, out);
     fputs("\nAs it is, and what is different without: on average (in 8 of 10 futures)\n\n", out);
-    fnl_status status = print_numbers(ordeal, markdown, out, error);
+    fnl_status status = print_numbers(ordeal, page, error);
     fputs("\nWhat no book shows, added up\n\n", out);
     if (status == FNL_OK)
-        status = print_growth(ordeal, markdown, out, error);
-    return status == FNL_OK ? print_verdict(ordeal, markdown, out) : status;
+        status = print_growth(ordeal, page, error);
+    putc('\n', out);
+    return status == FNL_OK ? fnl_page_lines(page, fnl_ordeal_judge, ordeal) : status;
 }
 
 /* --- sentences */

@@ -17,6 +17,7 @@
 #include "experiment/toll.h"
 #include "report/figure.h"
 #include "report/gist.h"
+#include "report/page.h"
 
 /* All are borrowed but `values`. */
 struct fnl_ordeal {
@@ -32,8 +33,8 @@ struct fnl_ordeal {
  * NULL when memory runs out; to be freed. */
 struct fnl_gist_row *fnl_ordeal_rows(const struct fnl_ordeal *ordeal, size_t *count);
 
-/* Prints heading, tables and sentences for a terminal, or in Markdown. */
-fnl_status fnl_ordeal_print(const struct fnl_ordeal *ordeal, bool markdown, FILE *out,
+/* Prints heading, tables and sentences. */
+fnl_status fnl_ordeal_print(const struct fnl_ordeal *ordeal, const struct fnl_page *page,
                             struct fnl_error *error);
 
 /* A row for each month and each world without: sums since the start. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <funnelsim/pains.h>
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,32 +10,6 @@
 #include "report/ordeal.h"
 #include "report/writing.h"
 #include "scenario/scenario.h"
-
-static bool write_numbers(const struct fnl_ordeal *ordeal, char separator, FILE *out)
-{
-    size_t count;
-    struct fnl_gist_row *rows = fnl_ordeal_rows(ordeal, &count);
-    const bool there = rows;
-    if (there)
-        fnl_gist_write(&ordeal->study, rows, count, separator, out);
-    free(rows);
-    return there;
-}
-
-static bool write_months(const struct fnl_ordeal *ordeal, char separator, FILE *out)
-{
-    fnl_ordeal_export(ordeal, separator, out);
-    return true;
-}
-
-static const struct sheet {
-    const char *name;
-    bool (*write)(const struct fnl_ordeal *ordeal, char separator, FILE *out);
-} sheets[] = {
-    {"pains.csv", write_numbers},
-    {"months.csv", write_months},
-};
-#define SHEETS (sizeof sheets / sizeof *sheets)
 
 const char *const *fnl_pains_figures(void)
 {
@@ -58,8 +31,6 @@ struct report {
     struct fnl_toll toll;
     struct fnl_ordeal ordeal;
     char *name, *pita;
-    struct fnl_writing_request wanted;
-    struct fnl_writing_figures figures;
     struct fnl_writing writing;
 };
 
@@ -74,25 +45,6 @@ static fnl_status make_figure(const void *self, const char *name, fnl_figure **f
     (void)name;
     *figure = fnl_figure_new();
     return *figure && fnl_ordeal_draw(&report->ordeal, *figure) ? FNL_OK : FNL_ERR_MEMORY;
-}
-
-/* Of files is told beside tables only. */
-static fnl_status begin_writing(struct report *report, struct fnl_error *error)
-{
-    const struct fnl_pains_request *request = report->request;
-    report->wanted = (struct fnl_writing_request){
-        .out = request->out,
-        .silent = strcmp(request->format, "table") != 0,
-        .folder = request->folder,
-        .figures = request->figures,
-        .figure_format = request->figure_format,
-        .scripts = request->scripts,
-        .plot_folders = request->plot_folders,
-        .plot_folder_count = request->plot_folder_count,
-    };
-    report->figures = (struct fnl_writing_figures){
-        .names = fnl_pains_figures(), .self = report, .make = make_figure};
-    return fnl_writing_begin(&report->writing, &report->wanted, &report->figures, error);
 }
 
 static fnl_status live(struct report *report, struct fnl_error *error)
@@ -118,7 +70,10 @@ static fnl_status prepare(struct report *report, struct fnl_error *error)
     if (request->replications < 2 || request->replications > FNL_PAINS_MOST)
         return fnl_status_fail(FNL_ERR_USAGE, error, "%zu futures: expected 2 to %d",
                                request->replications, FNL_PAINS_MOST);
-    const fnl_status status = begin_writing(report, error);
+    const struct fnl_writing_figures figures = {
+        .names = fnl_pains_figures(), .self = report, .make = make_figure};
+    const fnl_status status =
+        fnl_writing_begin(&report->writing, &request->writing, &figures, error);
     if (status != FNL_OK)
         return status;
     report->name = fnl_label_clean(fnl_scenario_name(request->scenario));
@@ -140,6 +95,17 @@ static fnl_status prepare(struct report *report, struct fnl_error *error)
 
 /* --- what goes to `out` */
 
+static fnl_status write_numbers(const struct fnl_ordeal *ordeal, char separator, FILE *out)
+{
+    size_t count;
+    struct fnl_gist_row *rows = fnl_ordeal_rows(ordeal, &count);
+    if (!rows)
+        return FNL_ERR_MEMORY;
+    fnl_gist_write(&ordeal->study, rows, count, separator, out);
+    free(rows);
+    return FNL_OK;
+}
+
 static fnl_status write_document(const struct report *report, struct fnl_error *error)
 {
     const struct fnl_ordeal *ordeal = &report->ordeal;
@@ -153,7 +119,7 @@ static fnl_status write_document(const struct report *report, struct fnl_error *
     const bool complete = json_object_set_new(document, "numbers", numbers) == 0 &&
                           json_object_set_new(document, "months_cumulated", months) == 0;
     const fnl_status status =
-        fnl_json_write(complete ? document : NULL, report->request->out, error);
+        fnl_json_write(complete ? document : NULL, report->request->writing.out, error);
     json_decref(document);
     free(rows);
     return status;
@@ -161,41 +127,39 @@ static fnl_status write_document(const struct report *report, struct fnl_error *
 
 static fnl_status print(const struct report *report, struct fnl_error *error)
 {
-    const struct fnl_pains_request *request = report->request;
-    if (strcmp(request->format, "json") == 0)
+    const struct fnl_writing_request *request = &report->request->writing;
+    const struct fnl_page page = {request->out, request->format == FNL_WRITING_MARKDOWN};
+    switch (request->format) {
+    case FNL_WRITING_CSV:
+        return write_numbers(&report->ordeal, request->separator, request->out);
+    case FNL_WRITING_JSON:
         return write_document(report, error);
-    if (strcmp(request->format, "csv") == 0)
-        return write_numbers(&report->ordeal, request->separator, request->out) ? FNL_OK
-                                                                                : FNL_ERR_MEMORY;
-    return fnl_ordeal_print(&report->ordeal, strcmp(request->format, "md") == 0, request->out,
-                            error);
-}
-
-/* --- the files of the folder */
-
-static fnl_status write_sheet(const void *self, size_t part, FILE *stream, struct fnl_error *error)
-{
-    const struct report *report = self;
-    (void)error;
-    return sheets[part].write(&report->ordeal, report->request->separator, stream) ? FNL_OK
-                                                                                   : FNL_ERR_MEMORY;
-}
-
-static fnl_status write_files(struct report *report, struct fnl_error *error)
-{
-    fnl_status status = fnl_writing_folder(&report->writing, error);
-    for (size_t i = 0; report->request->folder && i < SHEETS && status == FNL_OK; i++)
-        status = fnl_writing_file(&report->writing, sheets[i].name, write_sheet, report, i, error);
-    return status == FNL_OK ? fnl_writing_draw(&report->writing, error) : status;
+    case FNL_WRITING_TABLE:
+    case FNL_WRITING_MARKDOWN:
+        break;
+    }
+    return fnl_ordeal_print(&report->ordeal, &page, error);
 }
 
 /* --- all of it */
 
-static fnl_status tell_files(const struct report *report)
+static fnl_status write_part(const void *self, size_t part, FILE *stream, struct fnl_error *error)
 {
-    if (!report->wanted.silent && (report->request->folder || report->request->scripts))
-        putc('\n', report->request->out);
-    return fnl_writing_told(&report->writing);
+    const struct report *report = self;
+    const char separator = report->request->writing.separator;
+    (void)error;
+    if (part == 0)
+        return write_numbers(&report->ordeal, separator, stream);
+    fnl_ordeal_export(&report->ordeal, separator, stream);
+    return FNL_OK;
+}
+
+static fnl_status tell_files(const struct report *report, struct fnl_error *error)
+{
+    const struct fnl_writing_request *request = &report->request->writing;
+    if (request->format == FNL_WRITING_TABLE && (request->folder || request->scripts))
+        putc('\n', request->out);
+    return fnl_writing_told(&report->writing, error);
 }
 
 static void clear(struct report *report)
@@ -209,19 +173,15 @@ static void clear(struct report *report)
 
 fnl_status fnl_pains_write(const struct fnl_pains_request *request, struct fnl_error *error)
 {
+    static const char *const files[] = {"pains.csv", "months.csv", NULL};
     struct report report = {.request = request};
-    assert(request->separator == ',' || request->separator == ';');
     fnl_status status = prepare(&report, error);
     if (status == FNL_OK)
         status = print(&report, error);
     if (status == FNL_OK)
-        status = fnl_writing_check(&report.writing, error);
+        status = fnl_writing_files(&report.writing, files, write_part, &report, error);
     if (status == FNL_OK)
-        status = write_files(&report, error);
-    if (status == FNL_OK)
-        status = tell_files(&report);
-    if (status == FNL_OK)
-        status = fnl_writing_check(&report.writing, error);
+        status = tell_files(&report, error);
     clear(&report);
     return status == FNL_ERR_MEMORY ? out_of_memory(error) : status;
 }

@@ -12,10 +12,8 @@
 #include "report/csv.h"
 #include "report/document.h"
 #include "report/json.h"
-#include "report/markdown.h"
 #include "report/measure.h"
-#include "report/paragraph.h"
-#include "report/screen.h"
+#include "report/page.h"
 #include "report/relief.h"
 #include "report/table.h"
 #include "report/terrain.h"
@@ -26,8 +24,6 @@
 struct report {
     const struct fnl_regimes_request *request;
     struct fnl_terrain terrain;
-    struct fnl_writing_request wanted;
-    struct fnl_writing_figures figures;
     struct fnl_writing writing;
 };
 
@@ -123,40 +119,16 @@ static fnl_table *make_table(const struct fnl_terrain *terrain)
     return table;
 }
 
-typedef void printer(const char *lines, size_t width, FILE *stream);
-
-static void print_markdown_lines(const char *lines, size_t width, FILE *stream)
-{
-    (void)width;
-    fnl_markdown_lines(lines, stream);
-}
-
-static fnl_status print_lines(const struct report *report, void (*write)(const void *, FILE *),
-                              printer *print)
-{
-    FILE *out = report->request->out;
-    char *lines = fnl_paragraph_written(write, &report->terrain);
-    if (!lines)
-        return FNL_ERR_MEMORY;
-    print(lines, fnl_screen_text(out), out);
-    free(lines);
-    return FNL_OK;
-}
-
 /* For a terminal, or in Markdown. */
-static fnl_status print_page(const struct report *report, bool markdown, struct fnl_error *error)
+static fnl_status print_page(const struct report *report, const struct fnl_page *page,
+                             struct fnl_error *error)
 {
-    FILE *out = report->request->out;
-    printer *print = markdown ? print_markdown_lines : fnl_paragraph_print;
-    fnl_table *table = make_table(&report->terrain);
-    fnl_status status = table ? print_lines(report, write_heading, print) : FNL_ERR_MEMORY;
-    putc('\n', out);
+    fnl_status status = fnl_page_lines(page, write_heading, &report->terrain);
+    putc('\n', page->out);
     if (status == FNL_OK)
-        status = markdown ? fnl_table_markdown(table, out, error)
-                          : fnl_table_print(table, fnl_screen_table(out), out, error);
-    fnl_table_free(table);
-    putc('\n', out);
-    return status == FNL_OK ? print_lines(report, write_verdict, print) : status;
+        status = fnl_page_table(page, make_table(&report->terrain), error);
+    putc('\n', page->out);
+    return status == FNL_OK ? fnl_page_lines(page, write_verdict, &report->terrain) : status;
 }
 
 /* --- files -------------------------------------------------------------------------------------*/
@@ -264,7 +236,7 @@ static fnl_status write_part(const void *self, size_t part, FILE *stream, struct
     const struct report *report = self;
     if (part > 0)
         return write_json(report, stream, error);
-    write_csv(&report->terrain, report->request->separator, stream);
+    write_csv(&report->terrain, report->request->writing.separator, stream);
     return FNL_OK;
 }
 
@@ -278,68 +250,44 @@ static fnl_status make_figure(const void *self, const char *name, fnl_figure **f
     return *figure ? fnl_relief_make(&report->terrain, *figure) : FNL_ERR_MEMORY;
 }
 
-static fnl_status begin_writing(struct report *report, struct fnl_error *error)
-{
-    const struct fnl_regimes_request *request = report->request;
-    report->wanted = (struct fnl_writing_request){
-        .out = request->out,
-        .silent = request->format != FNL_REPORT_TABLE,
-        .folder = request->folder,
-        .figures = request->figures,
-        .figure_format = request->figure_format,
-        .scripts = request->scripts,
-        .plot_folders = request->plot_folders,
-        .plot_folder_count = request->plot_folder_count,
-    };
-    report->figures =
-        (struct fnl_writing_figures){.names = figure_names, .self = report, .make = make_figure};
-    return fnl_writing_begin(&report->writing, &report->wanted, &report->figures, error);
-}
-
 static fnl_status prepare(struct report *report, struct fnl_error *error)
 {
+    const struct fnl_writing_figures figures = {
+        .names = figure_names, .self = report, .make = make_figure};
     const fnl_status status = fnl_terrain_init(&report->terrain, report->request->map);
-    return status == FNL_OK ? begin_writing(report, error) : status;
+    return status == FNL_OK
+               ? fnl_writing_begin(&report->writing, &report->request->writing, &figures, error)
+               : status;
 }
 
 static fnl_status print_report(const struct report *report, struct fnl_error *error)
 {
-    switch (report->request->format) {
-    case FNL_REPORT_CSV:
-        write_csv(&report->terrain, report->request->separator, report->request->out);
+    const struct fnl_writing_request *request = &report->request->writing;
+    const struct fnl_page page = {request->out, request->format == FNL_WRITING_MARKDOWN};
+    switch (request->format) {
+    case FNL_WRITING_CSV:
+        write_csv(&report->terrain, request->separator, request->out);
         return FNL_OK;
-    case FNL_REPORT_JSON:
-        return write_json(report, report->request->out, error);
-    case FNL_REPORT_TABLE:
-    case FNL_REPORT_MARKDOWN:
+    case FNL_WRITING_JSON:
+        return write_json(report, request->out, error);
+    case FNL_WRITING_TABLE:
+    case FNL_WRITING_MARKDOWN:
         break;
     }
-    return print_page(report, report->request->format == FNL_REPORT_MARKDOWN, error);
-}
-
-static fnl_status write_files(struct report *report, struct fnl_error *error)
-{
-    static const char *const names[] = {"map.csv", "map.json"};
-    fnl_status status = fnl_writing_folder(&report->writing, error);
-    for (size_t i = 0; report->request->folder && i < 2 && status == FNL_OK; i++)
-        status = fnl_writing_file(&report->writing, names[i], write_part, report, i, error);
-    return status == FNL_OK ? fnl_writing_draw(&report->writing, error) : status;
+    return print_page(report, &page, error);
 }
 
 fnl_status fnl_regimes_write(const struct fnl_regimes_request *request, struct fnl_error *error)
 {
+    static const char *const files[] = {"map.csv", "map.json", NULL};
     struct report report = {.request = request};
     fnl_status status = prepare(&report, error);
     if (status == FNL_OK)
         status = print_report(&report, error);
     if (status == FNL_OK)
-        status = fnl_writing_check(&report.writing, error);
+        status = fnl_writing_files(&report.writing, files, write_part, &report, error);
     if (status == FNL_OK)
-        status = write_files(&report, error);
-    if (status == FNL_OK)
-        status = fnl_writing_told(&report.writing);
-    if (status == FNL_OK)
-        status = fnl_writing_check(&report.writing, error);
+        status = fnl_writing_told(&report.writing, error);
     fnl_writing_end(&report.writing);
     fnl_terrain_fini(&report.terrain);
     return status == FNL_ERR_MEMORY ? out_of_memory(error) : status;

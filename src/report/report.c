@@ -11,6 +11,7 @@
 #include "report/heading.h"
 #include "report/judgement.h"
 #include "report/markdown.h"
+#include "report/page.h"
 #include "report/paragraph.h"
 #include "report/screen.h"
 #include "report/study.h"
@@ -24,8 +25,6 @@ struct report {
     struct fnl_study study;
     struct fnl_judgement_set judged;
     char *fairness, *verdict; /* NULL for a single option */
-    struct fnl_writing_request wanted;
-    struct fnl_writing_figures figures;
     struct fnl_writing writing;
 };
 
@@ -73,7 +72,7 @@ static void print_above(const struct report *report, double seconds, FILE *strea
 
 static fnl_status print_table(const struct report *report, struct fnl_error *error)
 {
-    FILE *out = report->request->out;
+    FILE *out = report->request->writing.out;
     print_above(report, report->request->seconds, out);
     const fnl_status status =
         fnl_comparison_print(&report->study, fnl_screen_table(out), out, error);
@@ -91,12 +90,10 @@ static void write_heading(const void *self, FILE *stream)
 
 static fnl_status print_markdown(const struct report *report, struct fnl_error *error)
 {
-    FILE *out = report->request->out;
-    char *heading = fnl_paragraph_written(write_heading, &report->study);
-    if (!heading)
+    FILE *out = report->request->writing.out;
+    const struct fnl_page page = {out, true};
+    if (fnl_page_lines(&page, write_heading, &report->study) != FNL_OK)
         return FNL_ERR_MEMORY;
-    fnl_markdown_lines(heading, out);
-    free(heading);
     if (report->fairness) {
         putc('\n', out);
         fnl_markdown_lines(report->fairness, out);
@@ -112,15 +109,15 @@ static fnl_status print_markdown(const struct report *report, struct fnl_error *
 
 static fnl_status print_report(const struct report *report, struct fnl_error *error)
 {
-    const struct fnl_report_request *request = report->request;
+    const struct fnl_writing_request *request = &report->request->writing;
     switch (request->format) {
-    case FNL_REPORT_TABLE:
+    case FNL_WRITING_TABLE:
         return print_table(report, error);
-    case FNL_REPORT_CSV:
+    case FNL_WRITING_CSV:
         return fnl_export_write(&report->study, 0, request->separator, request->out);
-    case FNL_REPORT_JSON:
+    case FNL_WRITING_JSON:
         return fnl_document_report(&report->study, &report->judged, request->out, error);
-    case FNL_REPORT_MARKDOWN:
+    case FNL_WRITING_MARKDOWN:
         break;
     }
     return print_markdown(report, error);
@@ -132,7 +129,7 @@ static fnl_status write_export(const void *self, size_t part, FILE *stream, stru
 {
     const struct report *report = self;
     (void)error;
-    return fnl_export_write(&report->study, part, report->request->separator, stream);
+    return fnl_export_write(&report->study, part, report->request->writing.separator, stream);
 }
 
 static fnl_status write_verdict(const void *self, size_t part, FILE *stream,
@@ -174,7 +171,7 @@ static fnl_status write_tables(struct report *report, struct fnl_error *error)
 
 static fnl_status write_files(struct report *report, struct fnl_error *error)
 {
-    const bool to_folder = report->request->folder;
+    const bool to_folder = report->request->writing.folder;
     fnl_status status = fnl_writing_folder(&report->writing, error);
     if (status == FNL_OK && to_folder)
         status = write_tables(report, error);
@@ -185,30 +182,14 @@ static fnl_status write_files(struct report *report, struct fnl_error *error)
     return status;
 }
 
-static fnl_status begin_writing(struct report *report, struct fnl_error *error)
-{
-    const struct fnl_report_request *request = report->request;
-    report->wanted = (struct fnl_writing_request){
-        .out = request->out,
-        .silent = request->format != FNL_REPORT_TABLE,
-        .folder = request->folder,
-        .figures = request->figures,
-        .figure_format = request->figure_format,
-        .scripts = request->scripts,
-        .plot_folders = request->plot_folders,
-        .plot_folder_count = request->plot_folder_count,
-    };
-    report->figures = (struct fnl_writing_figures){
-        .names = fnl_gallery_names(), .self = report, .lacks = figure_lacks, .make = make_figure};
-    return fnl_writing_begin(&report->writing, &report->wanted, &report->figures, error);
-}
-
 static fnl_status prepare(struct report *report, struct fnl_error *error)
 {
     const struct fnl_report_request *request = report->request;
+    const struct fnl_writing_figures figures = {
+        .names = fnl_gallery_names(), .self = report, .lacks = figure_lacks, .make = make_figure};
     fnl_status status = fnl_study_init(&report->study, request->results, error);
     if (status == FNL_OK)
-        status = begin_writing(report, error);
+        status = fnl_writing_begin(&report->writing, &request->writing, &figures, error);
     if (status == FNL_OK)
         status = fnl_judgement_init(&report->study, &report->judged);
     if (status != FNL_OK || report->study.count == 1)
@@ -227,19 +208,10 @@ static void clear(struct report *report)
     fnl_study_fini(&report->study);
 }
 
-static fnl_status check_request(const struct fnl_report_request *request, struct fnl_error *error)
-{
-    if (request->separator != ',' && request->separator != ';')
-        return fnl_status_fail(FNL_ERR_USAGE, error, "cells are separated by , or ;");
-    return FNL_OK;
-}
-
 fnl_status fnl_report_write(const struct fnl_report_request *request, struct fnl_error *error)
 {
     struct report report = {.request = request};
-    fnl_status status = check_request(request, error);
-    if (status == FNL_OK)
-        status = prepare(&report, error);
+    fnl_status status = prepare(&report, error);
     if (status == FNL_OK)
         status = print_report(&report, error);
     if (status == FNL_OK)
@@ -247,9 +219,7 @@ fnl_status fnl_report_write(const struct fnl_report_request *request, struct fnl
     if (status == FNL_OK)
         status = write_files(&report, error);
     if (status == FNL_OK)
-        status = fnl_writing_told(&report.writing);
-    if (status == FNL_OK)
-        status = fnl_writing_check(&report.writing, error);
+        status = fnl_writing_told(&report.writing, error);
     clear(&report);
     return told(status, error);
 }

@@ -23,7 +23,7 @@ static bool goes_to_a_file(enum fnl_plot_format format)
 static fnl_status refuse_figure(const struct fnl_writing *writing, const char *name,
                                 struct fnl_error *error)
 {
-    const char *const *names = writing->figures->names;
+    const char *const *names = writing->figures.names;
     size_t count = 0;
     while (names[count])
         count++;
@@ -35,7 +35,7 @@ static fnl_status refuse_figure(const struct fnl_writing *writing, const char *n
 
 static const char *lacks(const struct fnl_writing *writing, const char *name)
 {
-    const struct fnl_writing_figures *figures = writing->figures;
+    const struct fnl_writing_figures *figures = &writing->figures;
     return figures->lacks ? figures->lacks(figures->self, name) : NULL;
 }
 
@@ -47,7 +47,7 @@ static void add(struct fnl_writing *writing, const char *name)
 
 static void choose_all(struct fnl_writing *writing)
 {
-    for (const char *const *name = writing->figures->names; *name; name++)
+    for (const char *const *name = writing->figures.names; *name; name++)
         if (!lacks(writing, *name))
             add(writing, *name);
 }
@@ -55,7 +55,7 @@ static void choose_all(struct fnl_writing *writing)
 /* The name as the figures have it; NULL when there is no such figure. */
 static const char *figure_named(const struct fnl_writing *writing, const char *name)
 {
-    for (const char *const *known = writing->figures->names; *known; known++)
+    for (const char *const *known = writing->figures.names; *known; known++)
         if (strcmp(*known, name) == 0)
             return *known;
     return NULL;
@@ -108,7 +108,9 @@ static fnl_status choose_figures(struct fnl_writing *writing, struct fnl_error *
 fnl_status fnl_writing_begin(struct fnl_writing *writing, const struct fnl_writing_request *request,
                              const struct fnl_writing_figures *figures, struct fnl_error *error)
 {
-    *writing = (struct fnl_writing){.request = request, .figures = figures};
+    *writing = (struct fnl_writing){.request = request, .figures = *figures};
+    if (request->separator != ',' && request->separator != ';')
+        return fnl_status_fail(FNL_ERR_USAGE, error, "cells are separated by , or ;");
     const fnl_status status = choose_figures(writing, error);
     if (status != FNL_OK)
         return status;
@@ -117,6 +119,12 @@ fnl_status fnl_writing_begin(struct fnl_writing *writing, const struct fnl_writi
 }
 
 /* --- what is printed */
+
+/* Below anything but tables nothing is said of files and figures: programs read it. */
+static bool is_silent(const struct fnl_writing *writing)
+{
+    return writing->request->format != FNL_WRITING_TABLE;
+}
 
 fnl_status fnl_writing_check(const struct fnl_writing *writing, struct fnl_error *error)
 {
@@ -209,7 +217,7 @@ static fnl_status with_each_figure(struct fnl_writing *writing, disposal dispose
     for (size_t i = 0; i < writing->chosen_count && status == FNL_OK; i++) {
         const struct fnl_plot plot = {writing->chosen[i], writing->places, writing->format};
         fnl_figure *figure = NULL;
-        status = writing->figures->make(writing->figures->self, plot.script, &figure);
+        status = writing->figures.make(writing->figures.self, plot.script, &figure);
         if (status == FNL_OK)
             status = dispose(writing, &plot, figure, error);
         fnl_figure_free(figure);
@@ -219,7 +227,7 @@ static fnl_status with_each_figure(struct fnl_writing *writing, disposal dispose
 
 static void print_no_figures(const struct fnl_writing *writing, const char *reason)
 {
-    if (!writing->request->silent)
+    if (!is_silent(writing))
         fprintf(writing->request->out, "No figures: %s.\n", reason);
 }
 
@@ -263,6 +271,19 @@ fnl_status fnl_writing_draw(struct fnl_writing *writing, struct fnl_error *error
     return status == FNL_OK && writing->request->scripts ? keep_scripts(writing, error) : status;
 }
 
+/* --- all files */
+
+fnl_status fnl_writing_files(struct fnl_writing *writing, const char *const *names,
+                             fnl_writing_contents write, const void *self, struct fnl_error *error)
+{
+    fnl_status status = fnl_writing_check(writing, error);
+    if (status == FNL_OK)
+        status = fnl_writing_folder(writing, error);
+    for (size_t i = 0; writing->request->folder && names[i] && status == FNL_OK; i++)
+        status = fnl_writing_file(writing, names[i], write, self, i, error);
+    return status == FNL_OK ? fnl_writing_draw(writing, error) : status;
+}
+
 /* --- what was written */
 
 static void write_written(const void *self, FILE *stream)
@@ -281,17 +302,17 @@ static void write_written(const void *self, FILE *stream)
                 writing->chosen_count == 1 ? "" : "s", request->scripts);
 }
 
-fnl_status fnl_writing_told(const struct fnl_writing *writing)
+fnl_status fnl_writing_told(const struct fnl_writing *writing, struct fnl_error *error)
 {
     FILE *out = writing->request->out;
-    if (writing->request->silent)
-        return FNL_OK;
+    if (is_silent(writing))
+        return fnl_writing_check(writing, error);
     char *text = fnl_paragraph_written(write_written, writing);
     if (!text)
         return FNL_ERR_MEMORY;
     fnl_paragraph_print(text, fnl_screen_text(out), out);
     free(text);
-    return FNL_OK;
+    return fnl_writing_check(writing, error);
 }
 
 void fnl_writing_end(struct fnl_writing *writing)

@@ -10,10 +10,8 @@
  *
  *     status = fnl_writing_begin(&writing, &request, &figures, error);
  *     ... print to request.out ...
- *     status = fnl_writing_folder(&writing, error);
- *     status = fnl_writing_file(&writing, "summary.csv", write_table, &it, 0, error);
- *     status = fnl_writing_draw(&writing, error);
- *     status = fnl_writing_told(&writing);
+ *     status = fnl_writing_files(&writing, names, write_table, &it, error);
+ *     status = fnl_writing_told(&writing, error);
  *     fnl_writing_end(&writing);
  */
 #ifndef FUNNELSIM_REPORT_WRITING_H
@@ -24,25 +22,13 @@
 #include <stdio.h>
 
 #include <funnelsim/status.h>
+#include <funnelsim/writing.h>
 
 #include "report/figure.h"
 #include "report/plot.h"
 
 /* No report has more figures. */
 #define FNL_WRITING_FIGURES 32
-
-/* What is wanted; all of it is the caller's. */
-struct fnl_writing_request {
-    FILE *out;
-    bool silent;                     /* `out` is for programs: no remarks on figures and files */
-    const char *folder;              /* where files go, made if it is missing; NULL: write none */
-    const char *figures;             /* names with commas, "all" or "none"; NULL: all, if there
-                                        is gnuplot */
-    const char *figure_format;       /* "svg", "png", "pdf", "dumb", "sixel"; NULL: svg */
-    const char *scripts;             /* folder for self-contained gnuplot scripts; NULL: none */
-    const char *const *plot_folders; /* where the figures' scripts are, in order */
-    size_t plot_folder_count;
-};
 
 /* The figures that there are to choose from. */
 struct fnl_writing_figures {
@@ -56,7 +42,7 @@ struct fnl_writing_figures {
 
 struct fnl_writing {
     const struct fnl_writing_request *request;
-    const struct fnl_writing_figures *figures;
+    struct fnl_writing_figures figures;
     const char *chosen[FNL_WRITING_FIGURES]; /* to be drawn, or at least to be kept as scripts */
     size_t chosen_count;
     bool undrawn; /* no figure is to be drawn */
@@ -68,9 +54,9 @@ struct fnl_writing {
 };
 
 /*
- * Chooses the figures. FNL_ERR_USAGE for a figure or a format that does not exist, or a figure that
- * lacks what it needs; FNL_ERR_MEMORY. To be ended even after a failure; what it was given must
- * live as long.
+ * Chooses the figures. FNL_ERR_USAGE for a separator, a figure or a format that does not exist, or
+ * a figure that lacks what it needs; FNL_ERR_MEMORY. To be ended even after a failure; the request
+ * and what the figures point to must live as long.
  */
 fnl_status fnl_writing_begin(struct fnl_writing *writing, const struct fnl_writing_request *request,
                              const struct fnl_writing_figures *figures, struct fnl_error *error);
@@ -78,12 +64,20 @@ fnl_status fnl_writing_begin(struct fnl_writing *writing, const struct fnl_writi
 /* Whether `out` has taken all that was printed; FNL_ERR_IO otherwise. */
 fnl_status fnl_writing_check(const struct fnl_writing *writing, struct fnl_error *error);
 
-/* Makes the folder, if there is to be one. */
-fnl_status fnl_writing_folder(struct fnl_writing *writing, struct fnl_error *error);
-
 /* Writes `part` of what `self` has to a file. */
 typedef fnl_status (*fnl_writing_contents)(const void *self, size_t part, FILE *stream,
                                            struct fnl_error *error);
+
+/*
+ * All that goes to files of a report whose tables have names that are known beforehand: makes the
+ * folder, writes table `names[part]` as `part`, up to the NULL behind them, and draws. Nothing of
+ * it is done unless `out` has taken what was printed.
+ */
+fnl_status fnl_writing_files(struct fnl_writing *writing, const char *const *names,
+                             fnl_writing_contents write, const void *self, struct fnl_error *error);
+
+/* The same step by step. Makes the folder, if there is to be one. */
+fnl_status fnl_writing_folder(struct fnl_writing *writing, struct fnl_error *error);
 
 /* A file of the folder, which there must be; it appears whole or not at all. */
 fnl_status fnl_writing_file(struct fnl_writing *writing, const char *name,
@@ -93,8 +87,11 @@ fnl_status fnl_writing_file(struct fnl_writing *writing, const char *name,
 /* Draws the figures, to files or to `out`, and keeps their scripts. */
 fnl_status fnl_writing_draw(struct fnl_writing *writing, struct fnl_error *error);
 
-/* Says on `out` what was written: "Wrote out/run/: ...". FNL_ERR_MEMORY. */
-fnl_status fnl_writing_told(const struct fnl_writing *writing);
+/*
+ * The last that is printed, below tables alone: "Wrote out/run/: ...". FNL_ERR_MEMORY; FNL_ERR_IO
+ * where `out` has not taken all of it.
+ */
+fnl_status fnl_writing_told(const struct fnl_writing *writing, struct fnl_error *error);
 
 /* Frees what it holds. */
 void fnl_writing_end(struct fnl_writing *writing);
