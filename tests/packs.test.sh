@@ -5,28 +5,15 @@
 # lives, is neither idle nor drowned, and takes every stock strategy.
 #
 # FUNNELSIM names the program; ./funnelsim where it does not.
-set -u
-export LC_ALL=C
-
-top=$(realpath "$(dirname "$0")/..")
-program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh" || exit
 cd "$top" || exit
 
-failed=0
 # holds SENTENCE COMMAND...: says whether it succeeds, and what it said where it does not.
 holds()
 {
-    local sentence=$1
-    shift
-    if "$@" >"$work/said" 2>&1; then
-        echo "ok $sentence"
-    else
-        echo "not ok $sentence"
-        failed=1
-        sed 's/^/#   /' "$work/said" | tail -n 12
-    fi
+    "${@:2}" >"$work/said" 2>&1
+    tap $? "$1" <(tail -n 12 "$work/said")
 }
 
 # mean INDICATOR: of the last run.
