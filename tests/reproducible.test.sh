@@ -79,7 +79,7 @@ elif ! mkdir -p "$builds/clang" 2>/dev/null || ! printf '#include <omp.h>\n' | c
 else
     env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS -u CFLAGS -u CPPFLAGS -u LDFLAGS \
         make -C "$top" CC=clang BUILD="$builds/clang" \
-        "$builds/clang/funnelsim" >said 2>&1 && everything clang "$builds/clang/funnelsim"
+        "${builds#"$top/"}/clang/funnelsim" >said 2>&1 && everything clang "$builds/clang/funnelsim"
     verdict $? 'clang can make the program'
     same one clang 'clang writes the same bytes as gcc'
 fi
