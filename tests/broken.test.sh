@@ -15,29 +15,12 @@
 #
 # tests/broken/accepted/ holds files that look wrong and are understood: each
 # means the same as accepted/plain.cfg.
-set -u
-export LC_ALL=C
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh" || exit
 
-top=$(realpath "$(dirname "$0")/..")
-program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
 words=$top/tests/broken
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 cp -r "$words/." "$work"
 cd "$work" || exit
-
-failed=0
-# verdict STATUS SENTENCE FILE...: one line of TAP, and the files when it was bad.
-verdict()
-{
-    if [ "$1" = 0 ]; then
-        echo "ok $2"
-    else
-        echo "not ok $2"
-        failed=1
-        sed 's/^/#   /' "${@:3}" | head -n 40
-    fi
-}
 
 # --- what is made here ----------------------------------------------------------------------------
 
@@ -81,27 +64,27 @@ for file in *.cfg; do
         cp said "$words/$name.expected"
     fi
     diff "$words/$name.expected" said >difference 2>&1 && [ $code = 2 ] && [ ! -s shown ]
-    verdict $? "$name is refused in the words that are written down (ends with $code)" difference shown
+    tap $? "$name is refused in the words that are written down (ends with $code)" difference shown
 done
 
 for expected in "$words"/*.expected; do
     name=$(basename "$expected" .expected)
     [ -e "$name.cfg" ] || [ -L "$name.cfg" ]
-    verdict $? "$name.expected has its scenario"
+    tap $? "$name.expected has its scenario"
 done
 
 # --- and how it is said ---------------------------------------------------------------------------
 
 grep -hvE '^(([a-z0-9-]+/)*[a-z0-9-]+\.(cfg|csv)(:[0-9]+)?|funnelsim|--set): ' "$words"/*.expected >said
 [ ! -s said ]
-verdict $? 'every line begins with the file, and the line where there is one' said
+tap $? 'every line begins with the file, and the line where there is one' said
 grep -hniE '\b(nodes?|tokens?|pars(e|er|ing)|schema|null|strings?|int(eger)?|float|boolean|syntax|invalid|illegal|struct)\b' \
     "$words"/*.expected >said
 [ ! -s said ]
-verdict $? 'no line has words that only a programmer uses' said
+tap $? 'no line has words that only a programmer uses' said
 awk 'length > 330' "$words"/*.expected >said
 [ ! -s said ]
-verdict $? 'no line is longer than three on a screen' said
+tap $? 'no line is longer than three on a screen' said
 
 # --- what looks wrong and is understood -----------------------------------------------------------
 
@@ -110,7 +93,7 @@ for file in accepted/*.cfg; do
     "$program" check "$file" >shown 2>said </dev/null
     code=$?
     diff plain shown >difference && [ $code = 0 ] && [ ! -s said ]
-    verdict $? "$file is understood" difference said
+    tap $? "$file is understood" difference said
 done
 
 exit $failed

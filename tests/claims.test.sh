@@ -6,32 +6,15 @@
 # contradicted. (`make claims` settles them all, which takes minutes.)
 #
 # FUNNELSIM names the program; ./funnelsim where it does not.
-set -u
-export LC_ALL=C
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh" || exit
 
 # Subjects that no claim answers yet. Whoever answers one takes it out here.
 waiting='
 '
 
-top=$(realpath "$(dirname "$0")/..")
-program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 cd "$top" || exit
 subjects=scenarios/claims/subjects.csv
-
-failed=0
-# verdict STATUS SENTENCE FILE: one line of TAP, and the file where it is bad.
-verdict()
-{
-    if [ "$1" = 0 ]; then
-        echo "ok $2"
-    else
-        echo "not ok $2"
-        failed=1
-        sed 's/^/#   /' "$3" | head -n 20
-    fi
-}
 
 # --- subjects -------------------------------------------------------------------------------------
 
@@ -42,7 +25,7 @@ verdict()
     grep -cE '^D[0-9]+,' $subjects
 } | paste -sd ' ' >"$work/counts"
 [ "$(cat "$work/counts")" = '101 20 10' ]
-verdict $? 'there are 101 statements, 20 headlines and 10 quarrels' "$work/counts"
+tap $? 'there are 101 statements, 20 headlines and 10 quarrels' "$work/counts"
 
 # --- coverage -------------------------------------------------------------------------------------
 
@@ -54,19 +37,19 @@ done
     >"$work/coverage" 2>"$work/errors"
 code=$?
 [ $code -le 1 ] && [ ! -s "$work/errors" ]
-verdict $? 'every claim can be read, in every firm that it is asked of' "$work/errors"
+tap $? 'every claim can be read, in every firm that it is asked of' "$work/errors"
 
 grep '^not ok' "$work/coverage" | grep -v 'no claim covers it$' >"$work/lacking"
 [ ! -s "$work/lacking" ]
-verdict $? 'every claim is carried by what it says carries it' "$work/lacking"
+tap $? 'every claim is carried by what it says carries it' "$work/lacking"
 
 sed -n 's/^not ok [0-9]* - \(.*\): no claim covers it$/\1/p' "$work/coverage" | sort >"$work/missing"
 tr -s ' \n' '\n' <<<"$waiting" | sed '/^$/d' | sort | diff - "$work/missing" >"$work/difference"
-verdict $? 'every subject is answered, but for those that wait' "$work/difference"
+tap $? 'every subject is answered, but for those that wait' "$work/difference"
 
 excused=$(grep -c '# SKIP' "$work/coverage")
 [ "$excused" -le 5 ]
-verdict $? 'very few subjects are excused' "$work/coverage"
+tap $? 'very few subjects are excused' "$work/coverage"
 
 # --- verdicts -------------------------------------------------------------------------------------
 
@@ -80,6 +63,6 @@ expected=$(awk -F '"' '
     >"$work/verdicts" 2>&1
 code=$?
 [ $code = 0 ] || [ $code = 4 ]
-verdict $? 'no claim comes out against what it expects' "$work/verdicts"
+tap $? 'no claim comes out against what it expects' "$work/verdicts"
 
 exit $failed

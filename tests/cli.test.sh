@@ -7,31 +7,22 @@
 #   FUNNELSIM=build/funnelsim tests/cli.test.sh
 # Backquotes are what the program says, and no commands.
 # shellcheck disable=SC2016
-set -u
-export LC_ALL=C
-
-program=$(realpath "$FUNNELSIM")
-top=$(realpath "$(dirname "$0")/..")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh" || exit
 cd "$work" || exit
 minimal=$top/scenarios/minimal.cfg
 baseline=$top/scenarios/baseline.cfg
 # Enough to see that it works, in a fraction of a second.
 short=(--seed 7 --replications 4 --figures none --months 6)
 
-failed=0
-# verdict STATUS SENTENCE: one line of TAP, and what the last call said when it was bad.
+# verdict STATUS SENTENCE: one line of TAP, with what the last call said when it was bad.
 verdict()
 {
-    if [ "$1" = 0 ]; then
-        echo "ok $2"
-    else
-        echo "not ok $2"
-        failed=1
-        sed 's/^/#   out: /' stdout | head -n 20
-        sed 's/^/#   err: /' stderr | head -n 20
-    fi
+    [ "$1" = 0 ] || {
+        sed 's/^/out: /' stdout | head -n 20
+        sed 's/^/err: /' stderr | head -n 20
+    } >last-call
+    tap "$1" "$2" last-call
 }
 
 call()

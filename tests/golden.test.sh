@@ -8,14 +8,10 @@
 #   tests/golden.test.sh --renew     keeps what is printed now; git diff shows what has changed
 #
 # FUNNELSIM names the program; ./funnelsim where it does not.
-set -u
-export LC_ALL=C
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh" || exit
 
-top=$(realpath "$(dirname "$0")/..")
-program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
 kept=$top/tests/golden
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 cd "$work" || exit
 # Files name themselves in the results, so all paths begin here.
 ln -s "$top/scenarios" scenarios
@@ -27,20 +23,14 @@ if [ "${1-}" = --renew ]; then
     find "$kept" -maxdepth 1 -type f -delete
 fi
 
-failed=0
 # compare FILE SENTENCE: the file in `made` against the one that is kept, or into its place.
 compare()
 {
     if [ "$renew" ]; then
         cp "made/$1" "$kept/$1"
     fi
-    if diff "$kept/$1" "made/$1" >difference 2>&1; then
-        echo "ok $2"
-    else
-        echo "not ok $2"
-        failed=1
-        sed 's/^/#   /' difference | head -n 20
-    fi
+    diff "$kept/$1" "made/$1" >difference 2>&1
+    tap $? "$2" difference
 }
 
 # prints FILE ARGUMENT...: what a command that succeeds says on both streams.
@@ -161,13 +151,7 @@ prints blame.json blame scenarios/minimal.cfg --seed 42 --replications 4 --forma
 # --- nothing else is kept -------------------------------------------------------------------------
 
 diff <(cd "$kept" && find . -maxdepth 1 -type f | sort) <(cd made && find . -type f | sort) >difference
-if [ -s difference ]; then
-    echo 'not ok every file that is kept is compared'
-    failed=1
-    sed 's/^/#   /' difference
-else
-    echo 'ok every file that is kept is compared'
-fi
+tap $? 'every file that is kept is compared' difference
 
 if [ $failed != 0 ]; then
     echo '# If all of this is meant: tests/golden.test.sh --renew, and read the difference.'

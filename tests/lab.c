@@ -249,6 +249,14 @@ void lab_run(struct lab *lab, uint64_t replication, const struct fnl_listener *l
         fail_msg("replication %llu: %s", (unsigned long long)replication, error.text);
 }
 
+struct fnl_company *lab_afresh(struct lab *lab)
+{
+    lab_run(lab, 0, NULL);
+    fnl_mechanism_forget(lab->company);
+    fnl_mechanism_phase_begins(lab->company);
+    return lab->company;
+}
+
 int64_t lab_value(const struct lab *lab, enum fnl_indicator indicator)
 {
     return lab->row[indicator];

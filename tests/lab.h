@@ -69,6 +69,9 @@ void lab_close(struct lab *lab);
 /* Lives through a replication; `listener` may be NULL. */
 void lab_run(struct lab *lab, uint64_t replication, const struct fnl_listener *listener);
 
+/* The company after replication 0, its mechanisms as if they had just begun. */
+struct fnl_company *lab_afresh(struct lab *lab);
+
 /* Numbers of the last run. */
 int64_t lab_value(const struct lab *lab, enum fnl_indicator indicator);
 int64_t lab_month(const struct lab *lab, enum fnl_series series, size_t month);

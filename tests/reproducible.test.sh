@@ -6,27 +6,17 @@
 # another name, alone or among many. And files appear whole or not at all.
 #
 # FUNNELSIM names the program; ./funnelsim where it does not.
-set -u
-export LC_ALL=C
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh" || exit
 
-top=$(realpath "$(dirname "$0")/..")
-program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
-work=$(mktemp -d)
 trap 'umount "$work/tiny" 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit
 cp -r "$top/scenarios" "$top/plots" .
 
-failed=0
-# verdict STATUS SENTENCE: one line of TAP, and what there is to see when it was bad.
+# verdict STATUS SENTENCE: one line of TAP, with what there is to see when it was bad.
 verdict()
 {
-    if [ "$1" = 0 ]; then
-        echo "ok $2"
-    else
-        echo "not ok $2"
-        failed=1
-        sed 's/^/#   /' difference said 2>/dev/null | head -n 20
-    fi
+    tap "$1" "$2" difference said
     rm -f difference said
 }
 
@@ -89,7 +79,7 @@ elif ! mkdir -p "$builds/clang" 2>/dev/null || ! printf '#include <omp.h>\n' | c
 else
     env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS -u CFLAGS -u CPPFLAGS -u LDFLAGS \
         make -C "$top" CC=clang BUILD="$builds/clang" \
-        "$builds/clang/funnelsim" >said 2>&1 && everything clang "$builds/clang/funnelsim"
+        "${builds#"$top/"}/clang/funnelsim" >said 2>&1 && everything clang "$builds/clang/funnelsim"
     verdict $? 'clang can make the program'
     same one clang 'clang writes the same bytes as gcc'
 fi

@@ -43,10 +43,7 @@ static void advocates_add_up_to_less_and_less_and_are_forgotten(void **state)
 {
     (void)state;
     struct lab *lab = lab_open(TEAM "advocates = { on_going_on = 0.35; lasts = 80; };");
-    lab_run(lab, 0, NULL);
-    struct fnl_company *company = lab->company;
-    fnl_mechanism_forget(company);
-    fnl_mechanism_phase_begins(company);
+    struct fnl_company *company = lab_afresh(lab);
     company->now = 40 * FNL_DAY;
     struct fnl_lead lead = {.key = 1};
     assert_near(fnl_mechanism_on_going_on(company, &lead, 1), 0);

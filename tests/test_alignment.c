@@ -31,9 +31,7 @@ static struct lab *at_rest(const char *more)
 {
     struct lab *lab =
         lab_open(FIRM "alignment = { trust = 0.6; expected = 0.25; per_lead = 0.1; %s };", more);
-    lab_run(lab, 0, NULL);
-    fnl_mechanism_forget(lab->company);
-    fnl_mechanism_phase_begins(lab->company);
+    lab_afresh(lab);
     return lab;
 }
 

@@ -51,10 +51,7 @@ static void the_chance_of_a_month_is_by_hand(void **state)
     struct lab *lab =
         firm(2, "morale = { on_quitting = 2; per_pain_hour = 0.5; energy_per_pain_hour = 0.2; };"
                 "attrition = { };");
-    lab_run(lab, 0, NULL);
-    struct fnl_company *company = lab->company;
-    fnl_mechanism_forget(company);
-    fnl_mechanism_phase_begins(company);
+    struct fnl_company *company = lab_afresh(lab);
     assert_true(fabs(fnl_attrition_chance(company, 0) - 0.029285) < 1e-6);
     struct fnl_fact hour = {.kind = FNL_FACT_TASK, .index = FNL_HOURS_PITA, .span = FNL_HOUR};
     fnl_mechanism_hear(company, &hour);

@@ -39,10 +39,7 @@ static void a_no_is_remembered_and_fades(void **state)
 {
     (void)state;
     struct lab *lab = hunters("avoidance = { per_rejection = 0.25; heals_in = \"10 days\"; };");
-    lab_run(lab, 0, NULL);
-    struct fnl_company *company = lab->company;
-    fnl_mechanism_forget(company);
-    fnl_mechanism_phase_begins(company);
+    struct fnl_company *company = lab_afresh(lab);
     company->now = 10 * FNL_DAY;
     assert_true(fnl_avoidance_level(company, 0) == 0);
     struct fnl_fact no = {.kind = FNL_FACT_ENDED, .detail = FNL_CAUSE_PRICE, .wait = 0};

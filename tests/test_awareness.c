@@ -35,14 +35,6 @@ static struct lab *firm(const char *awareness)
         awareness);
 }
 
-static struct fnl_company *beginning(struct lab *lab)
-{
-    lab_run(lab, 0, NULL);
-    fnl_mechanism_forget(lab->company);
-    fnl_mechanism_phase_begins(lab->company);
-    return lab->company;
-}
-
 /* Close enough for 65536 steps. */
 static bool is(double awareness, double expected)
 {
@@ -53,7 +45,7 @@ static void touches_tell_a_part_of_what_is_missing(void **state)
 {
     (void)state;
     struct lab *lab = firm("awareness = { per_touch = 0.2; on_going_on = 0.5; on_showing = 2; };");
-    struct fnl_company *company = beginning(lab);
+    struct fnl_company *company = lab_afresh(lab);
     struct fnl_lead lead = {.source = 0, .client = FNL_NOBODY};
     assert_true(fnl_awareness_of(&lead) == 1);
     fnl_mechanism_person(company, &lead);
@@ -78,7 +70,7 @@ static void accounts_on_a_list_forget_what_they_were_told(void **state)
 {
     (void)state;
     struct lab *lab = firm("awareness = { per_touch = 0.4; fades_in = \"40 days\"; };");
-    struct fnl_company *company = beginning(lab);
+    struct fnl_company *company = lab_afresh(lab);
     struct fnl_lead account = {.source = 0, .client = FNL_NOBODY};
     fnl_mechanism_person(company, &account);
     fnl_mechanism_touched(company, &account, true);
@@ -90,7 +82,7 @@ static void accounts_on_a_list_forget_what_they_were_told(void **state)
     lab_close(lab);
     lab = firm("");
     account.truth.unaware = 9;
-    fnl_awareness_fades(beginning(lab), &account, FNL_DAY);
+    fnl_awareness_fades(lab_afresh(lab), &account, FNL_DAY);
     assert_int_equal(account.truth.unaware, 9);
     lab_close(lab);
 }

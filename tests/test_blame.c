@@ -37,9 +37,7 @@ static void the_table_is_in_order(void **state)
 static struct lab *at_rest(const char *more)
 {
     struct lab *lab = lab_open(FIRM "%s", "20000", more);
-    lab_run(lab, 0, NULL);
-    fnl_mechanism_forget(lab->company);
-    fnl_mechanism_phase_begins(lab->company);
+    lab_afresh(lab);
     return lab;
 }
 

@@ -37,11 +37,9 @@ static struct lab *firm(const char *market)
 /* The market by itself: a company on the morning of its first day. */
 static struct fnl_company *untouched(struct lab *lab)
 {
-    lab_run(lab, 0, NULL);
-    fnl_mechanism_forget(lab->company);
-    fnl_mechanism_phase_begins(lab->company);
-    fnl_mechanism_day_begins(lab->company, 0);
-    return lab->company;
+    struct fnl_company *company = lab_afresh(lab);
+    fnl_mechanism_day_begins(company, 0);
+    return company;
 }
 
 static double fit_of_next(struct fnl_company *company, uint64_t key)

@@ -102,10 +102,7 @@ static void distraction_is_as_frequent_as_it_is_said_to_be(void **state)
 {
     (void)state;
     struct lab *lab = lab_open(FIRM, "focus = { distracted = 0.2; };");
-    lab_run(lab, 0, NULL);
-    struct fnl_company *company = lab->company;
-    fnl_mechanism_forget(company);
-    fnl_mechanism_phase_begins(company);
+    struct fnl_company *company = lab_afresh(lab);
     company->reps[0].queue.count = 0;
     let_wait(company, 0, 9, 0);
     int64_t count = 0;

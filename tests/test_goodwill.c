@@ -36,11 +36,9 @@ static struct lab *firm(const char *goodwill)
 
 static struct fnl_company *unworn(struct lab *lab)
 {
-    lab_run(lab, 0, NULL);
-    fnl_mechanism_forget(lab->company);
-    fnl_mechanism_phase_begins(lab->company);
-    lab->company->now = 10 * FNL_DAY;
-    return lab->company;
+    struct fnl_company *company = lab_afresh(lab);
+    company->now = 10 * FNL_DAY;
+    return company;
 }
 
 static struct fnl_lead somebody(uint32_t source)

@@ -64,14 +64,21 @@ static void wait_hours(struct lab *lab, double hours)
     lab->company->now += fnl_units_hours(hours);
 }
 
-static void a_demand_that_cannot_wait_interrupts_and_the_task_goes_on(void **state)
+/* The rep after 2 of 5 hours of a task, when a demand of 3 that cannot wait comes in. */
+static struct lab *interrupted(void)
 {
-    (void)state;
     struct lab *lab = firm("selling_share = 1.0;", "");
-    struct fnl_company *company = lab->company;
     request(lab, 5, FNL_SERVICE_USUAL);
     wait_hours(lab, 2);
     request(lab, 3, FNL_SERVICE_AT_ONCE);
+    return lab;
+}
+
+static void a_demand_that_cannot_wait_interrupts_and_the_task_goes_on(void **state)
+{
+    (void)state;
+    struct lab *lab = interrupted();
+    struct fnl_company *company = lab->company;
     assert_true(company->reps[0].is_interrupted);
     assert_int_equal(company->reps[0].aside.done, 2 * FNL_HOUR);
     assert_int_equal(company->loads[0], 8 * FNL_HOUR);
@@ -121,7 +128,6 @@ static void demands_wait_for_demands_and_go_before_the_rest(void **state)
     lab_close(lab);
 }
 
-/* It is interrupted as often as somebody cannot wait, and every piece counts. */
 /* Whatever shines: what is aside waits for demands alone. */
 static void who_is_interrupted_is_not_distracted(void **state)
 {
@@ -142,6 +148,7 @@ static void who_is_interrupted_is_not_distracted(void **state)
     lab_close(lab);
 }
 
+/* It is interrupted as often as somebody cannot wait, and every piece counts. */
 static void a_task_may_be_interrupted_again_and_again(void **state)
 {
     (void)state;
@@ -191,11 +198,8 @@ static void who_is_idle_or_about_to_leave_drops_nothing(void **state)
 static void who_is_called_away_meanwhile_finishes_both(void **state)
 {
     (void)state;
-    struct lab *lab = firm("selling_share = 1.0;", "");
+    struct lab *lab = interrupted();
     struct fnl_company *company = lab->company;
-    request(lab, 5, FNL_SERVICE_USUAL);
-    wait_hours(lab, 2);
-    request(lab, 3, FNL_SERVICE_AT_ONCE);
     company->reps[0].away_until = company->now + 10 * FNL_DAY;
     request(lab, 1, FNL_SERVICE_AT_ONCE);
     assert_true(next_end(lab) == 5);
@@ -230,11 +234,8 @@ static void a_change_of_hours_counts_from_the_interruption(void **state)
 static void demands_of_who_has_left_are_passed_over(void **state)
 {
     (void)state;
-    struct lab *lab = firm("selling_share = 1.0;", "");
+    struct lab *lab = interrupted();
     struct fnl_company *company = lab->company;
-    request(lab, 5, FNL_SERVICE_USUAL);
-    wait_hours(lab, 2);
-    request(lab, 3, FNL_SERVICE_AT_ONCE);
     request(lab, 4, FNL_SERVICE_AT_ONCE);
     company->clients.items[0].version++;
     assert_true(next_end(lab) == 5);
@@ -278,7 +279,7 @@ static void interruptions_are_told_and_only_take_time(void **state)
     lab_close(none);
 }
 
-/* Mean wait of demands, or of touches, until they are begun. */
+/* Mean wait of demands until they are begun. */
 static fnl_time mean_wait(struct lab *lab, uint64_t future)
 {
     struct lab_tape tape = {0};

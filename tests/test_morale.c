@@ -40,10 +40,7 @@ static struct lab *team(void)
 /* A company in which nothing has happened yet. */
 static struct fnl_company *begin(struct lab *lab)
 {
-    lab_run(lab, 0, NULL);
-    struct fnl_company *company = lab->company;
-    fnl_mechanism_forget(company);
-    fnl_mechanism_phase_begins(company);
+    struct fnl_company *company = lab_afresh(lab);
     company->now = 0;
     return company;
 }

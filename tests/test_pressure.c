@@ -35,10 +35,7 @@ static struct lab *team(const char *measured_on)
 /* A company on the first of January, whose first rep has attained half of its quota. */
 static struct fnl_company *begin(struct lab *lab)
 {
-    lab_run(lab, 0, NULL);
-    struct fnl_company *company = lab->company;
-    fnl_mechanism_forget(company);
-    fnl_mechanism_phase_begins(company);
+    struct fnl_company *company = lab_afresh(lab);
     company->month = 0;
     company->now = 0;
     fnl_mechanism_day_begins(company, 0);

@@ -51,10 +51,7 @@ static void new_clients_are_talked_about_for_their_time(void **state)
     (void)state;
     struct lab *lab = firm("reputation = { per_client_share = 0.02; lasts = \"30 days\";"
                            "  by_size = 0.5; };");
-    lab_run(lab, 0, NULL);
-    struct fnl_company *company = lab->company;
-    fnl_mechanism_forget(company);
-    fnl_mechanism_phase_begins(company);
+    struct fnl_company *company = lab_afresh(lab);
     assert_true(level_on(company, 9) == 0);
     sign(company, 9, 100000);
     assert_true(fnl_reputation_level(company) == 0.02);
@@ -87,9 +84,7 @@ static void size_counts_by_its_power(void **state)
         snprintf(text, sizeof text, "reputation = { per_client_share = 0.01; by_size = %s; };",
                  cases[i].power);
         struct lab *lab = firm(text);
-        lab_run(lab, 0, NULL);
-        fnl_mechanism_forget(lab->company);
-        fnl_mechanism_phase_begins(lab->company);
+        lab_afresh(lab);
         sign(lab->company, 0, 900000);
         assert_true(fabs(fnl_reputation_level(lab->company) - cases[i].level) < 1e-9);
         lab_close(lab);

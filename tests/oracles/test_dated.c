@@ -102,6 +102,7 @@ static bool is_name(const char *path)
     return length > 8 && strcmp(path + length - 8, "[*].name") == 0;
 }
 
+/* Who is unhappy, as clients who are a pain are, sends many others, and stays to do so. */
 #define PAINS_BRING_PAINS                                                                          \
     "referrals = { disgruntled = 20; complacent = 5; ruled_out = 0.0; };"                          \
     "clients = { renewal = 0.95; };"
@@ -118,41 +119,28 @@ static bool is_name(const char *path)
     "= 1.0; };"                                                                                    \
     "market = { size = 100000000; };"
 
-/* Reps who have time for meetings with clients and with people beyond any deal. */
+/* Few come and clients want little, so that reps have time to spare. */
 #define FREE_HOURS                                                                                 \
     "sources = ( { name = \"Door\"; leads_per_month = 4; } ); clients = { service_hours = 0.5; };"
+
+/* In that time they meet clients and people beyond any deal; `meetings` is what else is said of it.
+ */
 #define MEETS_IN(meetings)                                                                         \
     "meetings = { target_per_month = 30; " meetings " };"                                          \
     "networking = { new_share = 0.5; past_share = 0.1; sparks = 0.5; after = 1; };"                \
     "advocates = { on_going_on = 0.5; };" FREE_HOURS
 #define MEETS MEETS_IN("")
 
-/* Of a row whose value, or item, or surroundings the general ones below do not fit. */
 /* Reps who look after their deals themselves. */
 #define DEALS_ARE_THEIRS "assign = { policy = \"least_loaded\"; }; reps = { count = 60; };"
 
+/*
+ * Of a row whose value, or item, or surroundings the general ones below do not fit; by section,
+ * as `funnelsim reference` has them.
+ */
 static const struct special {
     const char *path, *value, *item, *context;
 } specials[] = {
-    {.path = "pita.flags_seen",
-     .value = "0.03",
-     .context = "sources = ( { name = \"Door\"; pita = 0.9; } );"},
-    {.path = "accept.back_after",
-     .value = "200",
-     .context = "accept = { policy = \"walk_away\"; comes_back = 0.9; };"
-                "sources = ( { name = \"Door\"; pita = 0.9; } );"},
-    {.path = "networking.trust", .value = "0.97", .context = MEETS},
-    {.path = "accept.hours", .value = "40", .context = "accept = { policy = \"with_slack\"; };"},
-    {.path = "concede.satisfaction_below",
-     .value = "0.9",
-     .context = "concede = { policy = \"at_risk\"; months_left = 0; };" PAINS_COME},
-    {.path = "work.head_start",
-     .value = "99",
-     .context = "work = { policy = \"opening_first\"; };"},
-    {.path = "forecast.happy_ears", .context = DEALS_ARE_THEIRS},
-    {.path = "forecast.noise", .context = DEALS_ARE_THEIRS},
-    {.path = "forecast.value_noise", .context = DEALS_ARE_THEIRS},
-    {.path = "forecast.kept_back", .context = DEALS_ARE_THEIRS},
     {.path = "start", .value = "\"2025-02\""},
     {.path = "months", .value = "16"},
     {.path = "currency", .value = "\"EUR\""},
@@ -171,88 +159,19 @@ static const struct special {
     {.path = "sources[*].seasonality", .value = "(2, 0.5)"},
     {.path = "sources[*].dates", .item = "Fair", .value = "[\"2025-09-02\"]"},
     {.path = "sources[*].people_per_event", .item = "Fair"},
-    {.path = "sources[*].cost_per_event", .item = "Fair"},
     {.path = "sources[*].found_per_hour", .item = "Cold"},
+    {.path = "sources[*].cost_per_event", .item = "Fair"},
+    {.path = "sources[*].trust", .value = "0.97"},
     {.path = "sources[*].reliability", .context = "work = { policy = \"hottest_first\"; };"},
+    {.path = "sources[*].segment", .value = "\"Large\""},
     {.path = "stages[*].meeting", .item = "B", .value = "\"walk\""},
+    {.path = "response.odds_next_day", .value = "20"},
+    {.path = "handoff.signal", .value = "\"chat\""},
     {.path = "meetings.kinds[*].when", .value = "\"stage\""},
-    {.path = "meetings.kinds[*].refers", .value = "0.97"},
-    {.path = "meetings.kinds[*].opens", .value = "0.97"},
-    {.path = "pita.discount", .context = "sources = ( { name = \"Door\"; pita = 0.9; } );"},
-    {.path = "referrals.pita_likeness", .value = "9", .context = PAINS_BRING_PAINS},
-    {.path = "pita.mood_cap", .context = PAINS_BRING_PAINS},
-    {.path = "referrals.asked_after", .value = "40"},
     {.path = "meetings.kinds[*].missed_hours",
      .context = "meetings = { kinds = ( { name = \"visit\"; shows = 0.3; } ); };"},
-    {.path = "satisfaction.on_renewal", .value = "-9"},
-    {.path = "pita.on_renewal", .value = "-9", .context = PAINS_BRING_PAINS},
-    {.path = "accept.comes_back",
-     .value = "0.97",
-     .context = "accept = { policy = \"walk_away\"; };"},
-    {.path = "care.hours_per_month", .context = "service = { hours_per_month = 900; };"},
-    {.path = "care.per_hour", .context = "service = { hours_per_month = 900; };"},
-    {.path = "concessions.spiral",
-     .context = "concessions = { asks_per_year = 3; asks_at_most = 99; };"},
-    {.path = "concessions.refusal_costs_mood",
-     .context = "concede = { policy = \"none\"; };" PAINS_COME},
-    {.path = "concede.months_left",
-     .value = "9",
-     .context = "concede = { policy = \"at_risk\"; satisfaction_below = 0.0; };" PAINS_COME},
-    {.path = "keep.price_factor", .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
-    {.path = "keep.takes_it",
-     .value = "0.03",
-     .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
-    {.path = "reputation.by_size", .value = "2"},
-    {.path = "concessions.refusal_on_renewal", .context = "concede = { policy = \"none\"; };"},
-    {.path = "sources[*].trust", .value = "0.97"},
-    {.path = "accept.takes_it",
-     .value = "0.03",
-     .context = "accept = { policy = \"charge_more\"; };"},
-    {.path = "response.odds_next_day", .value = "20"},
-    {.path = "keep.at_once", .context = "keep = { policy = \"fire\"; };" PAINS_COME},
-    {.path = "targets.chosen_from", .value = "40", .context = LISTS_ARE_WORKED},
-    {.path = "targets.sight_noise", .value = "1", .context = LISTS_ARE_WORKED},
-    {.path = "morale.on_quitting", .value = "9"},
-    {.path = "handoff.signal", .value = "\"chat\""},
-    {.path = "signals[*].sensitivity",
-     .item = "demo",
-     .context = "handoff = { policy = \"signal\"; };"},
-    {.path = "signals[*].specificity",
-     .item = "demo",
-     .context = "handoff = { policy = \"signal\"; };"},
-    {.path = "signals[*].bar", .item = "demo", .context = "handoff = { policy = \"signal\"; };"},
-    {.path = "nurture.who", .value = "\"reps\""},
-    {.path = "nurture.hours_per_touch", .context = "nurture = { who = \"reps\"; };"},
-    {.path = "referrals.likeness", .value = "0.97", .context = PAINS_BRING_PAINS},
-    {.path = "reps.count", .value = "11"},
-    {.path = "quota.measured_on", .value = "\"leads\""},
-    {.path = "quota.rep_leads", .context = "quota = { measured_on = \"leads\"; };"},
-    {.path = "pressure.lets_through",
-     .value = "0.97",
-     .context = "quota = { measured_on = \"leads\"; };"},
-    {.path = "pressure.on_quitting", .value = "9"},
-    {.path = "pressure.overlooks", .value = "0.03", .context = "quota = { rep_signs = 900000; };"},
-    {.path = "forecast.handed_in", .context = DEALS_ARE_THEIRS},
-    {.path = "forecast.commit_from", .context = DEALS_ARE_THEIRS},
-    {.path = "attrition.share_per_year", .value = "0.97"},
-    {.path = "development.count", .value = "4"},
-    {.path = "development.ramp_months",
-     .value = "60",
-     .context = "attrition = { share_per_year = 0.97; };"},
-    {.path = "research.worth",
-     .value = "99000",
-     .context = "research = { policy = \"before_first_touch\"; };"},
-    {.path = "development.stages", .value = "0"},
-    {.path = "sources[*].segment", .value = "\"Large\""},
-    {.path = "clients.late_after", .context = "clients = { late_fee = 0.1; };"},
-    {.path = "price.on_winning", .value = "-9"},
-    {.path = "price.on_renewal", .value = "-50", .context = "price = { level = 3; };" PAINS_COME},
-    {.path = "buy.work_each", .value = "2", .context = "buy = { policy = \"by_return\"; };"},
-    {.path = "buy.sharpness", .context = "buy = { policy = \"by_return\"; };"},
-    {.path = "reps.started", .value = "[\"2024-07\"]"},
-    {.path = "referrals.engaged_from", .value = "0.72"},
-    {.path = "referrals.content_from", .value = "0.55"},
-    {.path = "referrals.complacent_from", .value = "0.55", .context = PAINS_BRING_PAINS},
+    {.path = "meetings.kinds[*].opens", .value = "0.97"},
+    {.path = "meetings.kinds[*].refers", .value = "0.97"},
     {.path = "meetings.kinds[*].whom",
      .item = "coffee",
      .value = "\"past_people\"",
@@ -261,13 +180,82 @@ static const struct special {
     {.path = "meetings.kinds[*].people", .item = "coffee", .context = MEETS},
     {.path = "meetings.kinds[*].advocates", .item = "coffee", .context = MEETS},
     {.path = "meetings.kinds[*].discovers", .item = "lunch", .context = "discovery = { };"},
+    {.path = "reps.count", .value = "11"},
+    {.path = "reps.started", .value = "[\"2024-07\"]"},
+    {.path = "work.head_start",
+     .value = "99",
+     .context = "work = { policy = \"opening_first\"; };"},
+    {.path = "morale.on_quitting", .value = "9"},
+    {.path = "attrition.share_per_year", .value = "0.97"},
+    {.path = "care.hours_per_month", .context = "service = { hours_per_month = 900; };"},
+    {.path = "care.per_hour", .context = "service = { hours_per_month = 900; };"},
+    {.path = "clients.late_after", .context = "clients = { late_fee = 0.1; };"},
+    {.path = "satisfaction.on_renewal", .value = "-9"},
+    {.path = "referrals.engaged_from", .value = "0.72"},
+    {.path = "referrals.content_from", .value = "0.55"},
+    {.path = "referrals.complacent_from", .value = "0.55", .context = PAINS_BRING_PAINS},
+    {.path = "referrals.asked_after", .value = "40"},
+    {.path = "referrals.likeness", .value = "0.97", .context = PAINS_BRING_PAINS},
+    {.path = "referrals.pita_likeness", .value = "9", .context = PAINS_BRING_PAINS},
+    {.path = "pita.flags_seen",
+     .value = "0.03",
+     .context = "sources = ( { name = \"Door\"; pita = 0.9; } );"},
+    {.path = "pita.discount", .context = "sources = ( { name = \"Door\"; pita = 0.9; } );"},
+    {.path = "pita.mood_cap", .context = PAINS_BRING_PAINS},
+    {.path = "pita.on_renewal", .value = "-9", .context = PAINS_BRING_PAINS},
+    {.path = "pita.extra_meetings", .context = PAINS_COME},
+    {.path = "accept.hours", .value = "40", .context = "accept = { policy = \"with_slack\"; };"},
+    {.path = "accept.takes_it",
+     .value = "0.03",
+     .context = "accept = { policy = \"charge_more\"; };"},
+    {.path = "accept.comes_back",
+     .value = "0.97",
+     .context = "accept = { policy = \"walk_away\"; };"},
+    {.path = "accept.back_after",
+     .value = "200",
+     .context = "accept = { policy = \"walk_away\"; comes_back = 0.9; };"
+                "sources = ( { name = \"Door\"; pita = 0.9; } );"},
+    {.path = "concessions.spiral",
+     .context = "concessions = { asks_per_year = 3; asks_at_most = 99; };"},
+    {.path = "concessions.refusal_costs_mood",
+     .context = "concede = { policy = \"none\"; };" PAINS_COME},
+    {.path = "concessions.refusal_on_renewal", .context = "concede = { policy = \"none\"; };"},
+    {.path = "concede.satisfaction_below",
+     .value = "0.9",
+     .context = "concede = { policy = \"at_risk\"; months_left = 0; };" PAINS_COME},
+    {.path = "concede.months_left",
+     .value = "9",
+     .context = "concede = { policy = \"at_risk\"; satisfaction_below = 0.0; };" PAINS_COME},
+    {.path = "keep.price_factor", .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
+    {.path = "keep.takes_it",
+     .value = "0.03",
+     .context = "keep = { policy = \"reprice\"; };" PAINS_COME},
+    {.path = "keep.at_once", .context = "keep = { policy = \"fire\"; };" PAINS_COME},
+    {.path = "reputation.by_size", .value = "2"},
+    {.path = "targets.chosen_from", .value = "40", .context = LISTS_ARE_WORKED},
+    {.path = "targets.sight_noise", .value = "1", .context = LISTS_ARE_WORKED},
+    {.path = "quota.measured_on", .value = "\"leads\""},
+    {.path = "quota.rep_leads", .context = "quota = { measured_on = \"leads\"; };"},
+    {.path = "pressure.overlooks", .value = "0.03", .context = "quota = { rep_signs = 900000; };"},
+    {.path = "pressure.lets_through",
+     .value = "0.97",
+     .context = "quota = { measured_on = \"leads\"; };"},
+    {.path = "pressure.on_quitting", .value = "9"},
+    {.path = "forecast.handed_in", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.happy_ears", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.noise", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.value_noise", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.kept_back", .context = DEALS_ARE_THEIRS},
+    {.path = "forecast.commit_from", .context = DEALS_ARE_THEIRS},
+    {.path = "buy.work_each", .value = "2", .context = "buy = { policy = \"by_return\"; };"},
+    {.path = "buy.sharpness", .context = "buy = { policy = \"by_return\"; };"},
     {.path = "networking.source", .value = "\"Door\"", .context = MEETS},
     {.path = "networking.new_share", .context = MEETS},
     {.path = "networking.past_share", .context = MEETS},
     {.path = "networking.sparks", .context = MEETS},
     {.path = "networking.on_fit", .context = MEETS},
     {.path = "networking.fit_reference", .context = MEETS},
-    {.path = "networking.trust", .context = MEETS},
+    {.path = "networking.trust", .value = "0.97", .context = MEETS},
     {.path = "networking.after", .context = MEETS},
     {.path = "meet.fit", .context = "meet = { policy = \"good_only\"; };" MEETS},
     {.path = "meet.interest", .context = "meet = { policy = \"good_only\"; };" MEETS},
@@ -279,16 +267,37 @@ static const struct special {
     {.path = "requests.on_interest", .value = "-9", .context = "requests = { };"},
     {.path = "requests.on_need", .value = "-9", .context = "requests = { };"},
     {.path = "requests.reference", .context = "requests = { };"},
-    {.path = "pita.extra_meetings", .context = PAINS_COME},
+    {.path = "development.count", .value = "4"},
+    {.path = "development.stages", .value = "0"},
+    {.path = "development.ramp_months",
+     .value = "60",
+     .context = "attrition = { share_per_year = 0.97; };"},
+    {.path = "price.on_winning", .value = "-9"},
+    {.path = "price.on_renewal", .value = "-50", .context = "price = { level = 3; };" PAINS_COME},
+    {.path = "research.worth",
+     .value = "99000",
+     .context = "research = { policy = \"before_first_touch\"; };"},
+    {.path = "signals[*].sensitivity",
+     .item = "demo",
+     .context = "handoff = { policy = \"signal\"; };"},
+    {.path = "signals[*].specificity",
+     .item = "demo",
+     .context = "handoff = { policy = \"signal\"; };"},
+    {.path = "signals[*].bar", .item = "demo", .context = "handoff = { policy = \"signal\"; };"},
+    {.path = "nurture.who", .value = "\"reps\""},
+    {.path = "nurture.hours_per_touch", .context = "nurture = { who = \"reps\"; };"},
 };
 
 static const struct special *special_of(const char *path)
 {
     static const struct special ordinary = {0};
+    const struct special *found = &ordinary;
     for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
-        if (strcmp(specials[i].path, path) == 0)
-            return &specials[i];
-    return &ordinary;
+        if (strcmp(specials[i].path, path) == 0) {
+            assert_ptr_equal(found, &ordinary); /* a path is listed once */
+            found = &specials[i];
+        }
+    return found;
 }
 
 /* A value of the row that no firm has by chance. */

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# tap.sh - what the shell tests begin with, to be sourced: where things are, a folder of its own
+# that is gone at the end, and how a test says what came out.
+#
+# FUNNELSIM names the program; ./funnelsim where it does not.
+#
+# What is set here is for the script that sources it.
+# shellcheck disable=SC2034
+set -u
+export LC_ALL=C
+
+top=$(realpath "$(dirname "${BASH_SOURCE[0]}")/..")
+program=$(realpath -e "${FUNNELSIM:-$top/funnelsim}") || exit
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# What the script is to end with: 1 once anything was bad.
+failed=0
+
+# tap STATUS SENTENCE FILE...: one line of TAP, and the files, as far as they are there, when it was
+# bad.
+tap()
+{
+    if [ "$1" = 0 ]; then
+        echo "ok $2"
+    else
+        echo "not ok $2"
+        failed=1
+        sed 's/^/#   /' "${@:3}" </dev/null 2>/dev/null | head -n 40
+    fi
+}
