@@ -92,7 +92,7 @@ static enum fnl_meeting_whom next_whom(struct fnl_company *company, uint32_t ind
     const struct fnl_networking *networking = &company->settings->networking;
     const double place = fnl_company_uniform(
         company, fnl_key_part(company->reps[index].key, of_rep(company, index)->slots),
-                    FNL_PURPOSE_MEETING_WHOM);
+        FNL_PURPOSE_MEETING_WHOM);
     if (place < networking->new_share)
         return FNL_MEETING_NEW_PEOPLE;
     return place < networking->new_share + networking->past_share ? FNL_MEETING_PAST_PEOPLE
