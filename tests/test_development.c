@@ -123,7 +123,7 @@ static void trust_is_lost_once(void **state)
     struct lab *lab = lab_open(FIRM, "development = { handoff_trust = 0.25; handoff_loss = 0.0; };"
                                      "effects = { trust = 2; trust_reference = 0.8; };");
     lab_run(lab, 0, NULL);
-    struct fnl_lead lead = {.key = 5, .stage_key = 7, .rep = 3, .source = 0};
+    struct fnl_lead lead = {.key = 5, .stage_key = 7, .rep = 3, .source = 0, .client = FNL_NOBODY};
     assert_true(fabs(fnl_truth_effect(lab->company, &lead)) < 1e-6);
     assert_true(fnl_development_passes(lab->company, &lead, 1));
     assert_int_equal(lead.rep, FNL_NOBODY);
@@ -178,6 +178,31 @@ static void who_leaves_is_replaced_in_the_same_role(void **state)
             assert_int_equal(company->reps[lead->rep].role,
                              fnl_development_does(company, lead->stage));
     }
+    lab_close(lab);
+}
+
+/* New people are theirs first; whom a rep serves already is told nothing by a stranger. */
+static void a_clients_new_business_is_its_reps(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open(FIRM, "today = { clients = 40; }; development = { count = 2;"
+                       "  stages = 2; handoff_loss = 0.0; };"
+                       "meetings = { target_per_month = 30; kinds = ( { name = \"review\";"
+                       "  when = \"spare_time\"; hours = 1.0; opens = 0.5; } ); };");
+    struct lab_tape tape = {0};
+    lab_record(lab, &tape);
+    int64_t with_clients = 0, with_people = 0;
+    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_TOUCH); i++) {
+        const struct fnl_fact *fact = lab_tape_fact(&tape, FNL_FACT_TOUCH, i);
+        const bool known = fact->client != FNL_NOBODY;
+        with_clients += known;
+        with_people += !known && fact->detail < 2;
+        assert_int_equal(lab->company->reps[fact->rep].role,
+                         known || fact->detail == 2 ? FNL_ROLE_SELLS : FNL_ROLE_DEVELOPS);
+    }
+    assert_true(with_clients > 30 && with_people > 100);
+    lab_tape_fini(&tape);
     lab_close(lab);
 }
 
@@ -271,6 +296,7 @@ int main(void)
         cmocka_unit_test(trust_is_lost_once),
         cmocka_unit_test(they_have_salaries_and_hours_of_their_own),
         cmocka_unit_test(who_leaves_is_replaced_in_the_same_role),
+        cmocka_unit_test(a_clients_new_business_is_its_reps),
         cmocka_unit_test(whom_they_find_is_theirs_until_handed_on),
         cmocka_unit_test(full_cycle_beats_split_roles_by_what_is_lost),
         cmocka_unit_test(they_can_be_added_on_a_date_and_not_taken_away),

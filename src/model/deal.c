@@ -431,7 +431,7 @@ static uint32_t toucher_of(struct fnl_company *company, const struct fnl_lead *l
 {
     return lead->rep != FNL_NOBODY
                ? lead->rep
-               : fnl_team_next(company, fnl_development_does(company, lead->stage));
+               : fnl_team_next(company, fnl_development_works(company, lead, lead->stage));
 }
 
 /* What a rep does before it, it does all the same: such as to complete the record. */

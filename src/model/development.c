@@ -50,10 +50,17 @@ enum fnl_role fnl_development_does(const struct fnl_company *company, unsigned s
     return theirs ? FNL_ROLE_DEVELOPS : FNL_ROLE_SELLS;
 }
 
+enum fnl_role fnl_development_works(const struct fnl_company *company, const struct fnl_lead *lead,
+                                    unsigned stage)
+{
+    return lead->client == FNL_NOBODY ? fnl_development_does(company, stage) : FNL_ROLE_SELLS;
+}
+
 bool fnl_development_passes(const struct fnl_company *company, struct fnl_lead *lead,
                             unsigned stage)
 {
-    if (fnl_development_does(company, lead->stage) == fnl_development_does(company, stage))
+    if (fnl_development_works(company, lead, lead->stage) ==
+        fnl_development_works(company, lead, stage))
         return true;
     const struct fnl_development *development = &company->settings->development;
     if (!fnl_company_has(company, FNL_DEVICE_NOBODY_DROPPED) &&

@@ -11,7 +11,8 @@
  * others for the rest, and no client is theirs.
  *
  * When a person passes from one role to the other, a share is lost ("lost
- * between two reps"), and the rest must learn to trust somebody new. With
+ * between two reps"), and the rest must learn to trust somebody new. A client
+ * knows its rep already: new business with it passes nobody else. With
  * full-cycle reps, the group absent, nobody is ever passed on: which of the two
  * pays is a matter of what a handoff loses against what an hour costs.
  *
@@ -49,8 +50,12 @@ extern const struct fnl_param_table fnl_development_table;
 
 extern const struct fnl_mechanism fnl_development_mechanism;
 
-/* Whose stage `stage` is; a rep's wherever nobody develops. */
+/* Whose stage `stage` of a new person is; a rep's wherever nobody develops. */
 enum fnl_role fnl_development_does(const struct fnl_company *company, unsigned stage);
+
+/* The same of this lead: a client's new business is its rep's from the start. */
+enum fnl_role fnl_development_works(const struct fnl_company *company, const struct fnl_lead *lead,
+                                    unsigned stage);
 
 /* A lead goes on to `stage`, which may be the other role's; false when it is lost on the way. */
 bool fnl_development_passes(const struct fnl_company *company, struct fnl_lead *lead,

@@ -108,7 +108,7 @@ static uint32_t choose(struct fnl_company *company, enum fnl_role role)
 
 uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead, unsigned stage)
 {
-    const uint32_t rep = choose(company, fnl_development_does(company, stage));
+    const uint32_t rep = choose(company, fnl_development_works(company, lead, stage));
     if (fnl_company_is_heard(company, FNL_FACT_ASSIGNED))
         fnl_company_tell(company, &(struct fnl_fact){.kind = FNL_FACT_ASSIGNED,
                                                      .time = company->now,
@@ -125,7 +125,7 @@ void fnl_team_suit(struct fnl_company *company, struct fnl_lead *lead)
         return;
     const bool passed_on = lead->rep == FNL_NOBODY && lead->stage > 0;
     const bool unsuited = lead->rep != FNL_NOBODY && company->reps[lead->rep].role !=
-                                                         fnl_development_does(company, lead->stage);
+                                                         fnl_development_works(company, lead, lead->stage);
     if (passed_on || unsuited)
         lead->rep = fnl_team_assign(company, lead, lead->stage);
 }
@@ -276,10 +276,10 @@ void fnl_team_note_load(struct fnl_company *company, uint32_t index)
 /* Where it waits for whoever is free first. */
 static struct fnl_line *line_of(struct fnl_company *company, const struct fnl_task *task)
 {
-    return &company->lines[task->kind == FNL_TASK_TOUCH
-                               ? fnl_development_does(company,
-                                                      company->leads.items[task->subject].stage)
-                               : FNL_ROLE_SELLS];
+    if (task->kind != FNL_TASK_TOUCH)
+        return &company->lines[FNL_ROLE_SELLS];
+    const struct fnl_lead *lead = &company->leads.items[task->subject];
+    return &company->lines[fnl_development_works(company, lead, lead->stage)];
 }
 
 /* Lets a task wait for rep `index`, or for whoever is free first, unless somebody is idle. */
