@@ -43,8 +43,8 @@ static void a_screen_has_columns_and_lines(void **state)
     (void)state;
     char *text;
     assert_int_equal(print(false, &text), FNL_OK);
-    assert_string_equal(text, "       Deals\n"
-                              "First  2.385\n"
+    assert_string_equal(text, "          Deals\n"
+                              "  First   2.385\n"
                               "A*B is ahead.\n"
                               "  Luck            in 8 of 10 futures\n");
     free(text);
@@ -56,7 +56,7 @@ static void markdown_has_bars_and_items(void **state)
     char *text;
     assert_int_equal(print(true, &text), FNL_OK);
     assert_string_equal(text, "|  | Deals |\n"
-                              "| --- | --- |\n"
+                              "|:--|--:|\n"
                               "| First | 2.385 |\n"
                               "A\\*B is ahead.\n"
                               "- Luck: in 8 of 10 futures\n");
