@@ -113,6 +113,8 @@ gives 2 '--target 0: expected a whole number from 1' blame "$minimal" --target 0
 gives 2 '--target is no option of `funnelsim pains`' pains "$minimal" --target 5
 gives 2 '11 months: the quarrel is about a year' blame "$minimal" --seed 1 --months 11
 gives 2 'there is no figure "whale"' run "$minimal" --figures whale
+gives 2 'the figure difference needs two options' run "$minimal" --figures difference -n 30000
+gives 2 'the figure morale needs the group' compare "$minimal" "$minimal" --figures morale -n 30000
 gives 2 'expected 2 to 10000' clients "$minimal" --seed 1 -n 10001
 gives 2 'there is no figure "cash"' map "$minimal" --figures cash
 gives 2 'something is missing: funnelsim map' map

@@ -389,6 +389,30 @@ static void what_does_not_exist_is_refused_before_anything_is_written(void **sta
     end(reporting);
 }
 
+static void what_cannot_be_drawn_is_known_before_the_experiment(void **state)
+{
+    (void)state;
+    struct reporting *reporting = begin(1, 5);
+    struct fnl_writing_request *request = &reporting->request.writing;
+    const fnl_scenario *option = reporting->lived.scenarios[0];
+    const fnl_scenario *const options[] = {option, option};
+    struct fnl_error error = {0};
+    request->figures = "cash,difference";
+    assert_int_equal(fnl_report_check(options, 1, request, &error), FNL_ERR_USAGE);
+    assert_string_equal(error.text, "the figure difference needs two options to compare");
+    assert_int_equal(fnl_report_check(options, 2, request, &error), FNL_OK);
+    request->figures = "morale";
+    error = (struct fnl_error){.status = FNL_OK};
+    assert_int_equal(fnl_report_check(options, 2, request, &error), FNL_ERR_USAGE);
+    assert_string_equal(error.text, "the figure morale needs the group `morale` in a scenario");
+    request->figures = NULL;
+    assert_int_equal(fnl_report_check(options, 1, request, &error), FNL_OK);
+    fnl_memory_fail_after(0);
+    assert_int_equal(fnl_report_check(options, 1, request, &error), FNL_ERR_MEMORY);
+    fnl_memory_fail_after(-1);
+    end(reporting);
+}
+
 static size_t lines_with(const char *text, const char *part)
 {
     size_t count = 0;
@@ -512,6 +536,7 @@ int main(void)
         SCRATCH_TEST(a_figure_for_the_terminal_is_printed),
         SCRATCH_TEST(scripts_are_kept),
         SCRATCH_TEST(scripts_of_all_figures_are_kept_where_none_is_drawn),
+        SCRATCH_TEST(what_cannot_be_drawn_is_known_before_the_experiment),
         SCRATCH_TEST(what_does_not_exist_is_refused_before_anything_is_written),
         SCRATCH_TEST(a_missing_gnuplot_costs_one_line_unless_figures_were_asked_for),
         SCRATCH_TEST(missing_scripts_cost_one_line_unless_figures_were_asked_for),

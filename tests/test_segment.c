@@ -30,7 +30,7 @@ static void the_table_is_in_order(void **state)
     "clients = { contract_value = 10000; contract_months = 4; service_hours = 2; };"               \
     "service = { hours_per_month = 100000; }; today = { clients = 400; }; %s"
 #define SEGMENTS                                                                                   \
-    "segments = ( { name = \"Small\"; share = 3; value_factor = 0.5; on_going_on = 0.7; },"        \
+    "segments = ( { name = \"Small\"; weight = 3; value_factor = 0.5; on_going_on = 0.7; },"        \
     "  { name = \"Large\"; value_factor = 4; months_factor = 3; service_factor = 2.5;"             \
     "    on_going_on = -0.4; } );"
 
@@ -41,7 +41,7 @@ static struct lab *firm(void)
     return lab;
 }
 
-/* Three in four by their shares where the source says nothing; all where it says which. */
+/* Three in four by their weights where the source says nothing; all where it says which. */
 static void everybody_is_of_one_segment(void **state)
 {
     (void)state;
@@ -184,7 +184,7 @@ static void segments_that_nobody_knows_are_pointed_out(void **state)
     (void)state;
     assert_told("segments = ( { name = \"Small\"; } );", "\"Large\" is none of the segments");
     assert_told("", "\"Large\" is none of the segments");
-    assert_told("segments = ( { name = \"Large\"; share = 0; } );",
+    assert_told("segments = ( { name = \"Large\"; weight = 0; } );",
                 "nobody knows of which segment its people are");
 }
 

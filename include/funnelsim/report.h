@@ -27,6 +27,14 @@ struct fnl_report_request {
  */
 fnl_status fnl_report_write(const struct fnl_report_request *request, struct fnl_error *error);
 
+/*
+ * Whether what is asked for can be made of `count` of these options, to be known before the
+ * experiment takes its time. FNL_ERR_USAGE for a figure or format that does not exist, or a figure
+ * that needs what the options do not have; FNL_ERR_MEMORY.
+ */
+fnl_status fnl_report_check(const fnl_scenario *const *options, size_t count,
+                            const struct fnl_writing_request *request, struct fnl_error *error);
+
 /* The names of all figures, NULL-terminated, and what each shows. */
 const char *const *fnl_report_figures(void);
 const char *fnl_report_figure_about(const char *name);

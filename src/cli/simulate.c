@@ -88,13 +88,27 @@ static enum fnl_exit report_recorded(const struct fnl_options *options,
     return code;
 }
 
+/* What cannot be written or drawn is refused now and not after minutes of work. */
+static enum fnl_exit check_report(const struct contest *contest, const struct fnl_options *options)
+{
+    struct fnl_places places;
+    struct fnl_error error = {0};
+    const struct fnl_writing_request request = fnl_folder_writing(options, &places);
+    const enum fnl_exit code = fnl_folder_check(options);
+    if (code != FNL_EXIT_DONE)
+        return code;
+    return fnl_console_fail(fnl_report_check((const fnl_scenario *const *)contest->scenarios,
+                                             contest->count, &request, &error),
+                            &error);
+}
+
 /* Lives through it and reports. What Ctrl-C has left is reported too. */
 static enum fnl_exit play(const struct contest *contest, const struct fnl_options *options)
 {
     struct fnl_futures futures = {0};
     /* Samples tell how a difference widens: of a single option there is none. */
     const size_t samples = contest->count > 1 ? options->samples : 0;
-    enum fnl_exit code = fnl_folder_check(options);
+    enum fnl_exit code = check_report(contest, options);
     if (code != FNL_EXIT_DONE)
         return code;
     code = fnl_futures_run(options, (const fnl_scenario *const *)contest->scenarios, contest->count,

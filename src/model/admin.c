@@ -14,7 +14,9 @@ static const struct fnl_param rows[] = {
               "hours a week to which it swells where there is nothing else to do",
               "convention: it fills the time there is (Parkinson 1955)", "And in a quiet week?"),
     FNL_PARAM(fnl_admin, block, NUMBER, HOURS, 0.25, 24, "2", "2", NEVER, EXPERT,
-              "hours of one block, which nothing interrupts", "guess", NULL),
+              "hours of one block; what waits is begun after it, and only what cannot wait "
+              "interrupts it (group pita, expedites)",
+              "guess", NULL),
 };
 const struct fnl_param_table fnl_admin_table = FNL_PARAM_TABLE(rows, struct fnl_admin);
 

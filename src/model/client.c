@@ -44,9 +44,11 @@ static const struct fnl_param client_rows[] = {
     FNL_PARAM(fnl_clients, late_after, NUMBER, DAYS, 0, 3650, "30", NULL, NEVER, TUNING,
               "days from an invoice until it is late; tighter terms shorten it, too",
               "convention: thirty days net", "When is an invoice late?"),
-    FNL_PARAM(fnl_clients, late_fee, SHARE, SHARE, 0, 1, "0", NULL, NEVER, TUNING,
-              "of an invoice that is paid late, on top of it and booked with it",
-              "convention: none", "What do you charge whoever pays late?"),
+    FNL_PARAM(
+        fnl_clients, late_fee, SHARE, SHARE, 0, 1, "0", NULL, NEVER, TUNING,
+        "of an invoice that is paid late, on top of it and booked with it; nobody pays sooner "
+        "for fear of it",
+        "convention: none", "What do you charge whoever pays late?"),
     FNL_PARAM(fnl_clients, service_hours, LAW, HOURS, 0, 10000, "0", NULL, USE, ESSENTIAL,
               "hours of service that a client takes a month", "the firm's estimate",
               "How many hours a month does a normal client take?"),

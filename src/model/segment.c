@@ -11,9 +11,11 @@ static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_segment, name, TEXT, NONE, 0, 0, NULL, NULL, NEVER, ESSENTIAL,
               "what you call it; unique among the segments", "the firm's word",
               "What kinds of customer, or of product, do you tell apart?"),
-    FNL_PARAM(fnl_segment, share, NUMBER, NONE, 0, 1e6, "1", NULL, NEVER, TUNING,
-              "weight among the people of all sources that name no segment",
-              "convention: all alike", "Of ten people who come, how many are of this kind?"),
+    FNL_PARAM(
+        fnl_segment, weight, NUMBER, NONE, 0, 1e6, "1", NULL, NEVER, TUNING,
+        "how many of those who come from sources that name no segment are of this one, against the "
+        "other segments' weights: 3 and 1 are three in four and one in four",
+        "convention: all alike", "Of ten people who come, how many are of this kind?"),
     FNL_PARAM(fnl_segment, value_factor, NUMBER, FACTOR, 0, 1000, "1 x", NULL, NEVER, TUNING,
               "on what they sign for", "convention: the average",
               "How much more, or less, do they sign for?"),
@@ -46,11 +48,11 @@ int fnl_segment_named(const struct fnl_settings *settings, const char *name)
     return -1;
 }
 
-static double sum_of_shares(const struct fnl_settings *settings)
+static double sum_of_weights(const struct fnl_settings *settings)
 {
     double sum = 0;
     for (size_t i = 0; i < settings->segments.count; i++)
-        sum += items(settings)[i].share;
+        sum += items(settings)[i].weight;
     return sum;
 }
 
@@ -61,10 +63,11 @@ const struct fnl_segment *fnl_segment_of(const struct fnl_company *company, uint
     const int said = fnl_segment_named(settings, fnl_company_source(company, source)->segment);
     if (!is_present(settings) || said >= 0)
         return said >= 0 ? &items(settings)[said] : NULL;
-    double place = fnl_company_uniform(company, key, FNL_PURPOSE_SEGMENT) * sum_of_shares(settings);
+    double place =
+        fnl_company_uniform(company, key, FNL_PURPOSE_SEGMENT) * sum_of_weights(settings);
     size_t i = 0;
-    while (i + 1 < settings->segments.count && place >= items(settings)[i].share)
-        place -= items(settings)[i++].share;
+    while (i + 1 < settings->segments.count && place >= items(settings)[i].weight)
+        place -= items(settings)[i++].weight;
     return &items(settings)[i];
 }
 
@@ -75,8 +78,8 @@ double fnl_segment_mean_value(const struct fnl_settings *settings, uint32_t sour
         return said >= 0 ? items(settings)[said].value_factor : 1;
     double mean = 0;
     for (size_t i = 0; i < settings->segments.count; i++)
-        mean += items(settings)[i].share * items(settings)[i].value_factor;
-    return mean / sum_of_shares(settings);
+        mean += items(settings)[i].weight * items(settings)[i].value_factor;
+    return mean / sum_of_weights(settings);
 }
 
 /* Where there are segments, everybody has one. */

@@ -5,7 +5,7 @@
  * and who take other hours.
  *
  * A source may say of which segment its people are; those of the others are of
- * one by the segments' shares, drawn once for each person. So a person is of the
+ * one by the segments' weights, drawn once for each person. So a person is of the
  * same segment in every strategy, and a client in all its deals. Nobody is referred into another's
  * segment: a referral source says, or its people are drawn as others are.
  */
@@ -23,7 +23,7 @@ struct fnl_settings;
 
 struct fnl_segment {
     const char *name;      /* the firm's word for it; unique */
-    double share;          /* weight among the people of sources that do not say */
+    double weight;         /* among the people of sources that do not say */
     double value_factor;   /* on what they sign for */
     double months_factor;  /* on the length of their terms */
     double service_factor; /* on the hours of service that they take */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "report/comparison.h"
 #include "report/document.h"
 #include "report/export.h"
@@ -18,6 +19,7 @@
 #include "report/table.h"
 #include "report/verdict.h"
 #include "report/writing.h"
+#include "scenario/scenario.h"
 
 /* A report in the making. */
 struct report {
@@ -182,14 +184,41 @@ static fnl_status write_files(struct report *report, struct fnl_error *error)
     return status;
 }
 
+static fnl_status begin_writing(struct report *report, const struct fnl_writing_request *request,
+                                struct fnl_error *error)
+{
+    const struct fnl_writing_figures figures = {
+        .names = fnl_gallery_names(), .self = report, .lacks = figure_lacks, .make = make_figure};
+    return fnl_writing_begin(&report->writing, request, &figures, error);
+}
+
+fnl_status fnl_report_check(const fnl_scenario *const *options, size_t count,
+                            const struct fnl_writing_request *request, struct fnl_error *error)
+{
+    const struct fnl_plan *first = fnl_scenario_plan(options[0]);
+    struct fnl_study_option *described = fnl_memory_zeroed(count, sizeof *described);
+    struct report report = {.study = {.start = first->phases[0].settings->start,
+                                      .months = (size_t)first->months,
+                                      .options = described,
+                                      .count = count}};
+    if (!described)
+        return out_of_memory(error);
+    for (size_t i = 0; i < count; i++) {
+        const struct fnl_plan *plan = fnl_scenario_plan(options[i]);
+        described[i].last = plan->phases[plan->count - 1].settings;
+    }
+    const fnl_status status = begin_writing(&report, request, error);
+    fnl_writing_end(&report.writing);
+    free(described);
+    return told(status, error);
+}
+
 static fnl_status prepare(struct report *report, struct fnl_error *error)
 {
     const struct fnl_report_request *request = report->request;
-    const struct fnl_writing_figures figures = {
-        .names = fnl_gallery_names(), .self = report, .lacks = figure_lacks, .make = make_figure};
     fnl_status status = fnl_study_init(&report->study, request->results, error);
     if (status == FNL_OK)
-        status = fnl_writing_begin(&report->writing, &request->writing, &figures, error);
+        status = begin_writing(report, &request->writing, error);
     if (status == FNL_OK)
         status = fnl_judgement_init(&report->study, &report->judged);
     if (status != FNL_OK || report->study.count == 1)

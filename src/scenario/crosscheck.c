@@ -381,21 +381,21 @@ static void check_mechanisms(const struct place *place)
 static void check_segments(const struct place *place)
 {
     const struct fnl_settings *settings = place->settings;
-    double shares = 0;
+    double weights = 0;
     if (!IS_SOUND(place, settings->segments) || !IS_SOUND(place, settings->sources))
         return;
     for (size_t i = 0; i < settings->segments.count; i++)
-        shares += ((const struct fnl_segment *)settings->segments.items)[i].share;
+        weights += ((const struct fnl_segment *)settings->segments.items)[i].weight;
     for (unsigned i = 0; i < settings->sources.count; i++) {
         const struct fnl_source *source = fnl_settings_source(settings, i);
         const struct fnl_node *node = item(place, "sources", source->name);
         if (*source->segment && fnl_segment_named(settings, source->segment) < 0)
             fnl_tree_complain(node, "segment", place->mistakes, "\"%s\" is none of the segments",
                               source->segment);
-        else if (!*source->segment && settings->segments.count > 0 && shares <= 0)
+        else if (!*source->segment && settings->segments.count > 0 && weights <= 0)
             fnl_tree_complain(node, NULL, place->mistakes,
                               "nobody knows of which segment its people are: say segment here, or "
-                              "shares in segments");
+                              "weights in segments");
     }
 }
 
