@@ -21,7 +21,7 @@ eval set_scale
 apart = larger(3, apart)
 set xrange [day_min - 15:day_of(last + 1) + 15]
 reading = text ? 'By fiscal quarter: E is what was expected at its beginning, * what came.' : \
-    'A pair of bars a fiscal quarter: the hollow one what was expected at its beginning, the full one what came; thin lines hold 8 in 10 futures.'
+    'A pair of bars a fiscal quarter: the hollow one what was expected at its beginning, the shaded one what came; thin lines hold 8 in 10 futures.'
 eval set_reading
 right_room = 0.03; between = 0.1
 
@@ -49,9 +49,8 @@ do for [i = 1:n] {
              $quarters index i - 1 using (middle($1)):($3 > 0 ? $3 : NaN):('E') with labels
     } else {
         plot $quarters index i - 1 using (middle($1) - side):3:(2 * half) with boxes fc rgb '#ffffff' fs solid border lc rgb dark lw thin dt solid, \
-             $quarters index i - 1 using (middle($1) + side):6:(2 * half) with boxes fc rgb blue fs solid noborder, \
+             $quarters index i - 1 using (middle($1) + side):6:(2 * half) with boxes fc rgb blue_shade fs solid border lc rgb blue lw thin dt solid, \
              $quarters index i - 1 using (middle($1) - side):2:(0):($4 - $2) with vectors nohead lc rgb dark lw thin dt solid, \
-             $quarters index i - 1 using (middle($1) + side):5:(0):($7 - $5) with vectors nohead lc rgb '#ffffff' lw 2.5 * thin dt solid, \
              $quarters index i - 1 using (middle($1) + side):5:(0):($7 - $5) with vectors nohead lc rgb dark lw thin dt solid
     }
     unset label 1

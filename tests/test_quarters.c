@@ -110,6 +110,20 @@ static void the_title_of_two_options_says_it_of_both(void **state)
                     "leads'\n");
 }
 
+/* Of three options only the second has a forecast: nothing is said of the others. */
+static void the_title_is_of_the_option_that_has_a_forecast(void **state)
+{
+    (void)state;
+    static const struct fnl_settings without = {0}, with = {.forecast = {.present = true}};
+    struct made_up *made = made_up_new(3, 2, 3);
+    for (size_t i = 0; i < 3; i++)
+        made->options[i].last = i == 1 ? &with : &without;
+    came(made, 1, 2, 23850, 17200);
+    sketched_assert(made, fnl_quarters_forecast,
+                    "title = 'Reps expected 39 % more than came with More leads: $24k a quarter "
+                    "against $17k'\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +132,7 @@ int main(void)
         cmocka_unit_test(a_run_shorter_than_a_quarter_has_none),
         cmocka_unit_test(the_title_says_how_far_off_the_reps_were),
         cmocka_unit_test(the_title_of_two_options_says_it_of_both),
+        cmocka_unit_test(the_title_is_of_the_option_that_has_a_forecast),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

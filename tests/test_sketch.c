@@ -75,6 +75,35 @@ static void a_figure_of_one_option_is_of_the_best(void **state)
     free(sketched(made_up_firm(2), check_no_winner));
 }
 
+static bool has_morale(const struct fnl_settings *settings)
+{
+    return settings->morale.present;
+}
+
+static size_t those_with; /* bit i: option i has the group */
+
+static void check_pair(struct fnl_sketch *sketch)
+{
+    /* Foremost is option 2. */
+    static const struct fnl_sketch_pair pairs[8] = {{0, 0}, {0, 0}, {1, 1}, {0, 1},
+                                                    {2, 2}, {0, 2}, {1, 2}, {0, 2}};
+    const struct fnl_sketch_pair pair = fnl_sketch_pair(sketch, has_morale);
+    assert_int_equal(pair.one, pairs[those_with].one);
+    assert_int_equal(pair.other, pairs[those_with].other);
+}
+
+static void a_title_is_of_options_that_have_what_it_is_about(void **state)
+{
+    (void)state;
+    static const struct fnl_settings without = {0}, with = {.morale = {.present = true}};
+    for (those_with = 0; those_with < 8; those_with++) {
+        struct made_up *made = made_up_firm(3);
+        for (size_t i = 0; i < 3; i++)
+            made->options[i].last = (those_with >> i) & 1 ? &with : &without;
+        free(sketched(made, check_pair));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,6 +111,7 @@ int main(void)
         cmocka_unit_test(a_frame_says_what_is_not_there),
         cmocka_unit_test(lack_of_memory_is_remembered),
         cmocka_unit_test(a_figure_of_one_option_is_of_the_best),
+        cmocka_unit_test(a_title_is_of_options_that_have_what_it_is_about),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,34 +107,42 @@ static const char *put_phrase(struct sums sums, char text[PHRASE])
 }
 
 /* "Reps expected half as much again as came: $1.2M a quarter against $0.8M" */
-static char *title_alone(const struct fnl_sketch *sketch, const char *reps)
+static char *title_alone(const struct fnl_sketch *sketch, size_t option, const char *reps)
 {
-    const struct sums sums = sums_of(sketch, 0);
-    const double quarters = (double)fnl_quarters_count(sketch->study, 0);
+    const struct sums sums = sums_of(sketch, option);
+    const double quarters = (double)fnl_quarters_count(sketch->study, option);
+    const bool others = sketch->study->count > 1;
     char text[PHRASE], expected[FNL_NUMBER_TEXT], came[FNL_NUMBER_TEXT];
-    const char *phrase = put_phrase(sums, text);
+    const char *phrase = put_phrase(sums, text), *with = others ? " with " : "",
+               *name = others ? fnl_sketch_name(sketch, option) : "";
     if (sums.expected <= 0)
-        return fnl_memory_format("%s expected nothing", reps);
-    return fnl_memory_format("%s expected %s: %s a quarter against %s", reps, phrase,
-                             fnl_sketch_money(sketch, sums.expected / quarters, expected),
+        return fnl_memory_format("%s expected nothing%s%s", reps, with, name);
+    return fnl_memory_format("%s expected %s%s%s: %s a quarter against %s", reps, phrase, with,
+                             name, fnl_sketch_money(sketch, sums.expected / quarters, expected),
                              fnl_sketch_money(sketch, sums.came / quarters, came));
+}
+
+static bool forecasts(const struct fnl_settings *settings)
+{
+    return settings->forecast.present;
 }
 
 static char *forecast_title(const struct fnl_sketch *sketch)
 {
-    const size_t other = fnl_sketch_other(sketch);
+    const struct fnl_sketch_pair of = fnl_sketch_pair(sketch, forecasts);
     char reps[FNL_STUDY_TEXT], text[PHRASE], other_text[PHRASE];
     fnl_study_capital(sketch->study->words.rep, "s", reps);
-    if (other == 0)
-        return title_alone(sketch, reps);
-    const char *phrase = put_phrase(sums_of(sketch, 0), text),
-               *other_phrase = put_phrase(sums_of(sketch, other), other_text);
+    if (of.one == of.other)
+        return title_alone(sketch, of.one, reps);
+    const char *phrase = put_phrase(sums_of(sketch, of.one), text),
+               *other_phrase = put_phrase(sums_of(sketch, of.other), other_text);
     if (strcmp(phrase, other_phrase) == 0)
         return fnl_memory_format("%s expected %s, with %s as with %s", reps, phrase,
-                                 fnl_sketch_name(sketch, 0), fnl_sketch_name(sketch, other));
+                                 fnl_sketch_name(sketch, of.one),
+                                 fnl_sketch_name(sketch, of.other));
     return fnl_memory_format("%s expected %s with %s, and %s with %s", reps, phrase,
-                             fnl_sketch_name(sketch, 0), other_phrase,
-                             fnl_sketch_name(sketch, other));
+                             fnl_sketch_name(sketch, of.one), other_phrase,
+                             fnl_sketch_name(sketch, of.other));
 }
 
 void fnl_quarters_forecast(struct fnl_sketch *sketch)

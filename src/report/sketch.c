@@ -34,6 +34,26 @@ size_t fnl_sketch_other(const struct fnl_sketch *sketch)
     return sketch->study->count > 1 ? sketch->judged->foremost : 0;
 }
 
+struct fnl_sketch_pair fnl_sketch_pair(const struct fnl_sketch *sketch,
+                                       bool (*has)(const struct fnl_settings *settings))
+{
+    const struct fnl_study *study = sketch->study;
+    const size_t foremost = fnl_sketch_other(sketch);
+    struct fnl_sketch_pair pair = {0, 0};
+    size_t found = 0;
+    for (size_t i = 0; i < study->count; i++) {
+        const struct fnl_settings *last = study->options[i].last;
+        if (last && !has(last))
+            continue;
+        if (found == 0)
+            pair = (struct fnl_sketch_pair){i, i};
+        else if (found == 1 || i == foremost)
+            pair.other = i;
+        found++;
+    }
+    return pair;
+}
+
 struct fnl_spread fnl_sketch_spread(struct fnl_sketch *sketch, size_t option,
                                     struct fnl_quantity quantity)
 {

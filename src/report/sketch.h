@@ -51,6 +51,19 @@ size_t fnl_sketch_subject(const struct fnl_sketch *sketch);
 /* The foremost of the others; the first where there is no other. */
 size_t fnl_sketch_other(const struct fnl_sketch *sketch);
 
+/* Two options of which a title speaks; the same one twice where there is no other. */
+struct fnl_sketch_pair {
+    size_t one, other;
+};
+
+/*
+ * The first option and the foremost of the others, of those that `has` finds something in: the
+ * settings in force at the end. Options whose settings are not known are taken to have it, and the
+ * first option stands in where none has.
+ */
+struct fnl_sketch_pair fnl_sketch_pair(const struct fnl_sketch *sketch,
+                                       bool (*has)(const struct fnl_settings *settings));
+
 /* What the futures of an option say of a quantity, and of an indicator. */
 struct fnl_spread fnl_sketch_spread(struct fnl_sketch *sketch, size_t option,
                                     struct fnl_quantity quantity);

@@ -327,20 +327,29 @@ static void fill_morale(struct fnl_sketch *sketch, size_t option, size_t month, 
     values[3] = leaving_rate(sketch, option, month);
 }
 
+static bool tires(const struct fnl_settings *settings)
+{
+    return settings->morale.present;
+}
+
 static char *morale_title(const struct fnl_sketch *sketch)
 {
-    const size_t other = fnl_sketch_other(sketch), last = sketch->study->months - 1;
+    const struct fnl_sketch_pair of = fnl_sketch_pair(sketch, tires);
+    const size_t last = sketch->study->months - 1;
     char energy[FNL_NUMBER_TEXT], morale[FNL_NUMBER_TEXT];
     char other_energy[FNL_NUMBER_TEXT], other_morale[FNL_NUMBER_TEXT];
-    fnl_number_share(share_of(sketch, 0, FNL_SERIES_ENERGY, last), energy);
-    fnl_number_share(share_of(sketch, 0, FNL_SERIES_MORALE, last), morale);
-    if (other == 0)
+    fnl_number_share(share_of(sketch, of.one, FNL_SERIES_ENERGY, last), energy);
+    fnl_number_share(share_of(sketch, of.one, FNL_SERIES_MORALE, last), morale);
+    if (sketch->study->count == 1)
         return fnl_memory_format("Energy of the reps ends at %s, morale at %s", energy, morale);
-    fnl_number_share(share_of(sketch, other, FNL_SERIES_ENERGY, last), other_energy);
-    fnl_number_share(share_of(sketch, other, FNL_SERIES_MORALE, last), other_morale);
+    if (of.one == of.other)
+        return fnl_memory_format("With %s energy of the reps ends at %s, morale at %s",
+                                 fnl_sketch_name(sketch, of.one), energy, morale);
+    fnl_number_share(share_of(sketch, of.other, FNL_SERIES_ENERGY, last), other_energy);
+    fnl_number_share(share_of(sketch, of.other, FNL_SERIES_MORALE, last), other_morale);
     return fnl_memory_format("Energy ends at %s and morale at %s with %s, at %s and %s with %s",
-                             energy, morale, fnl_sketch_name(sketch, 0), other_energy, other_morale,
-                             fnl_sketch_name(sketch, other));
+                             energy, morale, fnl_sketch_name(sketch, of.one), other_energy,
+                             other_morale, fnl_sketch_name(sketch, of.other));
 }
 
 void fnl_timeline_morale(struct fnl_sketch *sketch)
