@@ -113,7 +113,8 @@ static void what_is_missing_gets_the_nearest_name(void **state)
          "sources[Webste].cost: there is no such item (did you mean Website?)"},
         {"sources[kind=lists].cost",
          "sources[kind=lists].cost: there is no such item (did you mean list?)"},
-        {"sources[#4].cost", "sources[#4].cost: there is no such item"},
+        {"sources[#4].cost",
+         "sources[#4].cost: there is no such item; there are Website, Bought list, Rented list"},
         {"reps[a].cost", "reps[a].cost: there is no such item"},
         {"sources.cost", "sources.cost: there is no cost"},
     };
@@ -129,6 +130,24 @@ static void what_is_missing_gets_the_nearest_name(void **state)
     fnl_tree_fini(&tree);
 }
 
+/* Of more than there is room for the first are named. */
+static void of_many_items_the_first_are_named(void **state)
+{
+    (void)state;
+    char many[4000] = "sources = ( ", *end = many + strlen(many);
+    for (int i = 0; i < 60; i++)
+        end += sprintf(end, "%s{ name = \"Way %d\"; }", i > 0 ? ", " : "", i);
+    strcpy(end, " );\n");
+    struct fnl_tree tree = {0};
+    struct fnl_mistakes mistakes = {0};
+    struct fnl_error error = {0};
+    assert_int_equal(fnl_reader_text(many, NULL, &mistakes, &tree, NULL), FNL_OK);
+    assert_null(fnl_path_get(tree.root, "sources[#61].cost", &error));
+    assert_non_null(strstr(error.text, "there are Way 0, Way 1, "));
+    assert_string_equal(error.text + strlen(error.text) - strlen("Way 25, ..."), "Way 25, ...");
+    fnl_tree_fini(&tree);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +155,7 @@ int main(void)
         cmocka_unit_test(what_is_no_path_is_refused),
         cmocka_unit_test(what_stands_at_a_path_is_got),
         cmocka_unit_test(what_is_missing_gets_the_nearest_name),
+        cmocka_unit_test(of_many_items_the_first_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -129,6 +129,7 @@ static void go_into_items(struct errand *errand, const struct fnl_section *insid
     const struct fnl_path_step *step = &errand->path.steps[index];
     bool met = false;
     size_t number = 1;
+    char said[FNL_PATH_MISSING];
     for (struct fnl_node *item = list->first, *next; item; item = next) {
         next = item->next;
         if (!fnl_path_picks(step, item, number++))
@@ -139,7 +140,7 @@ static void go_into_items(struct errand *errand, const struct fnl_section *insid
     }
     errand->echoes = false;
     if (!met && !may_be_there(errand))
-        refuse_missing(errand, "such item", fnl_path_nearest_item(step, list));
+        refuse(errand, "%s", fnl_path_missing(step, list, said));
 }
 
 /* Does what is to be done at step `index` of the path and beyond, from `group` on. */

@@ -93,11 +93,35 @@ bool fnl_path_picks(const struct fnl_path_step *step, const struct fnl_node *ite
     return false;
 }
 
-const char *fnl_path_nearest_item(const struct fnl_path_step *step, const struct fnl_node *list)
+static const char *nearest_item(const struct fnl_path_step *step, const struct fnl_node *list)
 {
     if (step->pick != FNL_PATH_NAMED && step->pick != FNL_PATH_KIND)
         return NULL;
     return fnl_tree_nearest(list, step->pick == FNL_PATH_KIND ? "kind" : "name", step->word);
+}
+
+const char *fnl_path_missing(const struct fnl_path_step *step, const struct fnl_node *list,
+                             char text[FNL_PATH_MISSING])
+{
+    static const char none[] = "there is no such item";
+    const char *nearest = nearest_item(step, list), *between = "; there are ";
+    if (nearest) {
+        snprintf(text, FNL_PATH_MISSING, "%s (did you mean %s?)", none, nearest);
+        return text;
+    }
+    size_t length = (size_t)snprintf(text, FNL_PATH_MISSING, "%s", none);
+    for (const struct fnl_node *item = list->first; item; item = item->next) {
+        const char *name = fnl_tree_child_text(item, "name");
+        if (!name)
+            continue;
+        if (length + strlen(between) + strlen(name) + sizeof ", ..." > FNL_PATH_MISSING) {
+            strcpy(text + length, ", ...");
+            break;
+        }
+        length += (size_t)snprintf(text + length, FNL_PATH_MISSING - length, "%s%s", between, name);
+        between = ", ";
+    }
+    return text;
 }
 
 static const char *nearest_key(const struct fnl_node *group, const char *key)
@@ -130,6 +154,14 @@ static const struct fnl_node *refuse(const char *text, const char *what, const c
     return NULL;
 }
 
+static const struct fnl_node *refuse_item(const char *text, const struct fnl_path_step *step,
+                                          const struct fnl_node *list, struct fnl_error *error)
+{
+    char said[FNL_PATH_MISSING];
+    fnl_status_fail(FNL_ERR_USAGE, error, "%s: %s", text, fnl_path_missing(step, list, said));
+    return NULL;
+}
+
 const struct fnl_node *fnl_path_get(const struct fnl_node *root, const char *text,
                                     struct fnl_error *error)
 {
@@ -147,7 +179,7 @@ const struct fnl_node *fnl_path_get(const struct fnl_node *root, const char *tex
             continue;
         node = first_picked(step, child);
         if (!node)
-            return refuse(text, "such item", fnl_path_nearest_item(step, child), error);
+            return refuse_item(text, step, child, error);
     }
     return node;
 }

@@ -48,8 +48,13 @@ fnl_status fnl_path_read(const char *text, struct fnl_path *path, struct fnl_err
 /* Whether `item`, the `number`-th of its list from 1, is one that the step means. */
 bool fnl_path_picks(const struct fnl_path_step *step, const struct fnl_node *item, size_t number);
 
-/* The name of an item nearest to the step's, or NULL. */
-const char *fnl_path_nearest_item(const struct fnl_path_step *step, const struct fnl_node *list);
+/* Room for what fnl_path_missing says. */
+#define FNL_PATH_MISSING 240
+
+/* "there is no such item (did you mean Website?)", or which there are: what to say of a step that
+ * picks none of a list. */
+const char *fnl_path_missing(const struct fnl_path_step *step, const struct fnl_node *list,
+                             char text[FNL_PATH_MISSING]);
 
 /*
  * The node at `text` below `root`, the first where it means several. NULL, with FNL_ERR_USAGE and a
