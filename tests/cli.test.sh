@@ -466,9 +466,9 @@ for table in summary series futures differences sources; do
 done
 
 # The command that run.json holds, written where it can be compared.
-call compare --base "$baseline" referrals --set 'sources[Bought list].cost_each=7' -n 4 --samples 2 \
-    --months 6 --figures none --out first -q
-command=$(sed -n 's/^.*"command": *"\(.*\)",\{0,1\}$/\1/p' first/run.json)
+call compare --base "$baseline" referrals --set 'sources[Bought list].cost_each=7' \
+    --set "about=Bo's idea" -n 4 --samples 2 --months 6 --figures none --out first -q
+command=$(sed -n 's/^.*"command": *"\(.*\)",\{0,1\}$/\1/p' first/run.json | sed 's/\\\\/\\/g')
 eval "\"$program\" ${command#funnelsim} --out again" >stdout 2>stderr
 [ -n "$command" ] && diff -r first again >stdout
 verdict $? 'the command in run.json gives the same files again'

@@ -2,6 +2,7 @@
 #include "replay.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,7 +63,7 @@ static void write_option(const struct fnl_options *options, const struct fnl_opt
     }
 }
 
-void fnl_replay_write(const struct fnl_options *options, FILE *stream)
+static void write_command(const struct fnl_options *options, FILE *stream)
 {
     fprintf(stream, "funnelsim %s", options->command->name);
     for (size_t i = 0; i < fnl_options_count; i++) {
@@ -84,7 +85,7 @@ char *fnl_replay_text(const struct fnl_options *options)
     size_t length;
     FILE *stream = open_memstream(&command, &length);
     if (stream)
-        fnl_replay_write(options, stream);
+        write_command(options, stream);
     if (stream && fclose(stream) == 0)
         return command;
     free(command);

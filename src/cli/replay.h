@@ -10,14 +10,9 @@
 #ifndef FUNNELSIM_CLI_REPLAY_H
 #define FUNNELSIM_CLI_REPLAY_H
 
-#include <stdio.h>
-
 #include "options.h"
 
-/* Writes it, without a new line. */
-void fnl_replay_write(const struct fnl_options *options, FILE *stream);
-
-/* The same as a text, to be freed; NULL, which has been said, when memory runs out. */
+/* It as a text without a new line, to be freed; NULL, which has been said, when memory runs out. */
 char *fnl_replay_text(const struct fnl_options *options);
 
 #endif
