@@ -17,6 +17,7 @@
 #include "observe/auditor.h"
 #include "observe/recorder.h"
 #include "scenario/bound.h"
+#include "scenario/changecheck.h"
 #include "scenario/crosscheck.h"
 #include "scenario/overlay.h"
 #include "scenario/reader.h"
@@ -115,7 +116,7 @@ static bool make_phases(struct lab_inside *inside, const char *text,
         const struct fnl_settings *before = inside->phases[i - 1].settings;
         struct fnl_tree change = {0};
         if (read_into(&change, changes[i - 1].text, mistakes))
-            fnl_crosscheck_change(change.root, before, settings, NULL, mistakes);
+            fnl_changecheck_settings(change.root, before, settings, NULL, mistakes);
         fnl_tree_fini(&change);
         inside->phases[i].from = changes[i - 1].day * FNL_DAY;
         inside->phases[i].say = "a change";

@@ -6,37 +6,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "hearsay.h"
-#include "observe/life.h"
-
-#define AT(date, hour, minute) .time = hearsay_time(date, hour, minute)
-#define NO_CLIENT              .client = FNL_NOBODY
-
-static struct fnl_life life;
-static struct fnl_listener listener;
-static struct fnl_tale tale;
-static struct fnl_name root;
-static char *text;
-static size_t length;
-
-static void follow(const char *name, bool family)
-{
-    tale = hearsay_tale(&text, &length);
-    assert_int_equal(fnl_name_find(&hearsay_plan, name, &root, NULL), FNL_OK);
-    listener = fnl_life_begin(&life, &hearsay_plan, &root, family, &tale);
-}
-
-static void announce(struct fnl_fact fact)
-{
-    hearsay_announce(&listener, &(struct fnl_levels){0}, fact);
-}
-
-static void assert_story(const char *expected)
-{
-    fnl_life_finish(&life);
-    fnl_life_fini(&life);
-    hearsay_assert_told(&tale, &text, expected);
-}
+#include "storied.h"
 
 /* What the model announces of one who comes from the website, is lost, comes back and signs. */
 static void announce_first_episode(uint64_t key)
@@ -220,82 +190,6 @@ static void facts_of_others_are_silent(void **state)
     assert_story(whole_life);
 }
 
-/* At the end of a quarter, and with a rep who is behind. */
-static void a_deal_under_pressure_is_told(void **state)
-{
-    (void)state;
-    const uint64_t key = hearsay_opening("open-deal", 1);
-    follow("open-deal/1", false);
-    announce((struct fnl_fact){FNL_FACT_PUSHED, AT("2026-03-17", 0, 0), .key = key, NO_CLIENT});
-    announce((struct fnl_fact){FNL_FACT_PUSHED, AT("2026-06-17", 0, 0), .key = key, NO_CLIENT,
-                               .flag = true});
-    announce((struct fnl_fact){FNL_FACT_CLOSING, AT("2026-06-18", 11, 0), .key = key, NO_CLIENT,
-                               .rep = 1, .index = 1, .amount = 655000});
-    assert_story("2026-03-17 00:00  open-deal/1 is pressed to decide before the quarter ends\n"
-                 "2026-06-17 00:00  open-deal/1 is pressed to decide before the quarter ends, and "
-                 "keeps to a date of its own\n"
-                 "2026-06-18 11:00  open-deal/1 would sign: we accept, for rep-2 overlooks red "
-                 "flags, at 0.655 x the price\n"
-                 "Over the whole run: 0 h of reps' work.\n");
-}
-
-/* What marketing does before sales, and what may go wrong between the two. */
-static void the_way_to_sales_is_told(void **state)
-{
-    (void)state;
-    const uint64_t key = hearsay_opening("open-deal", 1);
-    follow("open-deal/1", false);
-    announce((struct fnl_fact){FNL_FACT_NURTURED, AT("2026-02-03", 4, 5), .key = key, NO_CLIENT,
-                               .detail = FNL_NURTURED_KEPT, .flag = true});
-    announce((struct fnl_fact){FNL_FACT_HANDED_ON, AT("2026-02-03", 4, 5), .key = key, NO_CLIENT,
-                               .amount = -1, .detail = 2});
-    announce((struct fnl_fact){FNL_FACT_ENDED, AT("2026-02-03", 4, 5), .key = key, NO_CLIENT,
-                               .detail = FNL_CAUSE_DROPPED, .wait = -1});
-    announce((struct fnl_fact){FNL_FACT_ENDED, AT("2026-02-04", 4, 5), .key = key, NO_CLIENT,
-                               .detail = FNL_CAUSE_NOT_FOLLOWED_UP, .wait = -1});
-    announce((struct fnl_fact){FNL_FACT_NURTURED, AT("2026-02-05", 4, 5), .key = key, NO_CLIENT,
-                               .detail = FNL_NURTURED_DORMANT, .index = 6});
-    announce((struct fnl_fact){FNL_FACT_ENDED, AT("2026-02-05", 4, 5), .key = key, NO_CLIENT,
-                               .detail = FNL_CAUSE_LOST_IN_NURTURE, .wait = -1});
-    assert_story("2026-02-03 04:05  open-deal/1 hears from us: touch 1 of nurture\n"
-                 "2026-02-03 04:05  open-deal/1 is handed to sales for a signal that it shows\n"
-                 "2026-02-03 04:05  open-deal/1 is forgotten on the way to sales\n"
-                 "2026-02-04 04:05  open-deal/1 is never called by sales\n"
-                 "2026-02-05 04:05  open-deal/1 hears from us while dormant: touch 7 of nurture, "
-                 "and wants no more of it\n"
-                 "2026-02-05 04:05  open-deal/1 wants to hear no more from us\n"
-                 "Over the whole run: 0 h of reps' work.\n");
-}
-
-/* What a pain asks for after the sale, and what becomes of it. */
-static void the_life_of_a_pain_is_told(void **state)
-{
-    (void)state;
-    const uint64_t key = hearsay_opening("opening", 1);
-    follow("opening/1", false);
-    announce((struct fnl_fact){FNL_FACT_CONCEDED, AT("2026-02-03", 4, 5), .key = key, .client = 0,
-                               .amount = 238500, .flag = true});
-    announce((struct fnl_fact){FNL_FACT_CONCEDED, AT("2026-02-04", 4, 5), .key = key, .client = 0,
-                               .index = 1});
-    announce((struct fnl_fact){FNL_FACT_RENEWED, AT("2026-03-01", 0, 0), .key = key, .client = 0,
-                               .amount = 3000000, .detail = 1});
-    announce((struct fnl_fact){FNL_FACT_REFORMED, AT("2026-04-01", 0, 0), .key = key, .client = 0});
-    announce((struct fnl_fact){FNL_FACT_LEFT, AT("2026-05-01", 0, 0), .key = key, .client = 0,
-                               .index = FNL_FAREWELL_FIRED, .detail = 1});
-    announce((struct fnl_fact){FNL_FACT_LEFT, AT("2026-06-01", 0, 0), .key = key, .client = 0,
-                               .index = FNL_FAREWELL_OUR_PRICE});
-    assert_story(
-        "2026-01-01 00:00  opening/1 is a client on the first day, in truth a bad-fit client\n"
-        "2026-02-03 04:05  opening/1 asks for a lower price: we give in, $2,385 off the invoices "
-        "to come\n"
-        "2026-02-04 04:05  opening/1 asks for a lower price: we refuse\n"
-        "2026-03-01 00:00  opening/1 renews for $30,000, at the price that we asked\n"
-        "2026-04-01 00:00  opening/1 is a bad-fit client no more\n"
-        "2026-05-01 00:00  opening/1 is let go before the term ends\n"
-        "2026-06-01 00:00  opening/1 refuses our new price and leaves when the term ends\n"
-        "Over the whole run: 0 h of reps' work.\n");
-}
-
 /* Met years before, lit, and what they ask for. */
 static void a_life_may_begin_long_before_the_deal(void **state)
 {
@@ -400,53 +294,11 @@ static void without_the_family_whom_they_sent_are_only_mentioned(void **state)
                  "arrived.\n");
 }
 
-static void the_rest_of_a_year_is_told_at_the_end_of_the_run(void **state)
-{
-    (void)state;
-    follow("opening/2", false);
-    announce((struct fnl_fact){FNL_FACT_SERVED, AT("2027-05-30", 9, 0),
-                               .key = hearsay_opening("opening", 2), .span = FNL_HOUR * 5 / 2});
-    announce((struct fnl_fact){FNL_FACT_MONTH_CLOSED, AT("2027-05-31", 23, 59)});
-    assert_story("2026-01-01 00:00  opening/2 is a client on the first day\n"
-                 "2027-05-31 23:59  opening/2 in 2027: 2.5 h of service wanted\n"
-                 "Over the whole run: 0 h of reps' work.\n");
-}
-
 static void a_client_of_whom_nothing_is_heard_is_still_there(void **state)
 {
     (void)state;
     follow("opening/3", false);
     assert_story("2026-01-01 00:00  opening/3 is a client on the first day\n"
-                 "Over the whole run: 0 h of reps' work.\n");
-}
-
-static void everybody_comes_by_their_own_door(void **state)
-{
-    (void)state;
-    follow("open-deal/3", false);
-    announce((struct fnl_fact){FNL_FACT_ARRIVED, .key = hearsay_opening("open-deal", 3), NO_CLIENT,
-                               .index = FNL_LEAD_INDEX(FNL_CHANNEL_OPENING, 3, 0), .source = 1,
-                               .day = FNL_LEAD_NO_DAY});
-    announce((struct fnl_fact){FNL_FACT_ENDED, AT("2026-01-02", 9, 0), NO_CLIENT,
-                               .key = hearsay_opening("open-deal", 3), .wait = FNL_MINUTE - 1,
-                               .detail = FNL_CAUSE_DISQUALIFIED, .index = 1});
-    assert_story("2026-01-01 00:00  open-deal/3 is an open deal on the first day, from purchased "
-                 "list\n"
-                 "2026-01-02 09:00  open-deal/3 is disqualified in Discovery\n"
-                 "Over the whole run: 0 h of reps' work.\n");
-    follow("fairs/autumn/rep-3/17", false);
-    announce((struct fnl_fact){FNL_FACT_ARRIVED, AT("2026-05-06", 9, 0), .key = root.key, NO_CLIENT,
-                               .index = FNL_LEAD_INDEX(FNL_CHANNEL_LISTED, 16, 0), .rep = 2,
-                               .source = 2, .day = FNL_LEAD_NO_DAY});
-    assert_story("2026-05-06 09:00  fairs/autumn/rep-3/17, on the list of rep-3, agrees to talk\n"
-                 "Over the whole run: 0 h of reps' work.\n");
-    follow("fairs/autumn/rep-3/17.2", false);
-    announce((struct fnl_fact){FNL_FACT_ARRIVED, AT("2026-05-06", 9, 0), .key = root.key, NO_CLIENT,
-                               .index = FNL_LEAD_INDEX(FNL_CHANNEL_PROSPECTING, 16, 1), .rep = 2,
-                               .source = 2, .day = FNL_LEAD_NO_DAY});
-    announce((struct fnl_fact){FNL_FACT_QUALIFIED, AT("2026-05-07", 9, 0), .key = root.key});
-    assert_story("2026-05-06 09:00  fairs/autumn/rep-3/17.2 is found by rep-3 for fairs/autumn\n"
-                 "2026-05-07 09:00  fairs/autumn/rep-3/17.2 does not pass qualification\n"
                  "Over the whole run: 0 h of reps' work.\n");
 }
 
@@ -479,38 +331,17 @@ static void lack_of_memory_is_noticed_and_harmless(void **state)
     assert_true(after > 5);
 }
 
-static void demands_that_cannot_wait_are_told(void **state)
-{
-    (void)state;
-    const uint64_t key = hearsay_opening("opening", 1);
-    follow("opening/1", false);
-    announce((struct fnl_fact){FNL_FACT_INTERRUPTED, AT("2026-02-03", 14, 5), .key = key,
-                               .client = 0, .rep = 2, .detail = FNL_TASK_TOUCH, .span = FNL_HOUR,
-                               .wait = 2 * FNL_HOUR});
-    assert_story(
-        "2026-01-01 00:00  opening/1 is a client on the first day, in truth a bad-fit client\n"
-        "2026-02-03 14:05  opening/1 cannot wait for something extra: rep-3 drops another task "
-        "(touch)\n"
-        "Over the whole run: 0 h of reps' work.\n");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_life_is_told_from_the_arrival_to_the_farewell),
         cmocka_unit_test(facts_of_others_are_silent),
-        cmocka_unit_test(a_deal_under_pressure_is_told),
-        cmocka_unit_test(the_life_of_a_pain_is_told),
-        cmocka_unit_test(the_way_to_sales_is_told),
         cmocka_unit_test(a_family_is_everybody_down_the_line_of_referrals),
         cmocka_unit_test(without_the_family_whom_they_sent_are_only_mentioned),
-        cmocka_unit_test(the_rest_of_a_year_is_told_at_the_end_of_the_run),
         cmocka_unit_test(a_client_of_whom_nothing_is_heard_is_still_there),
-        cmocka_unit_test(everybody_comes_by_their_own_door),
         cmocka_unit_test(a_life_that_is_not_lived_is_said_to_be_so),
         cmocka_unit_test(lack_of_memory_is_noticed_and_harmless),
         cmocka_unit_test(a_life_may_begin_long_before_the_deal),
-        cmocka_unit_test(demands_that_cannot_wait_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

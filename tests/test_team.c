@@ -70,42 +70,6 @@ static void a_shared_queue_is_served_in_the_order_of_coming(void **state)
     lab_close(lab);
 }
 
-static void round_robin_gives_to_each_in_turn_whatever_they_have(void **state)
-{
-    (void)state;
-    struct lab *lab = crowd("round_robin", 3, "{ law = \"lognormal\"; median = 2; sigma = 1.5; }");
-    struct lab_tape tape = {0};
-    lab_record(lab, &tape);
-    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_ASSIGNED); i++)
-        assert_int_equal(lab_tape_fact(&tape, FNL_FACT_ASSIGNED, i)->rep, i % 3);
-    lab_tape_fini(&tape);
-    lab_close(lab);
-}
-
-/* One of three begins in the second month; until then the two share everything alike. */
-static void the_turn_of_an_absent_rep_goes_to_all_others_alike(void **state)
-{
-    (void)state;
-    struct lab *lab = lab_open(
-        "name = \"Absent\"; months = 2; sources = ( { name = \"Door\"; kind = \"inbound\";"
-        "  leads_per_month = 100; } ); stages = ( { name = \"A\"; hours = 0.1; go_on = 0.0; } );"
-        "assign = { policy = \"round_robin\"; };"
-        "reps = { count = 3; started = [\"2020-01\", \"2021-01\", \"2026-02\"]; };");
-    struct lab_tape tape = {0};
-    lab_record(lab, &tape);
-    int64_t before[3] = {0}, after[3] = {0};
-    for (size_t i = 0; i < lab_tape_count(&tape, FNL_FACT_ASSIGNED); i++) {
-        const struct fnl_fact *fact = lab_tape_fact(&tape, FNL_FACT_ASSIGNED, i);
-        (fact->time < 31 * FNL_DAY ? before : after)[fact->rep]++;
-    }
-    assert_true(before[0] > 40 && before[2] == 0);
-    assert_in_range(before[0] - before[1] + 1, 0, 2);
-    assert_true(after[0] > 25);
-    assert_in_range(after[0] - after[2] + 1, 0, 2);
-    lab_tape_fini(&tape);
-    lab_close(lab);
-}
-
 /* What waits is ranked anew: else old urgencies and new ones, on scales of their own, would mix. */
 static void work_that_waits_is_ranked_by_the_order_in_force(void **state)
 {
@@ -302,30 +266,11 @@ static void who_comes_last_is_first_where_the_new_shines(void **state)
     lab_close(lab);
 }
 
-/* The next owner is found without those who have not begun, but somebody always is. */
-static void somebody_always_owns_what_nobody_owns(void **state)
-{
-    (void)state;
-    struct lab *lab = deals(1, 2, "1", "");
-    lab_run(lab, 0, NULL);
-    struct fnl_company *company = lab->company;
-    company->owners = 0;
-    company->now = 0;
-    company->reps[0].began = company->reps[1].began = 10;
-    assert_true(fnl_team_next_owner(company) < 2);
-    company->reps[1].began = 0;
-    assert_int_equal(fnl_team_next_owner(company), 1);
-    assert_int_equal(fnl_team_next_owner(company), 1);
-    lab_close(lab);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(owners_take_turns_and_work_side_by_side),
         cmocka_unit_test(a_shared_queue_is_served_in_the_order_of_coming),
-        cmocka_unit_test(round_robin_gives_to_each_in_turn_whatever_they_have),
-        cmocka_unit_test(the_turn_of_an_absent_rep_goes_to_all_others_alike),
         cmocka_unit_test(work_that_waits_is_ranked_by_the_order_in_force),
         cmocka_unit_test(a_finished_task_is_told_of_whom_it_was_for),
         cmocka_unit_test(the_least_loaded_has_the_least_to_do_in_queue_and_in_work),
@@ -333,7 +278,6 @@ int main(void)
         cmocka_unit_test(nothing_begins_outside_working_hours),
         cmocka_unit_test(unpaid_demands_jump_the_queue),
         cmocka_unit_test(who_comes_last_is_first_where_the_new_shines),
-        cmocka_unit_test(somebody_always_owns_what_nobody_owns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

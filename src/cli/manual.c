@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "option.h"
+
 #define WIDTH   80  /* columns of a screen */
 #define INDENT  26  /* at which options are explained */
 #define LONGEST 400 /* bytes of what an option's explanation may be */
@@ -126,9 +128,9 @@ void fnl_manual_help(const struct fnl_command *command, FILE *out)
     fprintf(out, "Usage: funnelsim %s [OPTION]... %s\n\n", command->name, command->arguments);
     print_wrapped(command->about, 0, 0, out);
     fputs("\nOptions:\n", out);
-    for (size_t i = 0; i < fnl_options_count; i++)
-        if (fnl_options_apply(command, &fnl_options_table[i]))
-            print_option(&fnl_options_table[i], out);
+    for (size_t i = 0; i < fnl_option_count; i++)
+        if (fnl_option_applies(command, &fnl_option_table[i]))
+            print_option(&fnl_option_table[i], out);
     fputs("\nExamples:\n", out);
     print_examples(command->examples, out);
 }
@@ -161,9 +163,9 @@ static void print_roff_command(const struct fnl_command *command, FILE *out)
     print_roff(command->arguments, out);
     print_roff(command->about, out);
     const char *before = ".PP\nOptions: ";
-    for (size_t i = 0; i < fnl_options_count; i++) {
-        const struct fnl_option *option = &fnl_options_table[i];
-        if (strcmp(option->name, "help") == 0 || !fnl_options_apply(command, option))
+    for (size_t i = 0; i < fnl_option_count; i++) {
+        const struct fnl_option *option = &fnl_option_table[i];
+        if (strcmp(option->name, "help") == 0 || !fnl_option_applies(command, option))
             continue;
         fputs(before, out);
         before = ", ";
@@ -202,8 +204,8 @@ enum fnl_exit fnl_manual_page(const struct fnl_options *options)
     for (size_t i = 0; i < fnl_command_count; i++)
         print_roff_command(&fnl_commands[i], stdout);
     puts(".SH OPTIONS");
-    for (size_t i = 0; i < fnl_options_count; i++)
-        print_roff_option(&fnl_options_table[i], stdout);
+    for (size_t i = 0; i < fnl_option_count; i++)
+        print_roff_option(&fnl_option_table[i], stdout);
     puts(".SH EXIT STATUS");
     for (size_t i = 0; i < sizeof exits / sizeof *exits; i++) {
         printf(".TP\n.B %d\n", exits[i].code);

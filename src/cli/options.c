@@ -9,125 +9,14 @@
 #include <string.h>
 
 #include <funnelsim/clients.h>
-#include <funnelsim/experiment.h>
 #include <funnelsim/pains.h>
 #include <funnelsim/regimes.h>
 #include <funnelsim/report.h>
 #include <funnelsim/text.h>
-#include <funnelsim/trial.h>
 
 #include "command.h"
+#include "option.h"
 #include "seed.h"
-
-static const char *const formats[] = {"table", "csv", "json", "md", NULL};
-static const char *const findings_formats[] = {"tap", "table", "md", "json", NULL};
-static const char *const separators[] = {",", ";", NULL};
-static const char *const figure_formats[] = {"svg", "png", "pdf", "dumb", "sixel", NULL};
-
-#define FIELD(field_) .offset = offsetof(struct fnl_options, field_)
-
-const struct fnl_option fnl_options_table[] = {
-    {"base", 'b', .kind = FNL_OPTION_TEXT, FIELD(base), .argument = "BASE", .recorded = true,
-     .about = "the firm as it is, over which each scenario is laid instead of over the one that it "
-              "names itself"},
-    {"set", 's', .kind = FNL_OPTION_SET, FIELD(sets), .argument = "PATH=VALUE", .recorded = true,
-     .about = "change one figure in every option; may be given several times. `funnelsim params` "
-              "lists the paths"},
-    {"x", 'x', .kind = FNL_OPTION_TEXT, FIELD(axes[0]), .argument = "PATH=V,V", .recorded = true,
-     .about = "what changes across the map, and its values: --x reps.count=4,6,8,10"},
-    {"y", 'y', .kind = FNL_OPTION_TEXT, FIELD(axes[1]), .argument = "PATH=V,V", .recorded = true,
-     .about = "what changes up the map, likewise"},
-    {"metric", 0, .kind = FNL_OPTION_TEXT, FIELD(metric), .argument = "ID", .recorded = true,
-     .about = "what decides who is ahead, instead of the scenario's `judge_by`; `funnelsim "
-              "indicators` lists the ids"},
-    {"months", 0, .kind = FNL_OPTION_COUNT, FIELD(months), .argument = "N", .low = 1, .high = 240,
-     .recorded = true, .about = "how far to look ahead, instead of what the scenario says"},
-    {"seed", 0, .kind = FNL_OPTION_COUNT, FIELD(seed), .argument = "N", .high = UINT64_MAX,
-     .recorded = true,
-     .about = "which people and which luck: the same number gives the same futures again. Without "
-              "it one is drawn and shown"},
-    {"replications", 'n', .kind = FNL_OPTION_COUNT, FIELD(replications), .argument = "N", .low = 2,
-     .high = FNL_EXPERIMENT_MOST, .usual = 100, .recorded = true,
-     .about = "how many futures to live through"},
-    {"samples", 0, .kind = FNL_OPTION_COUNT, FIELD(samples), .argument = "N", .high = 100000,
-     .usual = 100, .recorded = true,
-     .about = "in how many futures to move the figures that state a range, too; 0 "
-              "leaves them where they are"},
-    {"threads", 'j', .kind = FNL_OPTION_COUNT, FIELD(threads), .argument = "N", .low = 1,
-     .high = 1024,
-     .about = "processors to use; all of them unless said. Results do not depend on it"},
-    {"run", 0, .kind = FNL_OPTION_FLAG, FIELD(run),
-     .about = "also live through the first year, and show it beside `actuals`"},
-    {"out", 'o', .kind = FNL_OPTION_TEXT, FIELD(out), .argument = "DIR",
-     .about = "folder for the files, instead of out/ and the command's name; - writes none"},
-    {"format", 'f', .kind = FNL_OPTION_WORD, FIELD(format), .words = formats,
-     .about = "how results are printed here"},
-    {"out", 'o', .listed = "out-file", .kind = FNL_OPTION_TEXT, FIELD(out), .argument = "FILE",
-     .about = "file for the findings, instead of printing them"},
-    {"format", 'f', .listed = "findings-format", .kind = FNL_OPTION_WORD, FIELD(format),
-     .words = findings_formats,
-     .about = "how findings are written; tap is for systems of "
-              "continuous integration"},
-    {"also", 0, .kind = FNL_OPTION_FIRM, FIELD(also), .argument = "BASE", .recorded = true,
-     .about = "another firm, of which the claims that say everywhere = true are asked, too; may be "
-              "given several times"},
-    {"coverage", 0, .kind = FNL_OPTION_TEXT, FIELD(coverage), .argument = "CSV",
-     .about = "settle nothing: check that each subject of this file is answered by a claim, and "
-              "that each claim changes when what carries it is switched off"},
-    {"only", 0, .kind = FNL_OPTION_TEXT, FIELD(only), .argument = "ID[,ID]", .recorded = true,
-     .about = "settle these claims alone"},
-    {"most", 'n', .kind = FNL_OPTION_COUNT, FIELD(most), .argument = "N", .low = FNL_TRIAL_LEAST,
-     .high = FNL_EXPERIMENT_MOST, .usual = 800, .recorded = true,
-     .about = "how many futures a claim may take at most; one that is settled sooner takes fewer"},
-    {"error", 0, .kind = FNL_OPTION_COUNT, FIELD(error_rate), .argument = "PERCENT", .low = 1,
-     .high = 50, .usual = 5, .recorded = true,
-     .about = "chance of deciding a claim wrongly, at most, all looks at it taken together"},
-    {"boundaries", 0, .kind = FNL_OPTION_FLAG, FIELD(boundaries), .recorded = true,
-     .about = "also look for the value of its parameter at which each claim flips, where it names "
-              "one"},
-    {"csv-sep", 0, .kind = FNL_OPTION_WORD, FIELD(separator), .words = separators, .recorded = true,
-     .about = "what stands between the columns of a CSV; ';' makes one with decimal commas, for "
-              "spreadsheets that expect them"},
-    {"figures", 0, .kind = FNL_OPTION_FIGURES, FIELD(figures), .argument = "LIST", .recorded = true,
-     .about = "which figures to draw: names with commas between them, all or none. Without it all, "
-              "where gnuplot is installed"},
-    {"figure-format", 0, .kind = FNL_OPTION_WORD, FIELD(figure_format), .words = figure_formats,
-     .recorded = true,
-     .about = "what figures are drawn as; dumb and sixel are drawn in the terminal"},
-    {"plot-script", 0, .kind = FNL_OPTION_TEXT, FIELD(scripts), .argument = "DIR",
-     .about =
-         "also write each figure as a gnuplot script that is complete in itself; --figures none "
-         "writes only these"},
-    {"plots", 0, .kind = FNL_OPTION_TEXT, FIELD(plots), .argument = "DIR",
-     .about = "folder with gnuplot scripts of your own that replace those of the same name"},
-    {"follow", 0, .kind = FNL_OPTION_TEXT, FIELD(follow), .argument = "NAME",
-     .about = "only what happened to this person, client or rep: Website/2026-03-17/4, opening/3, "
-              "rep-3; the firm's story says who is worth following"},
-    {"family", 0, .kind = FNL_OPTION_FLAG, FIELD(family),
-     .about = "with --follow: also those whom this person sent, and whom these sent"},
-    {"future", 0, .kind = FNL_OPTION_COUNT, FIELD(future), .argument = "N",
-     .high = FNL_EXPERIMENT_MOST,
-     .about = "which of the futures, counted from 0 as in futures.csv; the first unless said"},
-    {"from", 0, .kind = FNL_OPTION_TEXT, FIELD(from), .argument = "DATE",
-     .about = "first day or month to be told, such as 2026-04-01 or 2026-04"},
-    {"to", 0, .kind = FNL_OPTION_TEXT, FIELD(to), .argument = "DATE",
-     .about = "last day or month to be told"},
-    {"limit", 0, .kind = FNL_OPTION_COUNT, FIELD(limit), .argument = "N", .high = 1000000000,
-     .about = "tell so many lines at most; without it all"},
-    {"top", 0, .kind = FNL_OPTION_COUNT, FIELD(top), .argument = "N", .high = 100000, .usual = 5,
-     .about = "how many people to tell of, those with the largest worth first"},
-    {"target", 0, .kind = FNL_OPTION_COUNT, FIELD(target), .argument = "MONEY", .low = 1,
-     .high = 1000000000000, .recorded = true,
-     .about = "new business that the year should have brought, instead of quota.per_year"},
-    {"all", 'a', .kind = FNL_OPTION_FLAG, FIELD(all),
-     .about = "every parameter, not only the essential ones"},
-    {"quiet", 'q', .kind = FNL_OPTION_FLAG, FIELD(quiet),
-     .about = "no progress and no remarks, only results and errors"},
-    {"help", 'h', .kind = FNL_OPTION_FLAG, FIELD(help), .about = "show this"},
-};
-#define ROWS (sizeof fnl_options_table / sizeof *fnl_options_table)
-const size_t fnl_options_count = ROWS;
-_Static_assert(ROWS <= 64, "fnl_options.given has a bit for each");
 
 /* A command line on its way. */
 struct reading {
@@ -135,23 +24,10 @@ struct reading {
     bool explained; /* what is wrong has been said */
 };
 
-bool fnl_options_apply(const struct fnl_command *command, const struct fnl_option *option)
-{
-    const char *name = option->listed ? option->listed : option->name;
-    const size_t length = strlen(name);
-    const char *at = command->options;
-    if (strcmp(option->name, "help") == 0)
-        return true;
-    for (; *at; at += strcspn(at, " "), at += strspn(at, " "))
-        if (strcspn(at, " ") == length && strncmp(at, name, length) == 0)
-            return true;
-    return false;
-}
-
 bool fnl_options_given(const struct fnl_options *options, const char *name)
 {
-    for (size_t i = 0; i < ROWS; i++)
-        if (strcmp(fnl_options_table[i].name, name) == 0 && (options->given & (UINT64_C(1) << i)))
+    for (size_t i = 0; i < fnl_option_count; i++)
+        if (strcmp(fnl_option_table[i].name, name) == 0 && (options->given & (UINT64_C(1) << i)))
             return true;
     return false;
 }
@@ -306,7 +182,7 @@ static bool take_figures(struct fnl_options *options, const char *text)
 static bool take_option(struct fnl_options *options, const struct fnl_option *option,
                         const char *text)
 {
-    options->given |= UINT64_C(1) << (option - fnl_options_table);
+    options->given |= UINT64_C(1) << (option - fnl_option_table);
     switch (option->kind) {
     case FNL_OPTION_FLAG:
         *(bool *)field(options, option) = true;
@@ -349,12 +225,12 @@ static const struct fnl_option *option_in(const struct fnl_command *command, con
 {
     const bool is_long = strncmp(word, "--", 2) == 0;
     const size_t length = is_long ? strcspn(word + 2, "=") : 0;
-    for (size_t i = 0; i < ROWS; i++) {
-        const struct fnl_option *option = &fnl_options_table[i];
+    for (size_t i = 0; i < fnl_option_count; i++) {
+        const struct fnl_option *option = &fnl_option_table[i];
         const bool meant =
             is_long ? strlen(option->name) == length && strncmp(option->name, word + 2, length) == 0
                     : option->letter && word[1] == option->letter && !word[2];
-        if (meant && fnl_options_apply(command, option))
+        if (meant && fnl_option_applies(command, option))
             return option;
     }
     return NULL;
@@ -377,13 +253,13 @@ static const char *nearest_option(const struct fnl_command *command, const char 
                                   const char *next)
 {
     const char *value = value_behind(word, next);
-    const char *names[ROWS];
+    const char *names[FNL_OPTION_MOST];
     char name[32];
     size_t count = 0;
-    for (size_t i = 0; i < ROWS; i++)
-        if (fnl_options_apply(command, &fnl_options_table[i]) &&
-            can_take(&fnl_options_table[i], value))
-            names[count++] = fnl_options_table[i].name;
+    for (size_t i = 0; i < fnl_option_count; i++)
+        if (fnl_option_applies(command, &fnl_option_table[i]) &&
+            can_take(&fnl_option_table[i], value))
+            names[count++] = fnl_option_table[i].name;
     word += strspn(word, "-");
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
     return fnl_text_nearest(name, names, count);
@@ -420,15 +296,15 @@ static void explain_state(const struct fnl_command *command, const struct argp_s
 
 static int key_of(const struct fnl_option *option)
 {
-    return option->letter ? option->letter : BEYOND_LETTERS + (int)(option - fnl_options_table);
+    return option->letter ? option->letter : BEYOND_LETTERS + (int)(option - fnl_option_table);
 }
 
 static const struct fnl_option *option_with(const struct fnl_command *command, int key)
 {
-    for (size_t i = 0; i < ROWS; i++)
-        if (key_of(&fnl_options_table[i]) == key &&
-            fnl_options_apply(command, &fnl_options_table[i]))
-            return &fnl_options_table[i];
+    for (size_t i = 0; i < fnl_option_count; i++)
+        if (key_of(&fnl_option_table[i]) == key &&
+            fnl_option_applies(command, &fnl_option_table[i]))
+            return &fnl_option_table[i];
     return NULL;
 }
 
@@ -452,27 +328,37 @@ static error_t take(int key, char *text, struct argp_state *state)
     return taken ? 0 : EINVAL;
 }
 
+/* The usual one of the words of the first option called `name`. */
+static const char *usual_word(const char *name)
+{
+    const struct fnl_option *option = fnl_option_table;
+    while (strcmp(option->name, name) != 0)
+        option++;
+    return option->words[0];
+}
+
 static void set_usual(struct fnl_options *options)
 {
-    options->format = formats[0];
-    for (size_t i = 0; i < ROWS; i++) {
-        const struct fnl_option *option = &fnl_options_table[i];
+    options->format = usual_word("format");
+    for (size_t i = 0; i < fnl_option_count; i++) {
+        const struct fnl_option *option = &fnl_option_table[i];
         if (option->kind == FNL_OPTION_COUNT)
             *count_field(options, option) = option->usual;
         if (option->offset == offsetof(struct fnl_options, format) &&
-            fnl_options_apply(options->command, option))
+            fnl_option_applies(options->command, option))
             options->format = option->words[0];
     }
-    options->separator = separators[0];
+    options->separator = usual_word("csv-sep");
     options->seed = fnl_seed_draw();
 }
 
 /* Those that the command understands, as argp wants them; `rows` has zeros behind the last. */
-static void list_rows(const struct fnl_command *command, struct argp_option rows[ROWS + 1])
+static void list_rows(const struct fnl_command *command,
+                      struct argp_option rows[FNL_OPTION_MOST + 1])
 {
-    for (size_t i = 0; i < ROWS; i++) {
-        const struct fnl_option *option = &fnl_options_table[i];
-        if (fnl_options_apply(command, option))
+    for (size_t i = 0; i < fnl_option_count; i++) {
+        const struct fnl_option *option = &fnl_option_table[i];
+        if (fnl_option_applies(command, option))
             *rows++ = (struct argp_option){
                 .name = option->name,
                 .key = key_of(option),
@@ -484,7 +370,7 @@ static void list_rows(const struct fnl_command *command, struct argp_option rows
 enum fnl_exit fnl_options_read(const struct fnl_command *command, int count, char **words,
                                struct fnl_options *options)
 {
-    struct argp_option rows[ROWS + 1] = {0};
+    struct argp_option rows[FNL_OPTION_MOST + 1] = {0};
     list_rows(command, rows);
     *options = (struct fnl_options){.command = command};
     set_usual(options);

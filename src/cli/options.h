@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * options.h - what can be said on the command line, said once.
+ * options.h - a command line that has been read.
  *
- * One table holds every option: what it is called, what it takes, what it is
- * when not given, and what it does. Reading a command line, --help, the manual
- * page and the command that is recorded with the results are all made from it.
- * A command names those of them that it understands.
+ * Which options there are, is said by the table of option.h. Here the words that a
+ * user typed become values of its rows, or a sentence that says what would have been
+ * understood.
  */
 #ifndef FUNNELSIM_CLI_OPTIONS_H
 #define FUNNELSIM_CLI_OPTIONS_H
@@ -30,7 +29,7 @@ struct fnl_options {
     const struct fnl_command *command;
     const char *arguments[FNL_OPTIONS_FILES]; /* what is no option, in order */
     size_t argument_count;
-    uint64_t given; /* a bit for each row of the table below */
+    uint64_t given; /* a bit for each row of fnl_option_table */
 
     const char *base; /* or NULL */
     const char *sets[FNL_OPTIONS_SETS];
@@ -71,37 +70,6 @@ struct fnl_options {
     uint64_t target; /* in major units; 0: as the scenario says */
     bool help;
 };
-
-/* What an option takes. */
-enum fnl_option_kind {
-    FNL_OPTION_FLAG,    /* nothing; a bool */
-    FNL_OPTION_COUNT,   /* a whole number from `low` to `high`; uint64_t */
-    FNL_OPTION_TEXT,    /* anything; const char * */
-    FNL_OPTION_WORD,    /* one of `words`; const char * */
-    FNL_OPTION_SET,     /* path=value, several times */
-    FNL_OPTION_FIRM,    /* a scenario, several times */
-    FNL_OPTION_FIGURES, /* names of figures with commas, "all" or "none"; const char * */
-};
-
-struct fnl_option {
-    const char *name;
-    char letter;   /* for short, or 0 */
-    bool recorded; /* results depend on it */
-    enum fnl_option_kind kind;
-    size_t offset;            /* of the field in struct fnl_options */
-    const char *argument;     /* what --help calls it; NULL for flags and words */
-    const char *const *words; /* NULL-terminated; the first is the usual one */
-    uint64_t low, high, usual;
-    const char *about;
-    const char *listed; /* what commands list it as, where several rows have its name; or NULL */
-};
-
-/* Every option there is. */
-extern const struct fnl_option fnl_options_table[];
-extern const size_t fnl_options_count;
-
-/* Whether `command` understands the option. */
-bool fnl_options_apply(const struct fnl_command *command, const struct fnl_option *option);
 
 /* Whether the option called `name` was given. */
 bool fnl_options_given(const struct fnl_options *options, const char *name);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "option.h"
 
 static const void *field(const struct fnl_options *options, const struct fnl_option *option)
 {
@@ -66,8 +67,8 @@ static void write_option(const struct fnl_options *options, const struct fnl_opt
 static void write_command(const struct fnl_options *options, FILE *stream)
 {
     fprintf(stream, "funnelsim %s", options->command->name);
-    for (size_t i = 0; i < fnl_options_count; i++) {
-        const struct fnl_option *option = &fnl_options_table[i];
+    for (size_t i = 0; i < fnl_option_count; i++) {
+        const struct fnl_option *option = &fnl_option_table[i];
         const bool seed = strcmp(option->name, "seed") == 0;
         const bool given = options->given & (UINT64_C(1) << i);
         if (option->recorded && (given || seed))

@@ -5,6 +5,7 @@
 
 #include "model/mechanism.h"
 #include "model/state.h"
+#include "model/ownership.h"
 #include "model/team.h"
 
 static const struct fnl_param rows[] = {
@@ -70,7 +71,7 @@ static void pass_on_leads(struct fnl_company *company, uint32_t index)
     for (size_t i = 0; i < company->leads.count; i++) {
         struct fnl_lead *lead = &company->leads.items[i];
         if (lead->in_use && lead->rep == index)
-            lead->rep = fnl_team_next(company, company->reps[index].role);
+            lead->rep = fnl_ownership_next(company, company->reps[index].role);
     }
 }
 
@@ -81,7 +82,7 @@ static int64_t pass_on_clients(struct fnl_company *company, uint32_t index)
         struct fnl_client *client = &company->clients.items[i];
         if (!client->alive || client->rep != index)
             continue;
-        client->rep = fnl_team_next_owner(company);
+        client->rep = fnl_ownership_next_owner(company);
         count++;
     }
     return count;

@@ -7,6 +7,7 @@
 #include "model/pita.h"
 #include "model/rush.h"
 #include "model/state.h"
+#include "model/ownership.h"
 #include "model/team.h"
 
 static struct fnl_lead *lead_at(struct fnl_company *company, uint32_t id)
@@ -95,7 +96,7 @@ void fnl_deal_enter_stage(struct fnl_company *company, uint32_t id, unsigned sta
     lead->stage_key = fnl_key_part(lead->episode_key, company->stage_keys[stage]);
     come_to_touch(lead, 0);
     lead->misses = 0;
-    fnl_team_suit(company, lead);
+    fnl_ownership_suit(company, lead);
     const double touches = fnl_company_draw(company, &fnl_company_stage(company, stage)->touches,
                                             lead->stage_key, FNL_PURPOSE_TOUCHES);
     lead->reviews = fnl_pita_reviews(company, lead);
@@ -431,7 +432,7 @@ static uint32_t toucher_of(struct fnl_company *company, const struct fnl_lead *l
 {
     return lead->rep != FNL_NOBODY
                ? lead->rep
-               : fnl_team_next(company, fnl_development_works(company, lead, lead->stage));
+               : fnl_ownership_next(company, fnl_development_works(company, lead, lead->stage));
 }
 
 /* What a rep does before it, it does all the same: such as to complete the record. */

@@ -7,7 +7,7 @@
 #include "model/deal.h"
 #include "model/marketing.h"
 #include "model/state.h"
-#include "model/team.h"
+#include "model/ownership.h"
 
 static const struct fnl_param rows[] = {
     FNL_PARAM(
@@ -176,7 +176,7 @@ void fnl_lead_meets_sales(struct fnl_company *company, uint32_t id)
     struct fnl_lead *lead = &company->leads.items[id];
     const unsigned stage = lead->on_our_terms ? (unsigned)company->settings->stages.count - 1 : 0;
     if (lead->rep == FNL_NOBODY)
-        lead->rep = fnl_team_assign(company, lead, stage);
+        lead->rep = fnl_ownership_assign(company, lead, stage);
     fnl_deal_enter_stage(company, id, stage);
 }
 

@@ -4,6 +4,7 @@
 #include "model/marketing.h"
 #include "model/mechanism.h"
 #include "model/state.h"
+#include "model/ownership.h"
 #include "model/team.h"
 
 static const char *const nurturers[] = {"desk", "reps", NULL};
@@ -199,7 +200,7 @@ static void touch_at_once(struct fnl_company *company, uint32_t id, uint32_t tou
 {
     struct fnl_lead *lead = &company->leads.items[id];
     if (lead->rep == FNL_NOBODY)
-        lead->rep = fnl_team_next_owner(company);
+        lead->rep = fnl_ownership_next_owner(company);
     if (lead->rep != FNL_NOBODY)
         touch_lead(company, id, touch);
 }
@@ -208,7 +209,7 @@ static void give_to_rep(struct fnl_company *company, uint32_t id, uint32_t touch
 {
     struct fnl_lead *lead = &company->leads.items[id];
     if (lead->rep == FNL_NOBODY)
-        lead->rep = fnl_team_assign(company, lead, 0);
+        lead->rep = fnl_ownership_assign(company, lead, 0);
     if (fnl_company_has(company, FNL_DEVICE_NO_WAITING))
         touch_at_once(company, id, touch);
     else

@@ -5,7 +5,7 @@
 #include "model/observation.h"
 #include "model/past.h"
 #include "model/state.h"
-#include "model/team.h"
+#include "model/ownership.h"
 
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_today, clients, COUNT, NONE, 0, 1000000, "0", "0", NEVER, ESSENTIAL,
@@ -98,7 +98,7 @@ static void add_client(struct fnl_company *company, int64_t number, bool pita)
     client->since = into_month - age * FNL_MONTH;
     client->first_met = client->since;
     client->billed_at = into_month;
-    client->rep = fnl_team_next_owner(company);
+    client->rep = fnl_ownership_next_owner(company);
     client->pita = client->flagged = pita;
     client->alive = true;
     client->fit = (float)fnl_company_draw(company, &company->settings->today.client_fit,
@@ -127,7 +127,7 @@ static void add_deal(struct fnl_company *company, int64_t number, const struct f
                                            .index = FNL_LEAD_INDEX(FNL_CHANNEL_OPENING, number, 0),
                                            .day = FNL_LEAD_NO_DAY,
                                            .client = FNL_NOBODY,
-                                           .rep = fnl_team_next_owner(company)});
+                                           .rep = fnl_ownership_next_owner(company)});
     if (id == FNL_NOBODY)
         return;
     struct fnl_lead *lead = &company->leads.items[id];

@@ -100,9 +100,10 @@ static const struct fnl_param rows[] = {
               "convention: all is known",
               "Of what you want to know before a call, how much is in "
               "the record?"),
-    FNL_PARAM(fnl_source, segment, TEXT, NONE, 0, 0, "\"\"", NULL, NEVER, TUNING,
-              "name of the segment that all of them are of; empty: of any, by the segments' weights",
-              "convention: of any", "Do only customers of one kind come from here?"),
+    FNL_PARAM(
+        fnl_source, segment, TEXT, NONE, 0, 0, "\"\"", NULL, NEVER, TUNING,
+        "name of the segment that all of them are of; empty: of any, by the segments' weights",
+        "convention: of any", "Do only customers of one kind come from here?"),
 };
 const struct fnl_param_table fnl_source_table = FNL_PARAM_TABLE(rows, struct fnl_source);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * team.h - who works on what: assignment, the shared queue, and reps taking
- * the next task when they are free.
+ * team.h - who works on what: the queues, and reps taking the next task when they
+ * are free. Whose a lead or a client is, is for model/ownership.h.
  */
 #ifndef FUNNELSIM_MODEL_TEAM_H
 #define FUNNELSIM_MODEL_TEAM_H
@@ -9,33 +9,13 @@
 #include <stdint.h>
 
 #include "base/units.h"
-#include "model/development.h"
 #include "model/task.h"
 
 struct fnl_company;
 struct fnl_event;
-struct fnl_lead;
 
 /* Other settings are in force: whatever waits is ranked by them. */
 void fnl_team_phase_begins(struct fnl_company *company);
-
-/*
- * Asks the assign policy who works a lead in `stage`, of those whose stage it is; FNL_NOBODY for
- * their shared queue.
- */
-uint32_t fnl_team_assign(struct fnl_company *company, const struct fnl_lead *lead, unsigned stage);
-
-/* Gives a lead that has entered its stage to somebody whose stage it is, unless it is theirs. */
-void fnl_team_suit(struct fnl_company *company, struct fnl_lead *lead);
-
-/*
- * The rep who looks after what nobody owns, in turn; those who have not begun are passed over while
- * anybody has, and those who leave in any case. FNL_NOBODY: all leave.
- */
-uint32_t fnl_team_next_owner(struct fnl_company *company);
-
-/* The same of a role. */
-uint32_t fnl_team_next(struct fnl_company *company, enum fnl_role role);
 
 /*
  * Queues a task for rep `rep`, or for whoever is free first when FNL_NOBODY.

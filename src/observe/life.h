@@ -8,6 +8,9 @@
  * with a client belong to its story. A family is everybody who was sent by the
  * person, by somebody whom they sent, and so on.
  *
+ * How the facts of a lead are told is for observe/leadstory.h, and those of a client
+ * for observe/clientstory.h: here they are heard, and summed up.
+ *
  * The story says what we know because we made it up and nobody in it can know:
  * whether somebody will turn out to be a pain, and when they will be back. The
  * window of the tale chooses lines; sums are of whole years, and of the whole run.
@@ -48,6 +51,15 @@ struct fnl_life {
     bool heard;   /* anything of anybody who is followed */
     fnl_time now; /* of the last fact */
 };
+
+/* Tells of a fact about person `id` of those who are followed. */
+typedef void fnl_life_teller(struct fnl_life *life, uint32_t id, const struct fnl_fact *fact);
+
+/* For those who tell: the settings of the first day, a person's name, and that of a kind of
+ * meeting; all borrowed. */
+const struct fnl_settings *fnl_life_settings(const struct fnl_life *life);
+const char *fnl_life_name(const struct fnl_life *life, uint32_t id);
+const char *fnl_life_meeting(const struct fnl_life *life, uint32_t kind);
 
 /*
  * The listener that tells the story of `root`, a person or a client of the

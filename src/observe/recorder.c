@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "observe/recorder.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/key.h"
 #include "base/memory.h"
 #include "model/quarter.h"
-#include "stats/quantile.h"
-
-#define YEAR 12 /* months of the first year */
+#include "observe/monthend.h"
+#include "observe/outcome.h"
 
 static const struct fnl_settings *settings_of(const struct fnl_recorder *recorder)
 {
@@ -26,11 +24,6 @@ static void add(struct fnl_recorder *recorder, enum fnl_indicator indicator, int
 static void add_month(struct fnl_recorder *recorder, enum fnl_series series, int64_t amount)
 {
     recorder->row[fnl_indicator_series_at(&recorder->layout, series, recorder->month)] += amount;
-}
-
-static void set_month(struct fnl_recorder *recorder, enum fnl_series series, int64_t value)
-{
-    recorder->row[fnl_indicator_series_at(&recorder->layout, series, recorder->month)] = value;
 }
 
 static void add_source(struct fnl_recorder *recorder, uint32_t source, size_t column,
@@ -58,7 +51,7 @@ static void remember(struct fnl_recorder *recorder, struct fnl_recorder_spans *s
 
 static bool is_first_year(const struct fnl_recorder *recorder)
 {
-    return recorder->month < YEAR;
+    return recorder->month < FNL_RECORDER_YEAR;
 }
 
 /* Whether a rep had talked to them before they came. */
@@ -215,7 +208,7 @@ static void hear_money(struct fnl_recorder *recorder, const struct fnl_fact *fac
 }
 
 static const enum fnl_spent_on spent_on[FNL_HOURS_USES] = {
-    [FNL_HOURS_SELLING] = FNL_SPENT_ON_OPEN, /* moved when the lead ends: see settle_hours */
+    [FNL_HOURS_SELLING] = FNL_SPENT_ON_OPEN, /* moved when the lead ends: see outcome.c */
     [FNL_HOURS_SERVICE] = FNL_SPENT_ON_SERVICE,
     [FNL_HOURS_PITA] = FNL_SPENT_ON_PITA,
     [FNL_HOURS_ASKING] = FNL_SPENT_ON_ASKING,
@@ -266,58 +259,6 @@ static void hear_day(struct fnl_recorder *recorder, const struct fnl_fact *fact)
         return;
     recorder->row[FNL_LOWEST_CASH] = fact->amount;
     recorder->row[FNL_LOWEST_CASH_DATE] = fact->time;
-}
-
-/* Each month's cash flow, discounted from the month's end to the start. */
-static void discount(struct fnl_recorder *recorder, fnl_money flow)
-{
-    const double rate = settings_of(recorder)->costs.discount_rate;
-    const double years = (double)(recorder->month + 1) / 12;
-    add(recorder, FNL_NET_PRESENT_VALUE,
-        fnl_units_scaled(flow, fnl_units_rounded(pow(1 + rate, -years))));
-}
-
-/* What the month's end says of the quarter's forecast. */
-static void judge_forecast(struct fnl_recorder *recorder)
-{
-    const struct fnl_row_layout *layout = &recorder->layout;
-    const size_t month = recorder->month;
-    const int64_t forecast =
-        recorder->row[fnl_indicator_series_at(layout, FNL_SERIES_FORECAST, month)];
-    const int64_t came =
-        recorder->row[fnl_indicator_series_at(layout, FNL_SERIES_FORECAST_CAME, month)];
-    recorder->forecasts_came += came;
-    recorder->forecasts_missed += came > forecast ? came - forecast : forecast - came;
-}
-
-static void hear_month(struct fnl_recorder *recorder, const struct fnl_levels *levels)
-{
-    set_month(recorder, FNL_SERIES_CASH, levels->cash);
-    set_month(recorder, FNL_SERIES_OPEN_LEADS, levels->open_leads);
-    set_month(recorder, FNL_SERIES_CLIENTS, levels->clients);
-    set_month(recorder, FNL_SERIES_PITA_CLIENTS, levels->pita_clients);
-    set_month(recorder, FNL_SERIES_HOURS_AVAILABLE, levels->available_hours - recorder->available);
-    set_month(recorder, FNL_SERIES_BACKLOG, levels->waiting_hours);
-    set_month(recorder, FNL_SERIES_REPS, levels->reps);
-    set_month(recorder, FNL_SERIES_ENERGY, levels->energy);
-    set_month(recorder, FNL_SERIES_MORALE, levels->morale);
-    set_month(recorder, FNL_SERIES_MARKET_LEFT, levels->market_left);
-    set_month(recorder, FNL_SERIES_GOODWILL, levels->goodwill);
-    judge_forecast(recorder);
-    set_month(recorder, FNL_SERIES_NURTURED, levels->nurtured);
-    set_month(recorder, FNL_SERIES_ALIGNMENT, levels->alignment);
-    discount(recorder, levels->cash - recorder->cash);
-    recorder->available = levels->available_hours;
-    recorder->cash = levels->cash;
-    recorder->row[FNL_CLIENTS_END] = levels->clients;
-    recorder->row[FNL_PITA_CLIENTS_END] = levels->pita_clients;
-    recorder->row[FNL_CASH_END] = levels->cash;
-    recorder->row[FNL_REPS_END] = levels->reps;
-    recorder->row[FNL_MARKET_LEFT] = levels->market_left;
-    recorder->row[FNL_UNREACHED] = levels->unreached < 0 ? FNL_UNDEFINED : levels->unreached;
-    recorder->closed++;
-    if (recorder->month + 1 < recorder->layout.months)
-        recorder->month++;
 }
 
 static void hear_stage(struct fnl_recorder *recorder, const struct fnl_fact *fact)
@@ -420,7 +361,7 @@ static hearer *const hearers[FNL_FACTS] = {
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
 {
     if (fact->kind == FNL_FACT_MONTH_CLOSED)
-        hear_month(self, levels);
+        fnl_monthend_hear(self, levels);
     else
         hearers[fact->kind](self, fact);
 }
@@ -450,168 +391,18 @@ struct fnl_listener fnl_recorder_begin(struct fnl_recorder *recorder, const stru
     };
 }
 
-/* `part` / `whole` in millionths; undefined of nothing. */
-static int64_t share(int64_t part, int64_t whole)
+/* What was done of the tasks in work at the horizon comes on top of those that were finished, so
+ * that the uses add up to the hours there were. */
+static void hear_unfinished(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
-    if (whole == 0)
-        return FNL_UNDEFINED;
-    return fnl_units_integer((double)part / (double)whole * (double)FNL_MILLION);
-}
-
-/* The mean of `count` shares that add up to `sum`, in millionths; undefined of none. */
-static int64_t mean_share(double sum, int64_t count)
-{
-    if (count == 0)
-        return FNL_UNDEFINED;
-    return fnl_units_integer(sum / (double)count * (double)FNL_MILLION);
-}
-
-static int64_t median(struct fnl_recorder_spans *spans)
-{
-    if (spans->count == 0)
-        return FNL_UNDEFINED;
-    return fnl_quantile_median(spans->items, spans->count);
-}
-
-/* A firm that ended early keeps the cash that it ended with, month after month. */
-static void settle_ruin(struct fnl_recorder *recorder)
-{
-    for (size_t month = recorder->closed; month < recorder->layout.months; month++)
-        recorder->row[fnl_indicator_series_at(&recorder->layout, FNL_SERIES_CASH, month)] =
-            recorder->last_cash;
-}
-
-/*
- * Hours of touches went to `open` as they were worked; those of leads that ended move on. What was
- * done of the tasks in work at the horizon comes on top, so that the uses add up to the hours there
- * were.
- */
-static void settle_hours(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
-{
-    int64_t *spent = recorder->row + recorder->layout.spent_on;
     for (int use = 0; use < FNL_HOURS_USES; use++)
-        spent[spent_on[use]] += accounts->hours_unfinished[use];
-    spent[FNL_SPENT_ON_OPEN] -= recorder->hours_ended;
-    spent[FNL_SPENT_ON_REST] = accounts->hours_available - accounts->hours_worked;
-}
-
-/* The mean of a series over the months that were closed; undefined of none. */
-static int64_t mean_of_months(const struct fnl_recorder *recorder, enum fnl_series series)
-{
-    int64_t sum = 0;
-    for (size_t month = 0; month < recorder->closed; month++)
-        sum += recorder->row[fnl_indicator_series_at(&recorder->layout, series, month)];
-    return recorder->closed > 0 ? sum / (int64_t)recorder->closed : FNL_UNDEFINED;
-}
-
-/* A month is closed in its last moment, which is worked too where work never ends. */
-static void settle_available(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
-{
-    if (recorder->closed == 0)
-        return;
-    const size_t place = fnl_indicator_series_at(&recorder->layout, FNL_SERIES_HOURS_AVAILABLE,
-                                                 recorder->closed - 1);
-    recorder->row[place] += accounts->hours_available - recorder->available;
-}
-
-/* A ratio of money to a count, in whole cents; undefined of nothing. */
-static fnl_money amount_each(const struct fnl_recorder *recorder, enum fnl_indicator indicator)
-{
-    struct fnl_indicator_ratio ratio = {0};
-    fnl_indicator_ratio(&recorder->layout, recorder->row, indicator, &ratio);
-    return ratio.whole > 0 ? ratio.part / ratio.whole : FNL_UNDEFINED;
-}
-
-static void settle_money(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
-{
-    int64_t *row = recorder->row;
-    row[FNL_CONTRIBUTION] = row[FNL_REVENUE] - row[FNL_COST];
-    row[FNL_EXTRA_ALLOWED] = accounts->allowed;
-    row[FNL_EXTRA_SPENT] = accounts->spent;
-
-    row[FNL_COST_PER_WIN] = amount_each(recorder, FNL_COST_PER_WIN);
-    row[FNL_DEAL_VALUE] = amount_each(recorder, FNL_DEAL_VALUE);
-    const double hours = (double)accounts->hours_worked / (double)FNL_HOUR;
-    row[FNL_CONTRIBUTION_PER_HOUR] =
-        hours > 0 ? fnl_units_scaled(row[FNL_CONTRIBUTION], 1 / hours) : FNL_UNDEFINED;
-
-    const fnl_money quota = settings_of(recorder)->quota.per_year;
-    const bool measured = quota > 0 && recorder->layout.months >= YEAR;
-    row[FNL_MISSES_QUOTA] = measured ? row[FNL_NEW_BUSINESS_YEAR] < quota : FNL_UNDEFINED;
-}
-
-static int64_t days_to_pay(fnl_money invoiced, double until_paid)
-{
-    if (invoiced == 0)
-        return FNL_UNDEFINED;
-    return fnl_units_days(fnl_units_rounded(until_paid / (double)invoiced));
-}
-
-static void settle_payments(struct fnl_recorder *recorder)
-{
-    const struct fnl_recorder_credit *good = &recorder->credit[false],
-                                     *bad = &recorder->credit[true];
-    recorder->row[FNL_DAYS_TO_PAY] =
-        days_to_pay(good->invoiced + bad->invoiced, good->until_paid + bad->until_paid);
-    recorder->row[FNL_DAYS_TO_PAY_PITA] = days_to_pay(bad->invoiced, bad->until_paid);
-}
-
-static void settle_touches(struct fnl_recorder *recorder)
-{
-    recorder->row[FNL_MISSED_TOUCHES] = share(recorder->missed, recorder->missed + recorder->talks);
-    recorder->row[FNL_MISSED_HOURS] =
-        recorder->talks > 0 ? recorder->hours_missed / recorder->talks : FNL_UNDEFINED;
-}
-
-static void settle_shares(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
-{
-    int64_t *row = recorder->row;
-    const struct fnl_today *today = &settings_of(recorder)->today;
-    row[FNL_WIN_RATE] = share(row[FNL_WON], row[FNL_OPPORTUNITIES]);
-    row[FNL_CYCLE] = median(&recorder->cycles);
-    row[FNL_FIRST_WAIT] = median(&recorder->waits);
-    row[FNL_HOURS_NOWHERE] = share(recorder->hours_unwon, recorder->hours_ended);
-    row[FNL_PITA_HOURS] =
-        share(row[recorder->layout.spent_on + FNL_SPENT_ON_PITA], accounts->hours_worked);
-    row[FNL_UTILISATION] = share(accounts->hours_worked, accounts->hours_available);
-    row[FNL_REFERRAL_LINE_IDEAL] =
-        share(recorder->from_good, recorder->signed_good + today->clients - today->pita_clients);
-    row[FNL_REFERRAL_LINE_PITA] =
-        share(recorder->from_bad, recorder->signed_bad + today->pita_clients);
-    row[FNL_OLD_CONTACTS_SHARE] = share(row[FNL_OLD_CONTACTS_REVENUE], row[FNL_REVENUE]);
-    row[FNL_REQUESTS_WON] = share(recorder->requests_won, row[FNL_WON]);
-    row[FNL_REQUESTS_UNWON] = share(recorder->requests_unwon, recorder->unwon);
-}
-
-static void settle_quarters(struct fnl_recorder *recorder)
-{
-    int64_t *row = recorder->row;
-    row[FNL_PITA_SIGNED] = share(recorder->signed_bad, row[FNL_NEW_CLIENTS]);
-    row[FNL_PITA_SIGNED_LATE] = share(recorder->signed_bad_late, recorder->signed_late);
-    row[FNL_QUOTA_ATTAINMENT] = mean_share(recorder->attained, recorder->quotas);
-    row[FNL_QUOTA_MADE] = share(recorder->quotas_made, recorder->quotas);
-    row[FNL_FORECAST_ERROR] = share(recorder->forecasts_missed, recorder->forecasts_came);
-    row[FNL_COMMITTED_WIN_RATE] = share(recorder->committed_won, recorder->committed);
+        add_spent(recorder, spent_on[use], accounts->hours_unfinished[use]);
 }
 
 fnl_status fnl_recorder_finish(struct fnl_recorder *recorder, const struct fnl_accounts *accounts)
 {
-    int64_t *row = recorder->row;
-    settle_ruin(recorder);
-    settle_hours(recorder, accounts);
-    settle_available(recorder, accounts);
-    settle_money(recorder, accounts);
-    settle_shares(recorder, accounts);
-    settle_quarters(recorder);
-    settle_payments(recorder);
-    settle_touches(recorder);
-    row[FNL_ENERGY] = mean_of_months(recorder, FNL_SERIES_ENERGY);
-    row[FNL_MORALE] = mean_of_months(recorder, FNL_SERIES_MORALE);
-    row[FNL_GOODWILL] = mean_of_months(recorder, FNL_SERIES_GOODWILL);
-    row[FNL_ALIGNMENT] = mean_of_months(recorder, FNL_SERIES_ALIGNMENT);
-    row[FNL_EPISODES] = accounts->episodes;
-    row[FNL_OPEN_EPISODES] = accounts->open_episodes;
-    row[FNL_EVENTS] = accounts->events;
+    hear_unfinished(recorder, accounts);
+    fnl_outcome_settle(recorder, accounts);
     return recorder->failed ? FNL_ERR_MEMORY : FNL_OK;
 }
 

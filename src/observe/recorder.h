@@ -2,6 +2,10 @@
 /*
  * recorder.h - the listener that fills a row while a future is lived through:
  * ledger and indicators in one pass.
+ *
+ * Each fact is counted as it is heard. What the levels say at the end of each month
+ * is for observe/monthend.h, and what all that was counted comes to, once the run is
+ * over, for observe/outcome.h.
  */
 #ifndef FUNNELSIM_OBSERVE_RECORDER_H
 #define FUNNELSIM_OBSERVE_RECORDER_H
@@ -14,6 +18,9 @@
 
 #include "model/company.h"
 #include "observe/indicator.h"
+
+/* How many months the first year has. */
+#define FNL_RECORDER_YEAR 12
 
 /* A growing array of spans, for a median. */
 struct fnl_recorder_spans {

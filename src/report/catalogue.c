@@ -12,7 +12,7 @@
 #include "random/law.h"
 #include "report/everyday.h"
 #include "report/words.h"
-#include "scenario/claimform.h"
+#include "scenario/claimrow.h"
 #include "scenario/quantity.h"
 #include "scenario/reader.h"
 #include "scenario/schema.h"
@@ -248,7 +248,7 @@ static void list_pattern(struct listing *listing)
     for (int reason = MEANT; reason <= ABOUT; reason++) {
         listing->reason = (enum reason)reason;
         fnl_section_each(&fnl_schema_root, visit_row, listing);
-        fnl_section_each(&fnl_claimform_root, visit_row, listing);
+        fnl_section_each(&fnl_claimrow_root, visit_row, listing);
         if (reason == CALLED)
             listing->called = listing->shown;
     }
@@ -270,7 +270,7 @@ fnl_status fnl_catalogue_params(FILE *out, const char *pattern, bool all, struct
     } else {
         fnl_section_each(&fnl_schema_root, visit_row, &listing);
         if (all)
-            fnl_section_each(&fnl_claimform_root, visit_row, &listing);
+            fnl_section_each(&fnl_claimrow_root, visit_row, &listing);
     }
     if (listing.everyday)
         return FNL_OK;

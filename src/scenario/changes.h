@@ -12,7 +12,7 @@
  * signed). A change on the first day is therefore the same as a strategy's
  * stating it; what a firm itself states has been so before, too, and its clients
  * and open deals are drawn from that (extends.h). What that cannot be said of is refused
- * (crosscheck.h).
+ * (changecheck.h).
  *
  * Each is an overlay over all that holds until then. A scenario with changes on
  * n days is therefore n + 1 complete trees, one after the other.
@@ -66,7 +66,7 @@ const struct fnl_node *fnl_changes_node(const struct fnl_section *root,
                                         const struct fnl_node *scenario, int from);
 
 /* Whether `key`, at the top of a scenario, holds for the whole simulation. A change that says it
- * changes nothing there (and is refused by crosscheck.h). */
+ * changes nothing there (and is refused by changecheck.h). */
 bool fnl_changes_is_fixed(const char *key);
 
 /* Frees all phases and leaves none. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * claimform.h - how a claim is written.
+ * claimform.h - how a claim is written, and what that means.
  *
  *     { id = "H18"; says = "Referrals are behind at first and ahead in the end.";
  *       contrasts = (
@@ -16,9 +16,9 @@
  * that in a world that no firm could bring about, by a device of the experiment (model/device.h).
  * `strategy`, `against` and `set` are short for one contrast of two cells.
  *
- * The rows of the notation are read, listed and checked like those of any scenario. What is found
- * wrong here needs no other file; whether strategies exist and settings fit is for
- * scenario/claims.h.
+ * The rows of the notation (scenario/claimrow.h) are read, listed and checked like those of any
+ * scenario, and what they cannot see is for scenario/claimcheck.h. What is found wrong here needs
+ * no other file; whether strategies exist and settings fit is for scenario/claims.h.
  */
 #ifndef FUNNELSIM_SCENARIO_CLAIMFORM_H
 #define FUNNELSIM_SCENARIO_CLAIMFORM_H
@@ -32,11 +32,7 @@
 
 #include "model/device.h"
 #include "scenario/bound.h"
-#include "scenario/section.h"
 #include "scenario/tree.h"
-
-/* How the list `claims` is laid out. */
-extern const struct fnl_section fnl_claimform_root;
 
 /* What whoever wrote a claim expects to come out. */
 enum fnl_claimform_expect { FNL_CLAIMFORM_OPEN, FNL_CLAIMFORM_SUPPORTED, FNL_CLAIMFORM_REFUTED };

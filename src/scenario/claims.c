@@ -2,21 +2,16 @@
 #include "scenario/claims.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/memory.h"
-#include "base/units.h"
-#include "scenario/assignment.h"
-#include "scenario/extends.h"
+#include "scenario/alteration.h"
+#include "scenario/claimcell.h"
+#include "scenario/collection.h"
 #include "scenario/lookup.h"
-#include "scenario/path.h"
-#include "scenario/reader.h"
 #include "scenario/request.h"
 #include "scenario/scenario.h"
-#include "scenario/schema.h"
 
 /* A claim file that has been read. */
 struct file {
@@ -42,8 +37,7 @@ struct fnl_claims {
     size_t file_count;
     struct claim *items;
     size_t count;
-    fnl_scenario **scenarios; /* all that are different */
-    size_t scenario_count, scenario_capacity;
+    struct fnl_collection collection; /* their scenarios */
 };
 
 /* What goes along while claims are loaded. */
@@ -89,116 +83,6 @@ static void hand_over(struct fnl_mistakes *found, struct fnl_mistakes *mistakes)
     fnl_mistakes_fini(found);
 }
 
-/* --- one cell ----------------------------------------------------------------------------------*/
-
-/* Where a strategy's name leads: beside the file that says it, or for a bare name also here and
- * among the shipped ones. To be freed. */
-static char *strategy_path(const struct fnl_lookup *folders, const struct fnl_node *said)
-{
-    struct fnl_lookup lookup = *folders;
-    lookup.beside = said->file;
-    if (strchr(said->text, '/'))
-        return fnl_reader_beside(said->file, said->text);
-    return fnl_lookup_file(&lookup, said->text);
-}
-
-/* A file that cannot be read is a mistake where it is named. */
-static fnl_status blame(const struct fnl_node *said, const char *name,
-                        const struct fnl_error *cause, struct fnl_mistakes *mistakes)
-{
-    fnl_tree_complain(said, NULL, mistakes, "%s%s%s%s", cause->text, name ? " (did you mean " : "",
-                      name ? name : "", name ? "?)" : "");
-    return FNL_ERR_SCENARIO;
-}
-
-static fnl_status lay_over(const struct fnl_lookup *folders, const struct fnl_node *said,
-                           struct fnl_mistakes *mistakes, struct fnl_tree *tree,
-                           struct fnl_error *error)
-{
-    struct fnl_error cause = {0};
-    char nearest[FNL_LOOKUP_NAME];
-    struct fnl_lookup lookup = *folders;
-    lookup.beside = said->file;
-    char *path = strategy_path(folders, said);
-    if (!path)
-        return out_of_memory(error);
-    fnl_status status = fnl_extends_over(&fnl_schema_root, path, mistakes, tree, &cause);
-    if (status == FNL_ERR_USAGE || status == FNL_ERR_IO)
-        status = blame(said, fnl_lookup_nearest(&lookup, said->text, nearest), &cause, mistakes);
-    else if (cause.status != FNL_OK)
-        fnl_status_fail(cause.status, error, "%s", cause.text);
-    free(path);
-    return status;
-}
-
-static fnl_status apply_sets(const struct fnl_node *set, struct fnl_mistakes *mistakes,
-                             struct fnl_tree *tree, struct fnl_error *error)
-{
-    const bool single = set && set->kind == FNL_NODE_TEXT;
-    fnl_status worst = FNL_OK;
-    for (const struct fnl_node *said = !set || single ? set : set->first;
-         said && worst != FNL_ERR_MEMORY; said = single ? NULL : said->next) {
-        const fnl_status status =
-            fnl_assignment_said(&fnl_schema_root, tree, said, mistakes, error);
-        worst = status != FNL_OK ? status : worst;
-    }
-    return worst;
-}
-
-static fnl_status cut(const struct fnl_claimform_cell *cell, struct fnl_mistakes *mistakes,
-                      struct fnl_tree *tree, struct fnl_error *error)
-{
-    if (cell->months == 0)
-        return FNL_OK;
-    fnl_request_drop_changes(tree->root, cell->months);
-    struct fnl_node value = {.kind = FNL_NODE_INTEGER,
-                             .integer = cell->months,
-                             .file = cell->at ? cell->at->file : NULL,
-                             .line = cell->at ? cell->at->line : 0};
-    return fnl_assignment_set(&fnl_schema_root, tree, "months", &value, mistakes, error);
-}
-
-/* The cell of a file's scenario as one tree. */
-static fnl_status put_together(const struct loading *loading, const struct file *file,
-                               const struct fnl_claimform_cell *cell, struct fnl_mistakes *mistakes,
-                               struct fnl_tree *tree)
-{
-    fnl_status status =
-        fnl_tree_copy_whole(tree, &file->tree) ? FNL_OK : out_of_memory(loading->error);
-    if (status == FNL_OK && cell->file)
-        status = lay_over(&loading->lookup, cell->file, mistakes, tree, loading->error);
-    if (status != FNL_OK)
-        return status;
-    status = apply_sets(cell->set, mistakes, tree, loading->error);
-    if (status != FNL_ERR_MEMORY && cut(cell, mistakes, tree, loading->error) == FNL_ERR_MEMORY)
-        status = FNL_ERR_MEMORY;
-    return status;
-}
-
-/* --- all of them -------------------------------------------------------------------------------*/
-
-/* Keeps `scenario`, unless there is one like it; `*index` is where it is then. */
-static fnl_status keep(fnl_claims *claims, fnl_scenario *scenario, size_t *index,
-                       struct fnl_error *error)
-{
-    char own[FNL_SCENARIO_DIGEST], other[FNL_SCENARIO_DIGEST];
-    fnl_scenario_digest(scenario, own);
-    for (*index = 0; *index < claims->scenario_count; (*index)++)
-        if (strcmp(own, fnl_scenario_digest(claims->scenarios[*index], other)) == 0) {
-            fnl_scenario_free(scenario);
-            return FNL_OK;
-        }
-    void *all = claims->scenarios;
-    if (!fnl_memory_grow(&all, claims->scenario_count, &claims->scenario_capacity,
-                         sizeof *claims->scenarios)) {
-        fnl_scenario_free(scenario);
-        return out_of_memory(error);
-    }
-    claims->scenarios = all;
-    claims->scenarios[claims->scenario_count++] = scenario;
-    return FNL_OK;
-}
-
 /* Makes the scenario of a cell, and keeps it; and a copy of its tree, unless `kept` is NULL. */
 static fnl_status add(const struct loading *loading, const struct file *file,
                       const struct fnl_claimform_cell *cell, struct fnl_tree *kept, size_t *index)
@@ -206,7 +90,8 @@ static fnl_status add(const struct loading *loading, const struct file *file,
     struct fnl_mistakes found = {0};
     struct fnl_tree tree = {0};
     fnl_scenario *scenario;
-    fnl_status status = put_together(loading, file, cell, &found, &tree);
+    const struct fnl_claimcell_ground ground = {&file->tree, &loading->lookup};
+    fnl_status status = fnl_claimcell_tree(&ground, cell, &found, &tree, loading->error);
     if (status == FNL_OK && kept) {
         status = fnl_tree_copy_whole(kept, &tree) ? FNL_OK : out_of_memory(loading->error);
     }
@@ -217,46 +102,14 @@ static fnl_status add(const struct loading *loading, const struct file *file,
     fnl_tree_fini(&tree);
     hand_over(&found, loading->mistakes);
     if (status == FNL_OK)
-        status = keep(loading->claims, scenario, index, loading->error);
+        status = fnl_collection_keep(&loading->claims->collection, scenario, index, loading->error);
     return status;
 }
 
-/* The value for a parameter, as a file would say it where `between` stands. */
-static struct fnl_node value_node(const struct fnl_claimform_claim *form, double value)
+static struct fnl_alteration_origin origin_of(const fnl_claims *claims, const struct claim *claim,
+                                              size_t place)
 {
-    const struct fnl_node *between = fnl_tree_child(form->node, "between");
-    struct fnl_node node = {
-        .kind = FNL_NODE_REAL, .real = value, .file = between->file, .line = between->line};
-    if (form->moved->type == FNL_PARAM_COUNT) {
-        node.kind = FNL_NODE_INTEGER;
-        node.integer = fnl_units_integer(value);
-    }
-    return node;
-}
-
-/* A cell that is about to be altered. */
-struct origin {
-    const struct claim *claim;
-    const struct file *file;
-    const struct fnl_tree *tree; /* the cell as it is */
-};
-
-/* Its scenario with one value of the boundary. */
-static fnl_status move(const struct origin *origin, double value, struct fnl_mistakes *mistakes,
-                       fnl_scenario **moved, struct fnl_error *error)
-{
-    const struct fnl_claimform_claim *form = origin->claim->form;
-    const struct fnl_node node = value_node(form, value);
-    struct fnl_tree tree = {0};
-    *moved = NULL;
-    fnl_status status = fnl_tree_copy_whole(&tree, origin->tree) ? FNL_OK : out_of_memory(error);
-    if (status == FNL_OK)
-        status =
-            fnl_assignment_set(&fnl_schema_root, &tree, form->boundary, &node, mistakes, error);
-    if (status == FNL_OK)
-        status = fnl_scenario_of_tree(&tree, origin->file->path, mistakes, moved, error);
-    fnl_tree_fini(&tree);
-    return status;
+    return (struct fnl_alteration_origin){&claim->trees[place], claims->files[claim->file].path};
 }
 
 /* Sees whether both ends of the boundary fit the cell at `place`. Where it has no such parameter,
@@ -264,11 +117,11 @@ static fnl_status move(const struct origin *origin, double value, struct fnl_mis
 static fnl_status try_boundary(const struct loading *loading, struct claim *claim, size_t place,
                                struct fnl_mistakes *why_not)
 {
-    const struct origin origin = {claim, &loading->claims->files[claim->file],
-                                  &claim->trees[place]};
+    const struct fnl_alteration_origin origin = origin_of(loading->claims, claim, place);
     struct fnl_mistakes found = {0};
     fnl_scenario *scenario;
-    fnl_status status = move(&origin, claim->form->low, &found, &scenario, loading->error);
+    fnl_status status = fnl_alteration_moved(&origin, claim->form, claim->form->low, &found,
+                                             &scenario, loading->error);
     fnl_scenario_free(scenario);
     if (status == FNL_ERR_SCENARIO) {
         hand_over(&found, why_not);
@@ -276,7 +129,8 @@ static fnl_status try_boundary(const struct loading *loading, struct claim *clai
     }
     claim->moves[place] = true;
     if (status == FNL_OK) {
-        status = move(&origin, claim->form->high, &found, &scenario, loading->error);
+        status = fnl_alteration_moved(&origin, claim->form, claim->form->high, &found, &scenario,
+                                      loading->error);
         fnl_scenario_free(scenario);
     }
     hand_over(&found, loading->mistakes);
@@ -483,9 +337,7 @@ void fnl_claims_free(fnl_claims *claims)
         fnl_tree_fini(&claims->files[i].tree);
         free(claims->files[i].path);
     }
-    for (size_t i = 0; i < claims->scenario_count; i++)
-        fnl_scenario_free(claims->scenarios[i]);
-    free(claims->scenarios);
+    fnl_collection_fini(&claims->collection);
     free(claims->items);
     free(claims->files);
     free(claims);
@@ -518,7 +370,7 @@ const struct fnl_claimform_claim *fnl_claims_form(const fnl_claims *claims, size
 
 const fnl_scenario *fnl_claims_base(const fnl_claims *claims, size_t index)
 {
-    return claims->scenarios[claims->files[claims->items[index].file].base];
+    return claims->collection.scenarios[claims->files[claims->items[index].file].base];
 }
 
 /* The place of a cell among those of all contrasts. */
@@ -533,7 +385,7 @@ const fnl_scenario *fnl_claims_scenario(const fnl_claims *claims, size_t index, 
                                         size_t cell)
 {
     const struct claim *claim = &claims->items[index];
-    return claims->scenarios[claim->scenarios[place_of(claim, contrast, cell)]];
+    return claims->collection.scenarios[claim->scenarios[place_of(claim, contrast, cell)]];
 }
 
 static const char *first_of(const struct fnl_mistakes *found)
@@ -546,12 +398,13 @@ fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell
 {
     const struct claim *claim = &claims->items[cell.claim];
     const size_t place = place_of(claim, cell.contrast, cell.cell);
-    const struct origin origin = {claim, &claims->files[claim->file], &claim->trees[place]};
+    const struct fnl_alteration_origin origin = origin_of(claims, claim, place);
     *moved = NULL;
     if (!claim->moves[place])
         return FNL_OK;
     struct fnl_mistakes found = {0};
-    const fnl_status status = move(&origin, value, &found, moved, error);
+    const fnl_status status =
+        fnl_alteration_moved(&origin, claim->form, value, &found, moved, error);
     if (status == FNL_ERR_SCENARIO)
         fnl_status_fail(status, error, "%s = %.9g: %s", claim->form->boundary, value,
                         first_of(&found));
@@ -559,58 +412,14 @@ fnl_status fnl_claims_move(const fnl_claims *claims, struct fnl_claims_cell cell
     return status;
 }
 
-/* --- without a mechanism -----------------------------------------------------------------------*/
-
-/* Whether the tree says the group or the item around `path`: what stands in a group that is absent
- * is off already, and to say it would bring the group. */
-static bool has_place_for(const struct fnl_tree *tree, const char *path)
-{
-    char around[FNL_TREE_PATH];
-    const char *last = strrchr(path, '.');
-    if (!last || strchr(last, ']'))
-        return true;
-    snprintf(around, sizeof around, "%.*s", (int)(last - path), path);
-    return fnl_path_get(tree->root, around, NULL);
-}
-
-/* Sets a key to the value that changes nothing, as its row says it. */
-static fnl_status neutralise(struct fnl_tree *tree, const char *path, const char *neutral,
-                             struct fnl_mistakes *mistakes, struct fnl_error *error)
-{
-    char assignment[2 * FNL_TREE_PATH];
-    snprintf(assignment, sizeof assignment, "%s=%s", path, neutral);
-    return fnl_assignment_read(&fnl_schema_root, tree, assignment, mistakes, error);
-}
-
-/* Switches off what `path` names, where it is on. */
-static fnl_status switch_off(struct fnl_tree *tree, const char *path, struct fnl_mistakes *mistakes,
-                             struct fnl_error *error)
-{
-    const struct fnl_param *row = fnl_section_find(&fnl_schema_root, path);
-    if (row && row->neutral && has_place_for(tree, path))
-        return neutralise(tree, path, row->neutral, mistakes, error);
-    if (!fnl_path_get(tree->root, path, NULL))
-        return FNL_OK;
-    return fnl_assignment_remove(&fnl_schema_root, tree, path, mistakes, error);
-}
-
 fnl_status fnl_claims_without(const fnl_claims *claims, struct fnl_claims_cell cell,
                               const char *path, fnl_scenario **altered, struct fnl_error *error)
 {
     const struct claim *claim = &claims->items[cell.claim];
+    const struct fnl_alteration_origin origin =
+        origin_of(claims, claim, place_of(claim, cell.contrast, cell.cell));
     struct fnl_mistakes found = {0};
-    struct fnl_tree tree = {0};
-    *altered = NULL;
-    fnl_status status =
-        fnl_tree_copy_whole(&tree, &claim->trees[place_of(claim, cell.contrast, cell.cell)])
-            ? FNL_OK
-            : out_of_memory(error);
-    if (status == FNL_OK)
-        status = switch_off(&tree, path, &found, error);
-    if (status == FNL_OK)
-        status =
-            fnl_scenario_of_tree(&tree, claims->files[claim->file].path, &found, altered, error);
-    fnl_tree_fini(&tree);
+    const fnl_status status = fnl_alteration_without(&origin, path, &found, altered, error);
     if (status == FNL_ERR_SCENARIO)
         fnl_status_fail(status, error, "without %s: %s", path, first_of(&found));
     fnl_mistakes_fini(&found);

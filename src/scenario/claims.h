@@ -3,9 +3,9 @@
  * claims.h - claims with the scenarios that they speak of, for those who settle
  * and report them.
  *
- * Most claims share their cells: nearly every one has the firm as it is on one
- * side. So each scenario is kept once, told apart by its digest, which covers
- * all settings, the horizon among them.
+ * Claims are loaded here, file by file and firm by firm. How a cell is put together
+ * is for scenario/claimcell.h, how it is altered for scenario/alteration.h, and since
+ * most claims share their cells, each scenario is kept once, in scenario/collection.h.
  */
 #ifndef FUNNELSIM_SCENARIO_CLAIMS_H
 #define FUNNELSIM_SCENARIO_CLAIMS_H

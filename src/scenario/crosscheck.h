@@ -4,7 +4,9 @@
  * fit together.
  *
  * Each mistake stands at the line that would have to change, and says what to
- * put there.
+ * put there. The checks themselves live with their subjects (framecheck.h,
+ * sourcecheck.h, stagecheck.h, ...): here they are one list. What a dated change
+ * may change is for changecheck.h.
  */
 #ifndef FUNNELSIM_SCENARIO_CROSSCHECK_H
 #define FUNNELSIM_SCENARIO_CROSSCHECK_H
@@ -21,13 +23,5 @@
  */
 void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_settings *settings,
                              const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes);
-
-/*
- * Adds what a dated change may not change: `later` holds from the day
- * of `change` (a node of `changes`) on, `first` until then; fields of both may be in `doubt`.
- */
-void fnl_crosscheck_change(const struct fnl_node *change, const struct fnl_settings *first,
-                           const struct fnl_settings *later, const struct fnl_doubt *doubt,
-                           struct fnl_mistakes *mistakes);
 
 #endif

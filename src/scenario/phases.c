@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/memory.h"
+#include "scenario/changecheck.h"
 #include "scenario/crosscheck.h"
 #include "scenario/schema.h"
 
@@ -148,8 +149,8 @@ static void check_phase(const struct fnl_phases *phases, const struct fnl_node *
     const int from = phases->changes->phases[phase].from;
     const struct fnl_node *change = fnl_changes_node(&fnl_schema_root, root, from);
     check_settings(phases, phase, mistakes);
-    fnl_crosscheck_change(change, fnl_phases_settings(phases, phase - 1),
-                          fnl_phases_settings(phases, phase), &phases->doubt, mistakes);
+    fnl_changecheck_settings(change, fnl_phases_settings(phases, phase - 1),
+                             fnl_phases_settings(phases, phase), &phases->doubt, mistakes);
     check_day(phases, change, from, mistakes);
 }
 
