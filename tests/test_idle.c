@@ -99,8 +99,8 @@ static void what_comes_later_counts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_has_no_effect_is_told_with_what_it_takes),
-        cmocka_unit_test(what_comes_later_counts),
+        EXAMINED_TEST(what_has_no_effect_is_told_with_what_it_takes),
+        EXAMINED_TEST(what_comes_later_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,7 +56,7 @@ static bool is_open(const struct fnl_company *company)
 
 static fnl_time serve(struct fnl_company *company, const struct fnl_task *task, bool *held)
 {
-    (void)held;
+    *held = true;
     fnl_service_waited(company, task);
     return task->work;
 }
