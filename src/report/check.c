@@ -255,12 +255,13 @@ static fnl_status print_hours(const struct load *load, FILE *out, struct fnl_err
     if (!table)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while making a table");
     for (int row = 0; row <= LOAD_SHARE; row++) {
+        if (!is_shown(load, (enum load_row)row))
+            continue;
         char texts[LOAD_COLUMNS][FNL_NUMBER_TEXT];
         const char *values[LOAD_COLUMNS];
         for (int i = 0; i < LOAD_COLUMNS; i++)
             values[i] = load_text(load, (enum load_row)row, i, texts[i]);
-        if (is_shown(load, (enum load_row)row))
-            fnl_table_row(table, labels[row], values);
+        fnl_table_row(table, labels[row], values);
     }
     fputs("\nHours a month, if nobody waits and people come as they do every month\n\n", out);
     const fnl_status status = fnl_table_print(table, fnl_screen_table(out), out, error);
