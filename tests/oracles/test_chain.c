@@ -334,10 +334,10 @@ static void a_test_and_effects_go_by_the_same_people(void **state)
 static void what_gets_lost_between_the_desks_is_as_much_as_is_implied(void **state)
 {
     (void)state;
-    struct lab *lab =
-        lab_open(CROWD("bad_contact = 0.1;") THREE_STAGES
-                 "management = { dropped = 0.3; };"
-                 "alignment = { trust = 0.8; follow_up = 0.6; on_follow_up = 0.5; per_lead = 0; };");
+    struct lab *lab = lab_open(
+        CROWD("bad_contact = 0.1;") THREE_STAGES
+        "management = { dropped = 0.3; };"
+        "alignment = { trust = 0.8; follow_up = 0.6; on_follow_up = 0.5; per_lead = 0; };");
     const struct fate fate = live(lab);
     assert_likely(judge_share(fate.ends[FNL_CAUSE_DROPPED][0], fate.people, 0.3), LEVEL);
     assert_implied(lab, &fate);
