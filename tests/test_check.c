@@ -156,6 +156,75 @@ static void service_is_part_of_the_load(void **state)
     free(said);
 }
 
+/*
+ * The first stage takes 40 x 1.6875 = 67.5 h of those who only develop; it sends 40 x 0.3 on, of
+ * whom a quarter is lost between the two: 9 x 4 h = 36 h of the others, who also serve 40 h. One
+ * who develops has half of 174 h.
+ */
+static char *developed(const char *salary)
+{
+    char text[2000];
+    snprintf(text, sizeof text,
+             "%sdevelopment = { count = 1; selling_share = 0.5; handoff_loss = 0.25; %s};"
+             "today = { clients = 10; }; clients = { service_hours = 4; renewal = 1.0; "
+             "cancels_per_year = 0.0; };",
+             FIRM, salary);
+    return implied(text);
+}
+
+static void each_role_has_its_own_hours(void **state)
+{
+    (void)state;
+    char *said = developed("salary = 41743; ");
+    assert_says(said, "\n                               today   in a year\n"
+                      "  Clients                       10        64\n"
+                      "  Service that they want       40 h      256 h\n"
+                      "  Service pool has              0 h       0 h\n"
+                      "  Reps must serve              40 h      256 h\n"
+                      "  Development reps must sell   68 h      68 h\n"
+                      "  Development reps have        87 h      87 h\n"
+                      "  of it taken                  78 %      78 %\n"
+                      "  Reps must sell               36 h      36 h\n"
+                      "  Reps have                    139 h     139 h\n"
+                      "  of it taken                  55 %      210 %\n");
+    assert_says(said, "In a year that is more work than there are hours");
+    /* 1.6875 h at $40 and 0.9 h at $100 for each, beside $100: 1 in 9 signs. */
+    assert_says(said,
+                "  Website         40         75 in 100   1 in 9        23 h            $2.3k");
+    assert_null(strstr(said, "cost nothing"));
+    free(said);
+}
+
+static void who_develops_for_nothing_is_asked_about(void **state)
+{
+    (void)state;
+    char *said = developed("");
+    assert_says(said,
+                "firm.cfg: those who only develop cost nothing as stated: say what one of them "
+                "costs a year, as in development = { salary = 45000; }");
+    free(said);
+}
+
+/* 80 of those who come are too many for one who develops; there are reps enough. */
+static void too_much_for_one_role_is_too_much(void **state)
+{
+    (void)state;
+    char *said = implied(REST "sources = ( { name = \"Website\"; kind = \"inbound\"; "
+                              "leads_per_month = 80; } );"
+                              "development = { count = 1; };");
+    assert_says(said, "That is more work than there are hours: people will wait");
+    free(said);
+}
+
+static void what_the_figures_leave_out_is_said_below_them(void **state)
+{
+    (void)state;
+    char *said = implied(FIRM "goodwill = { };");
+    assert_says(said, "are not in it. Nor does this\n  count, though it may change much: strangers "
+                      "who were bothered before (goodwill).\n\nHours a month");
+    free(said);
+}
+
 static void tables_fit_a_terminal(void **state)
 {
     (void)state;
@@ -407,6 +476,10 @@ int main(void)
         EXAMINED_TEST(chances_are_counted),
         EXAMINED_TEST(more_work_than_hours_is_pointed_out),
         EXAMINED_TEST(service_is_part_of_the_load),
+        EXAMINED_TEST(each_role_has_its_own_hours),
+        EXAMINED_TEST(who_develops_for_nothing_is_asked_about),
+        EXAMINED_TEST(too_much_for_one_role_is_too_much),
+        EXAMINED_TEST(what_the_figures_leave_out_is_said_below_them),
         EXAMINED_TEST(tables_fit_a_terminal),
         EXAMINED_TEST(last_year_stands_beside_the_simulated_one),
         EXAMINED_TEST(referred_people_of_last_year_are_held_against_it),

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "report/fairness.h"
 
+#include "lab.h"
 #include "made_up.h"
 
 /* Dollars over the ten months, spent on something in every future. */
@@ -271,6 +272,28 @@ static void a_price_that_nobody_minds_is_pointed_out(void **state)
     assert_line(dearer(0.0001, 0.0001, false), true, FAIR);
 }
 
+/* What does nothing, and who is not paid, with the words of scenario/implied.h. */
+static void what_does_nothing_or_costs_nothing_is_pointed_out(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        lab_open("name = \"Firm\"; sources = ( { name = \"Door\"; kind = \"inbound\"; } );"
+                 "stages = ( { name = \"A\"; hours = 1; go_on = 0.5; }, { name = \"B\"; hours = 1; "
+                 "go_on = 0.5; } );"
+                 "reps = { count = 8; salary = 60000; }; development = { count = 2; };"
+                 "accept = { policy = \"walk_away\"; };");
+    struct made_up *made = contest(2, NUMBERS(6000, 6000), NUMBERS(520, 520));
+    made->options[1].last = lab->settings;
+    assert_line(made, true,
+                FAIR
+                "  More leads does less than it seems: nobody shows red flags before signing: "
+                "say what clients who are a pain do, pita = { }; in the firm for the usual.\n"
+                "  More leads seems cheaper than it is: those who only develop cost nothing as "
+                "stated: say what one of them costs a year, as in development = { salary = "
+                "45000; }.\n");
+    lab_close(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +311,7 @@ int main(void)
         cmocka_unit_test(teams_have_words_of_their_own),
         cmocka_unit_test(what_was_not_spent_is_said),
         cmocka_unit_test(a_price_that_nobody_minds_is_pointed_out),
+        cmocka_unit_test(what_does_nothing_or_costs_nothing_is_pointed_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

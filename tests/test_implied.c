@@ -120,7 +120,6 @@ static void a_stage_that_nobody_shows_up_for_costs_all_its_tries(void **state)
     lab_close(lab);
 }
 
-/* 3 reps who sell 40 % of 8 hours on 5 of 7 days: 208.7 hours a month; 60,000 a year each. */
 /*
  * Those who fit (half of them) go on with e^2 / (1 + e^2), the others with 1 / (1 + e^2): half of
  * them after one stage, and after two more than the quarter that the average person would.
@@ -280,12 +279,158 @@ static void a_year_brings_clients_and_takes_some(void **state)
     lab_close(lab);
 }
 
+/* Hours of one person a month by the clock: 8 on 5 of 7 days. */
+#define WORKED (8 * 5 / 7.0 * 30.4375)
+
+/* 3 reps who sell 40 % of them: 208.7 hours a month; 60,000 a year each. */
 static void hours_of_the_reps_and_their_price(void **state)
 {
     (void)state;
     struct lab *lab = firm("", "{ name = \"A\"; hours = 2; go_on = 0.5; }", "");
-    assert_near(fnl_implied_hours(lab->settings), 3 * 0.4 * 8 * 5 / 7.0 * 30.4375);
-    assert_near(fnl_implied_hour_costs(lab->settings), 5000 / (0.4 * 8 * 5 / 7.0 * 30.4375));
+    const struct fnl_implied implied = {.hours = 2.385, .money = 7};
+    assert_near(fnl_implied_hours(lab->settings, FNL_ROLE_SELLS), 3 * 0.4 * WORKED);
+    assert_true(fnl_implied_hours(lab->settings, FNL_ROLE_DEVELOPS) == 0);
+    assert_near(fnl_implied_costs(lab->settings, &implied), 7 + 2.385 * 5000 / (0.4 * WORKED));
+    lab_close(lab);
+}
+
+/* Two develop for 30,000 a year each in half of their hours, the first of two stages. */
+#define ROLES                                                                                      \
+    "development = { count = 2; stages = 1; selling_share = 0.5; salary = 30000;"                  \
+    "                handoff_loss = 0.2; handoff_trust = 0.25; };"
+#define TWO_STAGES                                                                                 \
+    "{ name = \"A\"; hours = 1.5; missed_hours = 0.2; tries = 3; go_on = 0.4; },"                  \
+    "{ name = \"B\"; hours = 3; go_on = 0.5; }"
+
+static void each_role_has_its_own_stages_hours_and_salary(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("leads_per_month = 20; cost_each = 7; bad_contact = 0.1;", TWO_STAGES,
+                           ROLES TEST_OF("rep"));
+    const double passes = fnl_implied_source(lab->settings, 0).passes;
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    const double developing = 0.9 * 2 + 0.1 * 3 * 0.2;
+    const double selling = 0.9 * passes * 0.4 * 0.8 * 3;
+    assert_near(implied.signs, 0.9 * passes * 0.4 * 0.8 * 0.5);
+    assert_near(implied.developing, developing);
+    assert_near(implied.hours, developing + selling);
+    assert_near(fnl_implied_hours(lab->settings, FNL_ROLE_DEVELOPS), 2 * 0.5 * WORKED);
+    assert_near(fnl_implied_hours(lab->settings, FNL_ROLE_SELLS), 3 * 0.4 * WORKED);
+    assert_near(fnl_implied_costs(lab->settings, &implied),
+                7 + developing * 2500 / (0.5 * WORKED) + selling * 5000 / (0.4 * WORKED));
+    const struct fnl_implied_flow flow = fnl_implied_flow(lab->settings);
+    assert_near(flow.developing, 20 * developing);
+    assert_near(flow.hours, 20 * (developing + selling));
+    lab_close(lab);
+}
+
+/* The last stage is nobody's who only develops. */
+static void who_only_develops_never_closes(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("", "{ name = \"A\"; hours = 1.5; go_on = 0.4; }", ROLES);
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    assert_near(implied.signs, 0.4);
+    assert_true(implied.developing == 0);
+    assert_near(implied.hours, 1.5);
+    lab_close(lab);
+}
+
+/* The trust of 0.1 cannot fall by 0.25: -2 x 0.4 in log-odds rather than -2 x 0.55. */
+static void trust_is_lost_with_the_face_that_is_known(void **state)
+{
+    (void)state;
+    static const struct {
+        double trust, effect;
+    } rows[] = {{0.6, 2 * (0.35 - 0.5)}, {0.1, 2 * (0 - 0.5)}};
+    for (size_t i = 0; i < 2; i++) {
+        char source[80];
+        snprintf(source, sizeof source, "trust = %g;", rows[i].trust);
+        struct lab *lab =
+            firm(source, TWO_STAGES, ROLES "effects = { trust = 2; trust_reference = 0.5; };");
+        const double first = 1 / (1 + exp(-log(0.4 / 0.6) - 2 * (rows[i].trust - 0.5)));
+        const double second = 1 / (1 + exp(-rows[i].effect));
+        const double signs = fnl_implied_source(lab->settings, 0).signs;
+        assert_true(fabs(signs - first * 0.8 * second) < 1e-7);
+        lab_close(lab);
+    }
+}
+
+/* Who has nothing to pay anybody with, or pays everybody, is told nothing. */
+static void who_develops_for_nothing_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *more;
+        bool is_told;
+    } rows[] = {
+        {"", false},
+        {ROLES, false},
+        {"development = { count = 2; };", true},
+        {"development = { count = 0; };", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct lab *lab = firm("", TWO_STAGES, rows[i].more);
+        const char *sentence = fnl_implied_unpaid(lab->settings);
+        assert_int_equal(sentence != NULL, rows[i].is_told);
+        if (sentence)
+            assert_non_null(strstr(sentence, "development = { salary ="));
+        struct fnl_settings settings = *lab->settings;
+        settings.reps.salary = 0;
+        assert_null(fnl_implied_unpaid(&settings));
+        lab_close(lab);
+    }
+}
+
+/* Three in ten are dropped and 0.6 of the others followed up: nobody pays for them in hours. */
+static void what_is_lost_between_the_desks_takes_no_hours(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("cost_each = 12.5;", "{ name = \"A\"; hours = 1.5; go_on = 0.25; }",
+                           "management = { dropped = 0.3; }; alignment = { follow_up = 0.6; };");
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    assert_near(implied.talks, 0.42);
+    assert_near(implied.passes, 1);
+    assert_near(implied.signs, 0.42 * 0.25);
+    assert_near(implied.hours, 0.42 * 1.5);
+    assert_near(implied.money, 12.5);
+    assert_near(fnl_implied_source(lab->settings, 1).talks, 1);
+    lab_close(lab);
+}
+
+/*
+ * The fit have a score of 0.75 and are handed on; they are also those who sign more often, with
+ * 0.5 moved by 1.
+ */
+static void a_handoff_and_effects_go_by_the_same_people(void **state)
+{
+    (void)state;
+    struct lab *lab = firm("fit = { law = \"bernoulli\"; chance = 0.5; };"
+                           "budget = 0.7; need = 0.6; interest = 0.7;",
+                           "{ name = \"A\"; hours = 2; go_on = 0.5; }",
+                           "handoff = { policy = \"sales_ready\"; threshold = 0.6; noise = 0.0; };"
+                           "effects = { fit = 2; fit_reference = 0.5; };");
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    assert_true(fabs(implied.talks - 0.5) < 4 * 0.5 / sqrt(FNL_IMPLIED_PEOPLE));
+    assert_true(fabs(implied.signs - implied.talks / (1 + exp(-1))) < 1e-7);
+    assert_near(implied.hours, implied.talks * 2);
+    lab_close(lab);
+}
+
+/* Reps talk to nobody before the second touch of a quarter of an hour, and to 0.9 x 0.9 then. */
+static void nurture_by_reps_takes_their_hours(void **state)
+{
+    (void)state;
+    struct lab *lab =
+        firm("fit = 0.5; budget = 0.5; need = 0.5; interest = 0.2;", TWO_STAGES,
+             "handoff = { policy = \"after_nurture\"; threshold = 0.52; noise = 0.0; };"
+             "nurture = { who = \"reps\"; hours_per_touch = 0.25; touches = 5;"
+             "            interest_per_touch = 0.4; lost_per_touch = 0.1; };"
+             "management = { dropped = 0.3; };" ROLES);
+    const struct fnl_implied implied = fnl_implied_source(lab->settings, 0);
+    assert_near(implied.talks, 0.81);
+    assert_near(implied.developing, 0.25 * (1 + 0.9) + 0.81 * 1.5);
+    assert_near(implied.hours, implied.developing + 0.81 * 0.4 * 0.8 * 3);
     lab_close(lab);
 }
 
@@ -373,6 +518,13 @@ int main(void)
         cmocka_unit_test(clients_are_served_by_the_pool_and_then_by_the_reps),
         cmocka_unit_test(a_year_brings_clients_and_takes_some),
         cmocka_unit_test(hours_of_the_reps_and_their_price),
+        cmocka_unit_test(each_role_has_its_own_stages_hours_and_salary),
+        cmocka_unit_test(who_only_develops_never_closes),
+        cmocka_unit_test(trust_is_lost_with_the_face_that_is_known),
+        cmocka_unit_test(who_develops_for_nothing_is_told),
+        cmocka_unit_test(what_is_lost_between_the_desks_takes_no_hours),
+        cmocka_unit_test(a_handoff_and_effects_go_by_the_same_people),
+        cmocka_unit_test(nurture_by_reps_takes_their_hours),
         cmocka_unit_test(what_is_bought_and_asks_that_cost_spend_an_allowance),
         cmocka_unit_test(strategies_need_the_mechanism_that_they_work_on),
         cmocka_unit_test(the_share_above_a_bar_is_the_laws),

@@ -12,6 +12,7 @@
 #include "report/paragraph.h"
 #include "report/screen.h"
 #include "report/table.h"
+#include "report/uncounted.h"
 #include "scenario/implied.h"
 #include "scenario/influx.h"
 #include "scenario/scenario.h"
@@ -66,7 +67,7 @@ static const char *people_text(const struct fnl_settings *settings, unsigned ind
 static void add_source(fnl_table *table, const struct fnl_settings *settings, unsigned index)
 {
     const struct fnl_implied implied = fnl_implied_source(settings, index);
-    const double money = implied.money + implied.hours * fnl_implied_hour_costs(settings);
+    const double money = fnl_implied_costs(settings, &implied);
     char texts[IMPLIED_COLUMNS][FNL_NUMBER_TEXT];
     const char *const values[IMPLIED_COLUMNS] = {
         people_text(settings, index, implied.people_per_month, texts[0]),
@@ -105,11 +106,13 @@ static void write_sources(const void *self, FILE *stream)
     fprintf(stream,
             "Hours and cost are for one who signs: the reps' time, and their salary for it beside "
             "the price of the people. Fees by the month or event, commission and overhead are not "
-            "in it.%s\n",
+            "in it.%s",
             is_any_about(self)
                 ? " \"About\": in the first year, if all planned hours are "
                   "prospected and clients send as many people as in their first mood."
                 : "");
+    fnl_uncounted_write(self, stream);
+    fputc('\n', stream);
 }
 
 static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
@@ -133,21 +136,41 @@ static fnl_status print_sources(const struct fnl_settings *settings, FILE *out,
 struct load {
     struct fnl_implied_flow flow;
     struct fnl_implied_service service[LOAD_COLUMNS];
-    double there; /* hours of reps */
+    double there[FNL_ROLES]; /* hours of reps */
+    bool is_split;           /* some of them only develop */
 };
 
 static struct load load_of(const struct fnl_settings *settings)
 {
-    struct load load = {.flow = fnl_implied_flow(settings), .there = fnl_implied_hours(settings)};
+    struct load load = {.flow = fnl_implied_flow(settings),
+                        .is_split = settings->development.count > 0};
+    for (int role = 0; role < FNL_ROLES; role++)
+        load.there[role] = fnl_implied_hours(settings, (enum fnl_role)role);
     for (int i = 0; i < LOAD_COLUMNS; i++)
         load.service[i] = fnl_implied_service(settings, &load.flow, 12 * i);
     return load;
 }
 
-/* Of the reps' hours, all together. */
-static double taken(const struct load *load, int column)
+/* Hours that selling takes of all people of a role. */
+static double sold(const struct load *load, enum fnl_role role)
 {
-    return load->flow.hours + load->service[column].reps;
+    return role == FNL_ROLE_DEVELOPS ? load->flow.developing
+                                     : load->flow.hours - load->flow.developing;
+}
+
+/* Of their hours, all together: only those who sell have clients to serve. */
+static double taken(const struct load *load, enum fnl_role role, int column)
+{
+    return sold(load, role) + (role == FNL_ROLE_SELLS ? load->service[column].reps : 0);
+}
+
+/* Whether there are too few hours of either role. */
+static bool is_too_much(const struct load *load, int column)
+{
+    for (int role = 0; role < FNL_ROLES; role++)
+        if (taken(load, (enum fnl_role)role, column) > load->there[role])
+            return true;
+    return false;
 }
 
 /* The fixed rows of the load, in order. */
@@ -157,15 +180,22 @@ enum load_row {
     LOAD_POOL,
     LOAD_SERVED,
     LOAD_REFUSED,
+    LOAD_DEVELOPED,
+    LOAD_DEVELOPERS,
+    LOAD_SHARE_OF_DEVELOPERS,
     LOAD_SOLD,
     LOAD_REPS,
     LOAD_SHARE
 };
 
+static const char *share_text(const struct load *load, enum fnl_role role, int column, char *text)
+{
+    return fnl_number_share(taken(load, role, column) / load->there[role], text);
+}
+
 static const char *load_text(const struct load *load, enum load_row row, int column, char *text)
 {
     const struct fnl_implied_service *service = &load->service[column];
-    const double all = taken(load, column);
     switch (row) {
     case LOAD_CLIENTS:
         return fnl_number_count(service->clients, text);
@@ -177,22 +207,30 @@ static const char *load_text(const struct load *load, enum load_row row, int col
         return hours_text(service->reps, text);
     case LOAD_REFUSED:
         return hours_text(service->refused, text);
+    case LOAD_DEVELOPED:
+        return hours_text(sold(load, FNL_ROLE_DEVELOPS), text);
+    case LOAD_DEVELOPERS:
+        return hours_text(load->there[FNL_ROLE_DEVELOPS], text);
+    case LOAD_SHARE_OF_DEVELOPERS:
+        return share_text(load, FNL_ROLE_DEVELOPS, column, text);
     case LOAD_SOLD:
-        return hours_text(load->flow.hours, text);
+        return hours_text(sold(load, FNL_ROLE_SELLS), text);
     case LOAD_REPS:
-        return hours_text(load->there, text);
+        return hours_text(load->there[FNL_ROLE_SELLS], text);
     case LOAD_SHARE:
-        return fnl_number_share(all / load->there, text);
+        return share_text(load, FNL_ROLE_SELLS, column, text);
     }
     return "";
 }
 
-/* Of service only what there is. */
+/* Of service only what there is, and of roles only those that are. */
 static bool is_shown(const struct load *load, enum load_row row)
 {
     const struct fnl_implied_service *later = &load->service[LOAD_COLUMNS - 1];
     if (row == LOAD_REFUSED)
         return load->service[0].refused > 0 || later->refused > 0;
+    if (row >= LOAD_DEVELOPED && row <= LOAD_SHARE_OF_DEVELOPERS)
+        return load->is_split;
     const bool served = later->wanted > 0 || later->pool > 0 || load->service[0].wanted > 0;
     return served || row < LOAD_WANTED || row > LOAD_SERVED;
 }
@@ -201,21 +239,29 @@ static fnl_status print_hours(const struct load *load, FILE *out, struct fnl_err
 {
     static const char *const headings[LOAD_COLUMNS] = {"today", "in a year"};
     static const char *const labels[] = {
-        [LOAD_CLIENTS] = "Clients",       [LOAD_WANTED] = "Service that they want",
-        [LOAD_POOL] = "Service pool has", [LOAD_SERVED] = "Reps must serve",
-        [LOAD_REFUSED] = "Nobody serves", [LOAD_SOLD] = "Reps must sell",
-        [LOAD_REPS] = "Reps have",        [LOAD_SHARE] = "of it taken",
+        [LOAD_CLIENTS] = "Clients",
+        [LOAD_WANTED] = "Service that they want",
+        [LOAD_POOL] = "Service pool has",
+        [LOAD_SERVED] = "Reps must serve",
+        [LOAD_REFUSED] = "Nobody serves",
+        [LOAD_DEVELOPED] = "Development reps must sell",
+        [LOAD_DEVELOPERS] = "Development reps have",
+        [LOAD_SHARE_OF_DEVELOPERS] = "of it taken",
+        [LOAD_SOLD] = "Reps must sell",
+        [LOAD_REPS] = "Reps have",
+        [LOAD_SHARE] = "of it taken",
     };
     fnl_table *table = fnl_table_new(headings, LOAD_COLUMNS);
     if (!table)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "out of memory while making a table");
     for (int row = 0; row <= LOAD_SHARE; row++) {
+        if (!is_shown(load, (enum load_row)row))
+            continue;
         char texts[LOAD_COLUMNS][FNL_NUMBER_TEXT];
         const char *values[LOAD_COLUMNS];
         for (int i = 0; i < LOAD_COLUMNS; i++)
             values[i] = load_text(load, (enum load_row)row, i, texts[i]);
-        if (is_shown(load, (enum load_row)row))
-            fnl_table_row(table, labels[row], values);
+        fnl_table_row(table, labels[row], values);
     }
     fputs("\nHours a month, if nobody waits and people come as they do every month\n\n", out);
     const fnl_status status = fnl_table_print(table, fnl_screen_table(out), out, error);
@@ -227,9 +273,9 @@ static fnl_status print_hours(const struct load *load, FILE *out, struct fnl_err
 static void write_load(const void *self, FILE *stream)
 {
     const struct load *load = self;
-    const char *when = taken(load, 0) > load->there   ? " That"
-                       : taken(load, 1) > load->there ? " In a year that"
-                                                      : NULL;
+    const char *when = is_too_much(load, 0)   ? " That"
+                       : is_too_much(load, 1) ? " In a year that"
+                                              : NULL;
     char made[FNL_NUMBER_TEXT];
     fprintf(stream,
             "People who come every month make %s new clients in one. Events, referrals, "
@@ -248,7 +294,6 @@ struct deal {
 /* On average over all who sign. */
 static struct deal deal_of(const struct fnl_settings *settings)
 {
-    const double hour = fnl_implied_hour_costs(settings);
     double clients = 0, value = 0, cost = 0;
     for (unsigned i = 0; i < settings->sources.count; i++) {
         const struct fnl_implied implied = fnl_implied_source(settings, i);
@@ -257,7 +302,7 @@ static struct deal deal_of(const struct fnl_settings *settings)
         value += people * implied.signs * fnl_law_mean(&settings->clients.contract_value) *
                  fnl_law_mean(&fnl_settings_source(settings, i)->deal_factor) *
                  fnl_segment_mean_value(settings, i) * settings->price.level;
-        cost += people * (implied.money + implied.hours * hour);
+        cost += people * fnl_implied_costs(settings, &implied);
     }
     return (struct deal){value / clients, cost / clients, settings->currency};
 }

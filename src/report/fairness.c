@@ -386,6 +386,18 @@ static void write_idle(const struct fnl_study *study, FILE *stream)
     }
 }
 
+/* Nor what costs nothing for a bargain. */
+static void write_unpaid(const struct fnl_study *study, FILE *stream)
+{
+    for (size_t i = 0; i < study->count; i++) {
+        const struct fnl_settings *last = study->options[i].last;
+        const char *sentence = last ? fnl_implied_unpaid(last) : NULL;
+        if (sentence)
+            fprintf(stream, "  %s seems cheaper than it is: %s.\n", study->options[i].name,
+                    sentence);
+    }
+}
+
 /* A smaller change of price is none. */
 #define SMALL_PRICE 0.0005
 
@@ -430,6 +442,7 @@ static void write_lines(const void *self, FILE *stream)
     }
     write_unspent(study, stream);
     write_idle(study, stream);
+    write_unpaid(study, stream);
     write_prices(study, stream);
 }
 

@@ -282,13 +282,16 @@ static void doubt_allowance(const fnl_scenario *scenario, struct fnl_mistakes *f
     }
 }
 
-/* What does nothing is not taken for worth nothing. */
+/* What does nothing is not taken for worth nothing, nor what is not paid taken for a gift. */
 static void doubt_idleness(const fnl_scenario *scenario, struct fnl_mistakes *found)
 {
     const struct fnl_plan *plan = fnl_scenario_plan(scenario);
     const struct fnl_settings *last = plan->phases[plan->count - 1].settings;
     const char *sentence;
     for (size_t i = 0; (sentence = fnl_implied_idle(last, i)); i++)
+        fnl_mistakes_add(found, fnl_scenario_file(scenario), 0, NULL, "%s", sentence);
+    sentence = fnl_implied_unpaid(last);
+    if (sentence)
         fnl_mistakes_add(found, fnl_scenario_file(scenario), 0, NULL, "%s", sentence);
 }
 

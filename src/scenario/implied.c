@@ -7,6 +7,7 @@
 #include "model/purpose.h"
 #include "model/question.h"
 #include "policy/accept.h"
+#include "scenario/passage.h"
 #include "scenario/workdays.h"
 
 double fnl_implied_share_above(const struct fnl_law *law, double bar)
@@ -61,10 +62,11 @@ static struct touch touch_of(const struct fnl_settings *settings, const struct f
 
 /* One who comes, and the rep whom it meets. */
 struct person {
-    double passes; /* chance to pass the test */
-    double fit, budget, need, interest, trust;
-    double skill;               /* log-odds of the rep */
-    double touches[FNL_STAGES]; /* in each stage, if it gets through */
+    double passes;                             /* chance to pass the test */
+    struct fnl_passage passage;                /* to sales */
+    double fit, budget, need, interest, trust; /* once there */
+    double skill;                              /* log-odds of the rep */
+    double touches[FNL_STAGES];                /* in each stage, if it gets through */
 };
 
 /* A stage from its beginning: hours spent in it, and the chance to go on to the next. */
@@ -87,13 +89,27 @@ static double effect_of_price(const struct fnl_settings *settings, unsigned inde
     return last ? settings->price.on_winning * log(settings->price.level) : 0;
 }
 
+static enum fnl_role role_in(const struct fnl_settings *settings, unsigned index)
+{
+    const struct fnl_development *development = &settings->development;
+    const bool theirs = development->count > 0 && index < development->stages &&
+                        index + 1u < settings->stages.count;
+    return theirs ? FNL_ROLE_DEVELOPS : FNL_ROLE_SELLS;
+}
+
 /* The share of those who go on from stage `index` that is lost between two roles. */
 static double lost_after(const struct fnl_settings *settings, unsigned index)
 {
-    const struct fnl_development *development = &settings->development;
-    const int64_t last = (int64_t)settings->stages.count - 1;
-    const int64_t theirs = development->stages < last ? development->stages : last;
-    return development->count > 0 && (int64_t)index + 1 == theirs ? development->handoff_loss : 0;
+    const bool passed = role_in(settings, index) != role_in(settings, index + 1);
+    return passed ? settings->development.handoff_loss : 0;
+}
+
+/* The trust in whoever works stage `index`: somebody new has to earn it. */
+static double trust_in(const struct fnl_settings *settings, const struct person *person,
+                       unsigned index)
+{
+    const bool passed = role_in(settings, 0) != role_in(settings, index);
+    return fmax(person->trust - (passed ? settings->development.handoff_trust : 0), 0);
 }
 
 /* Stage `index` as `person` meets it. */
@@ -103,16 +119,24 @@ static struct fnl_stage stage_for(const struct fnl_settings *settings, const str
     const struct fnl_effects *effects = &settings->effects;
     struct fnl_stage stage = *fnl_settings_stage(settings, index);
     const double interest = person->interest - effects->interest_reference;
+    const double trust = trust_in(settings, person, index);
     const double effect = effects->fit * (person->fit - effects->fit_reference) +
                           effects->budget * (person->budget - effects->budget_reference) +
                           effects->need * (person->need - effects->need_reference) +
-                          effects->trust * (person->trust - effects->trust_reference) +
+                          effects->trust * (trust - effects->trust_reference) +
                           effects->interest * interest;
     stage.go_on =
         fnl_chance_moved(stage.go_on, effect + person->skill + effect_of_price(settings, index)) *
         (1 - lost_after(settings, index));
     stage.shows = fnl_chance_moved(stage.shows, effects->interest_on_shows * interest);
     return stage;
+}
+
+static void add_hours(struct fnl_implied *implied, double hours, enum fnl_role role)
+{
+    implied->hours += hours;
+    if (role == FNL_ROLE_DEVELOPS)
+        implied->developing += hours;
 }
 
 /* The chain of one person of a source; people and money are left at 0. */
@@ -124,22 +148,26 @@ static struct fnl_implied follow(const struct fnl_settings *settings,
     const bool by_rep = test->by == FNL_QUALIFIED_BY_REP;
     const double ruled_out =
         source->kind == FNL_SOURCE_REFERRAL ? settings->referrals.ruled_out : 0;
-    const double seen = (1 - ruled_out) * (by_rep ? 1 : person->passes); /* by sales */
+    const double tested = (1 - ruled_out) * (by_rep ? 1 : person->passes); /* by marketing */
+    const double seen = tested * person->passage.share;                    /* by sales */
     const double there = seen * (1 - source->bad_contact);
 
     struct fnl_implied implied = {
         .talks = there * touch_of(settings, &first).chance,
         .passes = person->passes,
         .signs = there,
-        .hours = seen * source->bad_contact * (double)first.tries * first.missed_hours,
     };
+    add_hours(&implied, tested * person->passage.hours, role_in(settings, 0));
+    add_hours(&implied, seen * source->bad_contact * (double)first.tries * first.missed_hours,
+              role_in(settings, 0));
     if (by_rep)
-        implied.hours += implied.talks * (double)test->takes / (double)FNL_HOUR;
+        add_hours(&implied, implied.talks * (double)test->takes / (double)FNL_HOUR,
+                  role_in(settings, 0));
     for (unsigned i = 0; i < settings->stages.count; i++) {
         const struct fnl_stage stage = stage_for(settings, person, i);
         const struct touch walked =
             walk(settings, &stage, person->touches[i], i == 0 && by_rep ? person->passes : 1);
-        implied.hours += implied.signs * walked.hours;
+        add_hours(&implied, implied.signs * walked.hours, role_in(settings, i));
         implied.signs *= walked.chance;
     }
     return implied;
@@ -151,7 +179,7 @@ static bool are_alike(const struct fnl_settings *settings)
     const struct fnl_effects *effects = &settings->effects;
     if (effects->fit != 0 || effects->budget != 0 || effects->need != 0 || effects->trust != 0 ||
         effects->interest != 0 || effects->interest_on_shows != 0 ||
-        settings->reps.skill_spread != 0)
+        settings->reps.skill_spread != 0 || fnl_passage_tells_apart(settings))
         return false;
     for (unsigned i = 0; i < settings->stages.count; i++)
         if (!fnl_law_is_constant(&fnl_settings_stage(settings, i)->touches))
@@ -163,7 +191,10 @@ static bool are_alike(const struct fnl_settings *settings)
 static struct person anybody(const struct fnl_settings *settings, const struct fnl_source *source,
                              const struct fnl_qualify_test *test)
 {
-    struct person person = {.passes = chance_to_pass(test, source)};
+    struct person person = {
+        .passes = chance_to_pass(test, source),
+        .passage = fnl_passage_of(settings, source, &(struct fnl_passage_person){.fit = 0}),
+    };
     for (unsigned i = 0; i < settings->stages.count; i++)
         person.touches[i] = fnl_law_mean(&fnl_settings_stage(settings, i)->touches);
     return person;
@@ -181,21 +212,41 @@ static double draw_trait(const struct fnl_law *law, uint64_t who, enum fnl_purpo
     return fmin(fmax(fnl_law_draw(law, &stream), 0), 1);
 }
 
-/* Person `who` of a source, always the same. */
-static struct person draw_person(const struct fnl_settings *settings,
-                                 const struct fnl_source *source,
-                                 const struct fnl_qualify_test *test, uint64_t who)
+/* Somebody as they come to the firm, always the same. */
+static struct fnl_passage_person draw_newcomer(const struct fnl_source *source, uint64_t who)
 {
-    struct fnl_stream skill, touches;
-    open_stream(&skill, who, FNL_PURPOSE_SKILL);
-    open_stream(&touches, who, FNL_PURPOSE_TOUCHES);
-    struct person person = {
-        .passes = 1,
+    struct fnl_stream score;
+    open_stream(&score, who, FNL_PURPOSE_SCORE);
+    struct fnl_passage_person person = {
         .fit = draw_trait(&source->fit, who, FNL_PURPOSE_FIT),
         .budget = draw_trait(&source->budget, who, FNL_PURPOSE_BUDGET),
         .need = draw_trait(&source->need, who, FNL_PURPOSE_NEED),
         .interest = draw_trait(&source->interest, who, FNL_PURPOSE_INTEREST),
         .trust = draw_trait(&source->trust, who, FNL_PURPOSE_TRUST),
+        .uniform = fnl_stream_uniform(&score),
+    };
+    person.normal = fnl_stream_normal(&score);
+    return person;
+}
+
+/* Person `who` of a source, as sales would meet them. */
+static struct person draw_person(const struct fnl_settings *settings,
+                                 const struct fnl_source *source,
+                                 const struct fnl_qualify_test *test, uint64_t who)
+{
+    const struct fnl_passage_person newcomer = draw_newcomer(source, who);
+    const struct fnl_passage passage = fnl_passage_of(settings, source, &newcomer);
+    struct fnl_stream skill, touches;
+    open_stream(&skill, who, FNL_PURPOSE_SKILL);
+    open_stream(&touches, who, FNL_PURPOSE_TOUCHES);
+    struct person person = {
+        .passes = 1,
+        .passage = passage,
+        .fit = newcomer.fit,
+        .budget = newcomer.budget,
+        .need = newcomer.need,
+        .interest = passage.interest,
+        .trust = passage.trust,
         .skill = settings->reps.skill_spread * fnl_stream_normal(&skill),
     };
     if (test->by != FNL_QUALIFIED_BY_NOBODY) {
@@ -220,6 +271,7 @@ static struct fnl_implied average(const struct fnl_settings *settings,
         sum.passes += one.passes / FNL_IMPLIED_PEOPLE;
         sum.signs += one.signs / FNL_IMPLIED_PEOPLE;
         sum.hours += one.hours / FNL_IMPLIED_PEOPLE;
+        sum.developing += one.developing / FNL_IMPLIED_PEOPLE;
     }
     return sum;
 }
@@ -278,6 +330,15 @@ const char *fnl_implied_idle(const struct fnl_settings *settings, size_t number)
     return NULL;
 }
 
+const char *fnl_implied_unpaid(const struct fnl_settings *settings)
+{
+    const struct fnl_development *development = &settings->development;
+    return development->count > 0 && development->salary == 0 && settings->reps.salary > 0
+               ? "those who only develop cost nothing as stated: say what one of them costs a "
+                 "year, as in development = { salary = 45000; }"
+               : NULL;
+}
+
 bool fnl_implied_spends(const struct fnl_settings *settings)
 {
     const struct fnl_ask_policy *ask = (const struct fnl_ask_policy *)settings->ask.policy;
@@ -315,6 +376,7 @@ struct fnl_implied_flow fnl_implied_flow(const struct fnl_settings *settings)
         const struct fnl_implied implied = fnl_implied_source(settings, i);
         const double clients = implied.people_per_month * implied.signs;
         flow.hours += implied.people_per_month * implied.hours;
+        flow.developing += implied.people_per_month * implied.developing;
         flow.clients += clients;
         flow.pains += clients * fnl_settings_source(settings, i)->pita;
     }
@@ -377,16 +439,32 @@ static double hours_of_work(const struct fnl_settings *settings)
     return settings->calendar.hours_per_day * workdays / 7 * FNL_DAYS_IN_MONTH;
 }
 
-double fnl_implied_hours(const struct fnl_settings *settings)
+/* Of one person of a role, by the clock, a month. */
+static double selling_hours(const struct fnl_settings *settings, enum fnl_role role)
 {
-    const struct fnl_development *development = &settings->development;
-    return ((double)settings->reps.count * settings->reps.selling_share +
-            (double)development->count * development->selling_share) *
+    return (role == FNL_ROLE_DEVELOPS ? settings->development.selling_share
+                                      : settings->reps.selling_share) *
            hours_of_work(settings);
 }
 
-double fnl_implied_hour_costs(const struct fnl_settings *settings)
+double fnl_implied_hours(const struct fnl_settings *settings, enum fnl_role role)
 {
-    const double hours = settings->reps.selling_share * hours_of_work(settings);
-    return hours > 0 ? (double)settings->reps.salary / 100 / 12 / hours : 0;
+    const int64_t count =
+        role == FNL_ROLE_DEVELOPS ? settings->development.count : settings->reps.count;
+    return (double)count * selling_hours(settings, role);
+}
+
+static double hour_costs(const struct fnl_settings *settings, enum fnl_role role)
+{
+    const double hours = selling_hours(settings, role);
+    const fnl_money salary =
+        role == FNL_ROLE_DEVELOPS ? settings->development.salary : settings->reps.salary;
+    return hours > 0 ? (double)salary / 100 / 12 / hours : 0;
+}
+
+double fnl_implied_costs(const struct fnl_settings *settings, const struct fnl_implied *implied)
+{
+    return implied->money +
+           (implied->hours - implied->developing) * hour_costs(settings, FNL_ROLE_SELLS) +
+           implied->developing * hour_costs(settings, FNL_ROLE_DEVELOPS);
 }

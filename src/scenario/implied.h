@@ -8,9 +8,10 @@
  * at once whether "61 hours and $3,900 for each signed client" is. If nobody
  * waits longer than when the rates were measured, and nobody comes back, the
  * funnel is an absorbing Markov chain for each person, and these are its
- * absorption probability and expected costs. Where nothing sets people apart -
- * no effect of a trait, no skill of a rep, no number of touches that varies -
- * one chain stands for all, and the figures are exact.
+ * absorption probability and expected costs. Its first step is the way through
+ * marketing (scenario/passage.h). Where nothing sets people apart - no effect of
+ * a trait, no skill of a rep, no number of touches that varies, no handoff that
+ * looks at them - one chain stands for all, and the figures are exact.
  *
  * Otherwise the chance of the average person is not the average chance: whoever
  * fits twice as well is not twice as likely to sign, and it is those who go on
@@ -32,9 +33,10 @@
 struct fnl_implied {
     double people_per_month; /* on average over a year; 0 for sources that reps or clients fill */
     double talks;            /* chance that somebody is ever talked to */
-    double passes;           /* chance to pass qualification, of those who are tested */
+    double passes;           /* chance to pass qualification, of all who come, were they tested */
     double signs;            /* chance to sign, of all who come */
     double hours;            /* a rep's, expected for everybody who comes */
+    double developing;       /* of these hours, those of people who only develop */
     double money;            /* price of everybody who comes, major units */
 };
 
@@ -48,9 +50,13 @@ struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsig
  */
 const char *fnl_implied_idle(const struct fnl_settings *settings, size_t number);
 
+/* What is not paid for though it looks like it, in a sentence; NULL when there is no such thing. */
+const char *fnl_implied_unpaid(const struct fnl_settings *settings);
+
 /* Whether an extra allowance (extra_budget) would be spent on anything: on leads that are bought,
  * or on asks that cost money. */
 bool fnl_implied_spends(const struct fnl_settings *settings);
+
 /*
  * People a month from `source` at full volume, on average over the seasons, the
  * waves of attention and the draws of a month's rate; as model/market.c has them.
@@ -61,6 +67,7 @@ double fnl_implied_people(const struct fnl_source *source);
 struct fnl_implied_flow {
     double clients, pains; /* who sign; of them those who are a pain */
     double hours;          /* of reps, to sell to all who come */
+    double developing;     /* of these hours, those of people who only develop */
 };
 struct fnl_implied_flow fnl_implied_flow(const struct fnl_settings *settings);
 
@@ -79,11 +86,14 @@ struct fnl_implied_service {
 struct fnl_implied_service fnl_implied_service(const struct fnl_settings *settings,
                                                const struct fnl_implied_flow *flow, int months);
 
-/* Selling hours a month of all reps, by the calendar's average month. */
-double fnl_implied_hours(const struct fnl_settings *settings);
+/* Selling hours a month of all reps of a role, by the calendar's average month. */
+double fnl_implied_hours(const struct fnl_settings *settings, enum fnl_role role);
 
-/* What an hour of a rep costs, salary alone, major units. */
-double fnl_implied_hour_costs(const struct fnl_settings *settings);
+/*
+ * What somebody costs of whom `implied` holds, major units: their price, and for the hours that
+ * they take the salary, and nothing else, of those who work them.
+ */
+double fnl_implied_costs(const struct fnl_settings *settings, const struct fnl_implied *implied);
 
 /* The share of a law's draws that are at least `bar`. */
 double fnl_implied_share_above(const struct fnl_law *law, double bar);
