@@ -27,7 +27,7 @@ typedef int64_t fnl_money; /* minor units of the scenario's currency */
 
 /* Of an average month, a twelfth of 365.25: wherever months are a length and not a date. */
 #define FNL_DAYS_IN_MONTH 30.4375
-#define FNL_MONTH         (FNL_DAY * 487 / 16)
+#define FNL_MONTH         (43830 * FNL_MINUTE)
 
 /* Later than anything that a run can reach (240 months are 6.3e11 ms). */
 #define FNL_NEVER ((fnl_time)INT64_C(1) << 50)
