@@ -357,31 +357,6 @@ static void trust_is_lost_with_the_face_that_is_known(void **state)
 }
 
 /* Who has nothing to pay anybody with, or pays everybody, is told nothing. */
-static void who_develops_for_nothing_is_told(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *more;
-        bool is_told;
-    } rows[] = {
-        {"", false},
-        {ROLES, false},
-        {"development = { count = 2; };", true},
-        {"development = { count = 0; };", false},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct lab *lab = firm("", TWO_STAGES, rows[i].more);
-        const char *sentence = fnl_implied_unpaid(lab->settings);
-        assert_int_equal(sentence != NULL, rows[i].is_told);
-        if (sentence)
-            assert_non_null(strstr(sentence, "development = { salary ="));
-        struct fnl_settings settings = *lab->settings;
-        settings.reps.salary = 0;
-        assert_null(fnl_implied_unpaid(&settings));
-        lab_close(lab);
-    }
-}
-
 /* Three in ten are dropped and 0.6 of the others followed up: nobody pays for them in hours. */
 static void what_is_lost_between_the_desks_takes_no_hours(void **state)
 {
@@ -434,58 +409,6 @@ static void nurture_by_reps_takes_their_hours(void **state)
     lab_close(lab);
 }
 
-static void what_is_bought_and_asks_that_cost_spend_an_allowance(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *more;
-        bool spends;
-    } firms[] = {
-        {"", false},
-        {"extra_budget = 6000;", false},
-        {"extra_budget = 6000; buy = { policy = \"same_mix\"; };", true},
-        {"ask = { policy = \"everybody\"; per_client_year = 2; };", false},
-        {"ask = { policy = \"everybody\"; gift_per_ask = 1; };", true},
-        {"ask = { policy = \"everybody\"; reward_per_accepted_referral = 1; };", true},
-    };
-    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) {
-        struct lab *lab = firm("leads_per_month = 20; cost_each = 5;",
-                               "{ name = \"A\"; hours = 2; go_on = 0.5; }", firms[i].more);
-        assert_int_equal(fnl_implied_spends(lab->settings), firms[i].spends);
-        lab_close(lab);
-    }
-}
-
-/* What would do nothing is told. */
-static void strategies_need_the_mechanism_that_they_work_on(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *idle, *needs, *words;
-    } cases[] = {
-        {"ask = { policy = \"everybody\"; };", "referrals = { };", "never sends anybody"},
-        {"accept = { policy = \"walk_away\"; };", "pita = { };", "red flags"},
-        {"meetings = { target_per_month = 20; };",
-         "meetings = { target_per_month = 20; kinds = ( { name = \"visit\"; when = "
-         "\"spare_time\"; } ); };",
-         "free hours"},
-    };
-    static const char firm[] =
-        "name = \"Idle\"; sources = ( { name = \"Door\"; kind = \"inbound\"; },"
-        "  { name = \"Friends\"; kind = \"referral\"; } );"
-        "stages = ( { name = \"A\"; hours = 2; go_on = 0.5; } ); reps = { count = 3; };"
-        "%s %s";
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct lab *idle = lab_open(firm, cases[i].idle, "");
-        assert_non_null(strstr(fnl_implied_idle(idle->settings, 0), cases[i].words));
-        assert_null(fnl_implied_idle(idle->settings, 1));
-        struct lab *busy = lab_open(firm, i == 2 ? "" : cases[i].idle, cases[i].needs);
-        assert_null(fnl_implied_idle(busy->settings, 0));
-        lab_close(idle);
-        lab_close(busy);
-    }
-}
-
 static void the_share_above_a_bar_is_the_laws(void **state)
 {
     (void)state;
@@ -521,12 +444,9 @@ int main(void)
         cmocka_unit_test(each_role_has_its_own_stages_hours_and_salary),
         cmocka_unit_test(who_only_develops_never_closes),
         cmocka_unit_test(trust_is_lost_with_the_face_that_is_known),
-        cmocka_unit_test(who_develops_for_nothing_is_told),
         cmocka_unit_test(what_is_lost_between_the_desks_takes_no_hours),
         cmocka_unit_test(a_handoff_and_effects_go_by_the_same_people),
         cmocka_unit_test(nurture_by_reps_takes_their_hours),
-        cmocka_unit_test(what_is_bought_and_asks_that_cost_spend_an_allowance),
-        cmocka_unit_test(strategies_need_the_mechanism_that_they_work_on),
         cmocka_unit_test(the_share_above_a_bar_is_the_laws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,7 +9,7 @@
 #include "report/breakdown.h"
 #include "report/number.h"
 #include "report/paragraph.h"
-#include "scenario/implied.h"
+#include "scenario/remark.h"
 
 /* What differs by no more than this share of the larger is the same. */
 #define NEAR 0.01
@@ -380,7 +380,7 @@ static void write_idle(const struct fnl_study *study, FILE *stream)
     for (size_t i = 0; i < study->count; i++) {
         const struct fnl_settings *last = study->options[i].last;
         const char *sentence;
-        for (size_t k = 0; last && (sentence = fnl_implied_idle(last, k)); k++)
+        for (size_t k = 0; last && (sentence = fnl_remark_idle(last, k)); k++)
             fprintf(stream, "  %s does less than it seems: %s.\n", study->options[i].name,
                     sentence);
     }
@@ -391,7 +391,7 @@ static void write_unpaid(const struct fnl_study *study, FILE *stream)
 {
     for (size_t i = 0; i < study->count; i++) {
         const struct fnl_settings *last = study->options[i].last;
-        const char *sentence = last ? fnl_implied_unpaid(last) : NULL;
+        const char *sentence = last ? fnl_remark_unpaid(last) : NULL;
         if (sentence)
             fprintf(stream, "  %s seems cheaper than it is: %s.\n", study->options[i].name,
                     sentence);

@@ -11,7 +11,7 @@
 #include "report/paragraph.h"
 #include "report/screen.h"
 #include "report/words.h"
-#include "scenario/implied.h"
+#include "scenario/remark.h"
 #include "scenario/quantity.h"
 
 #define BASES (FNL_EVIDENCE_GUESS + 1)
@@ -245,7 +245,7 @@ static bool is_spent(const struct fnl_plan *plan, size_t phase)
 {
     bool spent = false;
     for (; phase < plan->count; phase++)
-        spent = spent || fnl_implied_spends(plan->phases[phase].settings);
+        spent = spent || fnl_remark_spends(plan->phases[phase].settings);
     return spent;
 }
 
@@ -288,9 +288,9 @@ static void doubt_idleness(const fnl_scenario *scenario, struct fnl_mistakes *fo
     const struct fnl_plan *plan = fnl_scenario_plan(scenario);
     const struct fnl_settings *last = plan->phases[plan->count - 1].settings;
     const char *sentence;
-    for (size_t i = 0; (sentence = fnl_implied_idle(last, i)); i++)
+    for (size_t i = 0; (sentence = fnl_remark_idle(last, i)); i++)
         fnl_mistakes_add(found, fnl_scenario_file(scenario), 0, NULL, "%s", sentence);
-    sentence = fnl_implied_unpaid(last);
+    sentence = fnl_remark_unpaid(last);
     if (sentence)
         fnl_mistakes_add(found, fnl_scenario_file(scenario), 0, NULL, "%s", sentence);
 }

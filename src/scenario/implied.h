@@ -44,20 +44,6 @@ struct fnl_implied {
 struct fnl_implied fnl_implied_source(const struct fnl_settings *settings, unsigned index);
 
 /*
- * What is chosen without the mechanism that it works on, in a sentence: it does
- * nothing, and would seem to be worth nothing. The `number`-th, from 0; NULL when
- * there are no more.
- */
-const char *fnl_implied_idle(const struct fnl_settings *settings, size_t number);
-
-/* What is not paid for though it looks like it, in a sentence; NULL when there is no such thing. */
-const char *fnl_implied_unpaid(const struct fnl_settings *settings);
-
-/* Whether an extra allowance (extra_budget) would be spent on anything: on leads that are bought,
- * or on asks that cost money. */
-bool fnl_implied_spends(const struct fnl_settings *settings);
-
-/*
  * People a month from `source` at full volume, on average over the seasons, the
  * waves of attention and the draws of a month's rate; as model/market.c has them.
  */
