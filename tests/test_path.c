@@ -141,8 +141,8 @@ static void a_path_covers_what_it_names_and_all_in_it(void **state)
     } cases[] = {
         {"reps", "reps.count", true},
         {"reps.count", "reps.count", true},
-        {"reps.count", "reps.salary", false},
         {"reps.count", "reps", false},
+        {"reps.count", "reps.salary", false},
         {"reps.count", "reps.counts", false},
         {"morale", "morale.fades_in", true},
         {"sources", "sources[Bought list].cost", true},

@@ -67,7 +67,8 @@ struct fnl_finding_tally {
 fnl_status fnl_finding_count(const struct fnl_finding *finding, struct fnl_finding_tally *tally,
                              struct fnl_error *error);
 
-/* The same in words, one line. */
+/* The same in words, one line; of what carries the claim nothing where it is no figure, but a
+ * choice, or not in use. */
 bool fnl_finding_guesses(const struct fnl_finding *finding, FILE *stream);
 
 /* What one of these functions writes about a finding, to be freed; NULL when memory is out. */
