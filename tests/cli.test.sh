@@ -238,7 +238,7 @@ call "${settles[@]:0:2}" --most 50 --only up
 grep -q 'with --seed' stderr
 verdict $? 'claims say which seed was drawn'
 call "${settles[@]}" --base "$baseline" --only up --format table
-[ "$code" -lt 5 ] && grep -q '^  Guesses among the figures: [1-9]' stdout
+[ "$code" -lt 5 ] && grep -q '^  Guesses: [1-9][0-9]* stated and [1-9]' stdout
 verdict $? 'claims are asked of another firm'
 sed 's/id = "up";/& everywhere = true;/' claims.cfg >general.cfg
 call claims general.cfg --also "$baseline" --seed 3 --most 50 --only up,down

@@ -27,14 +27,17 @@ static void the_page_has_a_head_a_table_and_each_claim(void **state)
         "chance of at most 5 %, all looks taken together (2 at most). The intervals are those of "
         "one look: 97.5 %.");
     claimed_has(text, "\n- Firm (digest ");
-    claimed_has(text, ", 0 guesses): price, false, A\\_1\n");
+    claimed_has(text, "; guesses: 0 stated and ");
+    claimed_has(text, " among the standard values): price, false, A\\_1\n");
     claimed_has(text, "\n| price | A higher price brings more revenue. | supported | +$");
     claimed_has(text, "| refuted, against what is expected | -$");
     claimed_has(text,
                 "| A\\_1 | Stars \\* and \\| bars. | refuted | $0 contribution in 100 futures |\n");
     claimed_has(text, "\n## A\\_1: refuted\n\nStars \\* and \\| bars.\n\n- $0 contribution");
     claimed_has(text,
-                "- Carried by reps.count, ask.\n- Covers x\\_1, y.\n- Public evidence: Somebody "
+                " among the standard values. Of 1 figure that carries the claim, 0 are guesses and "
+                "1 is stated without evidence.\n- Carried by reps.count, ask.\n- Covers x\\_1, "
+                "y.\n- Public evidence: Somebody "
                 "(2011).\n");
     free(text);
     fnl_trial_free(trial);
@@ -50,7 +53,8 @@ static void several_firms_stand_side_by_side(void **state)
     char *text = claimed_text(fnl_dossier_write, trial);
     claimed_has(text, "\nThe same claims in several firms:\n\n|  | Firm | Other \\& Sons |\n"
                       "| --- | --- | --- |\n| price | supported | refuted |\n\n## price");
-    claimed_has(text, "\n- Other \\& Sons: refuted, $0 revenue in 100 futures; guesses: 0.\n");
+    claimed_has(text, "\n- Other \\& Sons: refuted, $0 revenue in 100 futures. Guesses: 0 stated "
+                      "and ");
     free(text);
     fnl_trial_free(trial);
     fnl_claims_free(claims);

@@ -164,6 +164,44 @@ static void bases_have_names(void **state)
     assert_false(fnl_evidence_is_key("asof"));
 }
 
+static void a_standard_is_a_guess_if_its_source_says_so(void **state)
+{
+    (void)state;
+    static const struct {
+        enum fnl_evidence_basis basis;
+        const char *source;
+        bool guess;
+    } cases[] = {
+        {FNL_EVIDENCE_STANDARD, "guess", true},
+        {FNL_EVIDENCE_STANDARD, "guess: no published figure", true},
+        {FNL_EVIDENCE_STANDARD, "benchmark: the mean; the spread is a guess", false},
+        {FNL_EVIDENCE_STANDARD, "convention", false},
+        {FNL_EVIDENCE_STATED, "guess", false},
+        {FNL_EVIDENCE_GUESS, "guess", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct fnl_param row = {.name = "x", .source = cases[i].source};
+        const struct fnl_evidence evidence = {.row = &row, .basis = cases[i].basis};
+        assert_int_equal(fnl_evidence_is_standard_guess(&evidence), cases[i].guess);
+    }
+}
+
+static void a_figure_is_a_number_and_no_word(void **state)
+{
+    (void)state;
+    static const bool figures[] = {
+        [FNL_PARAM_FLAG] = false,  [FNL_PARAM_COUNT] = true, [FNL_PARAM_NUMBER] = true,
+        [FNL_PARAM_SHARE] = true,  [FNL_PARAM_MONEY] = true, [FNL_PARAM_SPAN] = true,
+        [FNL_PARAM_DATE] = false,  [FNL_PARAM_TEXT] = false, [FNL_PARAM_CHOICE] = false,
+        [FNL_PARAM_LAW] = true,    [FNL_PARAM_PLAN] = true,  [FNL_PARAM_DATES] = false,
+        [FNL_PARAM_TEXTS] = false,
+    };
+    for (size_t type = 0; type < sizeof figures / sizeof *figures; type++) {
+        const struct fnl_param row = {.name = "x", .type = (enum fnl_param_type)type};
+        assert_int_equal(fnl_evidence_is_figure(&row), figures[type]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +211,8 @@ int main(void)
         cmocka_unit_test(what_is_wrong_with_evidence_is_said),
         cmocka_unit_test(a_value_moves_within_its_range),
         cmocka_unit_test(bases_have_names),
+        cmocka_unit_test(a_standard_is_a_guess_if_its_source_says_so),
+        cmocka_unit_test(a_figure_is_a_number_and_no_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

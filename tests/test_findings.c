@@ -10,6 +10,7 @@
 #include <funnelsim/findings.h>
 
 #include "base/memory.h"
+#include "scenario/claims.h"
 #include "scratch.h"
 #include "claimed.h"
 
@@ -51,7 +52,8 @@ static void the_table_says_each_claim_and_what_came_of_it(void **state)
     claimed_has(text, "\nprice supported: A higher price brings more revenue.\n  +$");
     claimed_has(text, "\nfalse refuted, against what is expected: A lower price");
     claimed_has(text, "\nnoise undecided: Another name");
-    claimed_has(text, "  Guesses among the figures: 0.\n");
+    claimed_has(text, "\n  Guesses: 0 stated and ");
+    claimed_has(text, " among the standard values.\n");
     free(text);
     end(&bench);
 }
@@ -68,7 +70,8 @@ static void json_holds_all_of_it(void **state)
     begin(&bench, CLAIMED_PRICE
           ", { id = \"B\"; says = \"x\"; metric = \"cost\"; contrasts = ( { greater_than = 200000; "
           "cells = ( { set = \"reps.salary=60000\"; } ); } ); boundary = \"reps.count\"; between = "
-          "(1, 12); covers = \"c\"; }");
+          "(1, 12); covers = \"c\"; carried_by = (\"reps.count\", \"reps.salary\", "
+          "\"reps.ramp_start\"); }");
     char *text = written(&bench, FNL_FINDINGS_JSON);
     json_t *document = json_loads(text, 0, NULL);
     assert_non_null(document);
@@ -88,6 +91,14 @@ static void json_holds_all_of_it(void **state)
     assert_true(json_real_value(json_object_get(contrast, "greater_than")) == 200000);
     const json_t *low = json_object_get(json_object_get(cost, "boundary"), "low");
     assert_true(json_number_value(json_object_get(low, "value")) == 6);
+    const json_t *guesses = json_object_get(cost, "guesses");
+    assert_int_equal(json_integer_value(json_object_get(guesses, "stated")), 0);
+    assert_int_equal(json_integer_value(json_object_get(guesses, "standard")),
+                     fnl_scenario_standard_guesses(fnl_claims_base(bench.claims, 1)));
+    const json_t *carriers = json_object_get(cost, "carriers");
+    assert_int_equal(json_integer_value(json_object_get(carriers, "figures")), 3);
+    assert_int_equal(json_integer_value(json_object_get(carriers, "guesses")), 1);
+    assert_int_equal(json_integer_value(json_object_get(carriers, "without_evidence")), 2);
     json_decref(document);
     free(text);
     end(&bench);

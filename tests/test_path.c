@@ -130,6 +130,49 @@ static void what_is_missing_gets_the_nearest_name(void **state)
     fnl_tree_fini(&tree);
 }
 
+/* Whether a place belongs to what a path means does not depend on whether anything is said there.
+ */
+static void a_path_covers_what_it_names_and_all_in_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *place;
+        bool covers;
+    } cases[] = {
+        {"reps", "reps.count", true},
+        {"reps.count", "reps.count", true},
+        {"reps.count", "reps", false},
+        {"reps.count", "reps.salary", false},
+        {"reps.count", "reps.counts", false},
+        {"morale", "morale.fades_in", true},
+        {"sources", "sources[Bought list].cost", true},
+        {"sources[*]", "sources[Bought list].cost", true},
+        {"sources[*].cost", "sources[Bought list].cost", true},
+        {"sources[*].trust", "sources[Bought list].trust", true},
+        {"sources[*].cost", "sources[Bought list].trust", false},
+        {"sources[Website].cost", "sources[Bought list].cost", false},
+        {"sources[Website].cost", "sources[Website].cost", true},
+        {"sources[kind=list].cost", "sources[Rented list].cost", true},
+        {"sources[kind=list].cost", "sources[Website].cost", false},
+        {"sources[#3].cost", "sources[Rented list].cost", true},
+        {"sources[#2].cost", "sources[Rented list].cost", false},
+        {"sources[Website]", "sources", false},
+        {"sources[Fair].cost", "sources[Fair].cost", false},
+        {"claims[#2]", "claims[#2].say", true},
+        {"claims[#2]", "claims[#1].say", false},
+        {"reps[*].count", "reps.count", false},
+        {"levers[*].size", "levers[Price].size", false},
+        {"reps..count", "reps.count", false},
+    };
+    struct fnl_tree tree = {0};
+    struct fnl_mistakes mistakes = {0};
+    assert_int_equal(fnl_reader_text(text, NULL, &mistakes, &tree, NULL), FNL_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (fnl_path_covers(tree.root, cases[i].path, cases[i].place) != cases[i].covers)
+            fail_msg("%s and %s", cases[i].path, cases[i].place);
+    fnl_tree_fini(&tree);
+}
+
 /* Of more than there is room for the first are named. */
 static void of_many_items_the_first_are_named(void **state)
 {
@@ -155,6 +198,7 @@ int main(void)
         cmocka_unit_test(what_is_no_path_is_refused),
         cmocka_unit_test(what_stands_at_a_path_is_got),
         cmocka_unit_test(what_is_missing_gets_the_nearest_name),
+        cmocka_unit_test(a_path_covers_what_it_names_and_all_in_it),
         cmocka_unit_test(of_many_items_the_first_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

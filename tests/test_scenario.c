@@ -697,6 +697,33 @@ static void a_change_says_anew_what_it_changes_and_nothing_else(void **state)
     fnl_scenario_free(scenario);
 }
 
+/* Of the standards of `alignment` two are guesses. */
+static void guesses_among_the_standards_are_counted(void **state)
+{
+    (void)state;
+    scratch_put("plain.cfg", FIRM);
+    scratch_put("firm.cfg", FIRM "alignment = { };\n");
+    fnl_scenario *plain = LOADED(.file = "plain"), *scenario = LOADED(.file = "firm");
+    assert_in_range(fnl_scenario_standard_guesses(plain), 10, 100);
+    assert_int_equal(fnl_scenario_standard_guesses(scenario),
+                     fnl_scenario_standard_guesses(plain) + 2);
+    fnl_scenario_free(plain);
+    fnl_scenario_free(scenario);
+}
+
+static void a_path_covers_values_of_its_phase(void **state)
+{
+    (void)state;
+    scratch_put("firm.cfg", FIRM "changes = ( { from = \"2026-04-01\"; reps = { salary = 70; }; "
+                                 "} );\n");
+    fnl_scenario *scenario = LOADED(.file = "firm");
+    const struct fnl_evidence *salary = evidence_at(scenario, 1, "reps.salary");
+    assert_true(fnl_scenario_covers(scenario, 1, "reps", salary));
+    assert_true(fnl_scenario_covers(scenario, 0, "reps.salary", salary));
+    assert_false(fnl_scenario_covers(scenario, 1, "reps.count", salary));
+    fnl_scenario_free(scenario);
+}
+
 /* --- digest */
 
 static void expect_digests(bool same, struct fnl_scenario_request a, struct fnl_scenario_request b)
@@ -1158,6 +1185,8 @@ int main(void)
         IN_FOLDER(lack_of_memory_among_mistakes_is_said_and_nothing_leaks),
         IN_FOLDER(changes_become_phases),
         IN_FOLDER(a_change_says_anew_what_it_changes_and_nothing_else),
+        IN_FOLDER(guesses_among_the_standards_are_counted),
+        IN_FOLDER(a_path_covers_values_of_its_phase),
         IN_FOLDER(the_digest_does_not_see_how_a_scenario_is_written),
         IN_FOLDER(the_digest_sees_when_a_change_comes_and_what_is_said_of_it),
         IN_FOLDER(the_digest_sees_the_data_in_other_files),

@@ -8,16 +8,17 @@
 #include <signal.h>
 
 #include "report/tap.h"
+#include "scenario/claims.h"
 #include "scratch.h"
 #include "claimed.h"
 
 static void every_claim_is_a_test_with_a_block(void **state)
 {
     (void)state;
-    fnl_claims *claims =
-        claimed(CLAIMED_PRICE
-                ", " CLAIMED_FALSE ", " CLAIMED_NOISE
-                ", { id = \"A\"; says = \"A # and a \\\\ in it.\"; set = \"name=\\\"#\\\"\"; }");
+    fnl_claims *claims = claimed(
+        CLAIMED_PRICE ", " CLAIMED_FALSE ", " CLAIMED_NOISE
+                      ", { id = \"A\"; says = \"A # and a \\\\ in it.\"; set = \"name=\\\"#\\\"\"; "
+                      "carried_by = (\"reps.count\", \"sources[*].trust\"); }");
     struct fnl_trial_request request = claimed_request(claims);
     fnl_trial *trial = claimed_trial(&request);
     char *text = claimed_text(fnl_tap_write, trial);
@@ -34,7 +35,12 @@ static void every_claim_is_a_test_with_a_block(void **state)
     claimed_has(text,
                 "  remarks:\n    - \"It makes no difference at all, in any of the futures.\"\n"
                 "  firm: \"Firm, digest ");
-    claimed_has(text, "\"\n  futures: 100\n  guesses: 0\n  ...\n");
+    char guesses[200];
+    snprintf(guesses, sizeof guesses,
+             "\"\n  futures: 100\n  guesses:\n    stated: 0\n    standard: %zu\n  carriers:\n"
+             "    figures: 2\n    guesses: 1\n    without_evidence: 1\n  ...\n",
+             fnl_scenario_standard_guesses(fnl_claims_base(claims, 3)));
+    claimed_has(text, guesses);
     free(text);
     fnl_trial_free(trial);
     fnl_claims_free(claims);

@@ -64,9 +64,13 @@ const char *fnl_scenario_firm(const fnl_scenario *scenario);
 #define FNL_SCENARIO_DIGEST 17
 const char *fnl_scenario_digest(const fnl_scenario *scenario, char digest[FNL_SCENARIO_DIGEST]);
 
-/* How many of its values are guesses, and how many state a range; planned changes included. */
+/* How many of the values that it states are guesses, and how many have a range; planned changes
+ * included. */
 size_t fnl_scenario_guesses(const fnl_scenario *scenario);
 size_t fnl_scenario_ranges(const fnl_scenario *scenario);
+
+/* How many of the standard values that it uses are guesses. */
+size_t fnl_scenario_standard_guesses(const fnl_scenario *scenario);
 
 /* Checks that two scenarios can be compared: same start, length and currency. */
 fnl_status fnl_scenario_comparable(const fnl_scenario *a, const fnl_scenario *b,

@@ -61,8 +61,9 @@ static fnl_status write_firm(const fnl_trial *trial, const fnl_scenario *base, F
     const char *before = ": ";
     fputs("- ", stream);
     const fnl_status status = write_text(fnl_scenario_name(base), stream, error);
-    fprintf(stream, " (digest %s, %zu guesses)", fnl_scenario_digest(base, digest),
-            fnl_scenario_guesses(base));
+    fprintf(stream, " (digest %s; guesses: %zu stated and %zu among the standard values)",
+            fnl_scenario_digest(base, digest), fnl_scenario_guesses(base),
+            fnl_scenario_standard_guesses(base));
     for (size_t i = 0; i < fnl_trial_count(trial); i++) {
         const struct fnl_trial_finding *finding = fnl_trial_finding(trial, i);
         if (fnl_claims_base(fnl_trial_claims(trial), finding->index) != base)
@@ -215,15 +216,15 @@ static fnl_status write_elsewhere(const struct fnl_finding *finding, FILE *strea
         if (number == fnl_trial_count(trial))
             continue;
         const struct fnl_finding other = fnl_finding_number(trial, number);
-        size_t guesses = 0;
         fputs("- ", stream);
         status = write_firm_name(trial, firm, stream, error);
         fprintf(stream, ": %s, ", fnl_finding_word(other.of->settling.verdict));
         if (status == FNL_OK)
             status = write_lines(fnl_finding_sentence, &other, "", stream, error);
+        fputs(". ", stream);
         if (status == FNL_OK)
-            status = fnl_finding_guesses(&other, &guesses, error);
-        fprintf(stream, "; guesses: %zu.\n", guesses);
+            status = write_lines(fnl_finding_guesses, &other, "", stream, error);
+        putc('\n', stream);
     }
     return status;
 }
@@ -247,12 +248,9 @@ static fnl_status write_grounds(const struct fnl_finding *finding, FILE *stream,
                                 struct fnl_error *error)
 {
     const struct fnl_claimform_claim *form = finding->of->form;
-    size_t guesses = 0;
-    fnl_status status = fnl_finding_guesses(finding, &guesses, error);
-    if (status != FNL_OK)
-        return status;
-    fprintf(stream, "- Guesses among the figures: %zu.\n", guesses);
-    status = write_texts("Carried by ", &form->carried_by, stream, error);
+    fnl_status status = write_lines(fnl_finding_guesses, finding, "- ", stream, error);
+    if (status == FNL_OK)
+        status = write_texts("Carried by ", &form->carried_by, stream, error);
     if (status == FNL_OK)
         status = write_texts("Covers ", &form->covers, stream, error);
     if (status != FNL_OK || !*form->evidence)

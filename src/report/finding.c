@@ -249,51 +249,111 @@ bool fnl_finding_firm(const struct fnl_finding *finding, FILE *stream)
     return done;
 }
 
-/* The paths of guesses, each once. */
-struct guesses {
-    const char **paths;
-    size_t count, capacity;
-};
+/* What a value rests on; of cells that differ the last counts. */
+enum ground { GROUND_EVIDENCE, GROUND_NONE, GROUND_STANDARD_GUESS, GROUND_GUESS };
 
-static bool add_guess(struct guesses *guesses, const char *path)
+static enum ground ground_of(const struct fnl_evidence *evidence)
 {
-    for (size_t i = 0; i < guesses->count; i++)
-        if (strcmp(guesses->paths[i], path) == 0)
-            return true;
-    void *paths = guesses->paths;
-    if (!fnl_memory_grow(&paths, guesses->count, &guesses->capacity, sizeof *guesses->paths))
-        return false;
-    guesses->paths = paths;
-    guesses->paths[guesses->count++] = path;
-    return true;
+    if (evidence->basis == FNL_EVIDENCE_GUESS)
+        return GROUND_GUESS;
+    if (fnl_evidence_is_standard_guess(evidence))
+        return GROUND_STANDARD_GUESS;
+    return evidence->basis == FNL_EVIDENCE_STATED ? GROUND_NONE : GROUND_EVIDENCE;
 }
 
-static bool add_guesses(struct guesses *guesses, const fnl_scenario *scenario)
+/* The values in use in any of the cells, each path once. */
+struct values {
+    struct value {
+        const char *path;
+        enum ground ground; /* the last of those in all cells */
+        bool carries;
+    } * items;
+    size_t count, capacity;
+    const struct fnl_param_texts *carried_by;
+};
+
+static struct value *value_at(struct values *values, const char *path)
+{
+    for (size_t i = 0; i < values->count; i++)
+        if (strcmp(values->items[i].path, path) == 0)
+            return &values->items[i];
+    void *items = values->items;
+    if (!fnl_memory_grow(&items, values->count, &values->capacity, sizeof *values->items))
+        return NULL;
+    values->items = items;
+    values->items[values->count] = (struct value){path, GROUND_EVIDENCE, false};
+    return &values->items[values->count++];
+}
+
+static bool is_carrier(const struct values *values, const fnl_scenario *scenario, size_t phase,
+                       const struct fnl_evidence *evidence)
+{
+    for (size_t i = 0; i < values->carried_by->count; i++)
+        if (fnl_scenario_covers(scenario, phase, values->carried_by->items[i], evidence))
+            return fnl_evidence_is_figure(evidence->row);
+    return false;
+}
+
+static bool add_values(struct values *values, const fnl_scenario *scenario)
 {
     for (size_t phase = 0; phase < fnl_scenario_plan(scenario)->count; phase++) {
         size_t count;
         const struct fnl_evidence *evidence = fnl_scenario_evidence(scenario, phase, &count);
-        for (size_t i = 0; i < count; i++)
-            if (evidence[i].basis == FNL_EVIDENCE_GUESS && !add_guess(guesses, evidence[i].path))
+        for (size_t i = 0; i < count; i++) {
+            struct value *value = value_at(values, evidence[i].path);
+            const enum ground ground = ground_of(&evidence[i]);
+            if (!value)
                 return false;
+            value->ground = ground > value->ground ? ground : value->ground;
+            value->carries = value->carries || is_carrier(values, scenario, phase, &evidence[i]);
+        }
     }
     return true;
 }
 
-fnl_status fnl_finding_guesses(const struct fnl_finding *finding, size_t *guesses,
-                               struct fnl_error *error)
+static struct fnl_finding_tally tally_of(const struct values *values)
+{
+    struct fnl_finding_tally tally = {0};
+    for (size_t i = 0; i < values->count; i++) {
+        const struct value *value = &values->items[i];
+        tally.stated += value->ground == GROUND_GUESS;
+        tally.standard += value->ground == GROUND_STANDARD_GUESS;
+        tally.carriers += value->carries;
+        tally.guessed += value->carries && value->ground >= GROUND_STANDARD_GUESS;
+        tally.unfounded += value->carries && value->ground == GROUND_NONE;
+    }
+    return tally;
+}
+
+fnl_status fnl_finding_count(const struct fnl_finding *finding, struct fnl_finding_tally *tally,
+                             struct fnl_error *error)
 {
     const struct fnl_claimform_claim *form = finding->of->form;
     const fnl_claims *claims = fnl_trial_claims(finding->trial);
-    struct guesses all = {0};
+    struct values all = {.carried_by = &form->carried_by};
     bool complete = true;
     for (size_t i = 0; i < form->count; i++)
         for (size_t k = 0; k < form->contrasts[i].count && complete; k++)
-            complete = add_guesses(&all, fnl_claims_scenario(claims, finding->of->index, i, k));
-    *guesses = all.count;
-    free(all.paths);
+            complete = add_values(&all, fnl_claims_scenario(claims, finding->of->index, i, k));
+    *tally = tally_of(&all);
+    free(all.items);
     return complete ? FNL_OK
                     : fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for findings");
+}
+
+bool fnl_finding_guesses(const struct fnl_finding *finding, FILE *stream)
+{
+    struct fnl_finding_tally tally;
+    if (fnl_finding_count(finding, &tally, NULL) != FNL_OK)
+        return false;
+    fprintf(stream, "Guesses: %zu stated and %zu among the standard values.", tally.stated,
+            tally.standard);
+    if (tally.carriers > 0)
+        fprintf(stream, " Of %zu figure%s the claim, %zu %s and %zu %s stated without evidence.",
+                tally.carriers, tally.carriers == 1 ? " that carries" : "s that carry",
+                tally.guessed, tally.guessed == 1 ? "is a guess" : "are guesses", tally.unfounded,
+                tally.unfounded == 1 ? "is" : "are");
+    return true;
 }
 
 /* --- as texts ----------------------------------------------------------------------------------*/

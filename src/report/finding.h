@@ -51,9 +51,25 @@ bool fnl_finding_says(const struct fnl_finding *finding, FILE *stream);
 /* In which firm it was found: its name and its digest, in one line. */
 bool fnl_finding_firm(const struct fnl_finding *finding, FILE *stream);
 
-/* Of the figures in the scenarios of all its cells, how many are guesses. FNL_ERR_MEMORY. */
-fnl_status fnl_finding_guesses(const struct fnl_finding *finding, size_t *guesses,
-                               struct fnl_error *error);
+/*
+ * How much of what a verdict rests on nobody knows. Counted are the values in use in the scenarios
+ * of all cells, each path once. Where the cells differ in what a value rests on, it is a guess if
+ * it is one in any of them, and else without evidence if it is so in any.
+ */
+struct fnl_finding_tally {
+    size_t stated, standard; /* guesses: that a file states; among the standard values */
+    /* Figures (evidence.h) below the paths that the claim is carried by; of them guesses of either
+     * sort, and those that are stated, in a file or by `set`, without any evidence. */
+    size_t carriers, guessed, unfounded;
+};
+
+/* FNL_ERR_MEMORY. */
+fnl_status fnl_finding_count(const struct fnl_finding *finding, struct fnl_finding_tally *tally,
+                             struct fnl_error *error);
+
+/* The same in words, one line; of what carries the claim nothing where it is no figure, but a
+ * choice, or not in use. */
+bool fnl_finding_guesses(const struct fnl_finding *finding, FILE *stream);
 
 /* What one of these functions writes about a finding, to be freed; NULL when memory is out. */
 char *fnl_finding_text(bool (*write)(const struct fnl_finding *finding, FILE *stream),

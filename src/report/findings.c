@@ -42,7 +42,6 @@ static fnl_status write_finding(const struct fnl_finding *finding, FILE *stream,
 {
     const struct fnl_trial_finding *of = finding->of;
     char *says = fnl_finding_text(fnl_finding_says, finding);
-    size_t guesses = 0;
     if (!says)
         return out_of_memory(error);
     fprintf(stream, "%s %s%s: %s\n", of->form->id, fnl_finding_word(of->settling.verdict),
@@ -51,11 +50,10 @@ static fnl_status write_finding(const struct fnl_finding *finding, FILE *stream,
     if (!write_details(fnl_finding_sentence, finding, stream) ||
         !write_details(fnl_finding_remarks, finding, stream) ||
         !write_details(fnl_finding_boundary, finding, stream) ||
-        !write_details(fnl_finding_firm, finding, stream))
+        !write_details(fnl_finding_firm, finding, stream) ||
+        !write_details(fnl_finding_guesses, finding, stream))
         return out_of_memory(error);
-    const fnl_status status = fnl_finding_guesses(finding, &guesses, error);
-    fprintf(stream, "  Guesses among the figures: %zu.\n", guesses);
-    return status;
+    return FNL_OK;
 }
 
 static fnl_status write_lines(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
@@ -184,14 +182,27 @@ static json_t *describe_boundary(const struct fnl_finding *finding, bool *comple
     return object;
 }
 
+/* What nobody knows: of all values, and of those that carry the claim. */
+static void describe_guesses(const struct fnl_finding *finding, json_t *object, bool *complete)
+{
+    struct fnl_finding_tally tally = {0};
+    if (fnl_finding_count(finding, &tally, NULL) != FNL_OK)
+        *complete = false;
+    json_t *guesses = json_object(), *carriers = json_object();
+    set(guesses, "stated", number_of(tally.stated), complete);
+    set(guesses, "standard", number_of(tally.standard), complete);
+    set(carriers, "figures", number_of(tally.carriers), complete);
+    set(carriers, "guesses", number_of(tally.guessed), complete);
+    set(carriers, "without_evidence", number_of(tally.unfounded), complete);
+    set(object, "guesses", guesses, complete);
+    set(object, "carriers", carriers, complete);
+}
+
 static json_t *describe_finding(const struct fnl_finding *finding, bool *complete)
 {
     const struct fnl_trial_finding *of = finding->of;
     const fnl_scenario *base = fnl_claims_base(fnl_trial_claims(finding->trial), of->index);
     char digest[FNL_SCENARIO_DIGEST];
-    size_t guesses = 0;
-    if (fnl_finding_guesses(finding, &guesses, NULL) != FNL_OK)
-        *complete = false;
     json_t *object = json_object(), *contrasts = json_array();
     for (size_t i = 0; i < of->form->count; i++)
         append(contrasts, describe_contrast(finding, i, complete), complete);
@@ -206,7 +217,7 @@ static json_t *describe_finding(const struct fnl_finding *finding, bool *complet
     set(object, "boundary", describe_boundary(finding, complete), complete);
     set(object, "firm", fnl_json_text(fnl_scenario_name(base)), complete);
     set(object, "digest", json_string(fnl_scenario_digest(base, digest)), complete);
-    set(object, "guesses", number_of(guesses), complete);
+    describe_guesses(finding, object, complete);
     set(object, "evidence", fnl_json_text(of->form->evidence), complete);
     set(object, "covers", texts_of(&of->form->covers, complete), complete);
     set(object, "carried_by", texts_of(&of->form->carried_by, complete), complete);

@@ -51,8 +51,7 @@ static void count_value(void *self, const struct fnl_evidence *evidence, int fro
     tally->values++;
     tally->by_basis[evidence->basis]++;
     tally->ranges += evidence->ranged;
-    tally->standard_guesses += evidence->basis == FNL_EVIDENCE_STANDARD &&
-                               strncmp(evidence->row->source, "guess", strlen("guess")) == 0;
+    tally->standard_guesses += fnl_evidence_is_standard_guess(evidence);
 }
 
 /* "2 as a guess, 7 without evidence"; what does not occur is not mentioned. */

@@ -78,7 +78,7 @@ static fnl_status write_line(const struct fnl_finding *finding, size_t number, F
 /* What a block says of a finding. */
 struct block {
     char *sentence, *remarks, *boundary, *firm; /* NULL where memory ran out */
-    size_t guesses;
+    struct fnl_finding_tally tally;
 };
 
 static void write_entries(const struct block *block, const struct fnl_trial_finding *of,
@@ -91,8 +91,11 @@ static void write_entries(const struct block *block, const struct fnl_trial_find
     write_list("remarks", block->remarks, stream);
     write_list("boundary", block->boundary, stream);
     write_entry("firm", block->firm, stream);
-    fprintf(stream, "  futures: %zu\n  guesses: %zu\n  ...\n", of->settling.futures,
-            block->guesses);
+    fprintf(stream,
+            "  futures: %zu\n  guesses:\n    stated: %zu\n    standard: %zu\n"
+            "  carriers:\n    figures: %zu\n    guesses: %zu\n    without_evidence: %zu\n  ...\n",
+            of->settling.futures, block->tally.stated, block->tally.standard, block->tally.carriers,
+            block->tally.guessed, block->tally.unfounded);
 }
 
 static fnl_status write_block(const struct fnl_finding *finding, FILE *stream,
@@ -102,7 +105,7 @@ static fnl_status write_block(const struct fnl_finding *finding, FILE *stream,
                           .remarks = fnl_finding_text(fnl_finding_remarks, finding),
                           .boundary = fnl_finding_text(fnl_finding_boundary, finding),
                           .firm = fnl_finding_text(fnl_finding_firm, finding)};
-    fnl_status status = fnl_finding_guesses(finding, &block.guesses, error);
+    fnl_status status = fnl_finding_count(finding, &block.tally, error);
     if (!block.sentence || !block.remarks || !block.boundary || !block.firm)
         status = out_of_memory(error);
     else if (status == FNL_OK)

@@ -22,6 +22,19 @@ const char *fnl_evidence_basis_text(enum fnl_evidence_basis basis)
     return bases[basis];
 }
 
+bool fnl_evidence_is_standard_guess(const struct fnl_evidence *evidence)
+{
+    return evidence->basis == FNL_EVIDENCE_STANDARD &&
+           strncmp(evidence->row->source, "guess", strlen("guess")) == 0;
+}
+
+bool fnl_evidence_is_figure(const struct fnl_param *row)
+{
+    return row->type == FNL_PARAM_COUNT || row->type == FNL_PARAM_NUMBER ||
+           row->type == FNL_PARAM_SHARE || row->type == FNL_PARAM_MONEY ||
+           row->type == FNL_PARAM_SPAN || row->type == FNL_PARAM_LAW || row->type == FNL_PARAM_PLAN;
+}
+
 bool fnl_evidence_is_key(const char *key)
 {
     for (size_t i = 0; i < KEYS; i++)
@@ -89,19 +102,12 @@ static bool read_as_of(struct fnl_reading *reading, const struct fnl_node *node,
     return true;
 }
 
-static bool has_range(const struct fnl_param *row)
-{
-    return row->type == FNL_PARAM_COUNT || row->type == FNL_PARAM_NUMBER ||
-           row->type == FNL_PARAM_SHARE || row->type == FNL_PARAM_MONEY ||
-           row->type == FNL_PARAM_SPAN || row->type == FNL_PARAM_LAW || row->type == FNL_PARAM_PLAN;
-}
-
 static bool read_range(struct fnl_reading *reading, const struct fnl_node *node,
                        struct fnl_evidence *evidence)
 {
     const struct fnl_param *row = evidence->row;
     char shown[FNL_QUANTITY_TEXT];
-    if (!has_range(row))
+    if (!fnl_evidence_is_figure(row))
         return fnl_reading_complain(reading, node, NULL, "only a number can have a range");
     if (node->kind != FNL_NODE_LIST || node->count != 2)
         return fnl_reading_complain(reading, node, NULL,

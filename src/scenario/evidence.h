@@ -43,6 +43,13 @@ struct fnl_evidence {
 /* "measured", and so on; "standard" and "stated" for the two that nobody writes. */
 const char *fnl_evidence_basis_text(enum fnl_evidence_basis basis);
 
+/* Whether the value is a standard one whose source calls it a guess. */
+bool fnl_evidence_is_standard_guess(const struct fnl_evidence *evidence);
+
+/* Whether a row holds a figure: a number, a sum, a time, or a law or a plan of such, which alone
+ * can have a range; and no word, switch or date. */
+bool fnl_evidence_is_figure(const struct fnl_param *row);
+
 /* Whether `key` is one of the keys of evidence: value, basis, source, as_of, range, note. */
 bool fnl_evidence_is_key(const char *key);
 

@@ -183,3 +183,38 @@ const struct fnl_node *fnl_path_get(const struct fnl_node *root, const char *tex
     }
     return node;
 }
+
+/* The first item that `step` picks of `list`, if `wider` picks it, too; or NULL. A wider step
+ * without brackets means them all. */
+static const struct fnl_node *picked_by_both(const struct fnl_path_step *step,
+                                             const struct fnl_path_step *wider,
+                                             const struct fnl_node *list)
+{
+    size_t number = 1;
+    for (const struct fnl_node *item = list->first; item; item = item->next, number++)
+        if (fnl_path_picks(step, item, number))
+            return wider->pick == FNL_PATH_WHOLE || fnl_path_picks(wider, item, number) ? item
+                                                                                        : NULL;
+    return NULL;
+}
+
+bool fnl_path_covers(const struct fnl_node *root, const char *text, const char *place)
+{
+    struct fnl_path wide, narrow;
+    if (fnl_path_read(text, &wide, NULL) != FNL_OK ||
+        fnl_path_read(place, &narrow, NULL) != FNL_OK || narrow.count < wide.count)
+        return false;
+    const struct fnl_node *node = root;
+    for (size_t i = 0; i < wide.count; i++) {
+        const struct fnl_path_step *step = &narrow.steps[i], *wider = &wide.steps[i];
+        if (strcmp(step->key, wider->key) != 0)
+            return false;
+        node = node ? fnl_tree_child(node, step->key) : NULL;
+        if (step->pick == FNL_PATH_WHOLE && wider->pick == FNL_PATH_WHOLE)
+            continue;
+        node = node ? picked_by_both(step, wider, node) : NULL;
+        if (!node)
+            return false;
+    }
+    return true;
+}

@@ -63,4 +63,10 @@ const char *fnl_path_missing(const struct fnl_path_step *step, const struct fnl_
 const struct fnl_node *fnl_path_get(const struct fnl_node *root, const char *text,
                                     struct fnl_error *error);
 
+/*
+ * Whether the key at `place`, as fnl_tree_path writes it, is what `text` means below `root`, or
+ * stands in what it means. Nothing needs to be said there: a key may have its standard value.
+ */
+bool fnl_path_covers(const struct fnl_node *root, const char *text, const char *place);
+
 #endif

@@ -14,6 +14,7 @@
 #include "scenario/deals.h"
 #include "scenario/digest.h"
 #include "scenario/hypercube.h"
+#include "scenario/path.h"
 #include "scenario/phases.h"
 #include "scenario/reader.h"
 #include "scenario/request.h"
@@ -384,6 +385,14 @@ const struct fnl_evidence *fnl_scenario_evidence(const fnl_scenario *scenario, s
     return phases->evidence ? phases->evidence[phase].items : NULL;
 }
 
+bool fnl_scenario_covers(const fnl_scenario *scenario, size_t phase, const char *path,
+                         const struct fnl_evidence *evidence)
+{
+    const struct fnl_changes *changes = scenario->phases.changes;
+    assert(phase < changes->count);
+    return fnl_path_covers(changes->phases[phase].tree.root, path, evidence->path);
+}
+
 const char *fnl_scenario_name(const fnl_scenario *scenario)
 {
     return settings_of(scenario, 0)->name;
@@ -442,6 +451,11 @@ static size_t count_evidence(const fnl_scenario *scenario,
 size_t fnl_scenario_guesses(const fnl_scenario *scenario)
 {
     return count_evidence(scenario, is_guess);
+}
+
+size_t fnl_scenario_standard_guesses(const fnl_scenario *scenario)
+{
+    return count_evidence(scenario, fnl_evidence_is_standard_guess);
 }
 
 int fnl_scenario_months(const fnl_scenario *scenario)

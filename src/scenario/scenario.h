@@ -38,6 +38,11 @@ const struct fnl_settings *fnl_scenario_settings(const fnl_scenario *scenario);
 const struct fnl_evidence *fnl_scenario_evidence(const fnl_scenario *scenario, size_t phase,
                                                  size_t *count);
 
+/* Whether the value of that evidence, of phase `phase`, is what `path` means there, or stands in
+ * it: a path names a key, a group, an item or several (path.h). */
+bool fnl_scenario_covers(const fnl_scenario *scenario, size_t phase, const char *path,
+                         const struct fnl_evidence *evidence);
+
 /*
  * The scenario with each value that states a range moved to what it might be
  * instead: sample `sample` of `samples`, which together are a Latin hypercube
