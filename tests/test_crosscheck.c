@@ -207,6 +207,37 @@ static void who_can_be_behind_has_a_quota(void **state)
     assert_accepted(BEHIND "quota = { rep_leads = 5; measured_on = \"qualified\"; };");
 }
 
+static void who_is_screened_early_is_so_after_a_stage_that_there_is(void **state)
+{
+    (void)state;
+#define EARLY                                                                                      \
+    NAME DOORS "stages = ( { name = \"Talk\"; hours = 1; go_on = 0.5; },"                          \
+               "  { name = \"Offer\"; hours = 1; go_on = 0.5; } ); " REPS                          \
+               "accept = { policy = \"screen_early\"; stage = \"%s\"; };"
+    static const struct {
+        const char *stage, *words;
+    } cases[] = {
+        {"", NULL},
+        {"Talk", NULL},
+        {"Offer", NULL},
+        {"Ofer", "\"Ofer\" is none of the stages Talk, Offer (did you mean \"Offer\"?)"},
+        {"Discovery", "\"Discovery\" is none of the stages Talk, Offer"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[600];
+        snprintf(text, sizeof text, EARLY, cases[i].stage);
+        if (cases[i].words)
+            assert_refused(text, "accept.stage", cases[i].words);
+        else
+            assert_accepted(text);
+    }
+    /* Of a stage in doubt nothing is concluded. */
+    assert_refused(NAME DOORS "stages = ( { name = 5; hours = 1; go_on = 0.5; } ); " REPS
+                              "accept = { policy = \"screen_early\"; stage = \"Talk\"; };",
+                   "stages[#1].name", "");
+    assert_accepted(FIRM "accept = { policy = \"screen_early\"; };");
+}
+
 /* All that is wrong is said in one go. */
 static void mistakes_are_told_together(void **state)
 {
@@ -297,6 +328,7 @@ int main(void)
         cmocka_unit_test(mechanisms_make_sense_in_themselves),
         cmocka_unit_test(money_buys_leads_that_have_a_price),
         cmocka_unit_test(who_can_be_behind_has_a_quota),
+        cmocka_unit_test(who_is_screened_early_is_so_after_a_stage_that_there_is),
         cmocka_unit_test(mistakes_are_told_together),
         cmocka_unit_test(some_things_cannot_change_on_a_date),
         cmocka_unit_test(other_things_can),

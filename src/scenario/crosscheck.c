@@ -518,6 +518,40 @@ static void check_quota(const struct place *place)
                           "quarter, such as quota = { rep_signs = 50000; }");
 }
 
+/* Whether all stages are there, under their names. */
+static bool knows_stages(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    bool known = IS_SOUND(place, settings->stages) && settings->stages.count <= FNL_STAGES;
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        known = known && IS_SOUND(place, fnl_settings_stage(settings, i)->name);
+    return known;
+}
+
+/* The stage after which the accept policy is asked must be in the list. */
+static void check_early(const struct place *place)
+{
+    const struct fnl_settings *settings = place->settings;
+    const struct fnl_accept_policy *policy =
+        (const struct fnl_accept_policy *)settings->accept.policy;
+    if (!IS_SOUND(place, settings->accept) || !knows_stages(place) || !policy->after)
+        return;
+    const char *name = policy->after(settings->accept.params), *names[FNL_STAGES];
+    if (!*name || fnl_stage_named(settings, name) >= 0)
+        return;
+    char all[400] = "";
+    for (unsigned i = 0; i < settings->stages.count; i++) {
+        names[i] = fnl_settings_stage(settings, i)->name;
+        strncat(all, i ? ", " : "", sizeof all - 1 - strlen(all));
+        strncat(all, names[i], sizeof all - 1 - strlen(all));
+    }
+    const char *nearest = fnl_text_nearest(name, names, settings->stages.count);
+    fnl_tree_complain(group(place, "accept"), "stage", place->mistakes,
+                      "\"%s\" is none of the stages %s%s%s%s", name, all,
+                      nearest ? " (did you mean \"" : "", nearest ? nearest : "",
+                      nearest ? "\"?)" : "");
+}
+
 void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_settings *settings,
                              const struct fnl_doubt *doubt, struct fnl_mistakes *mistakes)
 {
@@ -535,6 +569,7 @@ void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_setti
     check_blame(&place);
     check_budget(&place);
     check_quota(&place);
+    check_early(&place);
 }
 
 /* Whether the names of two lists might be the same; `name` gives the address of one. */
