@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -61,6 +62,23 @@ static void who_is_screened_out_does_not_come_back(void **state)
     (void)state;
     const struct fnl_choice screen = choose("screen");
     const struct fnl_accept_answer answer = decide(&screen, true, false);
+    assert_int_equal(answer.verdict, FNL_DECLINE);
+    assert_true(answer.comes_back == 0);
+}
+
+/* Of all answers it alone is asked for before the signature, too. */
+static void who_shows_flags_is_screened_out_after_a_stage(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < FNL_ACCEPT_POLICIES; i++)
+        assert_true((((const struct fnl_accept_policy *)fnl_accept_policies[i])->after != NULL) ==
+                    (strcmp(fnl_accept_policies[i]->name, "screen_early") == 0));
+    struct fnl_choice early = choose("screen_early");
+    const struct fnl_accept_policy *policy = (const struct fnl_accept_policy *)early.policy;
+    const char *stage = "Discovery";
+    memcpy(early.params, &stage, sizeof stage);
+    assert_string_equal(policy->after(early.params), "Discovery");
+    const struct fnl_accept_answer answer = decide(&early, true, false);
     assert_int_equal(answer.verdict, FNL_DECLINE);
     assert_true(answer.comes_back == 0);
 }
@@ -138,6 +156,7 @@ int main(void)
         cmocka_unit_test(all_who_want_to_sign_do_as_it_is),
         cmocka_unit_test(who_shows_no_flags_signs_as_it_is_under_every_policy),
         cmocka_unit_test(who_is_screened_out_does_not_come_back),
+        cmocka_unit_test(who_shows_flags_is_screened_out_after_a_stage),
         cmocka_unit_test(some_of_those_we_walk_away_from_come_back_on_our_terms),
         cmocka_unit_test(who_shows_flags_is_asked_for_more),
         cmocka_unit_test(only_who_is_behind_takes_whoever_comes),

@@ -9,6 +9,8 @@
 
 #include "lab.h"
 #include "model/question.h"
+#include "stats/interval.h"
+#include "stats/tally.h"
 
 /*
  * One deal is open on the first day, Thursday, 1 January 2026; people work from
@@ -334,6 +336,103 @@ static void whoever_refuses_our_terms_is_lost_by_them(void **state)
     lab_close(lab);
 }
 
+#define THREE                                                                                      \
+    "{ name = \"A\"; hours = 2.385; go_on = 1.0; }, { name = \"B\"; hours = 1.25; go_on = 1.0; }," \
+    "{ name = \"C\"; hours = 0.5; go_on = 1.0; }"
+
+/* However many hours a stage would still take, who shows red flags gets no more than the first. */
+static void whoever_shows_flags_can_be_turned_down_after_a_stage(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *stage;
+        size_t touches;
+        double hours;
+        bool asked_at_signing;
+    } cases[] = {{"", 1, 2.385, false},
+                 {"A", 1, 2.385, false},
+                 {"B", 2, 3.635, false},
+                 {"C", 3, 4.135, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char more[200];
+        snprintf(more, sizeof more,
+                 "pita = { flags_seen = 1.0; };"
+                 "accept = { policy = \"screen_early\"; stage = \"%s\"; };",
+                 cases[i].stage);
+        struct lab *lab = lab_open(
+            "name = \"Fair\"; months = 6; sources = ( { name = \"Fair\"; kind = \"event\";"
+            "  dates = [\"2026-01-05\"]; people_per_event = 1; pita = 1.0; } ); stages = ( %s );"
+            "reps = { count = 1; selling_share = 1.0; }; %s",
+            THREE, more);
+        struct lab_tape tape = {0};
+        lab_record(lab, &tape);
+        assert_int_equal(lab_cause(lab, FNL_CAUSE_WALKED_AWAY), 1);
+        assert_int_equal(lab_tape_count(&tape, FNL_FACT_TOUCH), cases[i].touches);
+        assert_int_equal(lab_tape_count(&tape, FNL_FACT_CLOSING), cases[i].asked_at_signing);
+        assert_int_equal(lab_tape_fact(&tape, FNL_FACT_ENDED, 0)->span,
+                         fnl_units_hours(cases[i].hours));
+        lab_tape_fini(&tape);
+        lab_close(lab);
+    }
+}
+
+#define FLAGS                                                                                      \
+    "name = \"Flags\"; months = 12; sources = ( { name = \"Door\"; kind = \"inbound\";"            \
+    "  leads_per_month = 40; pita = 0.3; } ); stages = ( { name = \"A\"; hours = 0.5; go_on = "    \
+    "0.7;"                                                                                         \
+    "  }, { name = \"B\"; hours = 6; days = 10; go_on = 0.5; } ); reps = { count = %s; };"         \
+    "clients = { service_hours = 0; }; pita = { scope_per_year = 0; };"                            \
+    "accept = { policy = \"%s\"; };"
+
+/* Keys of those who sign, all multiplied: the same for the same people in whatever order. */
+static uint64_t who_signs(struct lab *lab, uint64_t future)
+{
+    struct lab_tape tape = {0};
+    const struct fnl_listener listener = lab_tape_listener(&tape, FNL_FACT_BIT(FNL_FACT_SIGNED));
+    lab_run(lab, future, &listener);
+    uint64_t product = 1;
+    for (size_t i = 0; i < tape.count; i++)
+        product *= tape.facts[i].key | 1;
+    lab_tape_fini(&tape);
+    return product;
+}
+
+/* Where nobody waits, early or late is the same to all who sign, and takes fewer hours. */
+static void flags_are_the_same_early_and_late(void **state)
+{
+    (void)state;
+    struct lab *late = lab_open(FLAGS, "90", "screen"),
+               *early = lab_open(FLAGS, "90", "screen_early");
+    for (uint64_t future = 0; future < 5; future++) {
+        assert_true(who_signs(early, future) == who_signs(late, future));
+        assert_true(lab_value(late, FNL_WON) > 30);
+        const int64_t with = lab_spent(early, FNL_SPENT_ON_UNWON),
+                      without = lab_spent(late, FNL_SPENT_ON_UNWON);
+        assert_true(with < without - fnl_units_hours(100));
+        assert_int_equal(lab_spent(early, FNL_SPENT_ON_WON), lab_spent(late, FNL_SPENT_ON_WON));
+    }
+    lab_close(late);
+    lab_close(early);
+}
+
+/* Where reps are full, the hours that others would have had sell: early screening signs more. */
+static void hours_not_spent_on_flags_sell_to_others(void **state)
+{
+    (void)state;
+    struct lab *late = lab_open(FLAGS, "1", "screen"),
+               *early = lab_open(FLAGS, "1", "screen_early");
+    struct fnl_tally more = {0};
+    for (uint64_t future = 0; future < 40; future++) {
+        lab_run(late, future, NULL);
+        const int64_t without = lab_value(late, FNL_WON);
+        lab_run(early, future, NULL);
+        fnl_tally_add(&more, lab_value(early, FNL_WON) - without);
+    }
+    assert_true(fnl_interval_mean(&more, 0.999).low > 0);
+    lab_close(late);
+    lab_close(early);
+}
+
 /* They come back to the last stage, and sign at our price and terms. */
 static void whoever_we_walk_away_from_may_come_back_on_our_terms(void **state)
 {
@@ -400,6 +499,9 @@ int main(void)
         cmocka_unit_test(work_of_another_role_is_no_work_of_a_rep),
         cmocka_unit_test(when_behind_is_by_the_pace_that_is_needed),
         cmocka_unit_test(whoever_refuses_our_terms_is_lost_by_them),
+        cmocka_unit_test(whoever_shows_flags_can_be_turned_down_after_a_stage),
+        cmocka_unit_test(flags_are_the_same_early_and_late),
+        cmocka_unit_test(hours_not_spent_on_flags_sell_to_others),
         cmocka_unit_test(whoever_we_walk_away_from_may_come_back_on_our_terms),
         cmocka_unit_test(trust_shortens_the_cycle),
     };

@@ -13,7 +13,8 @@
 static struct lab *firm(const char *more)
 {
     return lab_open("name = \"Remarked\"; sources = ( { name = \"Door\"; kind = \"inbound\";"
-                    "  leads_per_month = 20; cost_each = 5; } );"
+                    "  leads_per_month = 20; cost_each = 5; },"
+                    "  { name = \"Friends\"; kind = \"referral\"; } );"
                     "stages = ( { name = \"A\"; hours = 2; go_on = 0.5; },"
                     "  { name = \"B\"; hours = 2; go_on = 0.5; } );"
                     "reps = { count = 3; salary = 60000; selling_share = 0.4; }; %s",

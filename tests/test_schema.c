@@ -215,7 +215,7 @@ static void every_question_has_all_its_answers(void **state)
     } questions[] = {
         {"handoff", "immediate", 4}, {"assign", "least_loaded", 3}, {"qualify", "nobody", 3},
         {"work", "first_come", 8},   {"slack", "wait", 2},          {"ask", "nobody", 4},
-        {"accept", "all", 6},        {"buy", "nothing", 5},         {"concede", "all", 3},
+        {"accept", "all", 7},        {"buy", "nothing", 5},         {"concede", "all", 3},
         {"keep", "all", 4},          {"push", "none", 2},           {"meet", "any", 2},
         {"research", "nobody", 2}};
     for (size_t i = 0; i < LENGTH(questions); i++) {

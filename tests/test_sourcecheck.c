@@ -65,10 +65,10 @@ static void people_are_of_a_segment_that_is_known(void **state)
     SOURCE("name = \"I\"; kind = \"inbound\"; leads_per_month = 3; " segment)
     assert_refused(OF_SEGMENT("segment = \"Large\";") "segments = ( { name = \"Small\"; } );",
                    "sources[I].segment", "none of the segments");
-    assert_refused(OF_SEGMENT("") "segments = ( { name = \"Small\"; share = 0; } );", "sources[I]",
-                   "shares in segments");
+    assert_refused(OF_SEGMENT("") "segments = ( { name = \"Small\"; weight = 0; } );", "sources[I]",
+                   "weights in segments");
     assert_accepted(OF_SEGMENT("segment = \"Small\";") "segments = ( { name = \"Small\"; } );");
-    assert_accepted(OF_SEGMENT("") "segments = ( { name = \"Small\"; share = 1; } );");
+    assert_accepted(OF_SEGMENT("") "segments = ( { name = \"Small\"; weight = 1; } );");
 }
 
 int main(void)

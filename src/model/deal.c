@@ -15,10 +15,27 @@ static struct fnl_lead *lead_at(struct fnl_company *company, uint32_t id)
     return &company->leads.items[id];
 }
 
+static const struct fnl_accept_policy *accept_policy(const struct fnl_company *company)
+{
+    return (const struct fnl_accept_policy *)company->settings->accept.policy;
+}
+
+/* Index of the stage after which somebody may be turned down; -1 for none. */
+static int early_stage(const struct fnl_company *company)
+{
+    const struct fnl_settings *settings = company->settings;
+    const struct fnl_accept_policy *policy = accept_policy(company);
+    if (!policy->after)
+        return -1;
+    const char *name = policy->after(settings->accept.params);
+    return *name ? fnl_stage_named(settings, name) : 0;
+}
+
 void fnl_deal_phase_begins(struct fnl_company *company)
 {
     const struct fnl_settings *settings = company->settings;
     company->decay = fnl_chance_decay(&settings->response);
+    company->early_stage = early_stage(company);
     for (unsigned i = 0; i < settings->stages.count; i++)
         company->stage_meetings[i] =
             fnl_meeting_kind_named(settings, fnl_settings_stage(settings, i)->meeting);
@@ -234,12 +251,28 @@ static bool is_not_wanted(const struct fnl_company *company, const struct fnl_le
     return lead->pita && fnl_company_has(company, FNL_DEVICE_NO_NEW_PAINS);
 }
 
+/* What the accept policy says to a signature with rep `rep`, or to going on towards one. */
+static struct fnl_accept_answer answer_to(const struct fnl_company *company,
+                                          const struct fnl_accept_view *view)
+{
+    return accept_policy(company)->decide(company->settings->accept.params, view);
+}
+
+/* They would go on. The flags that we see are those that we would see when they sign. */
+static bool is_turned_down_early(struct fnl_company *company, const struct fnl_lead *lead,
+                                 uint32_t rep)
+{
+    if (lead->stage != company->early_stage)
+        return false;
+    const bool flags = fnl_pita_shows_flags(company, lead) && !is_overlooked(company, lead, rep);
+    const struct fnl_accept_view view = view_of(company, lead, rep, flags);
+    return answer_to(company, &view).verdict == FNL_DECLINE;
+}
+
 /* They would sign. Whether we do, and on what terms, is the accept policy's. */
 static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
 {
     struct fnl_lead *lead = lead_at(company, id);
-    const struct fnl_choice *choice = &company->settings->accept;
-    const struct fnl_accept_policy *policy = (const struct fnl_accept_policy *)choice->policy;
     const double squeezed = lead->pita ? 1 - company->settings->pita.discount : 1;
     const fnl_money value = fnl_units_scaled(fnl_deal_value(company, lead),
                                              squeezed * fnl_mechanism_on_price(company, lead));
@@ -248,7 +281,7 @@ static void close(struct fnl_company *company, uint32_t id, uint32_t rep)
     const struct fnl_accept_view view = view_of(company, lead, rep, flags && !overlooked);
     struct fnl_accept_answer answer = is_not_wanted(company, lead)
                                           ? (struct fnl_accept_answer){.verdict = FNL_DECLINE}
-                                          : policy->decide(choice->params, &view);
+                                          : answer_to(company, &view);
     answer.price_factor *= fnl_rush_on_price(company, lead);
     if (fnl_company_is_heard(company, FNL_FACT_CLOSING))
         tell_of_closing(company, lead, &view, overlooked, &answer);
@@ -309,6 +342,8 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
         fnl_lead_ends(company, id, cause_of_loss(company, lead));
     else if (lead->stage + 1u == company->settings->stages.count)
         close(company, id, rep);
+    else if (is_turned_down_early(company, lead, rep))
+        fnl_lead_ends(company, id, FNL_CAUSE_WALKED_AWAY);
     else if (fnl_development_passes(company, lead, lead->stage + 1u))
         fnl_deal_enter_stage(company, id, lead->stage + 1u);
     else

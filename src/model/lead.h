@@ -31,7 +31,7 @@ enum fnl_cause {
     FNL_CAUSE_COMPETITOR,
     FNL_CAUSE_PRICE,
     FNL_CAUSE_NO_DECISION,
-    FNL_CAUSE_WALKED_AWAY,     /* we declined to sign */
+    FNL_CAUSE_WALKED_AWAY,     /* we declined them */
     FNL_CAUSE_OUR_TERMS,       /* they declined our price or terms */
     FNL_CAUSE_LOST_BETWEEN,    /* between those who develop and those who close */
     FNL_CAUSE_LOST_IN_NURTURE, /* marketing kept it until it wanted no more of that */

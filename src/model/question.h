@@ -131,6 +131,9 @@ struct fnl_accept_answer {
 };
 struct fnl_accept_policy {
     struct fnl_policy base;
+    /* The stage after which it is asked, too, of whoever would go on: there it can only decline,
+     * for good. "": the first. NULL: asked at the signature alone. */
+    const char *(*after)(const void *params);
     struct fnl_accept_answer (*decide)(const void *params, const struct fnl_accept_view *view);
 };
 

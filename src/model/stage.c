@@ -2,8 +2,10 @@
 #include "model/stage.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "model/chance.h"
+#include "model/settings.h"
 
 static const struct fnl_param rows[] = {
     FNL_PARAM(fnl_stage, name, TEXT, NONE, 0, 0, NULL, NULL, NEVER, ESSENTIAL,
@@ -47,6 +49,14 @@ static const struct fnl_param rows[] = {
               NULL),
 };
 const struct fnl_param_table fnl_stage_table = FNL_PARAM_TABLE(rows, struct fnl_stage);
+
+int fnl_stage_named(const struct fnl_settings *settings, const char *name)
+{
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        if (strcmp(fnl_settings_stage(settings, i)->name, name) == 0)
+            return (int)i;
+    return -1;
+}
 
 double fnl_stage_touches(const struct fnl_stage *stage)
 {

@@ -30,6 +30,11 @@ struct fnl_stage {
 
 extern const struct fnl_param_table fnl_stage_table;
 
+struct fnl_settings;
+
+/* Index of the stage called `name`, -1 for none. */
+int fnl_stage_named(const struct fnl_settings *settings, const char *name);
+
 /* Touches that it takes on average, at least 1. */
 double fnl_stage_touches(const struct fnl_stage *stage);
 

@@ -115,9 +115,10 @@ struct fnl_company {
     /* Derived from names and settings once, or once a phase. */
     uint64_t *source_keys, *stage_keys;
     int stage_meetings[FNL_STAGES]; /* index of the meeting kind of its touches; -1: none */
-    double *extra_rates;            /* people a day bought with extra budget, by source */
-    double *contract_values;        /* on average, major units, by source */
-    int *launched;                  /* day from which a source has had a volume, from 1; 0: none */
+    int early_stage; /* index of the stage after which the accept policy is asked, too; -1: none */
+    double *extra_rates;     /* people a day bought with extra budget, by source */
+    double *contract_values; /* on average, major units, by source */
+    int *launched;           /* day from which a source has had a volume, from 1; 0: none */
     struct fnl_decay decay;
     uint32_t referral_source; /* index; FNL_NOBODY: nobody can be referred */
     struct fnl_qualify_test test;

@@ -190,7 +190,7 @@ const char *fnl_tale_ending(enum fnl_cause cause)
         [FNL_CAUSE_COMPETITOR] = "is lost to a competitor",
         [FNL_CAUSE_PRICE] = "is lost on price",
         [FNL_CAUSE_NO_DECISION] = "is lost to no decision",
-        [FNL_CAUSE_WALKED_AWAY] = "would sign, but we walk away",
+        [FNL_CAUSE_WALKED_AWAY] = "is turned down by us",
         [FNL_CAUSE_OUR_TERMS] = "refuses our terms",
         [FNL_CAUSE_LOST_BETWEEN] = "is lost between two reps",
         [FNL_CAUSE_LOST_IN_NURTURE] = "wants to hear no more from us",

@@ -31,6 +31,30 @@ static const struct fnl_accept_policy screen = {
     .decide = decline_flagged,
 };
 
+struct early {
+    const char *stage;
+};
+static const struct fnl_param early_rows[] = {
+    FNL_PARAM(early, stage, TEXT, NONE, 0, 0, "\"\"", NULL, NEVER, TUNING,
+              "name of the stage after which they are turned down; \"\": the first",
+              "the firm's rule", "When do you know whom you would rather not work for?"),
+};
+static const struct fnl_param_table early_table = FNL_PARAM_TABLE(early_rows, struct early);
+
+static const char *early_stage(const void *params)
+{
+    return ((const struct early *)params)->stage;
+}
+
+static const struct fnl_accept_policy screen_early = {
+    .base = {.name = "screen_early",
+             .about = "Who shows red flags is turned down, for good, as soon as a stage is done, "
+                      "before more hours go into them.",
+             .params = &early_table},
+    .after = early_stage,
+    .decide = decline_flagged,
+};
+
 struct turning {
     double comes_back, price_factor, terms_factor;
     fnl_time back_after;
@@ -158,5 +182,5 @@ static const struct fnl_accept_policy with_slack = {
 };
 
 const struct fnl_policy *const fnl_accept_policies[FNL_ACCEPT_POLICIES] = {
-    &all.base,         &screen.base,      &walk_away.base,
+    &all.base,         &screen.base,      &screen_early.base, &walk_away.base,
     &charge_more.base, &when_behind.base, &with_slack.base};

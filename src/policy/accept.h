@@ -8,7 +8,7 @@
 #include "base/policy.h"
 
 /* The answers there are; the first is the one in force when nothing is said. */
-#define FNL_ACCEPT_POLICIES 6
+#define FNL_ACCEPT_POLICIES 7
 extern const struct fnl_policy *const fnl_accept_policies[FNL_ACCEPT_POLICIES];
 
 #endif

@@ -20,7 +20,7 @@ static check *const checks[] = {
     fnl_peoplecheck_reps,       fnl_peoplecheck_today,       fnl_marketingcheck_response,
     fnl_peoplecheck_referrals,  fnl_sourcecheck_segments,    fnl_marketingcheck_research,
     fnl_marketingcheck_handoff, fnl_marketingcheck_blame,    fnl_marketingcheck_budget,
-    fnl_peoplecheck_quota,
+    fnl_peoplecheck_quota,      fnl_stagecheck_early,
 };
 
 void fnl_crosscheck_settings(const struct fnl_node *root, const struct fnl_settings *settings,

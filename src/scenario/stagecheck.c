@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/stagecheck.h"
 
+#include <string.h>
+
 #include "base/text.h"
+#include "model/question.h"
 
 /* Whether all kinds of meeting are there, under their names. */
 static bool knows_kinds(const struct fnl_checking *checking)
@@ -63,4 +66,45 @@ void fnl_stagecheck_stages(const struct fnl_checking *checking)
                               "to_competitor, on_price and no_decision are all 0: a loss needs a "
                               "cause");
     }
+}
+
+/* Whether all stages are there, under their names. */
+static bool knows_stages(const struct fnl_checking *checking)
+{
+    const struct fnl_settings *settings = checking->settings;
+    bool known =
+        FNL_CHECKING_SOUND(checking, settings->stages) && settings->stages.count <= FNL_STAGES;
+    for (unsigned i = 0; i < settings->stages.count; i++)
+        known = known && FNL_CHECKING_SOUND(checking, fnl_settings_stage(settings, i)->name);
+    return known;
+}
+
+static void refuse_stage(const struct fnl_checking *checking, const char *name)
+{
+    const struct fnl_settings *settings = checking->settings;
+    const char *names[FNL_STAGES];
+    char all[400] = "";
+    for (unsigned i = 0; i < settings->stages.count; i++) {
+        names[i] = fnl_settings_stage(settings, i)->name;
+        strncat(all, i ? ", " : "", sizeof all - 1 - strlen(all));
+        strncat(all, names[i], sizeof all - 1 - strlen(all));
+    }
+    const char *nearest = fnl_text_nearest(name, names, settings->stages.count);
+    fnl_tree_complain(fnl_checking_group(checking, "accept"), "stage", checking->mistakes,
+                      "\"%s\" is none of the stages %s%s%s%s", name, all,
+                      nearest ? " (did you mean \"" : "", nearest ? nearest : "",
+                      nearest ? "\"?)" : "");
+}
+
+void fnl_stagecheck_early(const struct fnl_checking *checking)
+{
+    const struct fnl_settings *settings = checking->settings;
+    const struct fnl_accept_policy *policy =
+        (const struct fnl_accept_policy *)settings->accept.policy;
+    if (!FNL_CHECKING_SOUND(checking, settings->accept) || !knows_stages(checking) ||
+        !policy->after)
+        return;
+    const char *name = policy->after(settings->accept.params);
+    if (*name && fnl_stage_named(settings, name) < 0)
+        refuse_stage(checking, name);
 }

@@ -14,4 +14,7 @@ void fnl_stagecheck_count(const struct fnl_checking *checking);
 /* Each stage holds a kind of meeting that there is, and a loss in it has a cause. */
 void fnl_stagecheck_stages(const struct fnl_checking *checking);
 
+/* The stage after which the accept policy is asked is one of them. */
+void fnl_stagecheck_early(const struct fnl_checking *checking);
+
 #endif

@@ -304,13 +304,13 @@ static void make_policies(struct maker *maker)
                                        "opening_first", "closing_first"};
     static const char *const slack[] = {"wait", "prospect"};
     static const char *const ask[] = {"nobody", "everybody", "ideal_clients", "after_success"};
-    static const char *const accept[] = {"all",         "screen",     "walk_away",
+    static const char *const accept[] = {"all",         "screen",     "screen_early", "walk_away",
                                          "charge_more", "with_slack", "when_behind"};
     choose(maker, "assign", assign, 3);
     choose(maker, "qualify", qualify, 3);
     choose(maker, "work", work, 8);
     choose(maker, "slack", slack, 2);
-    choose(maker, "accept", accept, maker->has_number ? 6 : 5);
+    choose(maker, "accept", accept, maker->has_number ? 7 : 6);
     const unsigned asks = pick(maker, 4);
     if (asks > 0)
         say(maker,
@@ -387,7 +387,7 @@ static void make_more(struct maker *maker)
     if (often(maker, 0.3))
         say(maker,
             "segments = ( { name = \"Small\"; value_factor = 0.4; months_factor = 0.3; }, "
-            "{ name = \"Large\"; share = %g; service_factor = 2; on_going_on = -0.5; } ); ",
+            "{ name = \"Large\"; weight = %g; service_factor = 2; on_going_on = -0.5; } ); ",
             between(maker, 0, 2));
 }
 

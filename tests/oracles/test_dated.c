@@ -208,6 +208,10 @@ static const struct special {
     {.path = "accept.takes_it",
      .value = "0.03",
      .context = "accept = { policy = \"charge_more\"; };"},
+    {.path = "accept.stage",
+     .value = "\"B\"",
+     .context = "accept = { policy = \"screen_early\"; };"
+                "sources = ( { name = \"Door\"; pita = 0.9; } );"},
     {.path = "accept.comes_back",
      .value = "0.97",
      .context = "accept = { policy = \"walk_away\"; };"},

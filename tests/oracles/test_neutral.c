@@ -210,6 +210,8 @@ static void policies_with_nothing_to_do_do_nothing(void **state)
         {"accept = { policy = \"all\"; };", "accept = { policy = \"charge_more\"; price_factor = "
                                             "1; terms_factor = 1; takes_it = 1.0; };"},
         {"accept = { policy = \"screen\"; };",
+         "accept = { policy = \"screen_early\"; stage = \"B\"; };"},
+        {"accept = { policy = \"screen\"; };",
          "accept = { policy = \"walk_away\"; comes_back = 0.0; };"},
         {"accept = { policy = \"screen\"; };",
          "accept = { policy = \"walk_away\"; comes_back = 1.0; back_after = \"3650 days\"; };"},
@@ -245,8 +247,8 @@ static void screens_without_flags_stop_nobody(void **state)
 {
     (void)state;
 #define BLIND "pita = { flags_seen = 0.0; false_alarms = 0.0; };"
-    static const char *const policies[] = {"screen", "walk_away", "charge_more"};
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const policies[] = {"screen", "screen_early", "walk_away", "charge_more"};
+    for (size_t i = 0; i < 4; i++) {
         char text[200];
         snprintf(text, sizeof text, BLIND "accept = { policy = \"%s\"; };", policies[i]);
         assert_true(alike(firm_without("pita", BLIND), firm_without("pita", text)));
