@@ -30,7 +30,7 @@ static void the_table_is_in_order(void **state)
     "clients = { contract_value = 10000; contract_months = 4; service_hours = 2; };"               \
     "service = { hours_per_month = 100000; }; today = { clients = 400; }; %s"
 #define SEGMENTS                                                                                   \
-    "segments = ( { name = \"Small\"; weight = 3; value_factor = 0.5; on_going_on = 0.7; },"        \
+    "segments = ( { name = \"Small\"; weight = 3; value_factor = 0.5; on_going_on = 0.7; },"       \
     "  { name = \"Large\"; value_factor = 4; months_factor = 3; service_factor = 2.5;"             \
     "    on_going_on = -0.4; } );"
 
