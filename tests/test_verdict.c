@@ -212,7 +212,19 @@ static void inputs_are_shaken_or_it_is_said_why_not(void **state)
     struct made_up *made = CONTEST({700000, 1000});
     made->options[0].ranges = made->options[1].ranges = 0;
     assert_says(made,
-                "  Shaky inputs    not tried, since no value states a range (9 are guesses)\n");
+                "  Shaky inputs    not tried: you state no range; 9 of your values and 61 standard "
+                "values are guesses and were not moved\n");
+    made = CONTEST({700000, 1000});
+    made->options[0].ranges = made->options[1].ranges = made->options[1].guesses = 0;
+    assert_says(made, "no range; 61 standard values are guesses and were not moved\n");
+    made = CONTEST({700000, 1000});
+    made->options[0].ranges = made->options[1].ranges = made->options[1].standard_guesses = 0;
+    made->options[1].guesses = 1;
+    assert_says(made, "no range; 1 of your values is a guess and was not moved\n");
+    made = CONTEST({700000, 1000});
+    made->options[0].ranges = made->options[1].ranges = made->options[1].standard_guesses = 0;
+    made->options[1].guesses = 0;
+    assert_says(made, "not tried: you state no range\n");
 
     made = CONTEST({700000, 1000});
     made->options[1].ranges = 8;

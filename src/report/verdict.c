@@ -272,6 +272,23 @@ static void write_misfits(const struct writing *writing)
             misfits);
 }
 
+/* Who stated no range knows of no range of the guesses either, whosever they are. */
+static void write_not_moved(const struct fnl_study_option *option, FILE *stream)
+{
+    const size_t own = option->guesses, standard = option->standard_guesses;
+    fputs("not tried: you state no range", stream);
+    if (own > 0)
+        fprintf(stream, "; %zu of your values%s", own, standard > 0 ? " and" : "");
+    if (standard > 0)
+        fprintf(stream, "%s %zu standard value%s", own > 0 ? "" : ";", standard,
+                standard == 1 ? "" : "s");
+    if (own + standard > 0)
+        fputs(own + standard == 1 ? " is a guess and was not moved"
+                                  : " are guesses and were not moved",
+              stream);
+    putc('\n', stream);
+}
+
 static void write_shaken(const struct writing *writing, const struct fnl_judgement *judgement)
 {
     const struct fnl_study_option *options = writing->study->options;
@@ -282,8 +299,7 @@ static void write_shaken(const struct writing *writing, const struct fnl_judgeme
 
     write_heading(writing, "Shaky inputs");
     if (moved == 0) {
-        fprintf(stream, "not tried, since no value states a range (%zu are guesses)\n",
-                options[judgement->option].guesses);
+        write_not_moved(&options[judgement->option], stream);
     } else if (shaken->count == 0) {
         fprintf(stream, "not tried, though %zu input%s a range\n", moved,
                 moved == 1 ? " states" : "s state");
