@@ -339,9 +339,10 @@ static void a_lead_of_a_single_month_is_told_as_one(void **state)
     struct made_up *made = CONTEST({-900, 0});
     shift(made, 2, 1, 50000);
     assert_says(made, "\n  Ahead in Feb 2026 only.\n");
-    made = CONTEST({-120000, 0});
-    shift(made, 2, 1, 50000);
-    assert_says(made, "\n  Behind at first by at most $10k (Jan 2026); ahead in Feb 2026 only, "
+    made = CONTEST({-12000, 0});
+    shift(made, 0, 1, 50000);
+    shift(made, 2, 1, 20000);
+    assert_says(made, "\n  Behind at first by at most $51k (Jan 2026); ahead in Feb 2026 only, "
                       "behind again after that.\n");
 }
 
