@@ -104,10 +104,7 @@ static bool is_any_about(const struct fnl_settings *settings)
 static void write_ruled_out(const struct fnl_settings *settings, FILE *stream)
 {
     char share[FNL_NUMBER_TEXT];
-    bool referred = false;
-    for (unsigned i = 0; i < settings->sources.count; i++)
-        referred = referred || fnl_settings_source(settings, i)->kind == FNL_SOURCE_REFERRAL;
-    if (referred && settings->referrals.ruled_out > 0)
+    if (settings->referrals.ruled_out > 0)
         fprintf(stream,
                 " Of those whom clients send %s rule a firm out before any talk "
                 "(referrals.ruled_out).",
