@@ -27,7 +27,7 @@ do for [k = 1:people_shown] {
 }
 page = 0.985 / columns
 letter = text ? 0.01 : 0.0064
-root_wide = 0.035 + longest * letter
+root_wide = (text ? 0.035 : 0.045) + longest * letter # room for a line behind the longest
 step_wide = text ? 0.095 : smaller(0.09, larger(0.02, page - root_wide - (text ? 0.08 : 0.05)) / larger(deepest, 1))
 
 at_x(k) = 0.015 + real(word($people[k], 1)) * page + \

@@ -8,6 +8,7 @@
 #   $people   a row a stage, in order; a number of people for each column
 #   stage     names of the stages
 #   column    names of the columns
+#   only      the option that is shown, where there are others; not set: there is no other
 # and what style.gp expects.
 
 array row_name[|stage|]
@@ -24,6 +25,7 @@ shown(r, c) = real(word($people[r], c))
 whole(c) = widest[c]
 share(r, c) = r == 1 || shown(r - 1, c) == 0 ? '' : percent(shown(r, c) / shown(r - 1, c))
 
-reading = 'People who reached each stage, and what part that is of the stage above.'
+reading = 'People at each stage, and their part of the stage above; each column has a scale of its own.'
+if (exists('only')) { reading = reading.' Only '.told(only, 30).' is shown.' }
 eval set_reading
 eval draw_cells

@@ -70,7 +70,7 @@ do for [k = 1:u] {
         set object 800 + k rectangle from screen x, y - 0.016 to screen x + 0.022, y + 0.016 \
             fc rgb fill[k] fs solid border lc rgb grey lw 0.5
     }
-    name = shortened(use[k], 22)
+    name = shortened(use[k], text ? 22 : 28)
     name = text ? letters[k:k].' '.name : name
     set label 800 + k name at screen x + (text ? 0 : 0.03), y left font small_font tc rgb dark
 }

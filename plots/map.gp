@@ -12,7 +12,7 @@
 #   kind          the kinds that occur, in the order of the legend
 #   meaning       what each of them means
 #   option        names of the two sides
-#   path          of the parameters that change across and up
+#   axis          what changes across and up
 #   across_value, up_value   their values
 #   metric        what is compared
 # and what style.gp expects.
@@ -33,8 +33,8 @@ room = int(larger(2, points / (text ? 9.6 : 8.5)))
 set xtics scale 0 ('' 1); set ytics scale 0 ('' 1)
 do for [i = 1:nx] { set xtics add (plain(shortened(across_value[i], room)) i) }
 do for [i = 1:ny] { set ytics add (plain(shortened(up_value[i], 9)) i) }
-set label 10 shortened(path[1], 70) at screen (left + right) / 2, 0.095 center tc rgb dark
-set label 11 shortened(path[2], 70) at screen 0.015, high + (text ? 0.03 : 0.025) left tc rgb dark
+set label 10 shortened(axis[1], 82) at screen (left + right) / 2, 0.095 center tc rgb dark
+set label 11 shortened(axis[2], 82) at screen 0.015, high + (text ? 0.03 : 0.025) left tc rgb dark
 
 # From pale to full in three parts of red, green and blue; hatched is for what nobody can tell.
 blend(a, b, share) = a + int((b - a) * share + 0.5)

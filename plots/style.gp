@@ -298,7 +298,7 @@ do for [k = 1:u] { \
         set object 800 + k rectangle from screen x, y - 0.014 to screen x + 0.022, y + 0.014 \
             fc rgb fill[k] fs solid border lc rgb grey lw 0.5 \
     }; \
-    name = (text ? marks[k:k].' ' : '').shortened(layer[k], 22); \
+    name = (text ? marks[k:k].' ' : '').shortened(layer[k], text ? 22 : 28); \
     set label 800 + k name at screen x + (text ? 0 : 0.03), y left font small_font tc rgb dark \
 }; \
 do for [i = 1:n] { \

@@ -25,6 +25,7 @@ static struct fnl_study_option option_of(size_t index)
                                      .file = "firm.cfg",
                                      .digest = digests[index],
                                      .guesses = 9,
+                                     .standard_guesses = 61,
                                      .ranges = 7,
                                      .sources = sources,
                                      .source_count = MADE_UP_SOURCES,

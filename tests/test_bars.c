@@ -17,6 +17,7 @@ static void a_funnel_has_a_column_a_source(void **state)
     sketched_says(data,
                   "title = 'With Referrals 1 in 17 people from Clients signs, 1 in 375 from Bought "
                   "list'\n");
+    sketched_says(data, "only = 'Referrals'\n");
     sketched_says(data, "array stage[5] = ['Came', 'Talked to', 'Proposal', 'Decision', "
                         "'Signed']\n");
     sketched_says(data, "array column[3] = ['Website', 'Bought list', 'Clients']\n");
@@ -44,6 +45,7 @@ static void sources_without_people_are_left_out(void **state)
     sketched_says(data, "title = 'With As we are 1 in 15 people from Website signs, nobody from "
                         "Clients'\n");
     sketched_says(data, "array column[2] = ['Website', 'Clients']\n");
+    assert_null(strstr(data, "only = "));
     free(data);
     made = made_up_new(1, 2, 1);
     set_source(made, 1, 10, 5);
@@ -81,7 +83,7 @@ static void hours_have_eight_uses(void **state)
     char *data = sketched(made, fnl_bars_hours);
     sketched_says(data, "title = '54 % of the hours on leads led nowhere with As we are, 31 % with "
                         "Referrals'\n");
-    sketched_says(data, "'Time sinks', 'Asking and meetings', 'Prospecting and nurture', "
+    sketched_says(data, "'Time sinks', 'Asking and meetings', 'Prospecting, nurture', "
                         "'Free, or admin']\n");
     sketched_says(data, "$hours << EOD\n414 486 900 1200 1500 3900 2400 2700\n");
     free(data);

@@ -76,6 +76,31 @@ static void a_source_that_nobody_fills_by_itself_has_about_a_number_of_people(vo
     free(said);
 }
 
+static void fewer_talks_with_referred_people_are_explained(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *referrals;
+        bool said;
+    } cases[] = {{"referrals = { ruled_out = 0.2385; };", true},
+                 {"referrals = { ruled_out = 0; };", false},
+                 {"", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[2000];
+        snprintf(text, sizeof text,
+                 "%ssources = ( { name = \"Friends\"; kind = \"referral\"; } ); %s", REST,
+                 cases[i].referrals);
+        char *said = implied(text);
+        if (cases[i].said)
+            assert_says(said,
+                        " Of those whom\n  clients send 24 in 100 rule a firm out before any talk "
+                        "(referrals.ruled_out).\n");
+        else
+            assert_null(strstr(said, "ruled_out"));
+        free(said);
+    }
+}
+
 /* $2,592 as above; of nobody who signs, and for a term of a month, nothing is said. */
 static void a_contract_that_is_worth_less_than_it_costs_is_asked_about(void **state)
 {
@@ -472,6 +497,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         EXAMINED_TEST(figures_are_those_of_a_calculation_by_hand),
         EXAMINED_TEST(a_source_that_nobody_fills_by_itself_has_about_a_number_of_people),
+        EXAMINED_TEST(fewer_talks_with_referred_people_are_explained),
         EXAMINED_TEST(a_contract_that_is_worth_less_than_it_costs_is_asked_about),
         EXAMINED_TEST(chances_are_counted),
         EXAMINED_TEST(more_work_than_hours_is_pointed_out),

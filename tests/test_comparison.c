@@ -70,6 +70,27 @@ static void options_stand_side_by_side(void **state)
         "  Ahead in futures                       -           52 in 100       91 in 100\n");
 }
 
+/* Moving nothing is no trial of shaky inputs, however many futures it takes. */
+static void only_inputs_that_were_moved_are_told_of(void **state)
+{
+    (void)state;
+    struct made_up *made = made_up_firm(3);
+    made_up_shake(made, 20);
+    made->options[0].ranges = made->options[1].ranges = made->options[2].ranges = 0;
+    assert_says(made,
+                "  Ahead in futures                       -           52 in 100       91 in 100\n",
+                true);
+    made = made_up_firm(3);
+    made_up_shake(made, 20);
+    made->options[0].ranges = made->options[1].ranges = 0;
+    char *text = printed(made, false);
+    assert_non_null(strstr(text, "  Ahead in futures (inputs moved) "));
+    assert_non_null(strstr(text, " 52 in 100 "));
+    assert_null(strstr(text, " 52 in 100 ("));
+    assert_non_null(strstr(text, " 91 in 100 (0 in 20)\n"));
+    free(text);
+}
+
 static void a_single_option_has_its_range_beside_it(void **state)
 {
     (void)state;
@@ -256,6 +277,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_stand_side_by_side),
+        cmocka_unit_test(only_inputs_that_were_moved_are_told_of),
         cmocka_unit_test(a_single_option_has_its_range_beside_it),
         cmocka_unit_test(six_options_stand_in_two_tables),
         cmocka_unit_test(markdown_has_the_same_cells),

@@ -47,6 +47,9 @@ static void people_read_the_mean_and_the_range(void **state)
     assert_text(FNL_MEASURE_MONEY,
                 (struct fnl_gist){.mean = 123456789, .low = -98765432, .high = 234567890}, true,
                 "+$1.23M (-$0.99M to +$2.35M)");
+    assert_text(FNL_MEASURE_MONEY,
+                (struct fnl_gist){.mean = 47800000, .low = 2400000, .high = 93300000}, true,
+                "+$478k (+$24k to +$933k)");
     assert_text(FNL_MEASURE_COUNT, (struct fnl_gist){.mean = 2.385, .low = -3, .high = 12}, true,
                 "+2.4 (-3 to +12)");
     assert_text(

@@ -30,9 +30,9 @@ static void the_table_says_who_sends_whom(void **state)
     char *text = polled_print(fnl_lineage_print);
     worded_says(text, "  By each ideal client");
     worded_says(text, "  By each bad-fit client");
-    worded_says(text, "  of generation 0");
-    worded_says(text, "  of generation 1");
-    worded_says(text, "In the long run a line is multiplied by ");
+    worded_says(text, "  whom nobody sent (generation 0)");
+    worded_says(text, "  whom they sent (1)");
+    worded_says(text, "In the long run each generation is ");
     assert_null(strstr(text, "nan"));
     free(text);
 }
@@ -148,7 +148,7 @@ static void a_firm_without_clients_has_no_tree(void **state)
     worded_says(data, "people_shown = 0\n");
     worded_says(data, "title = 'Asking: no client was sent by a client'\n");
     assert_null(strstr(data, "person["));
-    worded_says(text, "multiplied by 0.000 ");
+    worded_says(text, "each generation is 0.000 ");
     assert_null(strstr(text, "nan"));
     free(data);
     free(text);

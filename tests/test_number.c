@@ -80,6 +80,11 @@ static void both_ends_of_a_range_share_the_scale_of_the_larger(void **state)
                         "$0.06M to $1.34M");
     assert_string_equal(fnl_number_money_range(DOLLARS(-390000), DOLLARS(1790000), "USD", text),
                         "-$0.39M to +$1.79M");
+    assert_string_equal(fnl_number_difference_range(DOLLARS(24000), DOLLARS(933000), "USD", text),
+                        "+$24k to +$933k");
+    assert_string_equal(
+        fnl_number_difference_range(DOLLARS(-390000), DOLLARS(1790000), "USD", text),
+        "-$0.39M to +$1.79M");
     assert_string_equal(fnl_number_money_range(DOLLARS(-1790000), DOLLARS(-390000), "USD", text),
                         "-$1.79M to -$0.39M");
     assert_string_equal(fnl_number_money_range(DOLLARS(-999500), DOLLARS(12), "USD", text),

@@ -195,6 +195,8 @@ static void add_funnel(fnl_figure *figure, const struct story *story)
     static const double pass[] = {0.41, 0.03, 0.3, 0.72, 0.5, 0.55};
 
     add_words(figure, story, "One name in 410 from the bought list signs; one referral in 6 does");
+    if (story->options > 1)
+        fnl_figure_text(figure, "only", story->names[1]);
     fnl_figure_texts(figure, "column", story->names == hostile_names ? hostile_names : sources,
                      story->options);
     fnl_figure_texts(figure, "stage", stages, 6);
@@ -422,7 +424,7 @@ static void add_map(fnl_figure *figure, const struct story *story)
               "Referrals is surely ahead of As we are at 6 of 16 points, behind at 4");
     fnl_figure_texts(figure, "option", story->names, 2);
     fnl_figure_text(figure, "metric", "Contribution");
-    fnl_figure_texts(figure, "path", (const char *const[]){story->names[0], "reps.count"}, 2);
+    fnl_figure_texts(figure, "axis", (const char *const[]){story->names[0], "reps.count"}, 2);
     fnl_figure_texts(figure, "across_value", values, size);
     fnl_figure_texts(figure, "up_value", story->names == hostile_names ? hostile_names : values,
                      story->names == hostile_names ? 6 : size);

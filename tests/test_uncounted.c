@@ -53,6 +53,11 @@ static void each_is_called_by_what_it_does_and_by_its_key(void **state)
         {"segments = ( { name = \"A\"; on_going_on = 0.0; }, { name = \"B\"; on_going_on = 0.1; } "
          ");",
          "less often (segments)."},
+        {"admin = { hours_per_week = 2.385; };", "the reps' hours (admin)."},
+        {"attrition = { share_per_year = \"20 %\"; };", "reps who leave (attrition)."},
+        {"morale = { };", "lose heart (morale)."},
+        {"pressure = { }; quota = { rep_signs = 50000; };", "makes reps do (pressure)."},
+        {"avoidance = { }; slack = { policy = \"prospect\"; };", "shun (avoidance)."},
         {"push = { policy = \"quarter_end\"; }; quota = { per_year = 100000; };",
          "to a date (push)."},
         {"accept = { policy = \"screen\"; }; pita = { };", "at the end (accept)."},
@@ -86,6 +91,10 @@ static void what_is_counted_or_changes_nothing_is_not_listed(void **state)
         "alignment = { }; development = { count = 2; };",
         "segments = ( { name = \"A\"; on_going_on = 0.0; value_factor = 2; } );",
         "handoff = { policy = \"sales_ready\"; };",
+        "admin = { hours_per_week = 0; };",
+        "attrition = { share_per_year = 0; };",
+        "pressure = { };",
+        "avoidance = { }; slack = { policy = \"wait\"; };",
         "push = { policy = \"none\"; }; accept = { policy = \"all\"; };",
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -212,7 +212,19 @@ static void inputs_are_shaken_or_it_is_said_why_not(void **state)
     struct made_up *made = CONTEST({700000, 1000});
     made->options[0].ranges = made->options[1].ranges = 0;
     assert_says(made,
-                "  Shaky inputs    not tried, since no value states a range (9 are guesses)\n");
+                "  Shaky inputs    not tried: you state no range; 9 of your values and 61 standard "
+                "values are guesses and were not moved\n");
+    made = CONTEST({700000, 1000});
+    made->options[0].ranges = made->options[1].ranges = made->options[1].guesses = 0;
+    assert_says(made, "no range; 61 standard values are guesses and were not moved\n");
+    made = CONTEST({700000, 1000});
+    made->options[0].ranges = made->options[1].ranges = made->options[1].standard_guesses = 0;
+    made->options[1].guesses = 1;
+    assert_says(made, "no range; 1 of your values is a guess and was not moved\n");
+    made = CONTEST({700000, 1000});
+    made->options[0].ranges = made->options[1].ranges = made->options[1].standard_guesses = 0;
+    made->options[1].guesses = 0;
+    assert_says(made, "not tried: you state no range\n");
 
     made = CONTEST({700000, 1000});
     made->options[1].ranges = 8;
@@ -301,6 +313,37 @@ static void a_lead_that_is_lost_is_told(void **state)
     shift(made, 11, 3, 100000);
     assert_says(made, "  Behind at first by at most $203k (Mar 2026); ahead from Apr 2026 to Nov "
                       "2026, behind again after that.\n");
+}
+
+/* Of 100k that matter, 1k is the least that is worth a word. */
+static void a_deficit_of_next_to_nothing_is_not_told(void **state)
+{
+    (void)state;
+    struct made_up *made = CONTEST({120000, 0});
+    shift(made, 1, 4, 20999);
+    assert_says(made, "\n  Ahead from Mar 2026 to the end.\n");
+    made = CONTEST({120000, 0});
+    shift(made, 1, 4, 21000);
+    assert_says(made, "\n  Behind at first by at most $1.0k (Feb 2026); ahead from Mar 2026 to the "
+                      "end.\n");
+    made = CONTEST({-900, 0});
+    assert_says(made, "\n  Never ahead, hardly behind.\n");
+    made = CONTEST({-900, 0});
+    made->study.matters = 0;
+    assert_says(made, "\n  Never ahead; behind by at most $900 (Dec 2026).\n");
+}
+
+static void a_lead_of_a_single_month_is_told_as_one(void **state)
+{
+    (void)state;
+    struct made_up *made = CONTEST({-900, 0});
+    shift(made, 2, 1, 50000);
+    assert_says(made, "\n  Ahead in Feb 2026 only.\n");
+    made = CONTEST({-12000, 0});
+    shift(made, 0, 1, 50000);
+    shift(made, 2, 1, 20000);
+    assert_says(made, "\n  Behind at first by at most $51k (Jan 2026); ahead in Feb 2026 only, "
+                      "behind again after that.\n");
 }
 
 /* An answer that turns round at the end of the plan is no answer yet. */
@@ -424,6 +467,8 @@ int main(void)
         cmocka_unit_test(few_or_skewed_futures_are_warned_of),
         cmocka_unit_test(the_course_is_told),
         cmocka_unit_test(a_lead_that_is_lost_is_told),
+        cmocka_unit_test(a_deficit_of_next_to_nothing_is_not_told),
+        cmocka_unit_test(a_lead_of_a_single_month_is_told_as_one),
         cmocka_unit_test(whoever_turns_at_the_end_is_told),
         cmocka_unit_test(where_less_is_better_less_is_ahead),
         cmocka_unit_test(a_fading_contribution_is_no_fading_of_another_yardstick),

@@ -15,7 +15,7 @@ const char *fnl_margin_rest_name(enum fnl_margin_rest rest)
         [FNL_MARGIN_CAMPAIGNS] = "Campaigns",
         [FNL_MARGIN_OVERHEAD] = "Overhead",
         [FNL_MARGIN_OTHER] = "Other cost",
-        [FNL_MARGIN_INTEREST] = "Interest, less charged for delay",
+        [FNL_MARGIN_INTEREST] = "Late payment above, less interest paid",
     };
     return names[rest];
 }

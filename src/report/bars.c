@@ -122,6 +122,8 @@ void fnl_bars_funnel(struct fnl_sketch *sketch)
     for (size_t i = 0; i < count; i++)
         sources[i] = funnels[i].name;
     fnl_sketch_title(sketch, funnel_title(fnl_sketch_name(sketch, option), funnels, count));
+    if (sketch->study->count > 1)
+        fnl_figure_text(sketch->figure, "only", fnl_sketch_name(sketch, option));
     fnl_figure_texts(sketch->figure, "stage", steps.names, steps.count);
     fnl_figure_texts(sketch->figure, "column", sources, count);
     fnl_figure_block(sketch->figure, "people");
@@ -173,7 +175,7 @@ static const char *name_of_use(const struct fnl_sketch *sketch, enum fnl_spent_o
                                char text[FNL_STUDY_TEXT])
 {
     return use == FNL_SPENT_ON_MEETINGS      ? "Asking and meetings"
-           : use == FNL_SPENT_ON_PROSPECTING ? "Prospecting and nurture"
+           : use == FNL_SPENT_ON_PROSPECTING ? "Prospecting, nurture"
            : use == FNL_SPENT_ON_REST        ? "Free, or admin"
                                              : fnl_breakdown_use_name(sketch->study, use, text);
 }

@@ -100,6 +100,17 @@ static bool is_any_about(const struct fnl_settings *settings)
     return false;
 }
 
+/* Why referred people, of all, are talked to less often than others. */
+static void write_ruled_out(const struct fnl_settings *settings, FILE *stream)
+{
+    char share[FNL_NUMBER_TEXT];
+    if (settings->referrals.ruled_out > 0)
+        fprintf(stream,
+                " Of those whom clients send %s rule a firm out before any talk "
+                "(referrals.ruled_out).",
+                fnl_number_in_100(settings->referrals.ruled_out, share));
+}
+
 /* What is in the figures of the sources, and what is not. */
 static void write_sources(const void *self, FILE *stream)
 {
@@ -111,6 +122,7 @@ static void write_sources(const void *self, FILE *stream)
                 ? " \"About\": in the first year, if all planned hours are "
                   "prospected and clients send as many people as in their first mood."
                 : "");
+    write_ruled_out(self, stream);
     fnl_uncounted_write(self, stream);
     fputc('\n', stream);
 }

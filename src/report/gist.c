@@ -45,11 +45,13 @@ static const char *say_money(const struct fnl_study *study, const struct fnl_gis
     const fnl_money larger = llabs(gist->low) > llabs(gist->high) ? gist->low : gist->high;
     const struct fnl_number_scale scale = fnl_number_scale_fine(larger);
     const fnl_money amount = fnl_units_integer(gist->mean);
-    if (difference)
+    if (difference) {
         fnl_number_difference(amount, study->currency, scale, mean);
-    else
+        fnl_number_difference_range(gist->low, gist->high, study->currency, range);
+    } else {
         fnl_number_money_on(amount, study->currency, scale, mean);
-    fnl_number_money_range(gist->low, gist->high, study->currency, range);
+        fnl_number_money_range(gist->low, gist->high, study->currency, range);
+    }
     snprintf(text, FNL_GIST_TEXT, "%s (%s)", mean, range);
     return text;
 }

@@ -64,6 +64,13 @@ static size_t count_ahead(const struct fnl_spread *difference, int direction)
     return direction < 0 ? difference->negative : difference->positive;
 }
 
+/* Without a range nothing is moved: such futures are but more of the same luck. */
+static bool is_any_moved(const struct fnl_study *study, const struct fnl_judgement *judgement)
+{
+    return study->options[judgement->option].ranges > 0 ||
+           study->options[judgement->against].ranges > 0;
+}
+
 fnl_status fnl_judgement_make(const struct fnl_study *study, struct fnl_judgement *judgement)
 {
     const enum fnl_indicator indicator = judgement->indicator;
@@ -76,6 +83,8 @@ fnl_status fnl_judgement_make(const struct fnl_study *study, struct fnl_judgemen
     judgement->verdict = fnl_contrast_verdict(difference, direction, matters_for(study, indicator));
     judgement->ahead = count_ahead(difference, direction);
     judgement->ties = difference->count - difference->positive - difference->negative;
+    if (!is_any_moved(study, judgement))
+        return FNL_OK;
     status = fnl_contrast_shaken(study->results, judgement->option, judgement->against,
                                  quantity_of(indicator), &judgement->shaken);
     judgement->shaken_ahead = count_ahead(&judgement->shaken, direction);

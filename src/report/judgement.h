@@ -29,7 +29,8 @@ struct fnl_judgement {
     struct fnl_spread difference; /* `option` less `against`, in the unit of the row */
     enum fnl_verdict verdict;     /* given what matters, if the study judges by this indicator */
     size_t ahead, ties;           /* futures in which `option` is better, and equal */
-    struct fnl_spread shaken;     /* the same difference with the uncertain inputs moved, too */
+    struct fnl_spread shaken;     /* the same difference with the uncertain inputs moved, too;
+                                     none where no input of the two states a range */
     size_t shaken_ahead;          /* futures in which `option` is better then */
     enum fnl_turn turn;           /* of a set: where its contribution is heading at the end */
     struct fnl_spread late;       /* of a set: the difference in contribution in the last months */

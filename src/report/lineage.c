@@ -151,6 +151,16 @@ static bool has_clients(const struct fnl_roster *roster, size_t generation)
     return false;
 }
 
+static void name_generation(size_t generation, char label[FNL_ROSTER_TEXT])
+{
+    const bool last = generation + 1 == ALL;
+    if (generation == 0)
+        snprintf(label, FNL_ROSTER_TEXT, "  whom nobody sent (generation 0)");
+    else
+        snprintf(label, FNL_ROSTER_TEXT, "  whom %s sent (%zu%s)",
+                 generation == 1 ? "they" : "those", generation, last ? " or later" : "");
+}
+
 static bool fill_table(const struct fnl_roster *roster, fnl_table *table)
 {
     char label[FNL_ROSTER_TEXT];
@@ -159,8 +169,7 @@ static bool fill_table(const struct fnl_roster *roster, fnl_table *table)
     filled = filled && add_senders(roster, table, label, (struct cell){ALL, 1, 0});
     filled = filled && add_senders(roster, table, "By each client", (struct cell){ALL, BOTH, 0});
     for (size_t generation = 0; generation < ALL && filled; generation++) {
-        const bool last = generation + 1 == ALL;
-        snprintf(label, sizeof label, "  of generation %zu%s", generation, last ? " or later" : "");
+        name_generation(generation, label);
         if (has_clients(roster, generation))
             filled = add_senders(roster, table, label, (struct cell){generation, BOTH, 0});
     }
@@ -170,11 +179,10 @@ static bool fill_table(const struct fnl_roster *roster, fnl_table *table)
 static void print_radius(const struct fnl_roster *roster, FILE *out)
 {
     const struct fnl_ratio ratio = radius(roster);
-    fprintf(
-        out,
-        "\nIn the long run a line is multiplied by %.3f +-%.3f in each generation (the matrix's "
-        "spectral\n  radius): ",
-        ratio.value, (ratio.interval.high - ratio.interval.low) / 2);
+    fprintf(out,
+            "\nIn the long run each generation is %.3f +-%.3f times as large as the one that sent "
+            "it:\n  ",
+            ratio.value, (ratio.interval.high - ratio.interval.low) / 2);
     if (ratio.value < 1)
         fprintf(out,
                 "lines die out unless new people come; 100 clients bring %.0f more in the end.\n",

@@ -38,9 +38,9 @@ static const struct world {
     [FNL_QUARREL_LEADS] = {"perfect leads", "With perfect leads"},
     [FNL_QUARREL_FOLLOW_UP] = {"perfect follow-up", "With perfect follow-up"},
     [FNL_QUARREL_BOTH] = {"both perfect", "With both"},
-    [FNL_QUARREL_NO_WAITING] = {"no waiting", "  only that nobody waits"},
-    [FNL_QUARREL_NOBODY_DROPPED] = {"nobody dropped", "  only that none is dropped"},
-    [FNL_QUARREL_PROSPECTING] = {"prospecting done", "With prospecting as planned"},
+    [FNL_QUARREL_NO_WAITING] = {"no waiting", "  if nobody waited"},
+    [FNL_QUARREL_NOBODY_DROPPED] = {"nobody dropped", "  if nobody was dropped"},
+    [FNL_QUARREL_PROSPECTING] = {"prospecting done", "Prospecting as planned"},
     [FNL_QUARREL_NO_PAINS] = {"no pains", "Without %ss"},
 };
 

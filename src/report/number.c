@@ -171,6 +171,18 @@ const char *fnl_number_money_range(fnl_money low, fnl_money high, const char *co
     return text;
 }
 
+const char *fnl_number_difference_range(fnl_money low, fnl_money high, const char *code, char *text)
+{
+    char from[FNL_NUMBER_TEXT], to[FNL_NUMBER_TEXT];
+    const struct fnl_number_scale scale =
+        fnl_number_scale_fine(magnitude_of(low) > magnitude_of(high) ? low : high);
+
+    fnl_number_difference(low, code, scale, from);
+    fnl_number_difference(high, code, scale, to);
+    snprintf(text, FNL_NUMBER_TEXT, "%.45s to %.45s", from, to);
+    return text;
+}
+
 const char *fnl_number_money_whole(fnl_money amount, const char *code, char *text)
 {
     return write_money(amount, code, (struct fnl_number_scale){MAJOR, 0, ""}, "", text);

@@ -66,6 +66,10 @@ const char *fnl_number_difference(fnl_money amount, const char *code, struct fnl
  */
 const char *fnl_number_money_range(fnl_money low, fnl_money high, const char *code, char *text);
 
+/* "+$24k to +$933k": the same of differences, each of which has its sign. */
+const char *fnl_number_difference_range(fnl_money low, fnl_money high, const char *code,
+                                        char *text);
+
 /* All of it, for sums that somebody fixed: "$6,000", "-$1,234,567", without the minor units. */
 const char *fnl_number_money_whole(fnl_money amount, const char *code, char *text);
 

@@ -282,7 +282,7 @@ static void write_luck(const struct fnl_ordeal *ordeal, enum fnl_toll_world worl
             "  Luck            better off without in %zu of %zu futures; in 8 of 10 the "
             "difference is %s\n",
             whole.positive, whole.count,
-            fnl_number_money_range(whole.low, whole.high, ordeal->study.currency, text));
+            fnl_number_difference_range(whole.low, whole.high, ordeal->study.currency, text));
 }
 
 /* How the first year's opportunity cost has grown by the end. */
@@ -295,7 +295,7 @@ static void write_growth(const struct fnl_ordeal *ordeal, enum fnl_toll_world wo
     const struct fnl_gist all = change_of(ordeal, OPPORTUNITY, world, end);
     if (year == end)
         return;
-    fprintf(out, "  It adds up      what no book shows is %s by the end of %s and %s by that of %s",
+    fprintf(out, "  Over time       what no book shows is %s by the end of %s and %s by that of %s",
             money(ordeal, first.mean, early), month_text(ordeal, year, dates[0]),
             money(ordeal, all.mean, late), month_text(ordeal, end, dates[1]));
     if (first.noise.low > 0 && all.mean > 0)

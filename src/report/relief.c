@@ -3,10 +3,15 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/document.h"
 #include "report/measure.h"
 #include "report/paragraph.h"
+#include "scenario/schema.h"
+
+/* Letters for which there is room beside an axis. */
+#define AXIS 82
 
 static void write_subtitle(const void *self, FILE *stream)
 {
@@ -94,16 +99,31 @@ static void set_legend(const struct fnl_terrain *terrain, fnl_figure *figure)
     fnl_figure_texts(figure, "meaning", meanings, count);
 }
 
+/* "reps who carry a number (reps.count)": what changes along an axis; where that is too long, or
+ * nobody says what the path means, the path alone. */
+static const char *axis_text(const struct fnl_terrain *terrain, size_t axis,
+                             char text[FNL_STUDY_TEXT])
+{
+    const struct fnl_param *row =
+        fnl_section_find(&fnl_schema_root, fnl_map_axis(terrain->map, axis)->path);
+    const char *meaning = row ? row->meaning : "";
+    const int first = (int)strcspn(meaning, ",;:(");
+    const int length =
+        snprintf(text, FNL_STUDY_TEXT, "%.*s (%s)", first, meaning, terrain->paths[axis]);
+    return first > 0 && length <= AXIS ? text : terrain->paths[axis];
+}
+
 fnl_status fnl_relief_make(const struct fnl_terrain *terrain, fnl_figure *figure)
 {
-    char currency[FNL_NUMBER_TEXT];
+    char currency[FNL_NUMBER_TEXT], texts[2][FNL_STUDY_TEXT];
+    const char *const axes[] = {axis_text(terrain, 0, texts[0]), axis_text(terrain, 1, texts[1])};
     const bool done = set_text(terrain, "title", fnl_terrain_sentence, figure) &&
                       set_text(terrain, "subtitle", write_subtitle, figure) &&
                       set_text(terrain, "source", write_source, figure);
     fnl_figure_text(figure, "currency", fnl_number_currency(terrain->study.currency, currency));
     fnl_figure_text(figure, "metric", terrain->metric->label);
     fnl_figure_texts(figure, "option", (const char *const *)terrain->names, 2);
-    fnl_figure_texts(figure, "path", (const char *const *)terrain->paths, 2);
+    fnl_figure_texts(figure, "axis", axes, 2);
     fnl_figure_texts(figure, "across_value", (const char *const *)terrain->values[0],
                      terrain->sizes[0]);
     fnl_figure_texts(figure, "up_value", (const char *const *)terrain->values[1],

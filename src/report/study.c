@@ -134,6 +134,7 @@ static void describe_option(struct fnl_study *study, size_t index, struct fnl_st
     option->file = keep_text(study, fnl_scenario_file(scenario));
     option->digest = keep_text(study, fnl_scenario_digest(scenario, digest));
     option->guesses = fnl_scenario_guesses(scenario);
+    option->standard_guesses = fnl_scenario_standard_guesses(scenario);
     option->ranges = fnl_scenario_ranges(scenario);
     option->source_count = settings->sources.count;
     option->sources = keep_names(study, settings, option->source_count, name_of_source);

@@ -42,7 +42,8 @@ struct fnl_study_option {
     const char *name; /* unlike that of any other: a second "Referrals" is "Referrals (2)" */
     const char *file;
     const char *digest;
-    size_t guesses, ranges; /* values that are guesses, and that state a range */
+    size_t guesses, ranges;  /* values that are guesses, and that state a range */
+    size_t standard_guesses; /* standard values in use that are guesses */
     const char *const *sources;
     size_t source_count; /* as in the row layout */
     const char *const *stages;

@@ -5,6 +5,7 @@
 
 #include "policy/accept.h"
 #include "policy/push.h"
+#include "policy/slack.h"
 #include "report/words.h"
 
 static bool is_awareness(const struct fnl_settings *settings)
@@ -57,6 +58,34 @@ static bool is_delay(const struct fnl_settings *settings)
     return settings->response.present && fnl_law_mean(&settings->management.delay) > 0;
 }
 
+/* Duties among the selling hours. */
+static bool is_admin(const struct fnl_settings *settings)
+{
+    return settings->admin.present && settings->admin.hours_per_week > 0;
+}
+
+static bool is_attrition(const struct fnl_settings *settings)
+{
+    return settings->attrition.present && settings->attrition.share_per_year > 0;
+}
+
+static bool is_morale(const struct fnl_settings *settings)
+{
+    return settings->morale.present;
+}
+
+/* A quota that nobody has presses on nobody. */
+static bool is_pressure(const struct fnl_settings *settings)
+{
+    return settings->pressure.present && fnl_quota_of_rep(&settings->quota) != 0;
+}
+
+/* Who waits in its free hours has no prospecting to shun. */
+static bool is_avoidance(const struct fnl_settings *settings)
+{
+    return settings->avoidance.present && settings->slack.policy != fnl_slack_policies[0];
+}
+
 static bool is_push(const struct fnl_settings *settings)
 {
     return settings->push.policy != fnl_push_policies[0];
@@ -80,6 +109,11 @@ static const struct entry {
     {is_discovery, "needs that meetings find out (discovery)"},
     {are_advocates, "people who speak for you (advocates)"},
     {are_segments, "segments that go on more or less often (segments)"},
+    {is_admin, "the desk work in the reps' hours (admin)"},
+    {is_attrition, "reps who leave (attrition)"},
+    {is_morale, "reps who lose heart (morale)"},
+    {is_pressure, "what a quota makes reps do (pressure)"},
+    {is_avoidance, "prospecting that reps shun (avoidance)"},
     {is_push, "deals that are pressed to a date (push)"},
     {is_accept, "people whom you turn away at the end (accept)"},
 };

@@ -272,6 +272,23 @@ static void write_misfits(const struct writing *writing)
             misfits);
 }
 
+/* Who stated no range knows of no range of the guesses either, whosever they are. */
+static void write_not_moved(const struct fnl_study_option *option, FILE *stream)
+{
+    const size_t own = option->guesses, standard = option->standard_guesses;
+    fputs("not tried: you state no range", stream);
+    if (own > 0)
+        fprintf(stream, "; %zu of your values%s", own, standard > 0 ? " and" : "");
+    if (standard > 0)
+        fprintf(stream, "%s %zu standard value%s", own > 0 ? "" : ";", standard,
+                standard == 1 ? "" : "s");
+    if (own + standard > 0)
+        fputs(own + standard == 1 ? " is a guess and was not moved"
+                                  : " are guesses and were not moved",
+              stream);
+    putc('\n', stream);
+}
+
 static void write_shaken(const struct writing *writing, const struct fnl_judgement *judgement)
 {
     const struct fnl_study_option *options = writing->study->options;
@@ -282,8 +299,7 @@ static void write_shaken(const struct writing *writing, const struct fnl_judgeme
 
     write_heading(writing, "Shaky inputs");
     if (moved == 0) {
-        fprintf(stream, "not tried, since no value states a range (%zu are guesses)\n",
-                options[judgement->option].guesses);
+        write_not_moved(&options[judgement->option], stream);
     } else if (shaken->count == 0) {
         fprintf(stream, "not tried, though %zu input%s a range\n", moved,
                 moved == 1 ? " states" : "s state");
@@ -374,6 +390,17 @@ static void write_of_contribution(const struct writing *writing)
             writing->study->judge_by == FNL_CONTRIBUTION ? "" : "In contribution: ");
 }
 
+enum deficit { DEFICIT_NONE, DEFICIT_TRIFLE, DEFICIT_REAL };
+
+/* Less than a hundredth of what matters is not worth a word. */
+static enum deficit deficit_of(const struct writing *writing)
+{
+    const double worst = -writing->set->course.worst_mean;
+    if (!(worst > 0))
+        return DEFICIT_NONE;
+    return worst < (double)writing->study->matters / 100 ? DEFICIT_TRIFLE : DEFICIT_REAL;
+}
+
 /* "behind by at most $60k (Feb 2026)" */
 static void write_behind(const struct writing *writing, const char *behind)
 {
@@ -385,39 +412,53 @@ static void write_behind(const struct writing *writing, const char *behind)
         fnl_study_month_text(writing->study, course->worst, worst));
 }
 
+/* "from Feb 2026 to Jun 2026, no longer after that", "in Feb 2026 only" */
+static void write_last_lead(const struct writing *writing)
+{
+    const struct fnl_course *course = &writing->set->course;
+    char from[FNL_DATE_TEXT], to[FNL_DATE_TEXT];
+    fnl_study_month_text(writing->study, course->last_from, from);
+    if (course->last_from == course->last_to)
+        fprintf(writing->stream, " in %s only", from);
+    else
+        fprintf(writing->stream, " from %s to %s", from,
+                fnl_study_month_text(writing->study, course->last_to, to));
+}
+
 /* It was ahead and is not at the end. */
 static void write_lead_lost(const struct writing *writing)
 {
-    const struct fnl_study *study = writing->study;
     const struct fnl_course *course = &writing->set->course;
-    const bool behind = course->worst_mean < 0, before = course->worst < course->last_from;
-    char from[FNL_DATE_TEXT], to[FNL_DATE_TEXT];
+    const bool behind = deficit_of(writing) == DEFICIT_REAL;
+    const bool before = course->worst < course->last_from;
     if (behind && before)
         write_behind(writing, "Behind at first");
-    fprintf(writing->stream, "%s from %s to %s", behind && before ? "; ahead" : "Ahead",
-            fnl_study_month_text(study, course->last_from, from),
-            fnl_study_month_text(study, course->last_to, to));
+    fputs(behind && before ? "; ahead" : "Ahead", writing->stream);
+    write_last_lead(writing);
     if (behind && !before)
         write_behind(writing, ", behind after that");
-    else
-        fprintf(writing->stream, ", %s after that", behind ? "behind again" : "no longer");
+    else if (behind)
+        fputs(", behind again after that", writing->stream);
+    else if (course->last_from < course->last_to)
+        fputs(", no longer after that", writing->stream);
     fputs(".\n", writing->stream);
 }
 
 static void write_lead_kept(const struct writing *writing)
 {
     const struct fnl_course *course = &writing->set->course;
-    const bool behind = course->worst_mean < 0;
+    const enum deficit deficit = deficit_of(writing);
     char ahead[FNL_DATE_TEXT];
-    if (!behind && course->ahead_from == 0) {
+    if (deficit != DEFICIT_REAL && course->ahead_from == 0) {
         fputs("Ahead from the start.\n", writing->stream);
         return;
     }
-    if (behind)
+    if (deficit == DEFICIT_REAL)
         write_behind(writing, "Behind at first");
-    else
+    else if (deficit == DEFICIT_NONE)
         fputs("Never behind", writing->stream);
-    fprintf(writing->stream, "; ahead from %s to the end.\n",
+    fprintf(writing->stream, "%s from %s to the end.\n",
+            deficit == DEFICIT_TRIFLE ? "Ahead" : "; ahead",
             fnl_study_month_text(writing->study, course->ahead_from, ahead));
 }
 
@@ -426,6 +467,7 @@ static void write_course(const struct writing *writing)
 {
     const size_t months = writing->study->months;
     const struct fnl_course *course = &writing->set->course;
+    const enum deficit deficit = deficit_of(writing);
     write_of_contribution(writing);
     if (course->ahead_from < months) {
         write_lead_kept(writing);
@@ -433,10 +475,10 @@ static void write_course(const struct writing *writing)
         write_lead_lost(writing);
     } else {
         fputs("Never ahead", writing->stream);
-        if (course->worst_mean < 0)
+        if (deficit == DEFICIT_REAL)
             write_behind(writing, "; behind");
         else
-            fputs(", never behind", writing->stream);
+            fputs(deficit == DEFICIT_NONE ? ", never behind" : ", hardly behind", writing->stream);
         fputs(".\n", writing->stream);
     }
 }
