@@ -122,11 +122,11 @@ static void a_kind_of_meeting_that_nobody_holds_is_told(void **state)
     assert_says(said,
                 "What you say of discovery changes nothing: no meeting of a stage finds "
                 "anything out. It takes\n  meetings = { kinds = ( { name = \"first meeting\"; "
-                "discovers = \"60 %\"; } ); }; and\n  stages = ( { name = ...; meeting = "
+                "discovers = \"60 %\"; } ); }; and stages = ( { name\n  = ...; meeting = "
                 "\"first meeting\"; } );\n");
     assert_says(said,
                 "What you say of meetings called \"first meeting\" changes nothing: nobody "
-                "holds one. It takes\n  stages = ( { name = ...; meeting = \"first meeting\"; "
+                "holds one. It takes stages =\n  ( { name = ...; meeting = \"first meeting\"; "
                 "} ); or another `when`.\n");
     assert_null(strstr(said, "called \"visit\""));
     free(said);
