@@ -202,7 +202,8 @@ static void all_that_is_wrong_is_said_at_once(void **state)
          "a.cfg:1: hours_factor: unknown key here (did you mean pita.hours_factor?)\n"},
         {"zzz = 2;", "a.cfg:1: zzz: unknown key (`funnelsim params --all` lists them)\n"},
         {"sources = ( { name = \"a\"; kind = \"list\"; leads_per_month = 1; new = true; } );",
-         "a.cfg:1: sources[a].new: has a meaning only where a file is laid over another\n"},
+         "a.cfg:1: sources[a].new: has a meaning only where a file is laid over another: leave it "
+         "out, or say over which by extends = \"...\"; or --base\n"},
         {"pita = { late = { value = 3; range = (4, 5); }; };",
          "a.cfg:1: pita.late: 3 days does not lie in the range that is given for it, 4 days to 5 "
          "days\n"},

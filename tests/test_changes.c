@@ -105,7 +105,8 @@ static void what_is_no_change_is_refused(void **state)
          "a change cannot hold changes"},
         {"sources = ( { name = \"a\"; } ); changes = ( { from = \"2026-04\"; sources = ( { name = "
          "\"b\"; } ); } );",
-         "sources[b]", "there is none of that name to change (a new one says new = true)"},
+         "sources[b]",
+         "there is none of that name to change (a new one says new = true); there are a"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct fnl_tree tree = {0};

@@ -272,6 +272,10 @@ static void a_price_that_nobody_minds_is_pointed_out(void **state)
     assert_line(dearer(0.0001, 0.0001, false), true, FAIR);
 }
 
+#define UNPAID                                                                                     \
+    "those who only develop cost nothing as stated: say what one of them costs a year, as in "     \
+    "development = { salary = 45000; }.\n"
+
 /* What does nothing, and who is not paid, with the words of scenario/implied.h. */
 static void what_does_nothing_or_costs_nothing_is_pointed_out(void **state)
 {
@@ -285,12 +289,17 @@ static void what_does_nothing_or_costs_nothing_is_pointed_out(void **state)
     struct made_up *made = contest(2, NUMBERS(6000, 6000), NUMBERS(520, 520));
     made->options[1].last = lab->settings;
     assert_line(made, true,
+                FAIR "  More leads does less than it seems: nobody shows red flags before signing: "
+                     "say what clients who are a pain do, pita = { }; in the firm for the usual.\n"
+                     "  More leads seems cheaper than it is: " UNPAID);
+    made = contest(2, NUMBERS(6000, 6000), NUMBERS(520, 520));
+    made->options[0].last = made->options[1].last = lab->settings;
+    assert_line(made, true, /* what does nothing in the first does nothing in its variants */
                 FAIR
-                "  More leads does less than it seems: nobody shows red flags before signing: "
-                "say what clients who are a pain do, pita = { }; in the firm for the usual.\n"
-                "  More leads seems cheaper than it is: those who only develop cost nothing as "
-                "stated: say what one of them costs a year, as in development = { salary = "
-                "45000; }.\n");
+                "  As we are does less than it seems: nobody shows red flags before signing: say "
+                "what clients who are a pain do, pita = { }; in the firm for the usual.\n"
+                "  As we are seems cheaper than it is: " UNPAID
+                "  More leads seems cheaper than it is: " UNPAID);
     lab_close(lab);
 }
 

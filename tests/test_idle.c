@@ -26,6 +26,8 @@
 #define PROSPECTS  "slack = { policy = \"prospect\"; };"
 #define TARGETED   "sources = ( { name = \"List\"; kind = \"target\"; } );"
 #define BEYOND     "{ name = \"coffee\"; when = \"spare_time\"; whom = \"new_people\"; }"
+#define LUNCH      "{ name = \"lunch\"; when = \"spare_time\"; "
+#define SERVED     "clients = { service_hours = 2.385; };"
 #define NETWORKING "networking = { };" SOURCES
 
 /* What is said, and what besides makes it do something. */
@@ -54,7 +56,20 @@ static const struct {
     {"pressure", "pressure = { };" SOURCES MEETINGS,
      "pressure = { }; quota = { rep_signs = 23850; };" SOURCES MEETINGS},
     {"care", "care = { };" SOURCES MEETINGS,
-     "care = { }; service = { hours_per_month = 23.85; };" SOURCES MEETINGS},
+     "care = { }; service = { hours_per_month = 23.85; };" SERVED SOURCES MEETINGS},
+    {"service", "service = { hours_per_month = 23.85; };" SOURCES MEETINGS,
+     "service = { hours_per_month = 23.85; };" SERVED SOURCES MEETINGS},
+    {"service", "service = { }; pita = { scope_per_year = 0; };" SOURCES MEETINGS,
+     "service = { }; pita = { scope_per_year = 2.385; };" SOURCES MEETINGS},
+    {"advocates",
+     "advocates = { }; meetings = { kinds = ( { " KIND "}, " LUNCH
+     "advocates = 0.385; } ); };" SOURCES,
+     "advocates = { }; meetings = { target_per_month = 12; kinds = ( { " KIND "}, " LUNCH
+     "advocates = 0.385; } ); };" SOURCES},
+    {"discovery",
+     "discovery = { }; meetings = { kinds = ( { " KIND "}, " LUNCH
+     "discovers = 0.385; } ); };" SOURCES,
+     "discovery = { }; meetings = { kinds = ( { " KIND "discovers = 0.385; } ); };" SOURCES},
     {"concede", "concede = { policy = \"none\"; };" SOURCES MEETINGS,
      "concede = { policy = \"none\"; }; concessions = { };" SOURCES MEETINGS},
 };
@@ -96,11 +111,55 @@ static void what_comes_later_counts(void **state)
     free(said);
 }
 
+/* A kind of a stage takes a stage that names it. */
+static void a_kind_of_meeting_that_nobody_holds_is_told(void **state)
+{
+    (void)state;
+    static const char first[] =
+        "discovery = { }; meetings = { kinds = ( { " KIND
+        "}, { name = \"first meeting\"; discovers = \"60 %\"; } ); };" SOURCES;
+    char *said = said_of(first);
+    assert_says(said,
+                "What you say of discovery changes nothing: no meeting of a stage finds "
+                "anything out. It takes\n  meetings = { kinds = ( { name = \"first meeting\"; "
+                "discovers = \"60 %\"; } ); }; and stages = ( { name\n  = ...; meeting = "
+                "\"first meeting\"; } );\n");
+    assert_says(said,
+                "What you say of meetings called \"first meeting\" changes nothing: nobody "
+                "holds one. It takes stages =\n  ( { name = ...; meeting = \"first meeting\"; "
+                "} ); or another `when`.\n");
+    assert_null(strstr(said, "called \"visit\""));
+    free(said);
+}
+
+/* Of traits it is said once, and only where sources differ. */
+static void traits_that_count_for_no_chance_are_told(void **state)
+{
+    (void)state;
+    static const char told[] =
+        "\nYou say that sources bring different people, and they sign alike: "
+        "no trait counts. It takes effects\n  = { fit = 2; };\n";
+#define DOORS(more_)                                                                               \
+    "sources = ( { " SOURCE "}, { name = \"Door\"; kind = \"inbound\"; " more_ "} );"
+    char *said = said_of(DOORS("fit = 0.385; trust = 0.1; ") MEETINGS);
+    assert_says(said, told);
+    free(said);
+    static const char *const sound[] = {
+        DOORS("") MEETINGS, DOORS("trust = 0.1; ") "effects = { need = 0.1; };" MEETINGS};
+    for (size_t i = 0; i < 2; i++) {
+        said = said_of(sound[i]);
+        assert_null(strstr(said, "You say that sources"));
+        free(said);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         EXAMINED_TEST(what_has_no_effect_is_told_with_what_it_takes),
         EXAMINED_TEST(what_comes_later_counts),
+        EXAMINED_TEST(a_kind_of_meeting_that_nobody_holds_is_told),
+        EXAMINED_TEST(traits_that_count_for_no_chance_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

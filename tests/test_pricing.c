@@ -129,15 +129,14 @@ static void renewals_remember_the_level_signed_at(void **state)
 
 /*
  * With an on_winning of -b and a chance p the best price has b (1 - p) = 1 where
- * contracts cost nothing to serve: at b = 2.5 a chance of 0.6, so from 0.3 the
- * price should fall to a factor of exp(-(logit(0.6) - logit(0.3)) / 2.5), 0.606.
+ * contracts cost nothing to serve: at b = 5 a chance of 0.8, so from 0.3 the
+ * price should fall to a factor of exp(-(logit(0.8) - logit(0.3)) / 5), 0.640.
  */
 static void the_best_price_is_where_theory_has_it(void **state)
 {
     (void)state;
-    const double best = exp(-(log(0.6 / 0.4) - log(0.3 / 0.7)) / 2.5);
-    struct lab *labs[] = {firm(0.8 * best, -2.5, 0), firm(best, -2.5, 0),
-                          firm(1.3 * best, -2.5, 0)};
+    const double best = exp(-(log(0.8 / 0.2) - log(0.3 / 0.7)) / 5);
+    struct lab *labs[] = {firm(0.8 * best, -5, 0), firm(best, -5, 0), firm(1.3 * best, -5, 0)};
     struct fnl_tally below = {0}, above = {0};
     for (uint64_t future = 0; future < 60; future++) {
         for (int i = 0; i < 3; i++)

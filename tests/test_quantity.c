@@ -78,6 +78,7 @@ static void quantities_are_read_as_people_write_them(void **state)
     "\"" text "\" has a comma or a point that is not understood: write " number
 #define EITHER(text, thousands, ones)                                                              \
     "\"" text "\" may be " thousands " or " ones ": write the one that is meant"
+#define MORE(text, factor) "\"" text "\" has a sign: expected a factor, such as " factor
 
 static void what_cannot_be_meant_is_explained(void **state)
 {
@@ -130,6 +131,10 @@ static void what_cannot_be_meant_is_explained(void **state)
         {"1 in 3 %", FNL_UNIT_SHARE,
          "\"1 in 3 %\" is not a share, such as \"40 %\", \"1 in 3\" or 0.4"},
         {"2 x 3", FNL_UNIT_FACTOR, "\"2 x 3\" is not a factor, such as \"2.5 x\" or 2.5"},
+        {"+10 %", FNL_UNIT_FACTOR, MORE("+10 %", "\"1.1 x\" for 10 % more")},
+        {"-23.85 %", FNL_UNIT_FACTOR, MORE("-23.85 %", "\"0.7615 x\" for 23.85 % less")},
+        {" +1.1 x", FNL_UNIT_FACTOR, MORE(" +1.1 x", "\"1.1 x\" for 10 % more")},
+        {"+0.5", FNL_UNIT_FACTOR, MORE("+0.5", "\"1.1 x\" for 10 % more")},
         {"2 x", FNL_UNIT_NONE, "\"2 x\" is not a number, such as 2.5"},
         {"3 months", FNL_UNIT_PER_YEAR,
          "\"3 months\" is not a rate, such as \"2 a month\", \"1 in 3 a year\" or a number a year"},

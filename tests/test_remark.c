@@ -87,13 +87,49 @@ static void strategies_need_the_mechanism_that_they_work_on(void **state)
         "stages = ( { name = \"A\"; hours = 2; go_on = 0.5; } ); reps = { count = 3; };"
         "%s %s";
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[FNL_REMARK_TEXT];
         struct lab *idle = lab_open(firm, cases[i].idle, "");
-        assert_non_null(strstr(fnl_remark_idle(idle->settings, 0), cases[i].words));
-        assert_null(fnl_remark_idle(idle->settings, 1));
+        assert_non_null(strstr(fnl_remark_idle(idle->settings, 0, text), cases[i].words));
+        assert_null(fnl_remark_idle(idle->settings, 1, text));
         struct lab *busy = lab_open(firm, i == 2 ? "" : cases[i].idle, cases[i].needs);
-        assert_null(fnl_remark_idle(busy->settings, 0));
+        assert_null(fnl_remark_idle(busy->settings, 0, text));
         lab_close(idle);
         lab_close(busy);
+    }
+}
+
+#define CALLS  "{ name = \"Calls\"; kind = \"outbound\"; found_per_hour = 0.385; }"
+#define LETTER "{ name = \"Letters\"; kind = \"outbound\"; found_per_hour = 0.1; }"
+
+/* Reps find nobody while they wait. */
+static void sources_that_nobody_searches_are_told(void **state)
+{
+    (void)state;
+    static const char firm[] = "name = \"Idle\"; sources = ( %s );"
+                               "stages = ( { name = \"A\"; hours = 2; go_on = 0.5; } );"
+                               "reps = { count = 3; }; %s";
+    static const struct {
+        const char *sources, *more, *sentence;
+    } rows[] = {
+        {CALLS, "",
+         "nobody is found by prospecting (Calls): reps wait in their free hours; say slack = { "
+         "policy = \"prospect\"; };"},
+        {CALLS ", " LETTER, "slack = { policy = \"wait\"; };",
+         "nobody is found by prospecting (Calls and others): reps wait in their free hours; say "
+         "slack = { policy = \"prospect\"; };"},
+        {CALLS, "slack = { policy = \"prospect\"; };", NULL},
+        {"{ name = \"Door\"; kind = \"inbound\"; leads_per_month = 20; }", "", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[FNL_REMARK_TEXT];
+        struct lab *lab = lab_open(firm, rows[i].sources, rows[i].more);
+        const char *sentence = fnl_remark_idle(lab->settings, 0, text);
+        if (rows[i].sentence)
+            assert_string_equal(sentence, rows[i].sentence);
+        else
+            assert_null(sentence);
+        assert_null(fnl_remark_idle(lab->settings, 1, text));
+        lab_close(lab);
     }
 }
 
@@ -103,6 +139,7 @@ int main(void)
         cmocka_unit_test(who_develops_for_nothing_is_told),
         cmocka_unit_test(what_is_bought_and_asks_that_cost_spend_an_allowance),
         cmocka_unit_test(strategies_need_the_mechanism_that_they_work_on),
+        cmocka_unit_test(sources_that_nobody_searches_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

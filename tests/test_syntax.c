@@ -100,6 +100,8 @@ static void every_slip_is_explained(void **state)
          "end at 9223372036854775807\n"},
         {"a = 1;\nb = 2;\na = 3;\nb = 4;", "a.cfg:3: a: is given twice, first in line 1\na.cfg:4: "
                                            "b: is given twice, first in line 2\n"},
+        {"a = { b = 1; };\nc = 2;\na = { d = 3; };",
+         "a.cfg:3: a: is given twice, first in line 1: put all of its keys into one group\n"},
         {"a = 1;\nb = \"M\xfcller\";",
          "a.cfg:2: byte 0xFC at column 7 is not UTF-8: save the file as UTF-8\n"},
     };

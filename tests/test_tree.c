@@ -66,6 +66,27 @@ static void children_and_items_are_found_by_name(void **state)
     assert_null(tree.root);
 }
 
+static void the_names_of_a_list_are_told(void **state)
+{
+    (void)state;
+    struct fnl_tree tree = {0};
+    char text[FNL_TREE_NAMES], name[FNL_TREE_NAMES];
+    plant(&tree);
+    struct fnl_node *sources = fnl_tree_child(tree.root, "sources");
+    assert_string_equal(fnl_tree_names(sources, text), "; there are website");
+    assert_string_equal(fnl_tree_names(sources->last->first, text), "");
+    struct fnl_node *fair = group(&tree, sources, NULL), *stray = group(&tree, sources, NULL);
+    fnl_tree_insert(fair, fnl_tree_text(&tree, "name", "Trade fair"), NULL);
+    fnl_tree_insert(stray, fnl_tree_text(&tree, "name", "Faire"), NULL);
+    stray->refused = true;
+    assert_string_equal(fnl_tree_names(sources, text), "; there are website, Trade fair");
+    memset(name, 'x', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    fnl_tree_insert(group(&tree, sources, NULL), fnl_tree_text(&tree, "name", name), NULL);
+    assert_string_equal(fnl_tree_names(sources, text), "; there are website, Trade fair, ...");
+    fnl_tree_fini(&tree);
+}
+
 static void a_path_names_items_and_counts_the_nameless(void **state)
 {
     (void)state;
@@ -180,6 +201,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(children_and_items_are_found_by_name),
+        cmocka_unit_test(the_names_of_a_list_are_told),
         cmocka_unit_test(a_path_names_items_and_counts_the_nameless),
         cmocka_unit_test(a_path_that_is_too_long_is_cut),
         cmocka_unit_test(nodes_go_in_before_others_and_come_out_again),

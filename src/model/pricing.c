@@ -7,7 +7,7 @@
 #include "model/state.h"
 
 static const struct fnl_param rows[] = {
-    FNL_PARAM(fnl_pricing, level, NUMBER, FACTOR, 0.01, 100, "1 x", "1 x", NEVER, ESSENTIAL,
+    FNL_PARAM(fnl_pricing, level, NUMBER, FACTOR, 0.5, 100, "1 x", "1 x", NEVER, ESSENTIAL,
               "price of new contracts against clients.contract_value",
               "convention: the price at which the chances were measured",
               "How much more, or less, would you charge?"),

@@ -389,6 +389,7 @@ struct pair {
     const char *label;
     enum fnl_indicator indicator;
     double actual; /* in the indicator's unit; negative: not known */
+    const char *levers; /* what moves it first */
 };
 
 /* The table, and how its rows were judged. */
@@ -397,6 +398,8 @@ struct verdict {
     fnl_table *table;
     const char *currency;
     size_t rows, unlikely, misfits; /* of all rows, outside of 8 in 10 futures; out of reach */
+    double gap;                     /* of the row that is furthest off, 0 to 1 */
+    const char *furthest, *levers;  /* its label, and what moves it */
 };
 
 static struct fnl_quantity quantity_of(const struct pair *pair)
@@ -421,6 +424,18 @@ static bool is_out_of_reach(const struct verdict *verdict, const struct pair *pa
     return reached * 100 < spread->count;
 }
 
+/* Keeps the row that is furthest off, by its distance as a share of the larger of the two. */
+static void note_gap(struct verdict *verdict, const struct pair *pair, double simulated)
+{
+    const double gap =
+        fabs(pair->actual - simulated) / fmax(fmax(fabs(pair->actual), fabs(simulated)), 1);
+    if (verdict->furthest && gap <= verdict->gap)
+        return;
+    verdict->gap = gap;
+    verdict->furthest = pair->label;
+    verdict->levers = pair->levers;
+}
+
 /* What the simulated year is beside the actual one. */
 static const char *judge(struct verdict *verdict, const struct pair *pair,
                          const struct fnl_spread *spread)
@@ -429,6 +444,7 @@ static const char *judge(struct verdict *verdict, const struct pair *pair,
     if (!high && pair->actual <= (double)spread->high)
         return "fits";
     verdict->unlikely++;
+    note_gap(verdict, pair, (double)spread->median);
     if (!is_out_of_reach(verdict, pair, spread))
         return high ? "rather high" : "rather low";
     verdict->misfits++;
@@ -478,12 +494,18 @@ static void add_pair(struct verdict *verdict, const struct pair *pair,
 static fnl_status add_pairs(struct verdict *verdict, const struct fnl_actuals *actuals)
 {
     const struct pair pairs[] = {
-        {"New clients", FNL_NEW_CLIENTS_YEAR, (double)actuals->new_clients},
-        {"New business signed", FNL_NEW_BUSINESS_YEAR, (double)actuals->new_business},
-        {"Revenue invoiced", FNL_REVENUE_YEAR, (double)actuals->revenue},
-        {"Cycle of won deals", FNL_CYCLE, actuals->median_cycle * (double)FNL_DAY},
-        {"Clients lost", FNL_CLIENTS_LOST_YEAR, (double)actuals->clients_lost},
-        {"Referred people", FNL_REFERRED_YEAR, (double)actuals->referred},
+        {"New clients", FNL_NEW_CLIENTS_YEAR, (double)actuals->new_clients,
+         "stages[*].go_on and sources[*].leads_per_month"},
+        {"New business signed", FNL_NEW_BUSINESS_YEAR, (double)actuals->new_business,
+         "clients.contract_value and stages[*].go_on"},
+        {"Revenue invoiced", FNL_REVENUE_YEAR, (double)actuals->revenue,
+         "today.clients and clients.contract_value"},
+        {"Cycle of won deals", FNL_CYCLE, actuals->median_cycle * (double)FNL_DAY,
+         "stages[*].days and stages[*].touches"},
+        {"Clients lost", FNL_CLIENTS_LOST_YEAR, (double)actuals->clients_lost,
+         "clients.renewal and clients.cancels_per_year"},
+        {"Referred people", FNL_REFERRED_YEAR, (double)actuals->referred,
+         "today.clients and the group referrals"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct fnl_spread spread;
@@ -519,9 +541,10 @@ static void write_misfits(const struct verdict *verdict, FILE *stream)
         fprintf(stream, " where none of the %zu futures comes", futures);
     else
         fputs(" where fewer than 1 in 100 futures come", stream);
-    fputs(". Trust no comparison before this is mended; begin with the figures that you are least "
-          "sure of.\n",
-          stream);
+    fprintf(stream,
+            ". Trust no comparison before this is mended. Furthest off: %s; begin with %s, where "
+            "you are least sure of them.\n",
+            verdict->furthest, verdict->levers);
 }
 
 static void write_sentence(const void *self, FILE *stream)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "report/breakdown.h"
@@ -374,15 +375,29 @@ static void write_unspent(const struct fnl_study *study, FILE *stream)
         fputs(".\n", stream);
 }
 
+/* Whether the first option says the sentence already, of which the others are variants. */
+static bool is_said_of_first(const struct fnl_study *study, const char *sentence)
+{
+    const struct fnl_settings *last = study->options[0].last;
+    char text[FNL_REMARK_TEXT];
+    const char *its;
+    for (size_t k = 0; last && (its = fnl_remark_idle(last, k, text)); k++)
+        if (strcmp(its, sentence) == 0)
+            return true;
+    return false;
+}
+
 /* What does nothing must not be taken for worth nothing. */
 static void write_idle(const struct fnl_study *study, FILE *stream)
 {
     for (size_t i = 0; i < study->count; i++) {
         const struct fnl_settings *last = study->options[i].last;
         const char *sentence;
-        for (size_t k = 0; last && (sentence = fnl_remark_idle(last, k)); k++)
-            fprintf(stream, "  %s does less than it seems: %s.\n", study->options[i].name,
-                    sentence);
+        char text[FNL_REMARK_TEXT];
+        for (size_t k = 0; last && (sentence = fnl_remark_idle(last, k, text)); k++)
+            if (i == 0 || !is_said_of_first(study, sentence))
+                fprintf(stream, "  %s does less than it seems: %s.\n", study->options[i].name,
+                        sentence);
     }
 }
 

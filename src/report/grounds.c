@@ -287,7 +287,8 @@ static void doubt_idleness(const fnl_scenario *scenario, struct fnl_mistakes *fo
     const struct fnl_plan *plan = fnl_scenario_plan(scenario);
     const struct fnl_settings *last = plan->phases[plan->count - 1].settings;
     const char *sentence;
-    for (size_t i = 0; (sentence = fnl_remark_idle(last, i)); i++)
+    char text[FNL_REMARK_TEXT];
+    for (size_t i = 0; (sentence = fnl_remark_idle(last, i, text)); i++)
         fnl_mistakes_add(found, fnl_scenario_file(scenario), 0, NULL, "%s", sentence);
     sentence = fnl_remark_unpaid(last);
     if (sentence)

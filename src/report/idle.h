@@ -14,8 +14,9 @@
 #include "model/settings.h"
 
 /*
- * Writes a line for each group or policy of `settings` that changes nothing as
- * they are, and what it takes; nothing where there is none.
+ * Writes a line for each group, policy or kind of meeting of `settings` that
+ * changes nothing as they are, and what it takes; nothing where there is none. So
+ * it does where traits differ between sources and count for no chance.
  */
 void fnl_idle_write(const struct fnl_settings *settings, FILE *stream);
 

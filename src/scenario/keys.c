@@ -54,7 +54,9 @@ static void refuse_key(const struct fnl_keys *keys, const struct fnl_node *node,
     fnl_section_each(keys->root, find_elsewhere, &elsewhere);
     if (is_overlay_word(keys->section, node->name))
         fnl_reading_complain(reading, node, NULL,
-                             "has a meaning only where a file is laid over another");
+                             "has a meaning only where a file is laid over another: leave %s out, "
+                             "or say over which by extends = \"...\"; or --base",
+                             strcmp(node->name, "remove") == 0 ? "the item" : "it");
     else if (owner && policy)
         fnl_reading_complain(reading, node, NULL,
                              "belongs to policy = \"%s\", and here the policy is \"%s\"",

@@ -180,6 +180,7 @@ static void refuse_name(struct merge *m, const struct fnl_section *section,
                         const struct fnl_node *list, const struct fnl_node *item)
 {
     const char *nearest = fnl_tree_nearest(list, "name", fnl_tree_child_text(item, "name"));
+    char names[FNL_TREE_NAMES];
     m->found++;
     if (m->blind || may_hide(section, list, "name"))
         return;
@@ -190,7 +191,8 @@ static void refuse_name(struct merge *m, const struct fnl_section *section,
                           nearest);
     else
         fnl_tree_complain(item, NULL, m->mistakes,
-                          "there is none of that name to change (a new one says new = true)");
+                          "there is none of that name to change (a new one says new = true)%s",
+                          fnl_tree_names(list, names));
 }
 
 /* The item of the base with the name; another stray is none, but where there is nothing else. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/path.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,24 +104,12 @@ static const char *nearest_item(const struct fnl_path_step *step, const struct f
 const char *fnl_path_missing(const struct fnl_path_step *step, const struct fnl_node *list,
                              char text[FNL_PATH_MISSING])
 {
-    static const char none[] = "there is no such item";
-    const char *nearest = nearest_item(step, list), *between = "; there are ";
-    if (nearest) {
-        snprintf(text, FNL_PATH_MISSING, "%s (did you mean %s?)", none, nearest);
-        return text;
-    }
-    size_t length = (size_t)snprintf(text, FNL_PATH_MISSING, "%s", none);
-    for (const struct fnl_node *item = list->first; item; item = item->next) {
-        const char *name = fnl_tree_child_text(item, "name");
-        if (!name)
-            continue;
-        if (length + strlen(between) + strlen(name) + sizeof ", ..." > FNL_PATH_MISSING) {
-            strcpy(text + length, ", ...");
-            break;
-        }
-        length += (size_t)snprintf(text + length, FNL_PATH_MISSING - length, "%s%s", between, name);
-        between = ", ";
-    }
+    const char *nearest = nearest_item(step, list);
+    char names[FNL_TREE_NAMES];
+    if (nearest)
+        snprintf(text, FNL_PATH_MISSING, "there is no such item (did you mean %s?)", nearest);
+    else
+        snprintf(text, FNL_PATH_MISSING, "there is no such item%s", fnl_tree_names(list, names));
     return text;
 }
 

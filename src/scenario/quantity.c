@@ -286,6 +286,15 @@ static bool is_ambiguous(const char *amount)
            digits(amount + first + 1) == 3 && !amount[first + 4];
 }
 
+/* "+10 %" is a tenth more to whoever writes it, and would be a tenth of it: a factor has no sign.
+ */
+static bool is_change(const char *text, enum fnl_param_unit unit, const struct written *written)
+{
+    skip_spaces(&text);
+    return unit == FNL_UNIT_FACTOR &&
+           (*text == '+' || (*text == '-' && written->form == PERCENT && written->number > -1));
+}
+
 static bool is_understood(const char *mended, enum fnl_param_unit unit)
 {
     struct written written = {.form = PLAIN};
@@ -344,6 +353,18 @@ static void refuse_ambiguous(const char *amount, const char *text,
              amount + first + 1, first, amount);
 }
 
+/* "1.1 x" for "+10 %". */
+static void refuse_change(const char *text, const struct written *written,
+                          char problem[FNL_QUANTITY_PROBLEM])
+{
+    char factor[FNL_QUANTITY_TEXT], change[FNL_QUANTITY_TEXT];
+    const double by = written->form == PERCENT ? written->number : 0.1;
+    snprintf(problem, FNL_QUANTITY_PROBLEM,
+             "\"%.60s\" has a sign: expected a factor, such as \"%s\" for %s %s", text,
+             fnl_quantity_text(1 + by, FNL_UNIT_FACTOR, factor),
+             fnl_quantity_text(fabs(by), FNL_UNIT_SHARE, change), by < 0 ? "less" : "more");
+}
+
 /* What is wrong with a text that cannot be meant. */
 static void explain(const char *text, enum fnl_param_unit unit, const struct written *written,
                     char problem[FNL_QUANTITY_PROBLEM])
@@ -372,6 +393,10 @@ bool fnl_quantity_read(const char *text, enum fnl_param_unit unit, double *numbe
         return false;
     }
     const bool understood = understand(text, &written);
+    if (understood && is_change(text, unit, &written)) {
+        refuse_change(text, &written, problem);
+        return false;
+    }
     const bool unclear = is_hours(unit) && written.form == SPAN && written.size >= DAY;
     if (understood && !unclear && convert(&written, unit, &converted)) {
         *number = converted;

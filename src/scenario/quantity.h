@@ -9,7 +9,8 @@
  * Thousands may be separated by commas or spaces ("6,000", "6 000"). What else
  * people write, a currency sign or a decimal comma, is refused with the same
  * number as it should be written, and so is an amount such as "6.000", which is
- * six to some and six thousand to others.
+ * six to some and six thousand to others. Nor is a factor a change: "+10 %" is
+ * refused for "1.1 x".
  *
  * A day has 24 hours, a week 7 days, a month 30.4375 days (a twelfth of a year)
  * and a year 365.25 days; a rate counts 12 months or 4 quarters a year. Because

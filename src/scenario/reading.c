@@ -103,6 +103,24 @@ static const char *span(double low, double high, enum fnl_param_unit unit,
     return text;
 }
 
+/* Below the least factor somebody may have meant a change: 10 % more is "1.1 x". */
+static const char *change(const struct fnl_param *row, double number, char text[120])
+{
+    double low, high;
+    char by[FNL_QUANTITY_TEXT], more[FNL_QUANTITY_TEXT], less[FNL_QUANTITY_TEXT];
+    fnl_reading_bounds(row, &low, &high);
+    *text = '\0';
+    if (row->unit != FNL_UNIT_FACTOR || number <= 0 || number >= low || 1 + number > high)
+        return text;
+    int length =
+        snprintf(text, 120, "; %s more is \"%s\"", fnl_quantity_text(number, FNL_UNIT_SHARE, by),
+                 fnl_quantity_text(1 + number, FNL_UNIT_FACTOR, more));
+    if (1 - number >= low)
+        snprintf(text + length, 120 - (size_t)length, ", %s less \"%s\"", by,
+                 fnl_quantity_text(1 - number, FNL_UNIT_FACTOR, less));
+    return text;
+}
+
 bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *node,
                           const struct fnl_param *row, double number)
 {
@@ -112,18 +130,18 @@ bool fnl_reading_in_range(struct fnl_reading *reading, const struct fnl_node *no
         return true;
 
     const bool may_be_unknown = row->standard && strcmp(row->standard, "-1") == 0 && low == -1;
-    char shown[FNL_QUANTITY_TEXT], allowed[2 * FNL_QUANTITY_TEXT + 16];
+    char shown[FNL_QUANTITY_TEXT], allowed[2 * FNL_QUANTITY_TEXT + 16], meant[120];
     const bool bare = node->kind == FNL_NODE_INTEGER || node->kind == FNL_NODE_REAL;
     if (row->unit == FNL_UNIT_SHARE && bare && number > high && number / 100 <= high)
         return fnl_reading_complain(reading, node, NULL,
                                     "%s is more than a whole: did you mean \"%s %%\"?",
                                     fnl_quantity_text(number, FNL_UNIT_NONE, shown), shown);
     const bool is_law = node->kind == FNL_NODE_GROUP || node->kind == FNL_NODE_LIST;
-    return fnl_reading_complain(reading, node, NULL, "%s%s is out of range: expected %s%s",
-                                is_law ? "an average of " : "",
-                                fnl_quantity_text(number, row->unit, shown),
-                                span(may_be_unknown ? 0 : low, high, row->unit, allowed),
-                                may_be_unknown ? "; leave it out if it is not known" : "");
+    return fnl_reading_complain(
+        reading, node, NULL, "%s%s is out of range: expected %s%s%s",
+        is_law ? "an average of " : "", fnl_quantity_text(number, row->unit, shown),
+        span(may_be_unknown ? 0 : low, high, row->unit, allowed),
+        may_be_unknown ? "; leave it out if it is not known" : "", change(row, number, meant));
 }
 
 bool fnl_reading_value(struct fnl_reading *reading, const struct fnl_node *node,

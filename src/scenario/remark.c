@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/remark.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "model/prospecting.h"
 #include "model/question.h"
 #include "policy/accept.h"
+#include "policy/slack.h"
 
 static bool asks_in_vain(const struct fnl_settings *settings)
 {
@@ -25,7 +28,28 @@ static bool aims_at_no_visits(const struct fnl_settings *settings)
     return settings->meetings.target_per_month > 0;
 }
 
-const char *fnl_remark_idle(const struct fnl_settings *settings, size_t number)
+/* Sources that reps would find people in, if they looked; NULL where there is none or they do. */
+static const char *searches_nowhere(const struct fnl_settings *settings, char text[FNL_REMARK_TEXT])
+{
+    const struct fnl_source *first = NULL;
+    unsigned count = 0;
+    for (unsigned i = 0; i < settings->sources.count; i++) {
+        const struct fnl_source *source = fnl_settings_source(settings, i);
+        if (!fnl_prospecting_searches(settings, source))
+            continue;
+        first = count++ == 0 ? source : first;
+    }
+    if (count == 0 || settings->slack.policy != fnl_slack_policies[0])
+        return NULL;
+    snprintf(text, FNL_REMARK_TEXT,
+             "nobody is found by prospecting (%s%s): reps wait in their free hours; say slack = { "
+             "policy = \"prospect\"; };",
+             first->name, count > 1 ? " and others" : "");
+    return text;
+}
+
+const char *fnl_remark_idle(const struct fnl_settings *settings, size_t number,
+                            char text[FNL_REMARK_TEXT])
 {
     static const struct {
         bool (*is_idle)(const struct fnl_settings *settings);
@@ -41,7 +65,7 @@ const char *fnl_remark_idle(const struct fnl_settings *settings, size_t number)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i].is_idle(settings) && number-- == 0)
             return all[i].sentence;
-    return NULL;
+    return number == 0 ? searches_nowhere(settings, text) : NULL;
 }
 
 const char *fnl_remark_unpaid(const struct fnl_settings *settings)

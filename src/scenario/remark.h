@@ -11,12 +11,17 @@
 
 #include "model/settings.h"
 
+/* Bytes of the longest remark. */
+#define FNL_REMARK_TEXT 400
+
 /*
- * What is chosen without the mechanism that it works on, in a sentence: it does
- * nothing, and would seem to be worth nothing. The `number`-th, from 0; NULL when
- * there are no more.
+ * What is chosen without the mechanism that it works on, or the other way round,
+ * in a sentence: it does nothing, and would seem to be worth nothing. The
+ * `number`-th, from 0; NULL when there are no more. One that names something of
+ * the firm is written into `text`.
  */
-const char *fnl_remark_idle(const struct fnl_settings *settings, size_t number);
+const char *fnl_remark_idle(const struct fnl_settings *settings, size_t number,
+                            char text[FNL_REMARK_TEXT]);
 
 /* What is not paid for though it looks like it, in a sentence; NULL when there is no such thing. */
 const char *fnl_remark_unpaid(const struct fnl_settings *settings);

@@ -134,12 +134,20 @@ static bool same_key(const struct fnl_scan_word *a, const struct fnl_scan_word *
     return a->length == b->length && memcmp(a->at, b->at, a->length) == 0;
 }
 
+/* Whether a group stands behind the key that is being read. */
+static bool begins_group(const struct syntax *s)
+{
+    struct fnl_scan ahead = s->scan;
+    return fnl_scan_next(&ahead).kind == '=' && fnl_scan_next(&ahead).kind == '{';
+}
+
 /* Reports a key that the group has already; `first` is the group's first in `keys`. */
 static void check_repetition(struct syntax *s, size_t first)
 {
     for (size_t i = first; i < s->key_count; i++)
         if (same_key(&s->keys[i], &s->key)) {
-            complain(s, s->key.line, "is given twice, first in line %d", s->keys[i].line);
+            complain(s, s->key.line, "is given twice, first in line %d%s", s->keys[i].line,
+                     begins_group(s) ? ": put all of its keys into one group" : "");
             return;
         }
 }

@@ -176,6 +176,25 @@ const char *fnl_tree_nearest(const struct fnl_node *list, const char *key, const
     return fnl_text_nearest(word, words, count);
 }
 
+const char *fnl_tree_names(const struct fnl_node *list, char text[FNL_TREE_NAMES])
+{
+    const char *between = "; there are ";
+    size_t length = 0;
+    text[0] = '\0';
+    for (const struct fnl_node *item = list->first; item; item = item->next) {
+        const char *name = fnl_tree_child_text(item, "name");
+        if (!name || item->refused)
+            continue;
+        if (length + strlen(between) + strlen(name) + sizeof ", ..." > FNL_TREE_NAMES) {
+            snprintf(text + length, FNL_TREE_NAMES - length, "%s...", between);
+            break;
+        }
+        length += (size_t)snprintf(text + length, FNL_TREE_NAMES - length, "%s%s", between, name);
+        between = ", ";
+    }
+    return text;
+}
+
 static bool same_text(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);

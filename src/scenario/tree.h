@@ -105,6 +105,15 @@ struct fnl_node *fnl_tree_item(const struct fnl_node *list, const char *name);
  */
 const char *fnl_tree_nearest(const struct fnl_node *list, const char *key, const char *word);
 
+/* Room for what fnl_tree_names says. */
+#define FNL_TREE_NAMES 200
+
+/*
+ * Writes which names the items of a list have into `text` and returns it: "; there are Website,
+ * Cold calls", cut where there are too many; "" where there are none. A refused item is none.
+ */
+const char *fnl_tree_names(const struct fnl_node *list, char text[FNL_TREE_NAMES]);
+
 /* Whether two nodes have the same name and say the same, in the same order; places do not count. */
 bool fnl_tree_same(const struct fnl_node *a, const struct fnl_node *b);
 
