@@ -12,6 +12,7 @@
 #include <funnelsim/coverage.h>
 #include <funnelsim/experiment.h>
 #include <funnelsim/findings.h>
+#include <funnelsim/hindcast.h>
 #include <funnelsim/indicators.h>
 #include <funnelsim/map.h>
 #include <funnelsim/miss.h>

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include <funnelsim/check.h>
+#include <funnelsim/hindcast.h>
 
 #include "futures.h"
 #include "intake.h"
@@ -16,7 +17,7 @@ static enum fnl_exit show_actuals(const struct fnl_options *options, const fnl_s
     enum fnl_exit code = fnl_futures_run(options, &scenario, 1, 0, &futures);
     if (futures.results) {
         bool fits;
-        const fnl_status status = fnl_check_actuals(futures.results, stdout, &fits, &error);
+        const fnl_status status = fnl_hindcast_print(futures.results, stdout, &fits, &error);
         const enum fnl_exit shown = fnl_console_fail(status, &error);
         if (shown != FNL_EXIT_DONE)
             code = shown;
