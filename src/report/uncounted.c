@@ -115,7 +115,7 @@ static const struct entry {
     {is_pressure, "what a quota makes reps do (pressure)"},
     {is_avoidance, "prospecting that reps shun (avoidance)"},
     {is_push, "deals that are pressed to a date (push)"},
-    {is_accept, "people whom you turn away at the end (accept)"},
+    {is_accept, "people whom you turn away (accept)"},
 };
 #define ENTRIES (sizeof entries / sizeof *entries)
 
