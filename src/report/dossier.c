@@ -76,27 +76,21 @@ static fnl_status write_firm(const fnl_trial *trial, const fnl_scenario *base, F
     return status;
 }
 
-static fnl_status write_head(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
+static void write_head(const fnl_trial *trial, FILE *stream)
 {
     const struct fnl_sequential *plan = fnl_trial_plan(trial);
-    fnl_status status = FNL_OK;
-    fprintf(stream,
-            "# What became of the claims\n\nfunnelsim %s, seed %" PRIu64
-            ". Each claim had at most %zu futures, and is decided wrongly with a chance of at most "
-            "%g %%, all looks taken together (%zu at most). The intervals are those of one look: "
-            "%g %%.\n\n"
-            "A verdict is about a simulated firm and holds as far as its figures do:\n\n",
-            fnl_document_version(), fnl_trial_seed(trial), plan->most, plan->error * 100,
-            fnl_sequential_looks(plan), fnl_sequential_confidence(plan) * 100);
+    fprintf(
+        stream,
+        "# What became of the claims\n\nfunnelsim %s, seed %" PRIu64
+        ". Each claim had at most %zu futures, and is decided wrongly with a chance of at most "
+        "%g %%, all looks taken together (%zu at most). The intervals are those of one look: "
+        "%g %%.\n\n"
+        "A verdict is about a simulated firm and holds as far as its figures do. Which firm that "
+        "is stands at the end.\n\n",
+        fnl_document_version(), fnl_trial_seed(trial), plan->most, plan->error * 100,
+        fnl_sequential_looks(plan), fnl_sequential_confidence(plan) * 100);
     if (fnl_trial_is_partial(trial))
         fputs("**Stopped early: what was not decided by then is undecided.**\n\n", stream);
-    for (size_t i = 0; i < fnl_trial_count(trial) && status == FNL_OK; i++) {
-        const fnl_scenario *base =
-            fnl_claims_base(fnl_trial_claims(trial), fnl_trial_finding(trial, i)->index);
-        if (!was_named(trial, i, base))
-            status = write_firm(trial, base, stream, error);
-    }
-    return status;
 }
 
 /* --- the table ---------------------------------------------------------------------------------*/
@@ -281,11 +275,25 @@ static fnl_status write_claim(const struct fnl_finding *finding, FILE *stream,
     return status == FNL_OK ? write_grounds(finding, stream, error) : status;
 }
 
+/* Each firm, what it rests on, and the claims about it. */
+static fnl_status write_bases(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
+{
+    fnl_status status = FNL_OK;
+    fputs("\n## The firms\n\nWhat the figures of each rest on, and the claims about it:\n\n",
+          stream);
+    for (size_t i = 0; i < fnl_trial_count(trial) && status == FNL_OK; i++) {
+        const fnl_scenario *base =
+            fnl_claims_base(fnl_trial_claims(trial), fnl_trial_finding(trial, i)->index);
+        if (!was_named(trial, i, base))
+            status = write_firm(trial, base, stream, error);
+    }
+    return status;
+}
+
 fnl_status fnl_dossier_write(const fnl_trial *trial, FILE *stream, struct fnl_error *error)
 {
-    fnl_status status = write_head(trial, stream, error);
-    if (status == FNL_OK)
-        status = write_table(trial, stream, error);
+    write_head(trial, stream);
+    fnl_status status = write_table(trial, stream, error);
     if (status == FNL_OK)
         status = write_firms(trial, stream, error);
     for (size_t i = 0; i < fnl_trial_count(trial) && status == FNL_OK; i++) {
@@ -293,5 +301,5 @@ fnl_status fnl_dossier_write(const fnl_trial *trial, FILE *stream, struct fnl_er
         if (firm_of(trial, i) == 0)
             status = write_claim(&finding, stream, error);
     }
-    return status;
+    return status == FNL_OK ? write_bases(trial, stream, error) : status;
 }
