@@ -138,7 +138,8 @@ static bool same_key(const struct fnl_scan_word *a, const struct fnl_scan_word *
 static bool begins_group(const struct syntax *s)
 {
     struct fnl_scan ahead = s->scan;
-    return fnl_scan_next(&ahead).kind == '=' && fnl_scan_next(&ahead).kind == '{';
+    const int sign = fnl_scan_next(&ahead).kind, value = fnl_scan_next(&ahead).kind;
+    return sign == '=' && value == '{';
 }
 
 /* Reports a key that the group has already; `first` is the group's first in `keys`. */
