@@ -60,7 +60,7 @@ static void each_is_called_by_what_it_does_and_by_its_key(void **state)
         {"avoidance = { }; slack = { policy = \"prospect\"; };", "shun (avoidance)."},
         {"push = { policy = \"quarter_end\"; }; quota = { per_year = 100000; };",
          "to a date (push)."},
-        {"accept = { policy = \"screen\"; }; pita = { };", "at the end (accept)."},
+        {"accept = { policy = \"screen\"; }; pita = { };", "whom you turn away (accept)."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *said = uncounted(cases[i].more);
