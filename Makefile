@@ -116,8 +116,9 @@ run-tests: $(BUILD)/funnelsim $(call programs,$(TEST_C))
 	@FUNNELSIM=$(abspath $<) tests/run.sh $(call programs,$(TEST_C)) $(TEST_SH)
 
 SANITIZE := -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
+# Sanitizers take their time, and the claims have much to live through.
 san:
-	@$(MAKE) test BUILD=$(BUILD)/san CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)'
+	@TEST_SECONDS=1800 $(MAKE) test BUILD=$(BUILD)/san CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)'
 
 # What came out otherwise than expected is in the page; here it is a failure too.
 claims: all
