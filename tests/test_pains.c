@@ -16,9 +16,9 @@
 #include "base/memory.h"
 #include "busy_firm.h"
 #include "report/gnuplot.h"
-#include "report/label.h"
 #include "scratch.h"
 #include "lived.h"
+#include "worded.h"
 
 static struct lived firm;
 static const char *const plots[] = {"plots"};
@@ -64,29 +64,20 @@ static char *printed(struct fnl_pains_request request)
     return text;
 }
 
-static void assert_says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("\"%s\" is not in\n%s", part, text);
-}
-
 static void tables_and_sentences_are_printed(void **state)
 {
     (void)state;
     char *text = printed(usual(NULL));
-    assert_says(text, "Busy, 27 months from Jan 2026, 5 futures, the same people in each world, "
+    worded_says(text, "Busy, 27 months from Jan 2026, 5 futures, the same people in each world, "
                       "seed 2385\n");
-    assert_says(text, "New bores");
-    assert_says(text, "Their margin (the books)");
-    assert_says(text, "By the end of Dec 2027");
-    assert_says(text, "By the end of Mar 2028");
-    assert_says(text, "Had no new ones signed: ");
-    assert_says(text, "Noise of the simulation itself: +-$");
-    for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
-        char copy[400];
-        snprintf(copy, sizeof copy, "%.*s", (int)strcspn(line, "\n"), line);
-        assert_true(fnl_label_width(copy) <= 100);
-    }
+    worded_says(text, "New bores");
+    worded_says(text, "Their margin (the books)");
+    worded_says(text, "By the end of Dec 2027");
+    worded_says(text, "By the end of Mar 2028");
+    worded_says(text, "Had no new ones signed: ");
+    worded_says(text, "Noise of the simulation itself: +-$");
+    worded_fits(text);
+    assert_null(strstr(text, "Wrote "));
     free(text);
 }
 
@@ -103,7 +94,7 @@ static void every_format_tells_the_same(void **state)
         struct fnl_pains_request request = usual(NULL);
         request.writing.format = cases[i].format;
         char *text = printed(request);
-        assert_says(text, cases[i].part);
+        worded_says(text, cases[i].part);
         free(text);
     }
 }
@@ -121,14 +112,14 @@ static void months_end_where_the_sums_are(void **state)
     char sum[400], *at;
     free(printed(usual(scratch_path("made"))));
     char *months = whole("made/months.csv"), *numbers = whole("made/pains.csv");
-    assert_says(months, "world,month,direct_margin_mean,direct_margin_low_1_in_10,");
+    worded_says(months, "world,month,direct_margin_mean,direct_margin_low_1_in_10,");
     at = strstr(numbers, "\nnone at all,contribution,Contribution,USD,");
     assert_non_null(at);
     at += strlen("\nnone at all,contribution,Contribution,USD,");
     snprintf(sum, sizeof sum, ",%.*s,", (int)strcspn(at, ","), at);
     at = strstr(months, "\nnone at all,2028-03-01,");
     assert_non_null(at);
-    assert_says(at, sum);
+    worded_says(at, sum);
     free(months);
     free(numbers);
 }
@@ -156,12 +147,12 @@ static void the_figure_is_drawn(void **state)
     request.writing.figures = "pains";
     request.writing.scripts = scratch_path("scripts");
     char *text = printed(request);
-    assert_says(text, "/drawn/: pains.csv months.csv pains.svg\n");
+    worded_says(text, "/drawn/: pains.csv months.csv pains.svg\n");
     free(text);
     char *picture = whole("drawn/pains.svg"), *script = whole("scripts/pains.gp");
-    assert_says(picture, "</svg>");
-    assert_says(picture, "no book shows");
-    assert_says(script, "$months << EOD\n");
+    worded_says(picture, "</svg>");
+    worded_says(picture, "no book shows");
+    worded_says(script, "$months << EOD\n");
     free(picture);
     free(script);
 }
