@@ -351,7 +351,7 @@ static void decide(struct fnl_company *company, uint32_t id, uint32_t rep)
 }
 
 /* How often in a row we try: a dead address is one however often. */
-static int64_t count_tries(const struct fnl_company *company, const struct fnl_lead *lead)
+static int64_t count_tries(const struct fnl_company *company, struct fnl_lead *lead)
 {
     const int64_t tries = fnl_company_stage(company, lead->stage)->tries;
     const bool goes_on = tries < FNL_DEVICE_TRIES &&

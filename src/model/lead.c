@@ -60,6 +60,8 @@ void fnl_lead_phase_begins(struct fnl_company *company)
     const struct fnl_choice *choice = &company->settings->qualify;
     company->test = ((const struct fnl_qualify_policy *)choice->policy)->test(choice->params);
     value_contracts(company);
+    for (size_t i = 0; i < company->leads.count; i++)
+        company->leads.items[i].contact_known = false;
 }
 
 uint64_t fnl_lead_key(uint64_t sender, uint32_t index)
@@ -125,12 +127,18 @@ static void tell_with(struct fnl_company *company, const struct fnl_lead *lead, 
     fnl_company_tell(company, &fact);
 }
 
-bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead)
+/* Asked at every touch, so what is drawn is remembered. */
+bool fnl_lead_is_unreachable(const struct fnl_company *company, struct fnl_lead *lead)
 {
     if (lead->met || fnl_company_has(company, FNL_DEVICE_PERFECT_LEADS))
         return false;
-    const double bad_contact = fnl_company_source(company, lead->source)->bad_contact;
-    return fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
+    if (!lead->contact_known) {
+        const double bad_contact = fnl_company_source(company, lead->source)->bad_contact;
+        lead->contact_dead =
+            fnl_company_chance(company, bad_contact, lead->key, FNL_PURPOSE_CONTACT);
+        lead->contact_known = true;
+    }
+    return lead->contact_dead;
 }
 
 static void tell(struct fnl_company *company, const struct fnl_lead *lead, struct fnl_fact fact)

@@ -144,6 +144,7 @@ struct fnl_lead {
     bool passed : 1;       /* handed over by marketing, and sales has not judged it yet */
     bool pushed : 1;       /* to decide before a quarter ended, in this episode */
     bool committed : 1;    /* by its rep, in the last forecast */
+    bool contact_known : 1, contact_dead : 1; /* drawn under the settings in force */
     unsigned nurtured : 2; /* enum fnl_nurtured */
     unsigned sown : 20;    /* touches of nurture in this episode */
 };
@@ -161,7 +162,7 @@ void fnl_lead_arrives(struct fnl_company *company, const struct fnl_lead_origin 
 uint32_t fnl_lead_admit(struct fnl_company *company, const struct fnl_lead_origin *origin);
 
 /* Whether this is somebody not met yet whose address or number is dead. */
-bool fnl_lead_is_unreachable(const struct fnl_company *company, const struct fnl_lead *lead);
+bool fnl_lead_is_unreachable(const struct fnl_company *company, struct fnl_lead *lead);
 
 /* The noisy test of qualification, by rep `rep` or, FNL_NOBODY, by marketing; true when the lead
  * passes. */
