@@ -3,6 +3,7 @@
 # funnelsim
 #
 #   make            builds ./funnelsim
+#   make fast       the same, made faster by what a trial run has shown (gcc only)
 #   make demo       installs what is missing, builds, compares two strategies with doing nothing
 #   make test       installs what is missing, builds, runs every test; TESTS='test_agenda' runs one
 #   make san        the tests under the address and undefined-behaviour sanitizers
@@ -66,11 +67,23 @@ funnelsim: $(BUILD)/funnelsim FORCE
 
 # --- compiling -----------------------------------------------------------------------------------
 
+# What lives through futures is many small functions in many files: they are compiled for speed and,
+# where a program is linked for use, put together across files; tests are linked without, which is
+# quicker. No number changes. Only with flags of our own choice and a compiler that can do both ways.
+HOT     := base engine random stats model policy observe
+ifeq ($(origin CFLAGS),file)
+WHOLE   := $(shell echo | $(CC) -Werror -flto -ffat-lto-objects -x c -c -o /dev/null - 2>/dev/null \
+             && echo -O3 -flto=auto -ffat-lto-objects) $(PROFILE)
+endif
+
 # Everything is made again when the command that makes it changes.
-COMMAND = $(COMPILE) $(LDFLAGS) $(LIBS)
+COMMAND = $(COMPILE) $(WHOLE) $(LDFLAGS) $(LIBS)
 $(BUILD)/command: FORCE
 	@mkdir -p $(@D)
 	@echo '$(COMMAND)' | cmp -s - $@ || { .ci/packages -n build && echo '$(COMMAND)' >$@; }
+
+$(call objects,$(filter $(HOT:%=src/%/%),$(LIB))): private SPEED := $(WHOLE)
+$(BUILD)/funnelsim $(call programs,$(BENCH)): private SPEED := $(WHOLE)
 
 # The library and its tests may look inside src; the command line may not.
 $(call objects,$(LIB)): private INSIDE := -Isrc
@@ -79,7 +92,7 @@ $(BUILD)/tests/%.o: private INSIDE := -Isrc -Itests
 $(BUILD)/%.o: %.c $(BUILD)/command
 	@mkdir -p $(@D)
 	@echo '  CC    $@'
-	$(Q)$(COMPILE) $(INSIDE) -MMD -MP -c -o $@ $<
+	$(Q)$(COMPILE) $(SPEED) $(INSIDE) -MMD -MP -c -o $@ $<
 
 # The folders are there so that a source that was removed leaves its archive too.
 $(BUILD)/libfunnelsim.a: $(call objects,$(LIB)) $(wildcard src/*)
@@ -92,17 +105,28 @@ $(BUILD)/tests/helpers.a: $(call objects,$(HELPERS)) $(wildcard tests tests/orac
 
 $(BUILD)/funnelsim: $(call objects,$(CLI)) $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
-	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(COMPILE) $(SPEED) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/helpers.a $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
-	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+	$(Q)$(COMPILE) $(or $(SPEED),-fno-lto) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
 
 # --- running -------------------------------------------------------------------------------------
 
 # First the packages, then make afresh, which sees what has become available.
 packages:
 	@.ci/packages build figures
+
+# Compiled a second time with what a run of the first has shown: which way branches go, and what is
+# worth putting together. For long studies.
+TRAINED := -fprofile-use -fprofile-partial-training -Wno-missing-profile
+fast: packages
+	@mkdir -p $(BUILD)/fast && find $(BUILD)/fast -name '*.gcda' -delete
+	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE=-fprofile-generate
+	@for s in scenarios/baseline.cfg $(wildcard scenarios/packs/*.cfg); do \
+	    $(BUILD)/fast/funnelsim run $$s -n 5 -j 1 --seed 42 --quiet --out - >/dev/null || exit; done
+	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE='$(TRAINED)'
+	cp -f $(BUILD)/fast/funnelsim funnelsim
 
 demo: packages
 	@$(MAKE) all
@@ -181,7 +205,7 @@ cppcheck:
 	    --suppress=internalAstError $(DEFINES) -Iinclude -Isrc src
 
 installed: all
-	+@MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' PREFIX='$(PREFIX)' tests/installed.sh
+	+@MAKE='$(MAKE)' COMPILE='$(CC) $(CFLAGS)' PREFIX='$(PREFIX)' tests/installed.sh
 
 # --- installing ----------------------------------------------------------------------------------
 
@@ -222,7 +246,7 @@ help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: FORCE all packages demo test run-tests san claims bench run-bench check $(CHECKS) compiled \
+.PHONY: FORCE all packages fast demo test run-tests san claims bench run-bench check $(CHECKS) compiled \
         install uninstall clean help
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))

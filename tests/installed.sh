@@ -3,7 +3,7 @@
 #
 # installed.sh - what `make install` leaves behind works, and `make uninstall` takes it away.
 #
-#   MAKE=make CC=cc PREFIX=/usr/local tests/installed.sh
+#   MAKE=make COMPILE=cc PREFIX=/usr/local tests/installed.sh
 set -eu
 
 stage=$(mktemp -d)
@@ -32,7 +32,7 @@ done
 flags=$(PKG_CONFIG_PATH=$installed/lib/pkgconfig \
     pkg-config --define-variable=prefix="$installed" --cflags --libs funnelsim)
 # shellcheck disable=SC2086
-$CC $CFLAGS -o "$stage/user" "$stage/user.c" $flags || fail 'the library cannot be used'
+$COMPILE -o "$stage/user" "$stage/user.c" $flags || fail 'the library cannot be used'
 "$stage/user" >/dev/null || fail 'a program of its user does not run'
 rm "$stage/user" "$stage/user.c"
 

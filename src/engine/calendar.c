@@ -158,11 +158,17 @@ static fnl_time opening(const fnl_calendar *calendar, int64_t working_days)
     return smaller(day, FNL_NEVER / FNL_DAY + 1) * FNL_DAY + calendar->opens;
 }
 
+static fnl_time worked_until(const fnl_calendar *calendar, const struct spot *spot)
+{
+    const fnl_time today = smaller(spot->since_opening, calendar->day_length);
+    return spot->working_days * calendar->day_length +
+           (today > 0 ? today * spot->is_working_day : 0);
+}
+
 fnl_time fnl_calendar_worked(const fnl_calendar *calendar, fnl_time time)
 {
     const struct spot spot = find(calendar, time);
-    const fnl_time today = smaller(spot.since_opening, calendar->day_length);
-    return spot.working_days * calendar->day_length + (today > 0 ? today * spot.is_working_day : 0);
+    return worked_until(calendar, &spot);
 }
 
 static fnl_time reach(const fnl_calendar *calendar, fnl_time work)
@@ -183,7 +189,12 @@ fnl_time fnl_calendar_reaches(const fnl_calendar *calendar, fnl_time work)
 fnl_time fnl_calendar_finish(const fnl_calendar *calendar, fnl_time from, fnl_time work)
 {
     assert(work >= 0 && work <= FNL_NEVER);
-    return work == 0 ? from : reach(calendar, fnl_calendar_worked(calendar, from) + work);
+    const struct spot spot = find(calendar, from);
+    /* Most work is done on the day on which it is begun, and dividing takes long. */
+    if (work == 0 ||
+        (is_open(calendar, &spot) && spot.since_opening + work <= calendar->day_length))
+        return smaller(from + work, FNL_NEVER);
+    return reach(calendar, worked_until(calendar, &spot) + work);
 }
 
 int fnl_calendar_workdays(const fnl_calendar *calendar, int day)

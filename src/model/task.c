@@ -38,8 +38,9 @@ static void sift_down(struct fnl_queue *queue, size_t i, const struct fnl_task *
 {
     struct fnl_task *items = queue->items;
     for (size_t child = 2 * i + 1; child < queue->count; child = 2 * i + 1) {
-        if (child + 1 < queue->count && fnl_task_before(&items[child + 1], &items[child]))
-            child++;
+        /* A sum and not a branch, which could not be foreseen. */
+        if (child + 1 < queue->count)
+            child += fnl_task_before(&items[child + 1], &items[child]);
         if (!fnl_task_before(&items[child], task))
             break;
         items[i] = items[child];
