@@ -8,6 +8,7 @@
 
 #include <Random123/philox.h>
 
+#include "base/key.h"
 #include "judge.h"
 #include "random/stream.h"
 
@@ -28,8 +29,8 @@ static struct fnl_stream holding(uint32_t a, uint32_t b, uint32_t c, uint32_t d)
 {
     struct fnl_stream stream = opened(1, 1);
     const uint32_t words[4] = {a, b, c, d};
-    memcpy(stream.words, words, sizeof words);
-    stream.used = 0;
+    stream.used = FNL_STREAM_WORDS - 4;
+    memcpy(&stream.words[stream.used], words, sizeof words);
     return stream;
 }
 
@@ -52,7 +53,7 @@ static struct fnl_stream at_known_answer(const struct known_answer *known)
     struct fnl_stream stream;
     fnl_stream_open(&stream, key, (uint64_t)known->counter[1] << 32 | known->counter[0],
                     known->counter[2]);
-    stream.next = known->counter[3];
+    stream.place += known->counter[3] * FNL_STREAM_BLOCK;
     return stream;
 }
 
@@ -134,6 +135,45 @@ static void two_words_come_from_one_block(void **state)
     assert_int_equal(fnl_stream_word(&stream), 10);
     assert_true(fnl_stream_bits(&stream) == (UINT64_C(20) << 32 | 30));
     assert_true(fnl_stream_bits(&stream) == fnl_stream_bits(&fresh));
+}
+
+/* Word `i` of the stream that opened(1, 1) gives. */
+static uint32_t word_at(uint32_t i)
+{
+    const philox4x32_key_t key = {{some_key.words[0], some_key.words[1]}};
+    const philox4x32_ctr_t counter = {{1, 0, 1, i / 4}};
+    return philox4x32(counter, key).v[i % 4];
+}
+
+/* However one and two words are mixed, in blocks that were computed alone and together. */
+static void a_word_that_is_left_of_any_block_is_passed_over(void **state)
+{
+    (void)state;
+    struct fnl_stream stream = opened(1, 1);
+    uint32_t next = 0;
+    for (uint64_t step = 0; step < 3000; step++) {
+        if (fnl_key_scatter(step) & 1) {
+            assert_int_equal(fnl_stream_word(&stream), word_at(next));
+            next++;
+        } else {
+            next += next % 4 == 3;
+            assert_true(fnl_stream_bits(&stream) ==
+                        ((uint64_t)word_at(next) << 32 | word_at(next + 1)));
+            next += 2;
+        }
+    }
+}
+
+/* The last word of the counter knows nothing of the others. */
+static void after_its_last_block_a_stream_begins_again(void **state)
+{
+    (void)state;
+    struct fnl_stream stream = opened(1, 1), fresh = opened(1, 1);
+    stream.place += (UINT32_MAX - 1) * FNL_STREAM_BLOCK;
+    for (int i = 0; i < 8; i++)
+        fnl_stream_word(&stream);
+    for (int i = 0; i < 40; i++)
+        assert_int_equal(fnl_stream_word(&stream), fnl_stream_word(&fresh));
 }
 
 static void the_key_is_philox_of_seed_and_replication(void **state)
@@ -348,7 +388,7 @@ static uint64_t by_replication(uint64_t i)
 static uint64_t by_block(uint64_t i)
 {
     struct fnl_stream stream = opened(78, 10);
-    stream.next = (uint32_t)i;
+    stream.place += i * FNL_STREAM_BLOCK;
     return fnl_stream_bits(&stream);
 }
 
@@ -431,6 +471,8 @@ int main(void)
         cmocka_unit_test(uniforms_keep_to_their_ends),
         cmocka_unit_test(blocks_follow_each_other_by_their_number),
         cmocka_unit_test(two_words_come_from_one_block),
+        cmocka_unit_test(a_word_that_is_left_of_any_block_is_passed_over),
+        cmocka_unit_test(after_its_last_block_a_stream_begins_again),
         cmocka_unit_test(the_key_is_philox_of_seed_and_replication),
         cmocka_unit_test(every_bit_of_an_address_makes_another_stream),
         cmocka_unit_test(an_address_gives_the_same_numbers_whatever_else_is_drawn),

@@ -5,27 +5,40 @@
 #include <math.h>
 #include <string.h>
 
-#include <Random123/philox.h>
 #include <gsl/gsl_randist.h>
 
 #include "base/units.h"
+#include "random/philox.h"
 
 struct fnl_stream_key fnl_stream_key(uint64_t seed, uint64_t replication)
 {
-    const philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
-    const philox4x32_ctr_t counter = {{(uint32_t)replication, (uint32_t)(replication >> 32), 0, 0}};
-    const philox4x32_ctr_t block = philox4x32_R(10, counter, key);
-    return (struct fnl_stream_key){{block.v[0], block.v[1]}};
+    uint32_t words[4];
+    fnl_philox_block((struct fnl_philox_counter){.low = replication}, seed, words);
+    return (struct fnl_stream_key){{words[0], words[1]}};
 }
 
+/* Out of line, so that the first blocks of a stream save no registers for its later ones. */
+static __attribute__((noinline)) void refill_with_four(struct fnl_stream *stream)
+{
+    const struct fnl_philox_counter counter = {stream->entity, stream->place};
+    fnl_philox_four(counter, stream->key, stream->words);
+    stream->place += 4 * FNL_STREAM_BLOCK;
+    stream->used = 0;
+}
+
+/* Most streams end in their first block, and most others in their second. */
 void fnl_stream_refill(struct fnl_stream *stream)
 {
-    const philox4x32_key_t key = {{stream->key.words[0], stream->key.words[1]}};
-    const philox4x32_ctr_t counter = {{(uint32_t)stream->entity, (uint32_t)(stream->entity >> 32),
-                                       stream->purpose, stream->next++}};
-    const philox4x32_ctr_t block = philox4x32_R(10, counter, key);
-    memcpy(stream->words, block.v, sizeof stream->words);
-    stream->used = 0;
+    if (stream->used < FNL_STREAM_WORDS - 1) {
+        stream->used++;
+    } else if (stream->place >= 2 * FNL_STREAM_BLOCK) {
+        refill_with_four(stream);
+    } else {
+        const struct fnl_philox_counter counter = {stream->entity, stream->place};
+        stream->used = FNL_STREAM_WORDS - 4;
+        stream->place += FNL_STREAM_BLOCK;
+        fnl_philox_block(counter, stream->key, stream->words + FNL_STREAM_WORDS - 4);
+    }
 }
 
 double fnl_stream_exponential(struct fnl_stream *stream)

@@ -8,13 +8,13 @@
  * run, in every strategy, thread and rank. Streams are cheap enough to open
  * afresh for each use and live on the stack.
  *
- * The generator is Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel
- * random numbers: as easy as 1, 2, 3", SC11), from Random123's headers:
- * key = the replication's, counter = (entity low, entity high, purpose, block).
- * A repeated draw of one entity mixes its index into the entity's key.
+ * The generator is Philox4x32-10 (random/philox.h): key = the replication's,
+ * counter = (entity low, entity high, purpose, block). A repeated draw of one
+ * entity mixes its index into the entity's key.
  *
  * Opening computes nothing; a block of four 32-bit words is computed when the
- * first of them is wanted. Uniforms take two words each, from one block: a word
+ * first of them is wanted, and from the third on four blocks at once, which
+ * takes the time of two. Uniforms take two words each, from one block: a word
  * left over from an odd number of 32-bit draws is passed over. A stream has
  * 2^32 blocks, more than any run can use.
  */
@@ -31,38 +31,42 @@ struct fnl_stream_key {
     uint32_t words[2];
 };
 
+/* Words that a stream holds at most: whole blocks, a single one at the end. */
+enum { FNL_STREAM_WORDS = 16 };
+
+/* What the address of a block lies beyond that of the block before it. */
+#define FNL_STREAM_BLOCK (UINT64_C(1) << 32)
+
 /* One open stream. Initialised by fnl_stream_open; holds no memory, needs no closing. */
 struct fnl_stream {
     gsl_rng rng; /* set by fnl_stream_gsl, and meaningless before */
-    struct fnl_stream_key key;
+    uint64_t key;
     uint64_t entity;
-    uint32_t purpose;
-    uint32_t next;     /* the number of the next block */
-    uint32_t words[4]; /* the block in use */
-    unsigned used;     /* words of it that are gone, 0 to 4 */
+    uint64_t place; /* the purpose and, in units of FNL_STREAM_BLOCK, the next block's number */
+    uint32_t used;  /* of the words below, those that are gone */
+    uint32_t words[FNL_STREAM_WORDS];
 };
 
 /* The key of replication `replication` of the run seeded with `seed`. */
 struct fnl_stream_key fnl_stream_key(uint64_t seed, uint64_t replication);
 
-/* Computes the next block: for the inline functions below. */
+/* Passes over a word that is left of a block, or computes more: for the inline functions below. */
 void fnl_stream_refill(struct fnl_stream *stream);
 
 /* Opens the stream of `entity` for `purpose`, at its first number. */
 static inline void fnl_stream_open(struct fnl_stream *stream, struct fnl_stream_key key,
                                    uint64_t entity, uint32_t purpose)
 {
-    stream->key = key;
+    stream->key = (uint64_t)key.words[1] << 32 | key.words[0];
     stream->entity = entity;
-    stream->purpose = purpose;
-    stream->next = 0;
-    stream->used = 4;
+    stream->place = purpose;
+    stream->used = FNL_STREAM_WORDS;
 }
 
 /* 32 random bits. */
 static inline uint32_t fnl_stream_word(struct fnl_stream *stream)
 {
-    if (stream->used == 4)
+    if (stream->used == FNL_STREAM_WORDS)
         fnl_stream_refill(stream);
     return stream->words[stream->used++];
 }
@@ -70,7 +74,8 @@ static inline uint32_t fnl_stream_word(struct fnl_stream *stream)
 /* 64 random bits: two words of one block, the first on top. */
 static inline uint64_t fnl_stream_bits(struct fnl_stream *stream)
 {
-    if (stream->used > 2)
+    /* Not from two blocks: with 3, 7, 11 or 15 words gone the next one is passed over. */
+    if (UINT32_C(0x18888) >> stream->used & 1)
         fnl_stream_refill(stream);
     const uint64_t top = stream->words[stream->used], bottom = stream->words[stream->used + 1];
     stream->used += 2;
@@ -80,7 +85,7 @@ static inline uint64_t fnl_stream_bits(struct fnl_stream *stream)
 /* Uniform on [0, 1): a multiple of 2^-53. */
 static inline double fnl_stream_uniform(struct fnl_stream *stream)
 {
-    return (double)(fnl_stream_bits(stream) >> 11) * 0x1p-53;
+    return (double)(int64_t)(fnl_stream_bits(stream) >> 11) * 0x1p-53;
 }
 
 /*
@@ -89,7 +94,7 @@ static inline double fnl_stream_uniform(struct fnl_stream *stream)
  */
 static inline double fnl_stream_uniform_open(struct fnl_stream *stream)
 {
-    return (double)(fnl_stream_bits(stream) >> 11 | 1) * 0x1p-53;
+    return (double)(int64_t)(fnl_stream_bits(stream) >> 11 | 1) * 0x1p-53;
 }
 
 /*
