@@ -135,9 +135,64 @@ static void an_empty_agenda_leaves_event_and_clock_alone(void **state)
 }
 
 /*
- * The slow truth: events in planning order, searched from end to end. Times,
- * kinds and keys come from few values, so that ties of every sort abound.
+ * How long after now events are planned: laws that an order by buckets may
+ * stumble over. Kinds and keys come from few values, so that ties of every sort
+ * abound wherever times are equal.
  */
+typedef fnl_time delay_law(uint64_t bits);
+
+static fnl_time within_a_few_ms(uint64_t bits)
+{
+    return (fnl_time)(bits % 7);
+}
+
+static fnl_time at_once(uint64_t bits)
+{
+    (void)bits;
+    return 0;
+}
+
+static fnl_time within_a_month(uint64_t bits)
+{
+    return (fnl_time)(bits % (uint64_t)FNL_MONTH);
+}
+
+static fnl_time on_some_day(uint64_t bits)
+{
+    return (fnl_time)(bits % 40) * FNL_DAY;
+}
+
+/* As likely between 1 and 2 ms as between 4 and 9 years. */
+static fnl_time of_any_magnitude(uint64_t bits)
+{
+    return (fnl_time)((UINT64_C(1) << bits % 38) + (bits >> 8) % (UINT64_C(1) << bits % 38));
+}
+
+static fnl_time soon_or_hardly_ever(uint64_t bits)
+{
+    return bits % 9 ? (fnl_time)(bits % 3600007) : FNL_NEVER / 20000;
+}
+
+/* Most of them in a moment far away. */
+static fnl_time in_bursts(uint64_t bits)
+{
+    return bits % 5 ? 100 * FNL_DAY + (fnl_time)(bits % 3) : (fnl_time)(bits % 90000);
+}
+
+static delay_law *const delay_laws[] = {within_a_few_ms, at_once,          within_a_month,
+                                        on_some_day,     of_any_magnitude, soon_or_hardly_ever,
+                                        in_bursts};
+enum { DELAY_LAWS = sizeof delay_laws / sizeof *delay_laws };
+
+static struct fnl_event made_from(uint64_t bits, fnl_time time)
+{
+    return (struct fnl_event){.time = time,
+                              .kind = (uint8_t)(bits >> 40 & 3),
+                              .key = bits >> 44 & 3,
+                              .detail = (uint32_t)(bits >> 32)};
+}
+
+/* The slow truth: events in planning order, searched from end to end. */
 enum { REFERENCE_ROOM = 600 };
 
 struct reference {
@@ -161,14 +216,10 @@ static size_t soonest_of(const struct reference *reference)
     return soonest;
 }
 
-static void plan_in_both(fnl_agenda *agenda, struct reference *reference, uint64_t bits)
+static void plan_in_both(fnl_agenda *agenda, struct reference *reference, delay_law *delay,
+                         uint64_t bits)
 {
-    const struct fnl_event event = {
-        .time = fnl_agenda_now(agenda) + (fnl_time)(bits % 7),
-        .kind = (uint8_t)(bits >> 8 & 3),
-        .key = bits >> 16 & 3,
-        .detail = (uint32_t)(bits >> 32),
-    };
+    const struct fnl_event event = made_from(bits, fnl_agenda_now(agenda) + delay(bits));
     fnl_agenda_plan(agenda, &event);
     reference->events[reference->count++] = event;
 }
@@ -187,17 +238,22 @@ static void take_from_both(fnl_agenda *agenda, struct reference *reference)
         reference->events[i] = reference->events[i + 1];
 }
 
-static void the_order_is_that_of_a_plain_search(void **state)
+/* The number pending swells and shrinks, down to nothing, at first little by little. */
+static bool plans_at(uint64_t step, uint64_t bits)
 {
-    fnl_agenda *agenda = *state;
+    const uint64_t phase = step < 4000 ? 100 : 1500;
+    const bool is_swelling = step / phase % 2 == 0;
+    return bits >> 24 & 3 ? is_swelling : !is_swelling;
+}
+
+static void compare_with_a_plain_search(fnl_agenda *agenda, delay_law *delay)
+{
     static struct reference reference;
-    for (uint64_t step = 0; step < 60000; step++) {
-        /* The number pending swells and shrinks, down to nothing. */
+    reference.count = 0;
+    for (uint64_t step = 0; step < 24000; step++) {
         const uint64_t bits = fnl_key_scatter(step);
-        const bool is_swelling = step / 1500 % 2 == 0;
-        const bool plans = bits >> 24 & 3 ? is_swelling : !is_swelling;
-        if (plans && reference.count < REFERENCE_ROOM)
-            plan_in_both(agenda, &reference, bits);
+        if (plans_at(step, bits) && reference.count < REFERENCE_ROOM)
+            plan_in_both(agenda, &reference, delay, bits);
         else
             take_from_both(agenda, &reference);
 
@@ -205,6 +261,58 @@ static void the_order_is_that_of_a_plain_search(void **state)
         const fnl_time next =
             reference.count ? reference.events[soonest_of(&reference)].time : FNL_NEVER;
         assert_true(fnl_agenda_next_time(agenda) == next);
+    }
+}
+
+static void the_order_is_that_of_a_plain_search(void **state)
+{
+    for (size_t law = 0; law < DELAY_LAWS; law++) {
+        compare_with_a_plain_search(*state, delay_laws[law]);
+        fnl_agenda_restart(*state);
+    }
+}
+
+static void the_order_is_that_of_a_plain_search_when_the_law_changes(void **state)
+{
+    static struct reference reference;
+    reference.count = 0;
+    for (uint64_t step = 0; step < 60000; step++) {
+        const uint64_t bits = fnl_key_scatter(step);
+        if (plans_at(step, bits) && reference.count < REFERENCE_ROOM)
+            plan_in_both(*state, &reference, delay_laws[step / 700 % DELAY_LAWS], bits);
+        else
+            take_from_both(*state, &reference);
+    }
+}
+
+/* Planned in one go, and each replaced by another one `holds` times in all. */
+static void keep_many_pending(fnl_agenda *agenda, delay_law *delay, uint64_t many, uint64_t holds)
+{
+    struct fnl_event before = {0}, event;
+    for (uint64_t i = 0; i < many + holds; i++) {
+        const uint64_t bits = fnl_key_scatter(i);
+        if (i >= many) {
+            assert_true(fnl_agenda_next(agenda, &event));
+            assert_false(event.time < before.time);
+            before = event;
+        }
+        event = made_from(bits, fnl_agenda_now(agenda) + delay(bits));
+        fnl_agenda_plan(agenda, &event);
+    }
+    assert_int_equal(fnl_agenda_pending(agenda), many);
+    fnl_agenda_next(agenda, &before);
+    for (uint64_t i = 1; i < many; i++, before = event) {
+        assert_true(fnl_agenda_next(agenda, &event));
+        assert_false(runs_before(&event, &before));
+    }
+    assert_false(fnl_agenda_next(agenda, &event));
+}
+
+static void many_events_come_out_in_order(void **state)
+{
+    for (size_t law = 0; law < DELAY_LAWS; law++) {
+        keep_many_pending(*state, delay_laws[law], 70000, 100000);
+        fnl_agenda_restart(*state);
     }
 }
 
@@ -227,6 +335,20 @@ static void a_restarted_agenda_is_as_good_as_new(void **state)
     assert_int_equal(event.detail, 'a');
     plan(agenda, 99999, 1, 1, 'c');
     expect_details(agenda, "bc");
+}
+
+static void a_restart_leaves_nothing_behind_of_many(void **state)
+{
+    struct fnl_event event;
+    for (int round = 0; round < 3; round++) {
+        for (uint64_t i = 0; i < 3000; i++)
+            plan(*state, within_a_month(fnl_key_scatter(i)), 1, i, 1);
+        for (int i = 0; i < 100; i++)
+            fnl_agenda_next(*state, &event);
+        fnl_agenda_restart(*state);
+        keep_many_pending(*state, within_a_month, 1500, 1000);
+        fnl_agenda_restart(*state);
+    }
 }
 
 static void memory_is_used_again(void **state)
@@ -288,11 +410,37 @@ static void failing_to_grow_loses_one_event_and_is_remembered(void **state)
     assert_false(fnl_agenda_has_failed(agenda));
 }
 
-static void the_first_event_of_all_may_be_lost(void **state)
+static void a_few_events_need_no_memory(void **state)
 {
-    assert_int_equal(fill_to_failure(*state), 0);
-    expect_countdown(*state, 0);
+    const uint32_t kept = fill_to_failure(*state);
+    assert_true(kept > 0);
+    expect_countdown(*state, kept);
     assert_true(fnl_agenda_next_time(*state) == FNL_NEVER);
+}
+
+/* Growing asks for memory several times; whichever is refused, one event is lost and all is well.
+ */
+static void any_request_for_memory_may_be_refused(void **state)
+{
+    fnl_agenda *agenda = *state;
+    uint32_t lost = 0;
+    for (long request = 0; request < 30; request++, fnl_agenda_restart(agenda)) {
+        fnl_memory_fail_after(request);
+        for (uint32_t i = 0; i < 64U << request; i++) {
+            if (fnl_agenda_has_failed(agenda) || i > 100000)
+                break;
+            plan(agenda, 5000000 - i, 1, 1, i);
+        }
+        fnl_memory_fail_after(-1);
+        lost += fnl_agenda_has_failed(agenda);
+        struct fnl_event event;
+        for (size_t pending = fnl_agenda_pending(agenda); pending > 0; pending--) {
+            assert_true(fnl_agenda_next(agenda, &event));
+            assert_int_equal(event.detail, pending - 1);
+        }
+        assert_false(fnl_agenda_next(agenda, &event));
+    }
+    assert_true(lost >= 8);
 }
 
 static void without_memory_there_is_no_agenda(void **state)
@@ -348,10 +496,14 @@ int main(void)
         WITH_AGENDA(the_clock_is_the_time_of_the_last_event_taken),
         WITH_AGENDA(an_empty_agenda_leaves_event_and_clock_alone),
         WITH_AGENDA(the_order_is_that_of_a_plain_search),
+        WITH_AGENDA(the_order_is_that_of_a_plain_search_when_the_law_changes),
+        WITH_AGENDA(many_events_come_out_in_order),
         WITH_AGENDA(a_restarted_agenda_is_as_good_as_new),
+        WITH_AGENDA(a_restart_leaves_nothing_behind_of_many),
         WITH_AGENDA(memory_is_used_again),
         WITH_AGENDA(failing_to_grow_loses_one_event_and_is_remembered),
-        WITH_AGENDA(the_first_event_of_all_may_be_lost),
+        WITH_AGENDA(a_few_events_need_no_memory),
+        WITH_AGENDA(any_request_for_memory_may_be_refused),
         cmocka_unit_test(without_memory_there_is_no_agenda),
         cmocka_unit_test(planning_the_past_or_beyond_never_is_a_bug),
     };

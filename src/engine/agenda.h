@@ -18,10 +18,12 @@
  * where it is: its subject has moved on to another version, and whoever takes
  * the event out compares and skips it.
  *
- * The agenda lives in one block of memory with 32 bytes for each pending
- * event, which grows to the largest number that was ever pending and is used
- * again after a restart. Should it fail to grow, the agenda says so from then
- * on, so that a caller may ask once a step instead of once an event.
+ * An event costs the same however many are pending (agenda.c says how). A few
+ * pending events need no memory beyond the agenda's own; for more it takes 44
+ * bytes for each place, of which there are up to twice as many as the largest
+ * number that was ever pending; it uses them again after a restart. Should it
+ * fail to grow, the agenda says so from then on, so that a caller may ask once a
+ * step instead of once an event.
  */
 #ifndef FUNNELSIM_ENGINE_AGENDA_H
 #define FUNNELSIM_ENGINE_AGENDA_H
