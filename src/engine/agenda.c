@@ -26,7 +26,7 @@
 enum {
     FRONT = 32,      /* events in the front, at most */
     FEW = FRONT / 2, /* so many on the shelf need no buckets */
-    IN_A_BUCKET = 3, /* events, as the pace has it */
+    IN_A_BUCKET = 5, /* events, as the pace has it */
     CHILDREN = 4,    /* of a node of the crowd */
     KIND_BITS = 8,
 };
@@ -322,6 +322,20 @@ static void bring_all(fnl_agenda *agenda)
     agenda->horizon = nowhere;
 }
 
+/*
+ * Asks for the memory of what the next two buckets begin with, so that it is at
+ * hand by then. A hint: place 0 and the first bucket are there too.
+ */
+static void fetch_ahead(const fnl_agenda *agenda)
+{
+    for (uint32_t ahead = 0; ahead < 2; ahead++) {
+        const uint32_t bucket = agenda->bucket + ahead;
+        const uint32_t place = agenda->buckets[bucket < agenda->bucket_count ? bucket : 0];
+        __builtin_prefetch(&agenda->slots[place]);
+        __builtin_prefetch(&agenda->links[place]);
+    }
+}
+
 static void bring_next_bucket(fnl_agenda *agenda)
 {
     while (!agenda->buckets[agenda->bucket])
@@ -329,6 +343,7 @@ static void bring_next_bucket(fnl_agenda *agenda)
     uint32_t next, place = agenda->buckets[agenda->bucket];
     agenda->buckets[agenda->bucket++] = 0;
     agenda->horizon = agenda->start + ((fnl_time)agenda->bucket << agenda->width);
+    fetch_ahead(agenda);
     for (; place; place = next) {
         next = agenda->links[place];
         agenda->in_buckets--;

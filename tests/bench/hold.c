@@ -20,7 +20,7 @@
 
 enum { RUNS = 9, HOLDS = 400000, DELAYS = 1024 };
 
-static const double mean_delay_days = 10;
+static const double mean_delay_days = 1;
 
 static fnl_time delays[DELAYS]; /* an exponential's quantiles; drawing from these costs a load */
 static uint64_t random_state = UINT64_C(88172645463325252);
