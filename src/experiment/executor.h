@@ -36,10 +36,10 @@ struct fnl_job {
 };
 
 /*
- * Does a job and notes in done[cell], which must be 0, which cells were filled,
- * unless `done` is NULL. FNL_ERR_STOPPED when some were not because of
- * `execution->stop`; otherwise the status of the first cell, by number, that
- * failed.
+ * Does a job, but for cells that done[cell] says are done already, and notes there
+ * which were filled; `done` may be NULL, for all and no matter which.
+ * FNL_ERR_STOPPED when some were not filled because of `execution->stop`;
+ * FNL_ERR_MEMORY; otherwise the status of the first cell, by number, that failed.
  */
 fnl_status fnl_executor_run(const struct fnl_job *job, const struct fnl_execution *execution,
                             unsigned char *done, struct fnl_error *error);
