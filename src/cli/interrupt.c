@@ -4,7 +4,10 @@
 #include <stddef.h>
 
 static volatile sig_atomic_t stop;
-static struct sigaction before;
+/* mpirun and batch systems ask with SIGTERM. */
+static const int signals[] = {SIGINT, SIGTERM};
+#define SIGNALS (sizeof signals / sizeof *signals)
+static struct sigaction before[SIGNALS];
 
 static void ask_to_stop(int signal)
 {
@@ -19,13 +22,16 @@ const volatile sig_atomic_t *fnl_interrupt_catch(void)
                                .sa_flags = (int)SA_RESETHAND | SA_RESTART};
     sigemptyset(&action.sa_mask);
     stop = 0;
-    sigaction(SIGINT, NULL, &before);
-    if (before.sa_handler != SIG_IGN)
-        sigaction(SIGINT, &action, NULL);
+    for (size_t i = 0; i < SIGNALS; i++) {
+        sigaction(signals[i], NULL, &before[i]);
+        if (before[i].sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
     return &stop;
 }
 
 void fnl_interrupt_release(void)
 {
-    sigaction(SIGINT, &before, NULL);
+    for (size_t i = 0; i < SIGNALS; i++)
+        sigaction(signals[i], &before[i], NULL);
 }

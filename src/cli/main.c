@@ -7,6 +7,7 @@
 
 #include "command.h"
 #include "console.h"
+#include "crew.h"
 #include "manual.h"
 #include "options.h"
 
@@ -46,7 +47,7 @@ static enum fnl_exit run_command(const struct fnl_command *command, int count, c
         fnl_manual_help(command, stdout);
         return FNL_EXIT_DONE;
     }
-    return command->run(&options);
+    return fnl_crew_takes_part(&options) ? command->run(&options) : FNL_EXIT_DONE;
 }
 
 static enum fnl_exit obey(int count, char **words)
@@ -64,5 +65,8 @@ static enum fnl_exit obey(int count, char **words)
 int main(int count, char **words)
 {
     fnl_console_open();
-    return (int)fnl_console_close(obey(count, words));
+    enum fnl_exit code = fnl_crew_open();
+    if (code == FNL_EXIT_DONE)
+        code = obey(count, words);
+    return (int)fnl_crew_close(fnl_console_close(code));
 }
