@@ -94,6 +94,9 @@ $(BUILD)/funnelsim: $(call objects,$(CLI)) $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# The one part of the command line that has something to reckon.
+$(BUILD)/tests/test_pace: $(BUILD)/src/cli/pace.o
+
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/helpers.a $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
