@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _DEFAULT_SOURCE /* for the size of a window, which POSIX 2008 does not know */
-
 #include "progress.h"
 
 #include <stdio.h>
