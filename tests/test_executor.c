@@ -80,6 +80,12 @@ static fnl_status fill(void *self, void *worker, size_t cell, struct fnl_error *
     return FNL_OK;
 }
 
+static struct fnl_place place(void *self, size_t cell)
+{
+    struct bench *bench = self;
+    return (struct fnl_place){&bench->filled[cell], sizeof bench->filled[cell]};
+}
+
 static void progress(void *self, size_t done, size_t total)
 {
     struct bench *bench = self;
@@ -96,11 +102,11 @@ static fnl_status run(struct bench *bench, int threads, unsigned char done[CELLS
                                 .hire = hire,
                                 .dismiss = dismiss,
                                 .fill = fill,
-                                .stop = &bench->stop,
-                                .progress = progress,
-                                .progress_self = bench};
+                                .place = place};
+    const struct fnl_execution execution = {
+        .threads = threads, .stop = &bench->stop, .progress = progress, .progress_self = bench};
     memset(done, 0, CELLS);
-    return fnl_executor_run(&job, threads, done, error);
+    return fnl_executor_run(&job, &execution, done, error);
 }
 
 static void every_cell_is_filled_once_by_any_number_of_threads(void **state)
@@ -208,9 +214,14 @@ static void nobody_need_watch(void **state)
     (void)state;
     struct bench bench = {.stop_at = CELLS};
     unsigned char done[CELLS] = {0};
-    const struct fnl_job job = {
-        .self = &bench, .cells = CELLS, .hire = hire, .dismiss = dismiss, .fill = fill};
-    assert_int_equal(fnl_executor_run(&job, 2, done, NULL), FNL_OK);
+    const struct fnl_job job = {.self = &bench,
+                                .cells = CELLS,
+                                .hire = hire,
+                                .dismiss = dismiss,
+                                .fill = fill,
+                                .place = place};
+    const struct fnl_execution execution = {.threads = 2};
+    assert_int_equal(fnl_executor_run(&job, &execution, done, NULL), FNL_OK);
 }
 
 int main(void)

@@ -10,6 +10,7 @@
 #include <funnelsim/claims.h>
 #include <funnelsim/clients.h>
 #include <funnelsim/coverage.h>
+#include <funnelsim/execution.h>
 #include <funnelsim/experiment.h>
 #include <funnelsim/findings.h>
 #include <funnelsim/hindcast.h>

@@ -7,6 +7,7 @@
 /* What the threads of one job share; changed only inside the critical section. */
 struct progress {
     const struct fnl_job *job;
+    const struct fnl_execution *execution;
     unsigned char *done;
     size_t finished;
     size_t failed_cell; /* the first by number; job->cells while none has failed */
@@ -16,13 +17,13 @@ struct progress {
 static void note_result(struct progress *progress, size_t cell, fnl_status status,
                         const struct fnl_error *error)
 {
+    const struct fnl_execution *execution = progress->execution;
     if (status == FNL_OK) {
         if (progress->done)
             progress->done[cell] = 1;
         progress->finished++;
-        if (progress->job->progress)
-            progress->job->progress(progress->job->progress_self, progress->finished,
-                                    progress->job->cells);
+        if (execution->progress)
+            execution->progress(execution->progress_self, progress->finished, progress->job->cells);
     } else if (status != FNL_ERR_STOPPED && cell < progress->failed_cell) {
 #pragma omp atomic write
         progress->failed_cell = cell;
@@ -35,10 +36,11 @@ static void note_result(struct progress *progress, size_t cell, fnl_status statu
    is told, whichever thread was held up. */
 static bool is_needless(const struct progress *progress, size_t cell)
 {
+    const volatile sig_atomic_t *stop = progress->execution->stop;
     size_t failed;
 #pragma omp atomic read
     failed = progress->failed_cell;
-    return cell > failed || (progress->job->stop && *progress->job->stop);
+    return cell > failed || (stop && *stop);
 }
 
 static void work(struct progress *progress, void *worker)
@@ -61,12 +63,14 @@ static void work(struct progress *progress, void *worker)
 
 /* The analyser does not follow `done` into the parallel region, where it is written. */
 // NOLINTNEXTLINE(readability-non-const-parameter)
-fnl_status fnl_executor_run(const struct fnl_job *job, int threads, unsigned char *done,
-                            struct fnl_error *error)
+fnl_status fnl_executor_run(const struct fnl_job *job, const struct fnl_execution *execution,
+                            unsigned char *done, struct fnl_error *error)
 {
-    struct progress progress = {.job = job, .done = done, .failed_cell = job->cells};
+    struct progress progress = {
+        .job = job, .execution = execution, .done = done, .failed_cell = job->cells};
+    const int threads = execution->threads > 0 ? execution->threads : omp_get_num_procs();
 
-#pragma omp parallel num_threads(threads > 0 ? threads : omp_get_num_procs())
+#pragma omp parallel num_threads(threads)
     {
         void *worker = job->hire(job->self);
         work(&progress, worker);

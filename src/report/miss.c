@@ -457,10 +457,7 @@ static fnl_status prepare(struct writing *writing, struct fnl_error *error)
         .target = request->target > 0 ? request->target : settings->quota.per_year,
         .seed = request->seed,
         .replications = count,
-        .threads = request->threads,
-        .stop = request->stop,
-        .progress = request->progress,
-        .progress_self = request->progress_self,
+        .execution = request->execution,
         .years = fnl_memory_zeroed(count * FNL_QUARREL_WORLDS, sizeof *writing->quarrel.years),
         .full = fnl_memory_zeroed(count, sizeof *writing->quarrel.full)};
     const bool complete = writing->name && writing->pita && writing->values &&

@@ -54,12 +54,9 @@ static fnl_status live(struct report *report, struct fnl_error *error)
         (struct fnl_toll){.plan = fnl_scenario_plan(request->scenario),
                           .seed = request->seed,
                           .replications = request->replications,
-                          .threads = request->threads,
+                          .execution = request->execution,
                           .burdens = fnl_memory_zeroed(request->replications * FNL_TOLL_WORLDS,
-                                                       sizeof *report->toll.burdens),
-                          .stop = request->stop,
-                          .progress = request->progress,
-                          .progress_self = request->progress_self};
+                                                       sizeof *report->toll.burdens)};
     return report->toll.burdens ? fnl_toll_take(&report->toll, error) : FNL_ERR_MEMORY;
 }
 

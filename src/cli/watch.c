@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "watch.h"
+
+#include "interrupt.h"
+#include "seed.h"
+
+struct fnl_execution fnl_watch_begin(struct fnl_watch *watch, const struct fnl_options *options)
+{
+    fnl_seed_announce(options);
+    watch->progress = fnl_progress_begin(options->quiet);
+    return (struct fnl_execution){
+        .threads = (int)options->threads,
+        .stop = fnl_interrupt_catch(),
+        .progress = fnl_progress_tell,
+        .progress_self = &watch->progress,
+    };
+}
+
+double fnl_watch_end(struct fnl_watch *watch)
+{
+    fnl_interrupt_release();
+    return fnl_progress_end(&watch->progress);
+}
