@@ -15,7 +15,9 @@
 #include <signal.h>
 #include <stddef.h>
 
-/* All zero: on all cores, unwatched, to the end. */
+#include <funnelsim/checkpoint.h>
+
+/* All zero: on all cores, unwatched, unsaved, to the end. */
 struct fnl_execution {
     int threads;                       /* 0: as many as there are cores; 1: the caller's alone */
     const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
@@ -23,6 +25,7 @@ struct fnl_execution {
      * Where work has several parts, `total` may change from one to the next. */
     void (*progress)(void *self, size_t done, size_t total);
     void *progress_self;
+    fnl_checkpoint *checkpoint; /* to which each piece goes when it is finished; or NULL */
 };
 
 #endif

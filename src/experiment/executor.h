@@ -37,9 +37,10 @@ struct fnl_job {
 
 /*
  * Does a job and notes in done[cell], which must be 0, which cells were filled,
- * unless `done` is NULL. FNL_ERR_STOPPED when some were not because of
+ * unless `done` is NULL. What the checkpoint holds of it is not filled again, and
+ * what is filled goes there. FNL_ERR_STOPPED when some were not because of
  * `execution->stop`; otherwise the status of the first cell, by number, that
- * failed.
+ * failed or could not be saved.
  */
 fnl_status fnl_executor_run(const struct fnl_job *job, const struct fnl_execution *execution,
                             unsigned char *done, struct fnl_error *error);
