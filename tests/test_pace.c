@@ -36,7 +36,7 @@ static double work(struct fnl_pace *pace, size_t to, size_t total, double now, d
 static void a_line_has_a_bar_and_says_how_many_how_fast_and_how_long_still(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 1000);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 1000);
     work(&pace, 1520, 4000, 1000, 41.2);
     expect_line(&pace, 79,
                 "#########............... "
@@ -47,7 +47,7 @@ static void a_line_has_a_bar_and_says_how_many_how_fast_and_how_long_still(void 
 static void a_line_is_never_wider_than_there_is_room(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 1520, 4000, 0, 41.2);
     expect_line(&pace, 64, "###......  38 %  1,520 of 4,000 futures, 41 a second, 1 min left");
     expect_line(&pace, 62, "1,520 of 4,000 futures, 41 a second, 1 min left");
@@ -64,7 +64,7 @@ static void a_line_is_never_wider_than_there_is_room(void **state)
 static void no_speed_is_told_before_there_is_one(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 5);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 5);
     fnl_pace_tell(&pace, 3, 12, 0, 5.9);
     expect_line(&pace, 79, "######..................  25 %  3 of 12 futures");
     expect_sentence(&pace, "3 of 12 futures");
@@ -75,19 +75,19 @@ static void no_speed_is_told_before_there_is_one(void **state)
 static void slow_work_is_counted_by_the_minute_or_the_hour(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 10, 12, 0, 0.51);
     expect_sentence(&pace, "10 of 12 futures, 31 a minute, about 4 s left");
-    pace = fnl_pace_begin(1, 0);
+    pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 10, 100, 0, 2.385 / 60);
     expect_sentence(&pace, "10 of 100 futures, 2.4 a minute, about 38 min left");
-    pace = fnl_pace_begin(1, 0);
+    pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 10, 100, 0, 11.0 / 3600);
     expect_sentence(&pace, "10 of 100 futures, 11 an hour, about 8 h 11 min left");
-    pace = fnl_pace_begin(1, 0);
+    pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 10, 1000000, 0, 0.5 / 3600);
     expect_sentence(&pace, "10 of 1,000,000 futures, 0.5 an hour, about 83333 days left");
-    pace = fnl_pace_begin(1, 0);
+    pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 100000, 1000000, 0, 12345.6);
     expect_sentence(&pace, "100,000 of 1,000,000 futures, 12,346 a second, about 1 min left");
 }
@@ -95,13 +95,13 @@ static void slow_work_is_counted_by_the_minute_or_the_hour(void **state)
 static void the_last_minute_is_counted_in_seconds(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 41, 100, 0, 1);
     expect_sentence(&pace, "41 of 100 futures, 1.0 a second, about 59 s left");
-    pace = fnl_pace_begin(1, 0);
+    pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 40, 100, 0, 1);
     expect_sentence(&pace, "40 of 100 futures, 1.0 a second, about 1 min left");
-    pace = fnl_pace_begin(1, 0);
+    pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 10, 3610, 0, 1);
     expect_sentence(&pace, "10 of 3,610 futures, 1.0 a second, about 1 h 0 min left");
 }
@@ -109,7 +109,7 @@ static void the_last_minute_is_counted_in_seconds(void **state)
 static void so_many_pieces_make_a_future(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(3, 0);
+    struct fnl_pace pace = fnl_pace_begin(3, 0, 0);
     work(&pace, 152, 300, 0, 12);
     expect_line(&pace, 79,
                 "############............  50 %  50 of 100 futures, 4.0 a second, 12 s left");
@@ -118,7 +118,7 @@ static void so_many_pieces_make_a_future(void **state)
 static void what_an_earlier_run_has_saved_is_done_but_took_no_time(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     fnl_pace_tell(&pace, 3000, 4000, 3000, 0.5);
     expect_line(&pace, 79, "##################......  75 %  3,000 of 4,000 futures");
     work(&pace, 3060, 4000, 0.5, 10);
@@ -128,7 +128,7 @@ static void what_an_earlier_run_has_saved_is_done_but_took_no_time(void **state)
 static void the_speed_is_that_of_late(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     double now = work(&pace, 1000, 96000, 0, 100);
     expect_sentence(&pace, "1,000 of 96,000 futures, 100 a second, about 16 min left");
     now = work(&pace, 1020, 96000, now, 10);
@@ -141,7 +141,7 @@ static void the_speed_is_that_of_late(void **state)
 static void long_work_is_not_judged_by_a_moment(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     const double now = work(&pace, 36000, 1000000, 0, 10);
     work(&pace, 36060, 1000000, now, 1);
     expect_sentence(&pace, "36,060 of 1,000,000 futures, 9.1 a second, about 29 h 16 min left");
@@ -150,20 +150,19 @@ static void long_work_is_not_judged_by_a_moment(void **state)
 static void a_new_total_begins_a_new_round(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     const double now = work(&pace, 200, 200, 0, 50);
     expect_line(&pace, 79,
                 "######################## 100 %  200 of 200 futures, 50 a second, 0 s left");
     work(&pace, 350, 800, now, 50);
-    expect_line(
-        &pace, 79,
-        "#####................  25 %  round 2: 150 of 600 futures, 50 a second, 9 s left");
+    expect_line(&pace, 79,
+                "#####................  25 %  round 2: 150 of 600 futures, 50 a second, 9 s left");
 }
 
 static void fewer_done_than_before_begin_a_new_round(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     const double now = work(&pace, 60, 60, 0, 10);
     fnl_pace_tell(&pace, 1, 60, 0, now + 0.1);
     expect_sentence(&pace, "round 2: 1 of 60 futures, 10 a second, about 6 s left");
@@ -172,7 +171,7 @@ static void fewer_done_than_before_begin_a_new_round(void **state)
 static void nothing_to_do_is_done(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 0);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     fnl_pace_tell(&pace, 0, 0, 0, 0);
     expect_line(&pace, 79, "######################## 100 %  0 of 0 futures");
 }
@@ -180,7 +179,7 @@ static void nothing_to_do_is_done(void **state)
 static void it_is_due_when_the_interval_has_passed(void **state)
 {
     (void)state;
-    struct fnl_pace pace = fnl_pace_begin(1, 7);
+    struct fnl_pace pace = fnl_pace_begin(1, 0, 7);
     assert_false(fnl_pace_is_due(&pace, 60, 66.9));
     assert_true(fnl_pace_is_due(&pace, 60, 67));
     assert_false(fnl_pace_is_due(&pace, 60, 67.1));

@@ -9,6 +9,7 @@
 #include "console.h"
 #include "manual.h"
 #include "options.h"
+#include "saving.h"
 
 static bool is_among(const char *word, const char *const *words)
 {
@@ -46,7 +47,8 @@ static enum fnl_exit run_command(const struct fnl_command *command, int count, c
         fnl_manual_help(command, stdout);
         return FNL_EXIT_DONE;
     }
-    return command->run(&options);
+    const enum fnl_exit begun = fnl_saving_begin(&options);
+    return begun == FNL_EXIT_DONE ? fnl_saving_end(&options, command->run(&options)) : begun;
 }
 
 static enum fnl_exit obey(int count, char **words)

@@ -16,9 +16,10 @@
 #define GROUPED  32   /* room for a number with commas */
 #define SENTENCE 136  /* room for what is said behind the bar */
 
-struct fnl_pace fnl_pace_begin(size_t each, double now)
+struct fnl_pace fnl_pace_begin(size_t each, size_t saved, double now)
 {
-    return (struct fnl_pace){.each = each, .began_at = now, .noted_at = now, .said_at = now};
+    return (struct fnl_pace){
+        .each = each, .saved = saved, .began_at = now, .noted_at = now, .said_at = now};
 }
 
 /* --- how fast ----------------------------------------------------------------------------------*/
@@ -40,13 +41,15 @@ static void reckon(struct fnl_pace *pace, double now)
 void fnl_pace_tell(struct fnl_pace *pace, size_t done, size_t total, size_t saved, double now)
 {
     const bool anew = done < pace->done;
-    const size_t came = anew ? done : done - pace->done, of_these = saved - pace->saved;
+    const bool taken = saved > pace->saved;
+    const size_t came = anew ? done : done - pace->done;
     if (anew || total != pace->total) {
         pace->round++;
         pace->behind = anew ? 0 : pace->done;
     }
-    pace->fresh += came > of_these ? came - of_these : 0;
-    if (of_these > 0 && pace->fresh == 0)
+    if (!taken)
+        pace->fresh += came;
+    else if (pace->fresh == 0)
         pace->noted_at = now;
     pace->done = done;
     pace->total = total;

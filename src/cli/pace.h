@@ -27,7 +27,7 @@
 struct fnl_pace {
     size_t each;        /* pieces that make a future */
     size_t done, total; /* pieces, as last told; done may count from before this round */
-    size_t saved;       /* of all pieces so far, those of an earlier run */
+    size_t saved;       /* what was taken from an earlier run so far */
     size_t behind;      /* of those done, how many were done when this round began */
     int round;          /* from 1; 0: nothing told yet */
 
@@ -36,12 +36,12 @@ struct fnl_pace {
     double pieces, seconds;             /* recent work, and the time that it took */
 };
 
-/* Begins at `now`, with `each` pieces to a future. */
-struct fnl_pace fnl_pace_begin(size_t each, double now);
+/* Begins at `now`, with `each` pieces to a future; `saved` as in the struct. */
+struct fnl_pace fnl_pace_begin(size_t each, size_t saved, double now);
 
 /*
- * `done` of `total` pieces at `now`; `saved` as in the struct. A new total, or fewer done than
- * before, begins a new round.
+ * `done` of `total` pieces at `now`; `saved` as in the struct: where it has grown, what is new are
+ * pieces of the earlier run. A new total, or fewer done than before, begins a new round.
  */
 void fnl_pace_tell(struct fnl_pace *pace, size_t done, size_t total, size_t saved, double now);
 

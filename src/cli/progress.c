@@ -20,13 +20,19 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-struct fnl_progress fnl_progress_begin(bool quiet)
+static size_t taken(const fnl_checkpoint *saves)
+{
+    return saves ? fnl_checkpoint_taken(saves) : 0;
+}
+
+struct fnl_progress fnl_progress_begin(bool quiet, size_t each, const fnl_checkpoint *saves)
 {
     const double began_at = now();
     return (struct fnl_progress){
         .quiet = quiet,
         .on_terminal = isatty(STDERR_FILENO),
-        .pace = fnl_pace_begin(1, began_at),
+        .saves = saves,
+        .pace = fnl_pace_begin(each, taken(saves), began_at),
         .began_at = began_at,
     };
 }
@@ -62,7 +68,7 @@ void fnl_progress_tell(void *self, size_t done, size_t total)
     const double time = now();
     if (progress->quiet)
         return;
-    fnl_pace_tell(&progress->pace, done, total, 0, time);
+    fnl_pace_tell(&progress->pace, done, total, taken(progress->saves), time);
     if (!fnl_pace_is_due(&progress->pace, progress->on_terminal ? REDRAW : REPORT, time))
         return;
     if (progress->on_terminal)

@@ -13,19 +13,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <funnelsim/checkpoint.h>
+
 #include "pace.h"
 
 struct fnl_progress {
     bool quiet;
     bool on_terminal;
-    int on_screen; /* columns of what stands there */
+    int on_screen;               /* columns of what stands there */
+    const fnl_checkpoint *saves; /* or NULL */
     struct fnl_pace pace;
     double began_at; /* seconds */
 };
 
-/* Begins; nothing is said with `quiet`. Until somebody says otherwise a piece of work is a future.
- */
-struct fnl_progress fnl_progress_begin(bool quiet);
+/* Begins; nothing is said with `quiet`. `each` pieces make a future; what is taken from `saves`,
+ * unless NULL, has been done by an earlier run. */
+struct fnl_progress fnl_progress_begin(bool quiet, size_t each, const fnl_checkpoint *saves);
 
 /* `done` of `total`; `self` is a struct fnl_progress. */
 void fnl_progress_tell(void *self, size_t done, size_t total);
