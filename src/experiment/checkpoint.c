@@ -212,8 +212,12 @@ fnl_status fnl_checkpoint_save(fnl_checkpoint *checkpoint, size_t cell, struct f
 {
     const struct fnl_savefile_record record = {
         .signature = checkpoint->signature, .cell = cell, .length = place.size};
-    const fnl_status status = fnl_savefile_add(&checkpoint->file, record, place.bytes, error);
-    checkpoint->saved += status == FNL_OK;
+    fnl_status status;
+#pragma omp critical(fnl_checkpoint)
+    {
+        status = fnl_savefile_add(&checkpoint->file, record, place.bytes, error);
+        checkpoint->saved += status == FNL_OK;
+    }
     return status;
 }
 
