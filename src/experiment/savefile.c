@@ -17,6 +17,7 @@
 
 #define LONGEST_TEXT (1 << 20) /* bytes; more was not written by us */
 #define CHUNK        65536     /* bytes that are looked through at a time; a multiple of 8 */
+#define PATIENCE     40        /* times 50 ms for a lock */
 #define FORCE_EVERY  2.0       /* seconds, at most */
 #define FORCE_SHARE  20        /* and no more than one part in so many of the time */
 
@@ -98,10 +99,16 @@ static fnl_status open_file(struct fnl_savefile *file, struct fnl_error *error)
     return FNL_OK;
 }
 
+/* A process that was killed has its lock until the system has taken it to pieces: so we wait a
+   moment. Where there are no locks, any other failure, there is nothing to wait for. */
 static fnl_status lock(struct fnl_savefile *file, struct fnl_error *error)
 {
-    if (flock(file->descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-        return FNL_OK;
+    const struct timespec moment = {.tv_nsec = 50000000};
+    for (int i = 0; i < PATIENCE; i++) {
+        if (flock(file->descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+            return FNL_OK;
+        nanosleep(&moment, NULL);
+    }
     file->made = false; /* somebody else was quicker: it is theirs now */
     return fnl_status_fail(FNL_ERR_USAGE, error,
                            "%s is in use: another run is saving its futures there", file->path);
