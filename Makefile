@@ -12,6 +12,8 @@
 #                   cppcheck), installed (what make install leaves behind works). Each is a target.
 #   make claims     settles every claim in scenarios/claims, the general ones in every pack too,
 #                   looks for boundaries, and writes scenarios/claims/RESULTS.md; takes long
+#   make mpi        installs what is missing and builds ./funnelsim-mpi, which several processes on
+#                   one machine or many run together: mpirun -n 8 ./funnelsim-mpi run baseline
 #   make bench      the speed of the engine and of the baseline, beside SimPy's
 #   make packages   installs what building and drawing need; .ci/packages knows the names
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it out again
@@ -45,7 +47,10 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wwrite-strings -Wvla
             -Wstrict-prototypes -Wmissing-prototypes -Werror
 DEFINES  := -DFNL_VERSION=\"$(VERSION)\" -DFNL_DATADIR=\"$(PREFIX)/share/funnelsim\"
 FLAGS    := $(STD) $(DEFINES) $(shell pkg-config --cflags $(PKGS) 2>/dev/null) -Iinclude
-COMPILE   = $(CC) $(FLAGS) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
+OPTIONS   = $(FLAGS) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
+COMPILE   = $(CC) $(OPTIONS)
+# The wrappers of the two usual MPIs are told which compiler to wrap.
+COMPILE_MPI = OMPI_CC='$(CC)' MPICH_CC='$(CC)' mpicc $(OPTIONS)
 LIBS     := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm
 
 HEADERS  := $(wildcard include/funnelsim/*.h)
@@ -61,7 +66,7 @@ programs  = $(1:%.c=$(BUILD)/%)
 
 all: funnelsim
 
-funnelsim: $(BUILD)/funnelsim FORCE
+funnelsim funnelsim-mpi: %: $(BUILD)/% FORCE
 	@cmp -s $< $@ || cp -f $< $@
 
 # --- compiling -----------------------------------------------------------------------------------
@@ -97,6 +102,16 @@ $(BUILD)/funnelsim: $(call objects,$(CLI)) $(BUILD)/libfunnelsim.a
 # The one part of the command line that has something to reckon.
 $(BUILD)/tests/test_pace: $(BUILD)/src/cli/pace.o
 
+# One source differs, and stands before the archive that has it, too.
+$(BUILD)/mpi/ranks.o: src/experiment/ranks.c $(BUILD)/command
+	@mkdir -p $(@D)
+	@echo '  MPICC $@'
+	$(Q)$(COMPILE_MPI) -DFNL_MPI -Isrc -MMD -MP -c -o $@ $<
+
+$(BUILD)/funnelsim-mpi: $(call objects,$(CLI)) $(BUILD)/mpi/ranks.o $(BUILD)/libfunnelsim.a
+	@echo '  LINK  $@'
+	$(Q)$(COMPILE_MPI) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/helpers.a $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
@@ -111,11 +126,15 @@ demo: packages
 	@$(MAKE) all
 	./funnelsim compare --base scenarios/baseline.cfg more-leads referrals --seed 42 --out out/compare
 
+mpi:
+	@.ci/packages build mpi
+	@$(MAKE) funnelsim-mpi
+
 test:
-	@.ci/packages build figures test
+	@.ci/packages build figures test mpi
 	@$(MAKE) run-tests
 
-run-tests: $(BUILD)/funnelsim $(call programs,$(TEST_C))
+run-tests: $(BUILD)/funnelsim $(BUILD)/funnelsim-mpi $(call programs,$(TEST_C))
 	@FUNNELSIM=$(abspath $<) tests/run.sh $(call programs,$(TEST_C)) $(TEST_SH)
 
 SANITIZE := -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
@@ -218,14 +237,15 @@ $(BUILD)/funnelsim.1: $(BUILD)/funnelsim
 	@$< manual >$@
 
 clean:
-	$(RM) -r $(BUILD) funnelsim
+	$(RM) -r $(BUILD) funnelsim funnelsim-mpi
 
 # The comment at the top of this file.
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: FORCE all packages demo test run-tests san claims bench run-bench check $(CHECKS) compiled \
+.PHONY: FORCE all packages demo mpi test run-tests san claims bench run-bench check $(CHECKS) compiled \
         install uninstall clean help
 .SECONDARY:
--include $(patsubst %.o,%.d,$(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))
+-include $(patsubst %.o,%.d,$(BUILD)/mpi/ranks.o \
+                            $(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))

@@ -16,16 +16,19 @@
 #include <stddef.h>
 
 #include <funnelsim/checkpoint.h>
+#include <funnelsim/ranks.h>
 
 /* All zero: on all cores, unwatched, unsaved, to the end. */
 struct fnl_execution {
-    int threads;                       /* 0: as many as there are cores; 1: the caller's alone */
+    int threads; /* 0: as many as there are cores, shared with the ranks that are on the same
+                    machine; 1: the caller's alone */
     const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
     /* `done` of `total` pieces, told as each is finished and never by two threads at once; or NULL.
      * Where work has several parts, `total` may change from one to the next. */
     void (*progress)(void *self, size_t done, size_t total);
     void *progress_self;
     fnl_checkpoint *checkpoint; /* to which each piece goes when it is finished; or NULL */
+    fnl_ranks *ranks;           /* with whom; NULL: nobody. All of them must be at the same work */
 };
 
 #endif

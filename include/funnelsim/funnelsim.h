@@ -19,6 +19,7 @@
 #include <funnelsim/miss.h>
 #include <funnelsim/mistakes.h>
 #include <funnelsim/pains.h>
+#include <funnelsim/ranks.h>
 #include <funnelsim/regimes.h>
 #include <funnelsim/report.h>
 #include <funnelsim/scenario.h>

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "crew.h"
 #include "replay.h"
 
 static void tell(void *self, const struct fnl_checkpoint_found *found)
@@ -39,22 +40,32 @@ static fnl_status describe(struct fnl_options *options, struct fnl_error *error)
     return status;
 }
 
-enum fnl_exit fnl_saving_begin(struct fnl_options *options)
+static enum fnl_exit open_file(struct fnl_options *options)
 {
     struct fnl_error error = {0};
-    if (options->resume && !options->checkpoint)
-        return fnl_console_refuse("--resume: from which file? --checkpoint FILE says so");
-    if (!options->checkpoint)
-        return FNL_EXIT_DONE;
     fnl_status status =
         fnl_checkpoint_open(options->checkpoint, options->resume, &options->saves, &error);
     if (status != FNL_OK)
         return fnl_console_fail(status, &error);
     choose_seed(options);
     status = describe(options, &error);
-    if (status != FNL_OK)
-        return fnl_saving_end(options, fnl_console_fail(status, &error));
-    return FNL_EXIT_DONE;
+    return status == FNL_OK ? FNL_EXIT_DONE
+                            : fnl_saving_end(options, fnl_console_fail(status, &error));
+}
+
+enum fnl_exit fnl_saving_begin(struct fnl_options *options)
+{
+    fnl_ranks *ranks = fnl_crew_ranks();
+    enum fnl_exit code = FNL_EXIT_DONE;
+    if (options->resume && !options->checkpoint)
+        return fnl_console_refuse("--resume: from which file? --checkpoint FILE says so");
+    if (!options->checkpoint)
+        return FNL_EXIT_DONE;
+    if (fnl_ranks_own(ranks) == 0)
+        code = open_file(options);
+    fnl_ranks_share(ranks, &code, sizeof code);
+    fnl_ranks_share(ranks, &options->seed, sizeof options->seed);
+    return code;
 }
 
 enum fnl_exit fnl_saving_end(const struct fnl_options *options, enum fnl_exit code)
@@ -64,14 +75,12 @@ enum fnl_exit fnl_saving_end(const struct fnl_options *options, enum fnl_exit co
         return code;
     const size_t pieces =
         fnl_checkpoint_taken(options->saves) + fnl_checkpoint_saved(options->saves);
-    const enum fnl_exit closed =
-        fnl_console_fail(fnl_checkpoint_close(options->saves, &error), &error);
-    if (closed != FNL_EXIT_DONE)
-        return closed;
     if (pieces > 0 && (code == FNL_EXIT_STOPPED || code == FNL_EXIT_SYSTEM))
         fnl_console_say("%zu piece%s of the work %s in %s: the same command with --resume goes on "
                         "from there",
                         pieces, pieces == 1 ? "" : "s", pieces == 1 ? "is" : "are",
                         options->checkpoint);
-    return code;
+    const enum fnl_exit closed =
+        fnl_console_fail(fnl_checkpoint_close(options->saves, &error), &error);
+    return closed == FNL_EXIT_DONE ? code : closed;
 }

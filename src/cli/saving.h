@@ -4,6 +4,7 @@
  *
  * The file is opened before a command does anything, so that what is wrong with it is said at once,
  * and because it may know the seed: who did not choose one goes on with that of the earlier run.
+ * Of several ranks rank 0 has the file; the others hear from it how that went, and the seed.
  */
 #ifndef FUNNELSIM_CLI_SAVING_H
 #define FUNNELSIM_CLI_SAVING_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "watch.h"
 
+#include "crew.h"
 #include "interrupt.h"
 #include "seed.h"
 
@@ -15,6 +16,7 @@ struct fnl_execution fnl_watch_begin(struct fnl_watch *watch, const struct fnl_o
         .progress = fnl_progress_tell,
         .progress_self = &watch->progress,
         .checkpoint = options->saves,
+        .ranks = fnl_crew_ranks(),
     };
 }
 

@@ -210,6 +210,8 @@ bool fnl_checkpoint_take(fnl_checkpoint *checkpoint, struct fnl_place place)
 fnl_status fnl_checkpoint_save(fnl_checkpoint *checkpoint, size_t cell, struct fnl_place place,
                                struct fnl_error *error)
 {
+    if (!checkpoint)
+        return FNL_OK;
     const struct fnl_savefile_record record = {
         .signature = checkpoint->signature, .cell = cell, .length = place.size};
     fnl_status status;

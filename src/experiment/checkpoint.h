@@ -38,7 +38,7 @@ bool fnl_checkpoint_take(fnl_checkpoint *checkpoint, struct fnl_place place);
  * Saves what stands at `place` as cell `cell` of the job that begun last. FNL_ERR_IO, with the
  * cause, when the file does not take it; what was saved before is intact then, and whatever is to
  * be saved later fails alike. FNL_ERR_MEMORY. May be called by several threads at a time, as
- * nothing else here.
+ * nothing else here; and for NULL, which saves nothing and is FNL_OK.
  */
 fnl_status fnl_checkpoint_save(fnl_checkpoint *checkpoint, size_t cell, struct fnl_place place,
                                struct fnl_error *error);

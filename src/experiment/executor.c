@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "experiment/checkpoint.h"
+#include "experiment/clerk.h"
 #include "experiment/supply.h"
 
 static bool is_stopped(const struct fnl_execution *execution)
@@ -31,15 +32,6 @@ static fnl_status take_saved(const struct fnl_job *job, const struct fnl_executi
     return FNL_OK;
 }
 
-/* A cell that cannot be saved has failed: whoever asked for it wants no more to be lost. */
-static fnl_status save(const struct fnl_job *job, const struct fnl_execution *execution,
-                       size_t cell, struct fnl_error *error)
-{
-    if (!execution->checkpoint)
-        return FNL_OK;
-    return fnl_checkpoint_save(execution->checkpoint, cell, job->place(job->self, cell), error);
-}
-
 static void fill(const struct fnl_job *job, void *worker, size_t cell, struct fnl_supply *supply)
 {
     struct fnl_error error = {FNL_OK, ""};
@@ -47,7 +39,8 @@ static void fill(const struct fnl_job *job, void *worker, size_t cell, struct fn
         worker ? job->fill(job->self, worker, cell, &error)
                : fnl_status_fail(FNL_ERR_MEMORY, &error, "not enough memory for a worker");
     if (status == FNL_OK)
-        status = save(job, supply->execution, cell, &error);
+        status = fnl_checkpoint_save(supply->execution->checkpoint, cell,
+                                     job->place(job->self, cell), &error);
     fnl_supply_note(supply, cell, status, &error);
 }
 
@@ -55,26 +48,74 @@ static void work(const struct fnl_job *job, struct fnl_supply *supply)
 {
     void *worker = job->hire(job->self);
     size_t cell;
-    while (fnl_supply_take(supply, &cell) == FNL_SUPPLY_CELL)
-        fill(job, worker, cell, supply);
+    enum fnl_supply_turn turn;
+    while ((turn = fnl_supply_take(supply, &cell)) != FNL_SUPPLY_END) {
+        if (turn == FNL_SUPPLY_CELL)
+            fill(job, worker, cell, supply);
+        else
+            fnl_ranks_nap();
+    }
     if (worker)
         job->dismiss(worker);
+}
+
+static fnl_status work_alone(const struct fnl_job *job, struct fnl_supply *supply, int threads,
+                             struct fnl_error *error)
+{
+#pragma omp parallel num_threads(threads)
+    work(job, supply);
+    return fnl_supply_outcome(supply, error);
+}
+
+/* The thread that opened the ranks is the one that may talk to them, and does nothing else. */
+static void work_or_talk(const struct fnl_job *job, struct fnl_supply *supply,
+                         struct fnl_clerk *clerk)
+{
+    if (omp_get_thread_num() > 0)
+        work(job, supply);
+    else
+        while (fnl_clerk_step(clerk))
+            fnl_ranks_nap();
+}
+
+static fnl_status work_together(const struct fnl_job *job, struct fnl_supply *supply, int threads,
+                                struct fnl_error *error)
+{
+    struct fnl_clerk clerk;
+    if (omp_get_thread_limit() <= threads)
+        return fnl_status_fail(FNL_ERR_USAGE, error,
+                               "OMP_THREAD_LIMIT is %d: a rank needs %d threads to work and one to "
+                               "talk to the others",
+                               omp_get_thread_limit(), threads);
+    omp_set_dynamic(0); /* fewer threads than we ask for would leave nobody to work */
+    fnl_status status =
+        fnl_clerk_begin(&clerk, supply->execution->ranks, job, supply, (size_t)threads, error);
+    if (status == FNL_OK) {
+#pragma omp parallel num_threads(threads + 1)
+        work_or_talk(job, supply, &clerk);
+        status = fnl_clerk_end(&clerk, error);
+    }
+    fnl_clerk_fini(&clerk);
+    return status;
 }
 
 static fnl_status run(const struct fnl_job *job, const struct fnl_execution *execution,
                       unsigned char *done, struct fnl_error *error)
 {
-    const int threads = execution->threads > 0 ? execution->threads : omp_get_num_procs();
+    fnl_ranks *ranks = execution->ranks;
+    const int threads = execution->threads > 0 ? execution->threads : fnl_ranks_threads(ranks);
     struct fnl_supply supply;
     const fnl_status status = take_saved(job, execution, done, error);
     if (status != FNL_OK)
         return status;
-    fnl_supply_init(&supply, execution, job->cells, done);
+    if (fnl_ranks_own(ranks) > 0)
+        fnl_supply_init_given(&supply, execution, job->cells, done);
+    else
+        fnl_supply_init(&supply, execution, job->cells, done);
     if (supply.finished > 0 && execution->progress)
         execution->progress(execution->progress_self, supply.finished, job->cells);
-#pragma omp parallel num_threads(threads)
-    work(job, &supply);
-    return fnl_supply_outcome(&supply, error);
+    return fnl_ranks_count(ranks) > 1 ? work_together(job, &supply, threads, error)
+                                      : work_alone(job, &supply, threads, error);
 }
 
 fnl_status fnl_executor_run(const struct fnl_job *job, const struct fnl_execution *execution,

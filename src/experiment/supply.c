@@ -143,7 +143,7 @@ void fnl_supply_give(struct fnl_supply *supply, const size_t *cells, size_t coun
 {
 #pragma omp critical(fnl_supply)
     {
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count && !is_halted(supply); i++)
             push(&supply->waiting, cells[i]);
         supply->closed = count == 0;
     }
@@ -163,6 +163,14 @@ size_t fnl_supply_waiting(struct fnl_supply *supply)
 #pragma omp critical(fnl_supply)
     waiting = supply->waiting.count;
     return waiting;
+}
+
+bool fnl_supply_is_idle(struct fnl_supply *supply)
+{
+    bool idle;
+#pragma omp critical(fnl_supply)
+    idle = supply->waiting.count == 0 && supply->in_hand == 0;
+    return idle;
 }
 
 bool fnl_supply_tell(struct fnl_supply *supply, size_t *cell)

@@ -86,12 +86,16 @@ fnl_status fnl_supply_outcome(const struct fnl_supply *supply, struct fnl_error 
 
 /* --- another process */
 
-/* Takes in what was given, for which there must be room; nothing means that no more will come. */
+/* Takes in what was given, for which there must be room, unless we are to begin no more; nothing
+ * means that no more will come. */
 void fnl_supply_give(struct fnl_supply *supply, const size_t *cells, size_t count);
 
 /* How many cells were given of which nothing has been told yet; and how many of them wait. */
 size_t fnl_supply_load(struct fnl_supply *supply);
 size_t fnl_supply_waiting(struct fnl_supply *supply);
+
+/* Whether no cell waits and none is in anybody's hands. */
+bool fnl_supply_is_idle(struct fnl_supply *supply);
 
 /* A cell that was done and is told herewith; false when there is none. */
 bool fnl_supply_tell(struct fnl_supply *supply, size_t *cell);
