@@ -49,7 +49,7 @@ static void a_line_is_never_wider_than_there_is_room(void **state)
     (void)state;
     struct fnl_pace pace = fnl_pace_begin(1, 0, 0);
     work(&pace, 1520, 4000, 0, 41.2);
-    expect_line(&pace, 64, "###......  38 %  1,520 of 4,000 futures, 41 a second, 1 min left");
+    expect_line(&pace, 64, "###.....  38 %  1,520 of 4,000 futures, 41 a second, 1 min left");
     expect_line(&pace, 62, "1,520 of 4,000 futures, 41 a second, 1 min left");
     expect_line(&pace, 20, "1,520 of 4,000 futur");
     struct fnl_pace giant = {.each = 1, .round = 1234567};
@@ -156,7 +156,7 @@ static void a_new_total_begins_a_new_round(void **state)
                 "######################## 100 %  200 of 200 futures, 50 a second, 0 s left");
     work(&pace, 350, 800, now, 50);
     expect_line(&pace, 79,
-                "#####................  25 %  round 2: 150 of 600 futures, 50 a second, 9 s left");
+                "####............  25 %  round 2: 150 of 600 futures, 50 a second, 9 s left");
 }
 
 static void fewer_done_than_before_begin_a_new_round(void **state)

@@ -11,7 +11,7 @@
 #define RECENT   15.0 /* seconds after which a moment counts 1/e; of longer work a fifth of it */
 #define SETTLED  1.0  /* seconds before a speed is worth telling */
 #define BAR      24   /* columns at most */
-#define LEAST    8    /* columns; a shorter bar shows nothing */
+#define STEP     8    /* columns that a bar is shorter where there is no room */
 #define PERCENT  8    /* columns of "  38 %  " */
 #define GROUPED  32   /* room for a number with commas */
 #define SENTENCE 136  /* room for what is said behind the bar */
@@ -145,6 +145,13 @@ void fnl_pace_sentence(const struct fnl_pace *pace, char text[FNL_PACE_TEXT])
     say(pace, "about ", text);
 }
 
+/* Of few lengths, so that the bar does not grow and shrink with each word. */
+static int fit_bar(size_t room)
+{
+    const int fit = (int)(room / STEP) * STEP;
+    return fit < BAR ? fit : BAR;
+}
+
 void fnl_pace_line(const struct fnl_pace *pace, size_t columns, char text[FNL_PACE_TEXT])
 {
     static const char full[] = "########################", empty[] = "........................";
@@ -153,7 +160,7 @@ void fnl_pace_line(const struct fnl_pace *pace, size_t columns, char text[FNL_PA
     const size_t length = strlen(words), total = pieces_of_round(pace);
     const double share = total ? (double)pieces_done(pace) / (double)total : 1;
     const size_t room = columns > length + PERCENT ? columns - length - PERCENT : 0;
-    const int bar = room < LEAST ? 0 : room > BAR ? BAR : (int)room, filled = (int)(share * bar);
+    const int bar = fit_bar(room), filled = (int)(share * bar);
     if (bar > 0)
         snprintf(text, FNL_PACE_TEXT, "%.*s%.*s %3d %%  %s", filled, full, bar - filled, empty,
                  (int)(share * 100), words);
