@@ -47,7 +47,7 @@ survives()
     expected=$?
     for round in {0..59}; do
         delay=$(awk -v delay="${delays[round % 10]}" -v round="$round" \
-            'BEGIN { print delay + 0.01 * round }')
+            'BEGIN { print delay * 1.1 ^ round }')
         in_folder torn "$delay" "$@" --checkpoint ../out.save --resume --threads $((round % 3 + 1))
         code=$?
         [ $code = 137 ] || break
@@ -200,5 +200,47 @@ timeout --foreground --preserve-status -s TERM 1 "$program" "${long[@]}" --check
     >said 2>complaint </dev/null
 [ $? = 130 ] && grep -q 'going on from f.save: [0-9]* pieces of the work are there$' complaint
 verdict $? 'with all that had found room'
+
+# --- several ranks --------------------------------------------------------------------------------
+
+if ! command -v mpirun >/dev/null || [ ! -x "$program-mpi" ]; then
+    echo "ok several ranks # SKIP there is no mpirun, or no $program-mpi"
+    exit $failed
+fi
+# In a container everybody is root. The leaks that a sanitizer would find at the end are MPI's own.
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none
+export ASAN_OPTIONS=detect_leaks=0
+yearly=(run "$baseline" --seed 3 --months 12 --figures none --out out)
+
+call "${yearly[@]}" -n 60
+mv out sixty
+call "${yearly[@]}" -n 70
+mv out seventy
+timeout 100 mpirun -n 3 "$program-mpi" "${yearly[@]}" -n 30000 --checkpoint g.save >said 2>complaint \
+    </dev/null &
+ranks=$!
+for _ in {1..300}; do
+    [ "$(stat -c %s g.save 2>/dev/null || echo 0)" -gt 100000 ] && break
+    sleep 0.1
+done
+# The program's processes are children of mpirun, which is one of timeout's.
+kill -KILL "$(pgrep -P "$(pgrep -P $ranks)" | tail -n 1)"
+! wait $ranks && grep -q 'rank [12] on .* was lost' complaint &&
+    grep -q 'pieces of the work are in g.save: the same command with --resume' complaint
+verdict $? 'where a rank is lost, what was received is not'
+ends_with 0 'going on from g.save' "${yearly[@]}" -n 60 --checkpoint g.save --resume
+diff -r sixty out >difference
+verdict $? 'one process goes on where three were'
+timeout 100 mpirun -n 2 "$program-mpi" "${yearly[@]}" -n 70 --checkpoint g.save --resume >said \
+    2>complaint </dev/null && grep -q 'going on from g.save' complaint && diff -r seventy out >difference
+verdict $? 'and two where one was'
+timeout 100 mpirun -n 2 "$program-mpi" run "$baseline" --months 12 -n 70 --figures none --out out \
+    --checkpoint g.save --resume >said 2>complaint </dev/null && diff -r seventy out >difference
+verdict $? 'with the seed that the file knows'
+timeout 100 mpirun -n 2 "$program-mpi" "${yearly[@]}" -n 70 --checkpoint g.save >said 2>complaint \
+    </dev/null
+[ $? = 2 ] && [ "$(grep -c 'g.save holds the futures of an earlier run' complaint)" = 1 ]
+verdict $? 'a file that is refused is refused once, and all end'
 
 exit $failed
