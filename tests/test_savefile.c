@@ -167,7 +167,7 @@ static void what_is_added_later_stands_behind(void **state)
 static void a_file_may_end_anywhere(void **state)
 {
     (void)state;
-    for (off_t length = place_of(RECORDS); length-- > (off_t)HEAD;) {
+    for (off_t length = place_of(RECORDS); --length > (off_t)HEAD;) {
         size_t whole = 0;
         write_file();
         assert_int_equal(truncate(path(), length), 0);
@@ -176,6 +176,19 @@ static void a_file_may_end_anywhere(void **state)
         expect(whole, length > place_of(whole));
         unlink(path());
     }
+}
+
+/* Killed before anything was finished: there is nothing to go on from. */
+static void a_header_by_itself_is_nothing(void **state)
+{
+    (void)state;
+    struct fnl_savefile file;
+    write_file();
+    assert_int_equal(truncate(path(), HEAD), 0);
+    begin(&file);
+    assert_int_equal(add(&file, 0, NULL), FNL_OK);
+    assert_int_equal(fnl_savefile_close(&file, true, NULL), FNL_OK);
+    expect(1, false);
 }
 
 static void what_follows_damage_is_cut_off_wherever_it_is(void **state)
@@ -419,6 +432,7 @@ int main(void)
         SCRATCH_TEST(what_was_added_is_read_back),
         SCRATCH_TEST(what_is_added_later_stands_behind),
         SCRATCH_TEST(a_file_may_end_anywhere),
+        SCRATCH_TEST(a_header_by_itself_is_nothing),
         SCRATCH_TEST(what_follows_damage_is_cut_off_wherever_it_is),
         SCRATCH_TEST(zeros_behind_the_last_record_are_no_record),
         SCRATCH_TEST(a_record_is_read_only_as_it_was_written),

@@ -148,11 +148,12 @@ static fnl_status read_text(struct fnl_savefile *file, struct fnl_error *error)
         return errno ? fail(file, error) : FNL_OK; /* it ends there: it was killed early */
     if (header->text_check != mix(0, file->text, (size_t)header->length))
         return refuse_damaged(file, error);
-    file->earlier = true;
+    file->earlier = file->end > (off_t)(sizeof *header + header->length);
     return FNL_OK;
 }
 
-/* A file that ends in its header is that of a run that was killed before it had begun. */
+/* A file that ends in its header or with it is that of a run that was killed before anything was
+   finished. */
 static fnl_status read_header(struct fnl_savefile *file, struct fnl_error *error)
 {
     struct fnl_savefile_header *header = &file->header;

@@ -48,7 +48,7 @@ struct fnl_savefile {
     char *path;
     int descriptor;
     bool made;    /* there was no such file before */
-    bool earlier; /* there are a header and a text from an earlier run, as follows */
+    bool earlier; /* an earlier run has left something: there are a header, a text and more */
     struct fnl_savefile_header header;
     char *text;
     off_t end; /* of the file; once it was looked through, of what is intact */
