@@ -99,6 +99,9 @@ $(BUILD)/funnelsim: $(call objects,$(CLI)) $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# The one part of the command line that has something to reckon.
+$(BUILD)/tests/test_pace: $(BUILD)/src/cli/pace.o
+
 # One source differs, and stands before the archive that has it, too.
 $(BUILD)/mpi/ranks.o: src/experiment/ranks.c $(BUILD)/command
 	@mkdir -p $(@D)

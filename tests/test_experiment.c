@@ -213,13 +213,14 @@ static void without_ranges_nothing_is_sampled(void **state)
 struct cord {
     volatile sig_atomic_t pulled;
     size_t at;
-    size_t of; /* in the job of so many cells; 0: in any */
+    size_t of; /* what was said there are, the last time */
 };
 
 static void pull(void *self, size_t done, size_t total)
 {
     struct cord *cord = self;
-    if (done >= cord->at && (cord->of == 0 || cord->of == total))
+    cord->of = total;
+    if (done >= cord->at)
         cord->pulled = 1;
 }
 
@@ -255,7 +256,7 @@ static void samples_that_are_complete_when_stopped_are_kept(void **state)
     open_two(&lived);
     struct fnl_experiment_request request = request_for(&lived, 4);
     request.samples = 7;
-    struct cord cord = {.at = 3, .of = 7};
+    struct cord cord = {.at = 14}; /* 4 futures and 3 samples of two options */
     request.execution.stop = &cord.pulled;
     request.execution.progress = pull;
     request.execution.progress_self = &cord;
@@ -263,6 +264,7 @@ static void samples_that_are_complete_when_stopped_are_kept(void **state)
     struct fnl_error error = {0};
     assert_int_equal(fnl_experiment_run(&request, &results, &error), FNL_ERR_STOPPED);
     assert_int_equal(fnl_experiment_complete(results), 4);
+    assert_int_equal(cord.of, 22); /* of both together */
     assert_int_equal(fnl_experiment_samples(results), 3);
     assert_int_equal(fnl_experiment_samples_asked(results), 7);
     fnl_experiment_free(results);

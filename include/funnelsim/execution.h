@@ -15,9 +15,10 @@
 #include <signal.h>
 #include <stddef.h>
 
+#include <funnelsim/checkpoint.h>
 #include <funnelsim/ranks.h>
 
-/* All zero: on all cores, unwatched, to the end. */
+/* All zero: on all cores, unwatched, unsaved, to the end. */
 struct fnl_execution {
     int threads; /* 0: as many as there are cores, shared with the ranks that are on the same
                     machine; 1: the caller's alone */
@@ -26,7 +27,8 @@ struct fnl_execution {
      * Where work has several parts, `total` may change from one to the next. */
     void (*progress)(void *self, size_t done, size_t total);
     void *progress_self;
-    fnl_ranks *ranks; /* with whom; NULL: nobody. All of them must be at the same work */
+    fnl_checkpoint *checkpoint; /* to which each piece goes when it is finished; or NULL */
+    fnl_ranks *ranks;           /* with whom; NULL: nobody. All of them must be at the same work */
 };
 
 #endif

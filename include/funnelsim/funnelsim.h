@@ -7,6 +7,7 @@
 
 #include <funnelsim/catalogue.h>
 #include <funnelsim/check.h>
+#include <funnelsim/checkpoint.h>
 #include <funnelsim/claims.h>
 #include <funnelsim/clients.h>
 #include <funnelsim/coverage.h>

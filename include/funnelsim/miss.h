@@ -29,6 +29,9 @@
 #include <funnelsim/status.h>
 #include <funnelsim/writing.h>
 
+/* In so many worlds each future is lived through. */
+#define FNL_MISS_WORLDS 8
+
 struct fnl_miss_request {
     const fnl_scenario *scenario; /* of 12 months at least; later ones make no difference */
     int64_t target;               /* minor units that the year should have brought; 0:

@@ -31,6 +31,9 @@
 /* More futures than this are refused: each takes some kilobytes. */
 #define FNL_PAINS_MOST 10000
 
+/* In so many worlds each future is lived through. */
+#define FNL_PAINS_WORLDS 3
+
 struct fnl_pains_request {
     const fnl_scenario *scenario;
     uint64_t seed;

@@ -47,7 +47,7 @@ enum fnl_exit fnl_cover_claims(const struct fnl_options *options, const fnl_clai
         .claims = claims,
         .subjects = options->coverage,
         .seed = options->seed,
-        .execution = fnl_watch_begin(&watch, options),
+        .execution = fnl_watch_begin(&watch, options, 1),
     };
     const fnl_status status = fnl_coverage_run(&request, &coverage, &error);
     (void)fnl_watch_end(&watch);

@@ -18,7 +18,7 @@ static enum fnl_exit live(const struct fnl_options *options, fnl_map *map)
     const struct fnl_map_futures futures = {
         .seed = options->seed,
         .replications = options->replications,
-        .execution = fnl_watch_begin(&watch, options),
+        .execution = fnl_watch_begin(&watch, options, 2),
     };
     const fnl_status status = fnl_map_live(map, &futures, &error);
     (void)fnl_watch_end(&watch);

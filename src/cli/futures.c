@@ -29,7 +29,7 @@ enum fnl_exit fnl_futures_run(const struct fnl_options *options,
         .seed = options->seed,
         .replications = options->replications,
         .samples = samples,
-        .execution = fnl_watch_begin(&watch, options),
+        .execution = fnl_watch_begin(&watch, options, count),
     };
     const fnl_status status = fnl_experiment_run(&request, &futures->results, &error);
     futures->seconds = fnl_watch_end(&watch);

@@ -10,6 +10,7 @@
 #include "crew.h"
 #include "manual.h"
 #include "options.h"
+#include "saving.h"
 
 static bool is_among(const char *word, const char *const *words)
 {
@@ -47,7 +48,10 @@ static enum fnl_exit run_command(const struct fnl_command *command, int count, c
         fnl_manual_help(command, stdout);
         return FNL_EXIT_DONE;
     }
-    return fnl_crew_takes_part(&options) ? command->run(&options) : FNL_EXIT_DONE;
+    if (!fnl_crew_takes_part(&options))
+        return FNL_EXIT_DONE;
+    const enum fnl_exit begun = fnl_saving_begin(&options);
+    return begun == FNL_EXIT_DONE ? fnl_saving_end(&options, command->run(&options)) : begun;
 }
 
 static enum fnl_exit obey(int count, char **words)

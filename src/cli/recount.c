@@ -37,7 +37,7 @@ static enum fnl_exit write_twins(const struct fnl_options *options, fnl_scenario
         .replication = options->future,
         .top = options->top,
         .replications = fnl_options_given(options, "replications") ? options->replications : 0,
-        .execution = fnl_watch_begin(&watch, options),
+        .execution = fnl_watch_begin(&watch, options, 1),
         .out = stdout,
         .csv = strcmp(options->format, "csv") == 0,
         .separator = options->separator[0],
@@ -79,7 +79,7 @@ enum fnl_exit fnl_recount_twins(const struct fnl_options *options)
 typedef fnl_status recounter(const struct fnl_options *options, const fnl_scenario *scenario,
                              const struct fnl_execution *execution, struct fnl_error *error);
 
-static enum fnl_exit recount(const struct fnl_options *options, recounter *write)
+static enum fnl_exit recount(const struct fnl_options *options, recounter *write, size_t each)
 {
     fnl_scenario *scenario;
     struct fnl_error error = {0};
@@ -88,7 +88,7 @@ static enum fnl_exit recount(const struct fnl_options *options, recounter *write
     if (code != FNL_EXIT_DONE)
         return code;
     struct fnl_watch watch;
-    const struct fnl_execution execution = fnl_watch_begin(&watch, options);
+    const struct fnl_execution execution = fnl_watch_begin(&watch, options, each);
     const fnl_status status = write(options, scenario, &execution, &error);
     (void)fnl_watch_end(&watch);
     fnl_scenario_free(scenario);
@@ -115,7 +115,7 @@ static fnl_status write_clients(const struct fnl_options *options, const fnl_sce
 enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
 {
     const enum fnl_exit code = fnl_folder_check(options);
-    return code == FNL_EXIT_DONE ? recount(options, write_clients) : code;
+    return code == FNL_EXIT_DONE ? recount(options, write_clients, 1) : code;
 }
 
 /* --- pains */
@@ -137,7 +137,7 @@ static fnl_status write_pains(const struct fnl_options *options, const fnl_scena
 enum fnl_exit fnl_recount_pains(const struct fnl_options *options)
 {
     const enum fnl_exit code = fnl_folder_check(options);
-    return code == FNL_EXIT_DONE ? recount(options, write_pains) : code;
+    return code == FNL_EXIT_DONE ? recount(options, write_pains, FNL_PAINS_WORLDS) : code;
 }
 
 /* --- blame */
@@ -163,5 +163,5 @@ enum fnl_exit fnl_recount_blame(const struct fnl_options *options)
     struct fnl_options year = *options;
     if (!fnl_options_given(options, "months"))
         year.months = 12; /* what comes after the year makes no difference to it */
-    return recount(&year, write_miss);
+    return recount(&year, write_miss, FNL_MISS_WORLDS);
 }

@@ -34,7 +34,7 @@ static enum fnl_exit try(const struct fnl_options *options, const fnl_claims *cl
         .error = (double)options->error_rate / 100,
         .only = options->only,
         .boundaries = options->boundaries,
-        .execution = fnl_watch_begin(&watch, options),
+        .execution = fnl_watch_begin(&watch, options, 1),
     };
     const fnl_status status = fnl_trial_run(&request, trial, &error);
     (void)fnl_watch_end(&watch);

@@ -19,8 +19,10 @@ struct fnl_watch {
     struct fnl_progress progress;
 };
 
-/* Begins; the execution is for requests, until the watch ends. */
-struct fnl_execution fnl_watch_begin(struct fnl_watch *watch, const struct fnl_options *options);
+/* Begins; the execution is for requests, until the watch ends. `each` is how many pieces of the
+ * work make what its user calls a future: as many as there are options, or worlds. */
+struct fnl_execution fnl_watch_begin(struct fnl_watch *watch, const struct fnl_options *options,
+                                     size_t each);
 
 /* Ends it and returns the seconds that it took. */
 double fnl_watch_end(struct fnl_watch *watch);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "experiment/checkpoint.h"
 
 #define CHUNK 262144 /* bytes of places that go to all at once */
 
@@ -159,8 +160,12 @@ static void hand_out(struct fnl_clerk *clerk, int to, size_t most)
 static void take_result(struct fnl_clerk *clerk, int from, size_t cell)
 {
     const struct fnl_place place = clerk->job->place(clerk->job->self, cell);
-    if (fnl_ranks_fetch(clerk->ranks, from, place.bytes, place.size))
-        fnl_supply_note(clerk->supply, cell, FNL_OK, NULL);
+    struct fnl_error error = {FNL_OK, ""};
+    if (!fnl_ranks_fetch(clerk->ranks, from, place.bytes, place.size))
+        return;
+    const fnl_status status =
+        fnl_checkpoint_save(clerk->supply->execution->checkpoint, cell, place, &error);
+    fnl_supply_note(clerk->supply, cell, status, &error);
 }
 
 static void take_failure(struct fnl_clerk *clerk, int from, const struct fnl_ranks_note *note)

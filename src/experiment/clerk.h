@@ -5,8 +5,8 @@
  * Rank 0 has the job's supply of cells; another rank's supply is what its clerk
  * fetches from there, so much at a time that its threads need not wait, and less
  * and less towards the end. What is done is told to rank 0 at once, place and
- * all. In the end rank 0 gives everything to everybody, because what is decided
- * next (is the claim settled?) all decide for themselves.
+ * all; it alone has a checkpoint, to which it goes then. In the end rank 0 gives everything to
+ * everybody, because what is decided next (is the claim settled?) all decide for themselves.
  *
  * The first failure by number is the job's, whichever rank met it. When one rank
  * is to stop, all stop.

@@ -5,15 +5,42 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "experiment/checkpoint.h"
 #include "experiment/clerk.h"
 #include "experiment/supply.h"
+
+static bool is_stopped(const struct fnl_execution *execution)
+{
+    return execution->stop && *execution->stop;
+}
+
+/* Takes what an earlier run has left of the job. */
+static fnl_status take_saved(const struct fnl_job *job, const struct fnl_execution *execution,
+                             unsigned char *done, struct fnl_error *error)
+{
+    fnl_checkpoint *checkpoint = execution->checkpoint;
+    uint64_t cell;
+    if (!checkpoint)
+        return FNL_OK;
+    const fnl_status status = fnl_checkpoint_begin(checkpoint, job->signature, error);
+    if (status != FNL_OK)
+        return status;
+    while (!is_stopped(execution) && fnl_checkpoint_next(checkpoint, &cell))
+        if (cell < job->cells && !done[cell] &&
+            fnl_checkpoint_take(checkpoint, job->place(job->self, (size_t)cell)))
+            done[cell] = 1;
+    return FNL_OK;
+}
 
 static void fill(const struct fnl_job *job, void *worker, size_t cell, struct fnl_supply *supply)
 {
     struct fnl_error error = {FNL_OK, ""};
-    const fnl_status status =
+    fnl_status status =
         worker ? job->fill(job->self, worker, cell, &error)
                : fnl_status_fail(FNL_ERR_MEMORY, &error, "not enough memory for a worker");
+    if (status == FNL_OK)
+        status = fnl_checkpoint_save(supply->execution->checkpoint, cell,
+                                     job->place(job->self, cell), &error);
     fnl_supply_note(supply, cell, status, &error);
 }
 
@@ -78,10 +105,15 @@ static fnl_status run(const struct fnl_job *job, const struct fnl_execution *exe
     fnl_ranks *ranks = execution->ranks;
     const int threads = execution->threads > 0 ? execution->threads : fnl_ranks_threads(ranks);
     struct fnl_supply supply;
+    const fnl_status status = take_saved(job, execution, done, error);
+    if (status != FNL_OK)
+        return status;
     if (fnl_ranks_own(ranks) > 0)
         fnl_supply_init_given(&supply, execution, job->cells, done);
     else
         fnl_supply_init(&supply, execution, job->cells, done);
+    if (supply.finished > 0 && execution->progress)
+        execution->progress(execution->progress_self, supply.finished, job->cells);
     return fnl_ranks_count(ranks) > 1 ? work_together(job, &supply, threads, error)
                                       : work_alone(job, &supply, threads, error);
 }

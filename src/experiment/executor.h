@@ -37,9 +37,11 @@ struct fnl_job {
 
 /*
  * Does a job, but for cells that done[cell] says are done already, and notes there
- * which were filled; `done` may be NULL, for all and no matter which.
+ * which were filled; `done` may be NULL, for all and no matter which. What the
+ * checkpoint holds of the job is taken from there, and what is filled goes there.
  * FNL_ERR_STOPPED when some were not filled because of `execution->stop`;
- * FNL_ERR_MEMORY; otherwise the status of the first cell, by number, that failed.
+ * FNL_ERR_MEMORY; what fnl_checkpoint_begin fails with; otherwise the status of the
+ * first cell, by number, that failed or could not be saved.
  */
 fnl_status fnl_executor_run(const struct fnl_job *job, const struct fnl_execution *execution,
                             unsigned char *done, struct fnl_error *error);

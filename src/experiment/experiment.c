@@ -224,14 +224,31 @@ static uint64_t sign(const fnl_results *results, const char *kind)
 }
 
 /* Does one of the two kinds of work. */
+/* What the executor tells of one block, as a part of all futures of all options: a sample has one
+   of each option. */
+static void tell(void *self, size_t done, size_t total)
+{
+    const struct task *task = self;
+    const fnl_results *results = task->results;
+    const struct fnl_execution *execution = task->execution;
+    const size_t before = task->block == &results->shaken ? results->main.futures : 0;
+    (void)total;
+    execution->progress(execution->progress_self,
+                        before * results->count + done * (results->count / task->block->each),
+                        (results->main.futures + results->shaken.futures) * results->count);
+}
+
 static fnl_status run_block(const struct task *task, struct fnl_job job, struct fnl_error *error)
 {
     struct block *block = task->block;
+    struct fnl_execution execution = *task->execution;
+    execution.progress = execution.progress ? tell : NULL;
+    execution.progress_self = (void *)task;
     job.self = (void *)task;
     job.cells = block->futures * block->each;
     job.hire = hire;
     job.dismiss = dismiss;
-    const fnl_status status = fnl_executor_run(&job, task->execution, block->done, error);
+    const fnl_status status = fnl_executor_run(&job, &execution, block->done, error);
     block->complete = count_complete(block);
     count_events(task->results, block);
     return status;

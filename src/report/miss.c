@@ -31,6 +31,8 @@ struct writing {
     int64_t *values; /* room for one number a future */
 };
 
+_Static_assert(FNL_MISS_WORLDS == FNL_QUARREL_WORLDS, "what is promised is what is done");
+
 static const struct world {
     const char *id, *label;
 } worlds[FNL_QUARREL_WORLDS] = {

@@ -34,6 +34,8 @@ struct report {
     struct fnl_writing writing;
 };
 
+_Static_assert(FNL_PAINS_WORLDS == FNL_TOLL_WORLDS, "what is promised is what is done");
+
 static fnl_status out_of_memory(struct fnl_error *error)
 {
     return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for all that pains cost");
