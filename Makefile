@@ -159,7 +159,7 @@ run-bench: $(BUILD)/funnelsim $(call programs,$(BENCH))
 
 CHECKS := format layers names scripts clang analyzer tidy cppcheck installed
 check:
-	@.ci/packages build figures test check
+	@.ci/packages build figures test mpi check
 	@$(MAKE) --keep-going --output-sync $(CHECKS)
 	@echo 'check: $(CHECKS): all fine'
 
@@ -178,12 +178,12 @@ names: $(BUILD)/libfunnelsim.a
 	@$(CC) $(FLAGS) -Isrc -fsyntax-only -x c $(wildcard src/*/*.h)
 
 scripts:
-	@shellcheck .ci/run .ci/packages $(wildcard tests/*.sh tests/bench/run)
+	@shellcheck .ci/run .ci/packages $(wildcard examples/*.sbatch tests/*.sh tests/bench/run)
 
 clang:
 	@$(MAKE) compiled BUILD=$(BUILD)/clang CC=clang
 
-compiled: $(BUILD)/funnelsim $(call programs,$(TEST_C) $(BENCH))
+compiled: $(BUILD)/funnelsim $(BUILD)/funnelsim-mpi $(call programs,$(TEST_C) $(BENCH))
 
 analyzer:
 	@$(MAKE) $(BUILD)/analyzer/funnelsim BUILD=$(BUILD)/analyzer CC=gcc CFLAGS='-O2 -fanalyzer'
@@ -207,17 +207,21 @@ installed: all
 
 # --- installing ----------------------------------------------------------------------------------
 
+# There is a program for ranks where one was made.
+MPI := $(wildcard $(BUILD)/funnelsim-mpi)
+
 # What goes where under $(PREFIX), as source:place.
 INSTALLED := $(BUILD)/funnelsim:bin/funnelsim $(BUILD)/libfunnelsim.a:lib/libfunnelsim.a \
              $(BUILD)/funnelsim.pc:lib/pkgconfig/funnelsim.pc \
              $(BUILD)/funnelsim.1:share/man/man1/funnelsim.1 $(foreach h,$(HEADERS),$h:$h) \
-             $(foreach f,$(wildcard plots/*.gp scenarios/*.cfg \
+             $(foreach m,$(MPI),$m:bin/$(notdir $m)) \
+             $(foreach f,$(wildcard examples/* plots/*.gp scenarios/*.cfg \
              scenarios/*/*.cfg scenarios/claims/*/*.cfg scenarios/claims/*.csv),$f:share/funnelsim/$f)
 
-install: $(BUILD)/funnelsim $(BUILD)/funnelsim.pc $(BUILD)/funnelsim.1
+install: $(BUILD)/funnelsim $(MPI) $(BUILD)/funnelsim.pc $(BUILD)/funnelsim.1
 	@for f in $(INSTALLED); do \
 	    install -D -m 644 $${f%%:*} $(DESTDIR)$(PREFIX)/$${f#*:} || exit; done
-	@chmod 755 $(DESTDIR)$(PREFIX)/bin/funnelsim
+	@chmod 755 $(DESTDIR)$(PREFIX)/bin/funnelsim*
 	@echo 'installed $(DESTDIR)$(PREFIX)/bin/funnelsim, its manual, library and scenarios'
 
 # Takes our files, and of our own folders those in which nothing of anybody's is left.

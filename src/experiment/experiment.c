@@ -223,7 +223,6 @@ static uint64_t sign(const fnl_results *results, const char *kind)
     return signature;
 }
 
-/* Does one of the two kinds of work. */
 /* What the executor tells of one block, as a part of all futures of all options: a sample has one
    of each option. */
 static void tell(void *self, size_t done, size_t total)
@@ -238,6 +237,7 @@ static void tell(void *self, size_t done, size_t total)
                         (results->main.futures + results->shaken.futures) * results->count);
 }
 
+/* Does one of the two kinds of work. */
 static fnl_status run_block(const struct task *task, struct fnl_job job, struct fnl_error *error)
 {
     struct block *block = task->block;

@@ -26,10 +26,11 @@ void fnl_ranks_nap(void)
 #define NOTE    1   /* tags */
 #define REST    2   /* what follows a note */
 #define AT_ONCE 200 /* times that we ask before we sleep */
-#define NO_WORD                                                                                    \
-    0.6              /* seconds until somebody who does not answer is lost; mpirun kills after one \
-                      */
-#define PATIENCE 10. /* seconds that others wait for rank 0, which may be busy */
+
+/* Once we are to stop: seconds until rank 0 takes who does not answer for lost (mpirun kills after
+ * one), and until others take rank 0 for lost, which may be busy. */
+#define NO_WORD  0.6
+#define PATIENCE 10.
 
 /* What rank 0 knows of another. */
 struct peer {
