@@ -90,8 +90,9 @@ static void note(struct fnl_supply *supply, size_t cell, fnl_status status,
 
 /* --- for everybody -----------------------------------------------------------------------------*/
 
-void fnl_supply_init(struct fnl_supply *supply, const struct fnl_execution *execution, size_t cells,
-                     unsigned char *done)
+void fnl_supply_init(
+    struct fnl_supply *supply, const struct fnl_execution *execution, size_t cells,
+    unsigned char *done) // NOLINT(readability-non-const-parameter): it is written to later
 {
     *supply = (struct fnl_supply){
         .execution = execution, .cells = cells, .done = done, .failed_cell = cells};
