@@ -13,6 +13,8 @@
 #                   cppcheck), installed (what make install leaves behind works). Each is a target.
 #   make claims     settles every claim in scenarios/claims, the general ones in every pack too,
 #                   looks for boundaries, and writes scenarios/claims/RESULTS.md; takes long
+#   make mpi        installs what is missing and builds ./funnelsim-mpi, which several processes on
+#                   one machine or many run together: mpirun -n 8 ./funnelsim-mpi run baseline
 #   make bench      the speed of the engine and of the baseline, beside SimPy's
 #   make packages   installs what building and drawing need; .ci/packages knows the names
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it out again
@@ -46,7 +48,10 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wwrite-strings -Wvla
             -Wstrict-prototypes -Wmissing-prototypes -Werror
 DEFINES  := -DFNL_VERSION=\"$(VERSION)\" -DFNL_DATADIR=\"$(PREFIX)/share/funnelsim\"
 FLAGS    := $(STD) $(DEFINES) $(shell pkg-config --cflags $(PKGS) 2>/dev/null) -Iinclude
-COMPILE   = $(CC) $(FLAGS) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
+OPTIONS   = $(FLAGS) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
+COMPILE   = $(CC) $(OPTIONS)
+# The wrappers of the two usual MPIs are told which compiler to wrap.
+COMPILE_MPI = OMPI_CC='$(CC)' MPICH_CC='$(CC)' mpicc $(OPTIONS)
 LIBS     := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm
 
 HEADERS  := $(wildcard include/funnelsim/*.h)
@@ -62,7 +67,7 @@ programs  = $(1:%.c=$(BUILD)/%)
 
 all: funnelsim
 
-funnelsim: $(BUILD)/funnelsim FORCE
+funnelsim funnelsim-mpi: %: $(BUILD)/% FORCE
 	@cmp -s $< $@ || cp -f $< $@
 
 # --- compiling -----------------------------------------------------------------------------------
@@ -83,7 +88,7 @@ $(BUILD)/command: FORCE
 	@echo '$(COMMAND)' | cmp -s - $@ || { .ci/packages -n build && echo '$(COMMAND)' >$@; }
 
 $(call objects,$(filter $(HOT:%=src/%/%),$(LIB))): private SPEED := $(WHOLE)
-$(BUILD)/funnelsim $(call programs,$(BENCH)): private SPEED := $(WHOLE)
+$(BUILD)/funnelsim $(BUILD)/funnelsim-mpi $(call programs,$(BENCH)): private SPEED := $(WHOLE)
 
 # The library and its tests may look inside src; the command line may not.
 $(call objects,$(LIB)): private INSIDE := -Isrc
@@ -106,6 +111,19 @@ $(BUILD)/tests/helpers.a: $(call objects,$(HELPERS)) $(wildcard tests tests/orac
 $(BUILD)/funnelsim: $(call objects,$(CLI)) $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
 	$(Q)$(COMPILE) $(SPEED) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The one part of the command line that has something to reckon.
+$(BUILD)/tests/test_pace: $(BUILD)/src/cli/pace.o
+
+# One source differs, and stands before the archive that has it, too.
+$(BUILD)/mpi/ranks.o: src/experiment/ranks.c $(BUILD)/command
+	@mkdir -p $(@D)
+	@echo '  MPICC $@'
+	$(Q)$(COMPILE_MPI) -DFNL_MPI -Isrc -MMD -MP -c -o $@ $<
+
+$(BUILD)/funnelsim-mpi: $(call objects,$(CLI)) $(BUILD)/mpi/ranks.o $(BUILD)/libfunnelsim.a
+	@echo '  LINK  $@'
+	$(Q)$(COMPILE_MPI) $(SPEED) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/helpers.a $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
@@ -132,11 +150,15 @@ demo: packages
 	@$(MAKE) all
 	./funnelsim compare --base scenarios/baseline.cfg more-leads referrals --seed 42 --out out/compare
 
+mpi:
+	@.ci/packages build mpi
+	@$(MAKE) funnelsim-mpi
+
 test:
-	@.ci/packages build figures test
+	@.ci/packages build figures test mpi
 	@$(MAKE) run-tests
 
-run-tests: $(BUILD)/funnelsim $(call programs,$(TEST_C))
+run-tests: $(BUILD)/funnelsim $(BUILD)/funnelsim-mpi $(call programs,$(TEST_C))
 	@FUNNELSIM=$(abspath $<) tests/run.sh $(call programs,$(TEST_C)) $(TEST_SH)
 
 SANITIZE := -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
@@ -161,7 +183,7 @@ run-bench: $(BUILD)/funnelsim $(call programs,$(BENCH))
 
 CHECKS := format layers names scripts clang analyzer tidy cppcheck installed
 check:
-	@.ci/packages build figures test check
+	@.ci/packages build figures test mpi check
 	@$(MAKE) --keep-going --output-sync $(CHECKS)
 	@echo 'check: $(CHECKS): all fine'
 
@@ -180,12 +202,12 @@ names: $(BUILD)/libfunnelsim.a
 	@$(CC) $(FLAGS) -Isrc -fsyntax-only -x c $(wildcard src/*/*.h)
 
 scripts:
-	@shellcheck .ci/run .ci/packages $(wildcard tests/*.sh tests/bench/run)
+	@shellcheck .ci/run .ci/packages $(wildcard examples/*.sbatch tests/*.sh tests/bench/run)
 
 clang:
 	@$(MAKE) compiled BUILD=$(BUILD)/clang CC=clang
 
-compiled: $(BUILD)/funnelsim $(call programs,$(TEST_C) $(BENCH))
+compiled: $(BUILD)/funnelsim $(BUILD)/funnelsim-mpi $(call programs,$(TEST_C) $(BENCH))
 
 analyzer:
 	@$(MAKE) $(BUILD)/analyzer/funnelsim BUILD=$(BUILD)/analyzer CC=gcc CFLAGS='-O2 -fanalyzer'
@@ -209,17 +231,21 @@ installed: all
 
 # --- installing ----------------------------------------------------------------------------------
 
+# There is a program for ranks where one was made.
+MPI := $(wildcard $(BUILD)/funnelsim-mpi)
+
 # What goes where under $(PREFIX), as source:place.
 INSTALLED := $(BUILD)/funnelsim:bin/funnelsim $(BUILD)/libfunnelsim.a:lib/libfunnelsim.a \
              $(BUILD)/funnelsim.pc:lib/pkgconfig/funnelsim.pc \
              $(BUILD)/funnelsim.1:share/man/man1/funnelsim.1 $(foreach h,$(HEADERS),$h:$h) \
-             $(foreach f,$(wildcard plots/*.gp scenarios/*.cfg \
+             $(foreach m,$(MPI),$m:bin/$(notdir $m)) \
+             $(foreach f,$(wildcard examples/* plots/*.gp scenarios/*.cfg \
              scenarios/*/*.cfg scenarios/claims/*/*.cfg scenarios/claims/*.csv),$f:share/funnelsim/$f)
 
-install: $(BUILD)/funnelsim $(BUILD)/funnelsim.pc $(BUILD)/funnelsim.1
+install: $(BUILD)/funnelsim $(MPI) $(BUILD)/funnelsim.pc $(BUILD)/funnelsim.1
 	@for f in $(INSTALLED); do \
 	    install -D -m 644 $${f%%:*} $(DESTDIR)$(PREFIX)/$${f#*:} || exit; done
-	@chmod 755 $(DESTDIR)$(PREFIX)/bin/funnelsim
+	@chmod 755 $(DESTDIR)$(PREFIX)/bin/funnelsim*
 	@echo 'installed $(DESTDIR)$(PREFIX)/bin/funnelsim, its manual, library and scenarios'
 
 # Takes our files, and of our own folders those in which nothing of anybody's is left.
@@ -239,14 +265,15 @@ $(BUILD)/funnelsim.1: $(BUILD)/funnelsim
 	@$< manual >$@
 
 clean:
-	$(RM) -r $(BUILD) funnelsim
+	$(RM) -r $(BUILD) funnelsim funnelsim-mpi
 
 # The comment at the top of this file.
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: FORCE all packages fast demo test run-tests san claims bench run-bench check $(CHECKS) compiled \
-        install uninstall clean help
+.PHONY: FORCE all packages fast demo mpi test run-tests san claims bench run-bench check $(CHECKS) \
+        compiled install uninstall clean help
 .SECONDARY:
--include $(patsubst %.o,%.d,$(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))
+-include $(patsubst %.o,%.d,$(BUILD)/mpi/ranks.o \
+                            $(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))

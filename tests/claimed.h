@@ -103,7 +103,7 @@ static inline fnl_trial *claimed_trial(const struct fnl_trial_request *request)
 static inline struct fnl_trial_request claimed_request(const fnl_claims *claims)
 {
     return (struct fnl_trial_request){
-        .claims = claims, .seed = 7, .most = 100, .error = 0.05, .threads = 1};
+        .claims = claims, .seed = 7, .most = 100, .error = 0.05, .execution.threads = 1};
 }
 
 /* What `write` writes about the trial, to be freed. */

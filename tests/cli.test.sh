@@ -426,7 +426,7 @@ if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     on_terminal run "$baseline" --seed 1 -n 100 --months 60 --threads 1 --out -
     grep -qE '^.*[#.]{24} +[0-9]+ %' stdout
     verdict $? 'a terminal sees how much is done'
-    tr '\r' '\n' <stdout | grep -B 1 -m 1 'futures,' | head -n 1 | grep -q '^ *$'
+    tr '\r' '\n' <stdout | grep -B 1 -m 1 'months from' | head -n 1 | grep -q '^ *$'
     verdict $? 'the line on what is done is wiped before the results'
     ! grep -q "$(printf '\033')" stdout
     verdict $? 'nothing is coloured'

@@ -19,7 +19,10 @@ fail()
 $MAKE install DESTDIR="$stage"
 
 "$installed/bin/funnelsim" --version | grep -qF "$(cat VERSION)" || fail 'the program does not run'
-for file in share/man/man1/funnelsim.1 share/funnelsim/scenarios/baseline.cfg \
+if [ -e build/funnelsim-mpi ]; then
+    [ -x "$installed/bin/funnelsim-mpi" ] || fail 'the program for ranks is missing'
+fi
+for file in share/funnelsim/examples/cluster.sbatch share/man/man1/funnelsim.1 share/funnelsim/scenarios/baseline.cfg \
     share/funnelsim/plots/style.gp; do
     [ -s "$installed/$file" ] || fail "$file is missing"
 done

@@ -47,7 +47,7 @@ static inline const fnl_results *lived_through(struct lived *lived, size_t futur
         .seed = 7,
         .replications = futures,
         .samples = samples,
-        .threads = 1};
+        .execution.threads = 1};
     struct fnl_error error = {0};
     if (fnl_experiment_run(&request, &lived->results, &error) != FNL_OK)
         fail_msg("%s", error.text);

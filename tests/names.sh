@@ -71,8 +71,8 @@ complaints=$(
     done
 
     # The licence: in the first line, or in the second after a line that names the interpreter.
-    find Makefile .ci include src tests plots \
-        \( -name '*.[ch]' -o -name '*.gp' -o -name '*.sh' -o -name '*.awk' -o -name Makefile \
+    find Makefile .ci examples include src tests plots \
+        \( -name '*.[ch]' -o -name '*.gp' -o -name '*.sh' -o -name '*.awk' -o -name '*.sbatch' -o -name Makefile \
         -o -path '.ci/*' \) -type f -print | while read -r file; do
         head -n 2 "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later' ||
             echo "$file: no SPDX line at the top"

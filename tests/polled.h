@@ -35,7 +35,7 @@ static inline int polled_open(void **state)
     const struct fnl_census_many many = {.plan = plan,
                                          .seed = POLLED_SEED,
                                          .replications = POLLED_FUTURES,
-                                         .threads = 1,
+                                         .execution.threads = 1,
                                          .rows = rows};
     if (fnl_census_repeat(&many, &error) != FNL_OK ||
         fnl_census_take(&shown, plan, POLLED_SEED, 1, &error) != FNL_OK)

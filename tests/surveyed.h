@@ -50,7 +50,8 @@ static inline fnl_map *surveyed(struct fnl_map_request request)
 static inline void surveyed_live(fnl_map *map, int threads)
 {
     struct fnl_error error = {0};
-    const struct fnl_map_futures futures = {.seed = 7, .replications = 20, .threads = threads};
+    const struct fnl_map_futures futures = {
+        .seed = 7, .replications = 20, .execution.threads = threads};
     if (fnl_map_live(map, &futures, &error) != FNL_OK)
         fail_msg("%s", error.text);
 }

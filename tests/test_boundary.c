@@ -25,7 +25,7 @@ static const struct fnl_sequential plan = {200, 0.05};
 static struct fnl_boundary find(const char *claim)
 {
     fnl_claims *claims = claimed(claim);
-    struct fnl_stock stock = {.seed = 7, .threads = 1};
+    struct fnl_stock stock = {.seed = 7, .execution.threads = 1};
     struct fnl_boundary boundary;
     struct fnl_error error = {0};
     if (fnl_boundary_find(claims, 0, &plan, &stock, &boundary, &error) != FNL_OK)
@@ -44,7 +44,7 @@ static double difference(const char *metric)
     snprintf(claim, sizeof claim, "{ id = \"A\"; says = \"x\"; metric = \"%s\"; " LEADS "}",
              metric);
     fnl_claims *claims = claimed(claim);
-    struct fnl_stock stock = {.seed = 7, .threads = 1};
+    struct fnl_stock stock = {.seed = 7, .execution.threads = 1};
     const struct fnl_claimform_claim *form = fnl_claims_form(claims, 0);
     assert_int_equal(fnl_settling_init(&settling, form, NULL), FNL_OK);
     for (size_t i = 0; i < 2; i++)
@@ -143,7 +143,7 @@ static void what_is_stopped_is_as_far_as_it_came(void **state)
     volatile sig_atomic_t stop = 1;
     fnl_claims *claims = claimed("{ id = \"A\"; says = \"x\"; " LEADS
                                  "boundary = \"sources[List].cost_each\"; between = (0, 1600); }");
-    struct fnl_stock stock = {.seed = 7, .threads = 1, .stop = &stop};
+    struct fnl_stock stock = {.seed = 7, .execution.threads = 1, .execution.stop = &stop};
     struct fnl_boundary boundary;
     assert_int_equal(fnl_boundary_find(claims, 0, &plan, &stock, &boundary, NULL), FNL_ERR_STOPPED);
     assert_int_equal(boundary.low.verdict, FNL_SEQUENTIAL_UNDECIDED);

@@ -15,7 +15,7 @@
 
 static struct lab *lab;
 static struct fnl_fates fates;
-static struct fnl_burden burden;
+static struct fnl_burden_ledger ledger;
 
 /* Both have to hear of everything, the fates first. */
 static void hear(void *self, const struct fnl_fact *fact, const struct fnl_levels *levels)
@@ -31,7 +31,7 @@ static int live(void **state)
     (void)state;
     lab = lab_open("%s", BUSY_FIRM("Busy") BUSY_ASKS);
     struct fnl_listener both[2] = {fnl_fate_begin(&fates, &lab->plan),
-                                   fnl_burden_begin(&burden, &fates)};
+                                   fnl_burden_begin(&ledger, &fates)};
     const struct fnl_listener listener = {
         .self = both, .wants = both[0].wants | both[1].wants, .hear = hear};
     lab_run(lab, 3, &listener);
@@ -53,7 +53,7 @@ static void every_cent_belongs_to_one_side(void **state)
     for (size_t month = 0; month < 27; month++) {
         fnl_money of_month = 0;
         for (size_t side = 0; side < FNL_BURDEN_SIDES; side++)
-            of_month += burden.months[month][side];
+            of_month += ledger.burden.months[month][side];
         assert_int_equal(of_month, lab_month(lab, FNL_SERIES_REVENUE, month) -
                                        lab_month(lab, FNL_SERIES_COST, month));
         sum += of_month;
@@ -74,10 +74,10 @@ static void the_pains_money_is_that_of_their_fates(void **state)
                 fate->left_at != FNL_NEVER;
     }
     for (size_t month = 0; month < 27; month++)
-        pains += burden.months[month][FNL_BURDEN_PAINS];
+        pains += ledger.burden.months[month][FNL_BURDEN_PAINS];
     assert_int_equal(pains, sums[1]);
     assert_true(pains > 0 && sums[0] > 0);
-    assert_int_equal(burden.numbers[FNL_BURDEN_OTHERS_LOST] > 0, lost > 0);
+    assert_int_equal(ledger.burden.numbers[FNL_BURDEN_OTHERS_LOST] > 0, lost > 0);
 }
 
 static int64_t over_months(enum fnl_series series)
@@ -91,7 +91,7 @@ static int64_t over_months(enum fnl_series series)
 static void counts_are_those_of_the_recorder(void **state)
 {
     (void)state;
-    const int64_t *numbers = burden.numbers;
+    const int64_t *numbers = ledger.burden.numbers;
     assert_int_equal(numbers[FNL_BURDEN_PAINS_SIGNED] + numbers[FNL_BURDEN_OTHERS_SIGNED],
                      lab_value(lab, FNL_NEW_CLIENTS));
     assert_int_equal(numbers[FNL_BURDEN_HOURS_PAINS], over_months(FNL_SERIES_HOURS_PITA));

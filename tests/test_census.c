@@ -61,8 +61,11 @@ static void a_row_is_what_the_run_was(void **state)
 static void repeat(struct fnl_census_row *rows, int threads)
 {
     struct fnl_error error = {0};
-    const struct fnl_census_many many = {
-        .plan = &lab->plan, .seed = LAB_SEED, .replications = 5, .threads = threads, .rows = rows};
+    const struct fnl_census_many many = {.plan = &lab->plan,
+                                         .seed = LAB_SEED,
+                                         .replications = 5,
+                                         .execution.threads = threads,
+                                         .rows = rows};
     assert_int_equal(fnl_census_repeat(&many, &error), FNL_OK);
 }
 
@@ -85,8 +88,11 @@ static void what_is_stopped_says_so(void **state)
     static const volatile sig_atomic_t stop = 1;
     static struct fnl_census_row rows[2];
     struct fnl_error error = {0};
-    const struct fnl_census_many many = {
-        .plan = &lab->plan, .replications = 2, .threads = 1, .rows = rows, .stop = &stop};
+    const struct fnl_census_many many = {.plan = &lab->plan,
+                                         .replications = 2,
+                                         .execution.threads = 1,
+                                         .rows = rows,
+                                         .execution.stop = &stop};
     assert_int_equal(fnl_census_repeat(&many, &error), FNL_ERR_STOPPED);
 }
 

@@ -44,7 +44,7 @@ static struct fnl_clients_request usual(const char *folder)
                                         .seed = 2385,
                                         .replications = 5,
                                         .replication = 1,
-                                        .threads = 1,
+                                        .execution.threads = 1,
                                         .writing.folder = folder,
                                         .writing.separator = ',',
                                         .writing.figures = "none",
@@ -104,7 +104,7 @@ static void nothing_depends_on_the_number_of_threads(void **state)
     struct fnl_clients_request request = usual(scratch_path("one"));
     free(printed(request));
     request.writing.folder = scratch_path("three");
-    request.threads = 3;
+    request.execution.threads = 3;
     free(printed(request));
     for (size_t i = 0; i < 4; i++) {
         char one[64], three[64];
@@ -187,7 +187,7 @@ static void what_is_stopped_says_so(void **state)
     static const volatile sig_atomic_t stop = 1;
     struct fnl_error error = {0};
     struct fnl_clients_request request = usual(NULL);
-    request.stop = &stop;
+    request.execution.stop = &stop;
     request.writing.out = stdout;
     assert_int_equal(fnl_clients_write(&request, &error), FNL_ERR_STOPPED);
 }

@@ -47,7 +47,7 @@ static fnl_coverage *cover(const fnl_claims *claims, const char *subjects)
     fnl_coverage *coverage;
     scratch_put(file, subjects);
     const struct fnl_coverage_request request = {
-        .claims = claims, .subjects = file, .seed = 7, .threads = 1};
+        .claims = claims, .subjects = file, .seed = 7, .execution.threads = 1};
     if (fnl_coverage_run(&request, &coverage, &error) != FNL_OK)
         fail_msg("%s", error.text);
     return coverage;
@@ -167,7 +167,7 @@ static void a_list_that_cannot_be_read_is_said(void **state)
     fnl_coverage *coverage;
     struct fnl_error error = {0};
     const struct fnl_coverage_request request = {
-        .claims = claims, .subjects = scratch_path("none.csv"), .threads = 1};
+        .claims = claims, .subjects = scratch_path("none.csv"), .execution.threads = 1};
     assert_int_equal(fnl_coverage_run(&request, &coverage, &error), FNL_ERR_USAGE);
     assert_null(coverage);
     fnl_claims_free(claims);
@@ -182,7 +182,7 @@ static void looking_can_be_stopped(void **state)
     const char *file = scratch_path("subjects.csv");
     scratch_put(file, HEAD);
     const struct fnl_coverage_request request = {
-        .claims = claims, .subjects = file, .threads = 1, .stop = &stop};
+        .claims = claims, .subjects = file, .execution.threads = 1, .execution.stop = &stop};
     assert_int_equal(fnl_coverage_run(&request, &coverage, NULL), FNL_ERR_STOPPED);
     assert_null(coverage);
     fnl_claims_free(claims);
@@ -195,7 +195,7 @@ static void memory_may_run_out_anywhere(void **state)
     const char *file = scratch_path("subjects.csv");
     scratch_put(file, HEAD "s1,One.,\n");
     const struct fnl_coverage_request request = {
-        .claims = claims, .subjects = file, .seed = 7, .threads = 1};
+        .claims = claims, .subjects = file, .seed = 7, .execution.threads = 1};
     fnl_status status = FNL_ERR_MEMORY;
     for (long countdown = 0; status == FNL_ERR_MEMORY; countdown += 1 + countdown / 40) {
         fnl_coverage *coverage;

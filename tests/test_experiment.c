@@ -25,7 +25,7 @@ static struct fnl_experiment_request request_for(const struct lived *lived, size
                                            .count = lived->count,
                                            .seed = LAB_SEED,
                                            .replications = replications,
-                                           .threads = 1};
+                                           .execution.threads = 1};
 }
 
 /* Nobody is the same for long. */
@@ -74,7 +74,7 @@ static void rows_do_not_depend_on_threads(void **state)
     request.samples = 6;
     fnl_results *one = run(&request);
     for (int threads = 2; threads <= 5; threads++) {
-        request.threads = threads;
+        request.execution.threads = threads;
         fnl_results *many = run(&request);
         assert_same_rows(one, many);
         assert_int_equal(fnl_experiment_events(one), fnl_experiment_events(many));
@@ -186,7 +186,7 @@ static void a_sample_that_does_not_fit_one_option_moves_none(void **state)
     assert_in_range(stated, 2, 10);
     assert_int_equal(fnl_experiment_misfits(results), stated);
 
-    request.threads = 3;
+    request.execution.threads = 3;
     fnl_results *again = run(&request);
     assert_same_rows(results, again);
     assert_int_equal(fnl_experiment_misfits(again), stated);
@@ -213,13 +213,14 @@ static void without_ranges_nothing_is_sampled(void **state)
 struct cord {
     volatile sig_atomic_t pulled;
     size_t at;
-    size_t of; /* in the job of so many cells; 0: in any */
+    size_t of; /* what was said there are, the last time */
 };
 
 static void pull(void *self, size_t done, size_t total)
 {
     struct cord *cord = self;
-    if (done >= cord->at && (cord->of == 0 || cord->of == total))
+    cord->of = total;
+    if (done >= cord->at)
         cord->pulled = 1;
 }
 
@@ -230,9 +231,9 @@ static void what_is_complete_when_stopped_is_kept(void **state)
     open_two(&lived);
     struct fnl_experiment_request request = request_for(&lived, 10);
     struct cord cord = {.at = 9};
-    request.stop = &cord.pulled;
-    request.progress = pull;
-    request.progress_self = &cord;
+    request.execution.stop = &cord.pulled;
+    request.execution.progress = pull;
+    request.execution.progress_self = &cord;
     fnl_results *results;
     struct fnl_error error = {0};
     assert_int_equal(fnl_experiment_run(&request, &results, &error), FNL_ERR_STOPPED);
@@ -255,14 +256,15 @@ static void samples_that_are_complete_when_stopped_are_kept(void **state)
     open_two(&lived);
     struct fnl_experiment_request request = request_for(&lived, 4);
     request.samples = 7;
-    struct cord cord = {.at = 3, .of = 7};
-    request.stop = &cord.pulled;
-    request.progress = pull;
-    request.progress_self = &cord;
+    struct cord cord = {.at = 14}; /* 4 futures and 3 samples of two options */
+    request.execution.stop = &cord.pulled;
+    request.execution.progress = pull;
+    request.execution.progress_self = &cord;
     fnl_results *results;
     struct fnl_error error = {0};
     assert_int_equal(fnl_experiment_run(&request, &results, &error), FNL_ERR_STOPPED);
     assert_int_equal(fnl_experiment_complete(results), 4);
+    assert_int_equal(cord.of, 22); /* of both together */
     assert_int_equal(fnl_experiment_samples(results), 3);
     assert_int_equal(fnl_experiment_samples_asked(results), 7);
     fnl_experiment_free(results);

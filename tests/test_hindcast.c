@@ -37,7 +37,7 @@ static char *looks(const char *text, bool *fits)
     fnl_scenario *scenario = examined_load(text, NULL);
     const fnl_scenario *const options[] = {scenario};
     const struct fnl_experiment_request request = {
-        .options = options, .count = 1, .seed = 7, .replications = 20, .threads = 1};
+        .options = options, .count = 1, .seed = 7, .replications = 20, .execution.threads = 1};
     fnl_results *results;
     assert_int_equal(fnl_experiment_run(&request, &results, NULL), FNL_OK);
     assert_int_equal(fnl_hindcast_print(results, out, fits, NULL), FNL_OK);
@@ -53,7 +53,7 @@ static struct fnl_spread simulated(enum fnl_indicator indicator)
     fnl_scenario *scenario = examined_load(YEAR, NULL);
     const fnl_scenario *const options[] = {scenario};
     const struct fnl_experiment_request request = {
-        .options = options, .count = 1, .seed = 7, .replications = 20, .threads = 1};
+        .options = options, .count = 1, .seed = 7, .replications = 20, .execution.threads = 1};
     fnl_results *results;
     struct fnl_spread spread;
     assert_int_equal(fnl_experiment_run(&request, &results, NULL), FNL_OK);
@@ -221,7 +221,7 @@ static void lack_of_memory_is_said_and_nothing_leaks(void **state)
         examined_load(FIRM "actuals = { new_clients = 5; revenue = 7; };", NULL);
     const fnl_scenario *const options[] = {scenario};
     const struct fnl_experiment_request request = {
-        .options = options, .count = 1, .seed = 7, .replications = 2, .threads = 1};
+        .options = options, .count = 1, .seed = 7, .replications = 2, .execution.threads = 1};
     fnl_results *results;
     assert_int_equal(fnl_experiment_run(&request, &results, NULL), FNL_OK);
     bool fits;

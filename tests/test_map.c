@@ -60,7 +60,7 @@ static void a_point_says_what_a_comparison_says(void **state)
 
     const fnl_scenario *const options[] = {fnl_map_side(map, 0), fnl_map_side(map, 1)};
     const struct fnl_experiment_request experiment = {
-        .options = options, .count = 2, .seed = 7, .replications = 20, .threads = 1};
+        .options = options, .count = 2, .seed = 7, .replications = 20, .execution.threads = 1};
     fnl_results *results;
     struct fnl_spread alone, together;
     assert_int_equal(fnl_experiment_run(&experiment, &results, NULL), FNL_OK);
@@ -219,10 +219,10 @@ static void what_was_complete_when_it_was_stopped_is_known(void **state)
     fnl_map *map = surveyed(surveyed_request("reps.count=1,2", "months=2,3"));
     const struct fnl_map_futures futures = {.seed = 7,
                                             .replications = 20,
-                                            .threads = 1,
-                                            .stop = &stopping.stop,
-                                            .progress = note,
-                                            .progress_self = &stopping};
+                                            .execution.threads = 1,
+                                            .execution.stop = &stopping.stop,
+                                            .execution.progress = note,
+                                            .execution.progress_self = &stopping};
     assert_int_equal(fnl_map_live(map, &futures, &error), FNL_ERR_STOPPED);
     assert_int_equal(stopping.total, 4 * 2 * 20);
     assert_int_equal(fnl_map_known(map), 2);
@@ -235,7 +235,7 @@ static void lack_of_memory_is_reported(void **state)
 {
     (void)state;
     const struct fnl_map_request request = surveyed_request("reps.count=1", "months=1");
-    const struct fnl_map_futures futures = {.seed = 7, .replications = 2, .threads = 1};
+    const struct fnl_map_futures futures = {.seed = 7, .replications = 2, .execution.threads = 1};
     fnl_status status = FNL_ERR_MEMORY;
     for (long after = 0; status != FNL_OK; after = after < 20 ? after + 1 : after + after / 4) {
         struct fnl_mistakes mistakes = {0};

@@ -47,7 +47,7 @@ static struct fnl_miss_request usual(size_t scenario)
     return (struct fnl_miss_request){.scenario = firm.scenarios[scenario],
                                      .seed = 2385,
                                      .replications = 8,
-                                     .threads = 1,
+                                     .execution.threads = 1,
                                      .format = FNL_WRITING_TABLE,
                                      .separator = ','};
 }
@@ -152,7 +152,7 @@ static void nothing_depends_on_the_number_of_threads(void **state)
     (void)state;
     struct fnl_miss_request request = usual(0);
     char *one = printed(request);
-    request.threads = 3;
+    request.execution.threads = 3;
     char *three = printed(request);
     assert_string_equal(one, three);
     free(one);
@@ -187,7 +187,7 @@ static void what_fails_says_so(void **state)
                         "where the miss came from cannot be written: No space left on device");
     fclose(request.out);
     request.out = stdout;
-    request.stop = &stop;
+    request.execution.stop = &stop;
     assert_int_equal(fnl_miss_write(&request, &error), FNL_ERR_STOPPED);
 }
 

@@ -42,7 +42,7 @@ static struct fnl_pains_request usual(const char *folder)
     return (struct fnl_pains_request){.scenario = firm.scenarios[0],
                                       .seed = 2385,
                                       .replications = 5,
-                                      .threads = 1,
+                                      .execution.threads = 1,
                                       .writing.format = FNL_WRITING_TABLE,
                                       .writing.folder = folder,
                                       .writing.separator = ',',
@@ -130,7 +130,7 @@ static void nothing_depends_on_the_number_of_threads(void **state)
     struct fnl_pains_request request = usual(NULL);
     request.writing.format = FNL_WRITING_CSV;
     char *one = printed(request);
-    request.threads = 3;
+    request.execution.threads = 3;
     char *three = printed(request);
     assert_string_equal(one, three);
     free(one);
@@ -192,7 +192,7 @@ static void what_fails_says_so(void **state)
     assert_string_equal(error.text, "the report cannot be written: No space left on device");
     fclose(request.writing.out);
     request.writing.out = stdout;
-    request.stop = &stop;
+    request.execution.stop = &stop;
     assert_int_equal(fnl_pains_write(&request, &error), FNL_ERR_STOPPED);
 }
 

@@ -169,8 +169,11 @@ static void the_other_way_round_all_is_reversed(void **state)
 static void repeat(struct fnl_pair_sums *sums, int threads)
 {
     struct fnl_error error = {0};
-    const struct fnl_pair_many many = {
-        .plans = plans, .seed = LAB_SEED, .replications = 5, .threads = threads, .sums = sums};
+    const struct fnl_pair_many many = {.plans = plans,
+                                       .seed = LAB_SEED,
+                                       .replications = 5,
+                                       .execution.threads = threads,
+                                       .sums = sums};
     assert_int_equal(fnl_pair_repeat(&many, &error), FNL_OK);
 }
 
@@ -193,8 +196,12 @@ static void what_is_stopped_says_so(void **state)
     static const volatile sig_atomic_t stop = 1;
     struct fnl_pair_sums sums[2];
     struct fnl_error error = {0};
-    const struct fnl_pair_many many = {
-        .plans = plans, .seed = 1, .replications = 2, .threads = 1, .sums = sums, .stop = &stop};
+    const struct fnl_pair_many many = {.plans = plans,
+                                       .seed = 1,
+                                       .replications = 2,
+                                       .execution.threads = 1,
+                                       .sums = sums,
+                                       .execution.stop = &stop};
     assert_int_equal(fnl_pair_repeat(&many, &error), FNL_ERR_STOPPED);
 }
 

@@ -83,7 +83,7 @@ static void take(const fnl_scenario *scenario, int threads, fnl_money *all, int6
     const struct fnl_quarrel quarrel = {.scenario = scenario,
                                         .seed = 7,
                                         .replications = 6,
-                                        .threads = threads,
+                                        .execution.threads = threads,
                                         .years = all,
                                         .full = full};
     if (fnl_quarrel_take(&quarrel, &error) != FNL_OK)
@@ -126,12 +126,12 @@ static void what_cannot_be_lived_through_says_why(void **state)
     lived_add(&lived, TEAM);
     struct fnl_quarrel quarrel = {.scenario = lived.scenarios[0],
                                   .replications = 2,
-                                  .threads = 1,
-                                  .stop = &stop,
+                                  .execution.threads = 1,
+                                  .execution.stop = &stop,
                                   .years = all,
                                   .full = full};
     assert_int_equal(fnl_quarrel_take(&quarrel, &error), FNL_ERR_STOPPED);
-    quarrel.stop = NULL;
+    quarrel.execution.stop = NULL;
     fnl_status status = FNL_ERR_MEMORY;
     for (long after = 0; status != FNL_OK; after = after < 30 ? after + 1 : after + after / 3) {
         fnl_memory_fail_after(after);

@@ -256,9 +256,9 @@ static void a_run_that_was_stopped_is_marked(void **state)
         .count = 2,
         .seed = 7,
         .replications = 5000,
-        .threads = 1,
-        .stop = &stop,
-        .progress = stop_soon};
+        .execution.threads = 1,
+        .execution.stop = &stop,
+        .execution.progress = stop_soon};
     fnl_experiment_free(lived->results);
     stop = 0;
     assert_int_equal(fnl_experiment_run(&request, &lived->results, NULL), FNL_ERR_STOPPED);

@@ -24,7 +24,7 @@ struct bench {
 
 static void begin(struct bench *bench, const char *list)
 {
-    *bench = (struct bench){.claims = claimed(list), .stock = {.seed = 7, .threads = 1}};
+    *bench = (struct bench){.claims = claimed(list), .stock = {.seed = 7, .execution.threads = 1}};
     bench->count = fnl_claims_count(bench->claims);
     for (size_t i = 0; i < bench->count; i++) {
         const struct fnl_claimform_claim *form = fnl_claims_form(bench->claims, i);
@@ -117,7 +117,7 @@ static void what_is_stopped_keeps_the_last_look(void **state)
     begin(&bench, CLAIMED_NOISE);
     assert_int_equal(run(&bench, 50), FNL_OK);
     const double mean = bench.settlings[0].means[0].moments.mean;
-    bench.stock.stop = &stop;
+    bench.stock.execution.stop = &stop;
     assert_int_equal(run(&bench, 100), FNL_ERR_STOPPED);
     assert_int_equal(bench.settlings[0].futures, 50);
     assert_true(bench.settlings[0].means[0].moments.mean == mean);

@@ -39,7 +39,7 @@ static void values_are_those_of_an_experiment(void **state)
     open_two(&lived);
     const fnl_results *results = lived_through(&lived, 9, 0);
     for (int threads = 1; threads <= 3; threads++) {
-        struct fnl_stock stock = {.seed = 7, .threads = threads};
+        struct fnl_stock stock = {.seed = 7, .execution.threads = threads};
         const size_t cells[] = {add(&stock, lived.scenarios[0], FNL_REVENUE),
                                 add(&stock, lived.scenarios[1], FNL_REVENUE)};
         assert_int_equal(add(&stock, lived.scenarios[0], FNL_WIN_RATE), cells[0]);
@@ -68,7 +68,7 @@ static void a_scenario_is_known_by_what_it_says(void **state)
     struct lived lived = {0};
     open_two(&lived);
     lived_add(&lived, "# the same again\n" SAME LIVED_FIRM);
-    struct fnl_stock stock = {.seed = 7, .threads = 1};
+    struct fnl_stock stock = {.seed = 7, .execution.threads = 1};
     const size_t cell = add(&stock, lived.scenarios[0], FNL_REVENUE);
     assert_int_equal(add(&stock, lived.scenarios[2], FNL_COST), cell);
     assert_int_not_equal(add(&stock, lived.scenarios[1], FNL_COST), cell);
@@ -95,7 +95,7 @@ static void another_world_is_another_cell(void **state)
     (void)state;
     struct lived lived = {0};
     open_two(&lived);
-    struct fnl_stock stock = {.seed = 7, .threads = 1};
+    struct fnl_stock stock = {.seed = 7, .execution.threads = 1};
     size_t cells[2];
     for (size_t i = 0; i < 2; i++) {
         const struct fnl_stock_wish wish = {lived.scenarios[0], i == 1 ? FNL_DEVICE_NO_WAITING : 0,
@@ -118,8 +118,11 @@ static void what_is_stopped_changes_nothing(void **state)
     open_two(&lived);
     volatile sig_atomic_t stop = 0;
     size_t told[2] = {0, 0};
-    struct fnl_stock stock = {
-        .seed = 7, .threads = 1, .stop = &stop, .progress = count_progress, .progress_self = told};
+    struct fnl_stock stock = {.seed = 7,
+                              .execution.threads = 1,
+                              .execution.stop = &stop,
+                              .execution.progress = count_progress,
+                              .execution.progress_self = told};
     const size_t cell = add(&stock, lived.scenarios[0], FNL_REVENUE);
     stock.cells[cell].needed = true;
     assert_int_equal(fnl_stock_live(&stock, 4, NULL), FNL_OK);
@@ -148,7 +151,7 @@ static void failing_memory_is_survived(void **state)
     fnl_status status = FNL_ERR_MEMORY;
     int failures = 0;
     for (long i = 0; status != FNL_OK; i++) {
-        struct fnl_stock stock = {.seed = 7, .threads = 1};
+        struct fnl_stock stock = {.seed = 7, .execution.threads = 1};
         size_t cell;
         fnl_memory_fail_after(i);
         status = fnl_stock_add(&stock, &(struct fnl_stock_wish){lived.scenarios[0], 0, FNL_COST},
@@ -170,7 +173,7 @@ static void what_it_is_given_it_frees(void **state)
     (void)state;
     struct lived lived = {0};
     open_two(&lived);
-    struct fnl_stock stock = {.seed = 7, .threads = 1};
+    struct fnl_stock stock = {.seed = 7, .execution.threads = 1};
     assert_int_equal(fnl_stock_own(&stock, lived.scenarios[0], NULL), FNL_OK);
     fnl_memory_fail_after(0);
     stock.owned_capacity = stock.owned_count;

@@ -53,7 +53,7 @@ static void what_was_stopped_is_told(void **state)
     fnl_claims *claims = claimed(CLAIMED_PRICE);
     struct fnl_trial_request request = claimed_request(claims);
     fnl_trial *trial;
-    request.stop = &stop;
+    request.execution.stop = &stop;
     fnl_trial_run(&request, &trial, NULL);
     char *text = claimed_text(fnl_tap_write, trial);
     claimed_has(text, "# SKIP undecided after 0 futures\n");

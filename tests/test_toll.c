@@ -30,7 +30,7 @@ static int take(void **state)
     toll = (struct fnl_toll){.plan = &lab->plan,
                              .seed = LAB_SEED,
                              .replications = FUTURES,
-                             .threads = 1,
+                             .execution.threads = 1,
                              .burdens = burdens};
     return fnl_toll_take(&toll, &error) == FNL_OK ? 0 : -1;
 }
@@ -113,7 +113,7 @@ static void futures_are_the_same_with_any_number_of_threads(void **state)
     static struct fnl_burden others[FUTURES * FNL_TOLL_WORLDS];
     struct fnl_error error = {0};
     struct fnl_toll again = toll;
-    again.threads = 3;
+    again.execution.threads = 3;
     again.burdens = others;
     assert_int_equal(fnl_toll_take(&again, &error), FNL_OK);
     assert_memory_equal(burdens, others, sizeof burdens);
@@ -127,7 +127,7 @@ static void what_is_stopped_says_so(void **state)
     struct fnl_toll stopped = toll;
     static struct fnl_burden none[FUTURES * FNL_TOLL_WORLDS];
     stopped.burdens = none;
-    stopped.stop = &stop;
+    stopped.execution.stop = &stop;
     assert_int_equal(fnl_toll_take(&stopped, &error), FNL_ERR_STOPPED);
 }
 
@@ -161,8 +161,11 @@ static void in_a_firm_without_an_hour_to_spare_pains_cost_others(void **state)
         "clients = { contract_value = 9000; service_hours = 3; };"
         "pita = { hours_factor = 6; };"
         "reps = { count = 2; };");
-    struct fnl_toll of_firm = {
-        .plan = &firm->plan, .seed = 2385, .replications = 40, .threads = 1, .burdens = full};
+    struct fnl_toll of_firm = {.plan = &firm->plan,
+                               .seed = 2385,
+                               .replications = 40,
+                               .execution.threads = 1,
+                               .burdens = full};
     assert_int_equal(fnl_toll_take(&of_firm, &error), FNL_OK);
     struct fnl_tally late = {0}, early = {0};
     for (size_t i = 0; i < 40; i++) {

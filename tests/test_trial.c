@@ -115,7 +115,7 @@ static void a_verdict_depends_on_nothing_but_its_own_futures(void **state)
     struct fnl_trial_request request = claimed_request(claims);
     fnl_trial *all = claimed_trial(&request);
     for (int threads = 1; threads <= 3; threads++) {
-        request.threads = threads;
+        request.execution.threads = threads;
         request.only = "noise";
         fnl_trial *one = claimed_trial(&request);
         assert_int_equal(fnl_trial_count(one), 1);
@@ -177,7 +177,7 @@ static void what_is_stopped_early_says_so(void **state)
     fnl_claims *claims = claimed(CLAIMED_PRICE);
     struct fnl_trial_request request = claimed_request(claims);
     fnl_trial *trial;
-    request.stop = &stop;
+    request.execution.stop = &stop;
     assert_int_equal(fnl_trial_run(&request, &trial, NULL), FNL_ERR_STOPPED);
     assert_true(fnl_trial_is_partial(trial));
     assert_int_equal(fnl_trial_unsettled(trial), 1);

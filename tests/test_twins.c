@@ -42,7 +42,7 @@ static struct fnl_twins_request usual(void)
                                       .seed = 2385,
                                       .replication = 2,
                                       .top = 8,
-                                      .threads = 1,
+                                      .execution.threads = 1,
                                       .separator = ','};
 }
 
@@ -153,7 +153,7 @@ static void many_futures_are_summed_up_the_same_with_any_number_of_threads(void 
     struct fnl_twins_request request = usual();
     request.replications = 7;
     char *one = written(request);
-    request.threads = 3;
+    request.execution.threads = 3;
     char *three = written(request);
     assert_string_equal(one, three);
     worded_says(one, "7 futures, seed 2385\n");

@@ -11,10 +11,10 @@
 #ifndef FUNNELSIM_CLIENTS_H
 #define FUNNELSIM_CLIENTS_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 #include <funnelsim/writing.h>
@@ -27,10 +27,7 @@ struct fnl_clients_request {
     uint64_t seed;
     size_t replications;  /* futures to be summed up, from the first; 2 to FNL_CLIENTS_MOST */
     uint64_t replication; /* the one of which every client is listed and drawn */
-    int threads;          /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
-    void *progress_self;
+    struct fnl_execution execution;
 
     struct fnl_writing_request writing; /* where to, and how; only as FNL_WRITING_TABLE */
 };

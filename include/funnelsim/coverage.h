@@ -13,11 +13,11 @@
 #ifndef FUNNELSIM_COVERAGE_H
 #define FUNNELSIM_COVERAGE_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <funnelsim/claims.h>
+#include <funnelsim/execution.h>
 #include <funnelsim/status.h>
 
 /* So many futures are tried at most; nearly always the first one tells. */
@@ -27,10 +27,7 @@ struct fnl_coverage_request {
     const fnl_claims *claims; /* must outlive the coverage; those of the first firm are looked at */
     const char *subjects;     /* a CSV file with columns id, says, why_not */
     uint64_t seed;
-    int threads;                       /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
-    void *progress_self;
+    struct fnl_execution execution;
 };
 
 enum fnl_coverage_state {

@@ -9,10 +9,10 @@
 #ifndef FUNNELSIM_EXPERIMENT_H
 #define FUNNELSIM_EXPERIMENT_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 
@@ -26,10 +26,7 @@ struct fnl_experiment_request {
     size_t replications;
     size_t samples; /* of the uncertain inputs, lived in the same futures from the first; 0: leave
                        them alone */
-    int threads;    /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end at once; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
-    void *progress_self;
+    struct fnl_execution execution;
 };
 
 /* What came of it. */

@@ -7,9 +7,11 @@
 
 #include <funnelsim/catalogue.h>
 #include <funnelsim/check.h>
+#include <funnelsim/checkpoint.h>
 #include <funnelsim/claims.h>
 #include <funnelsim/clients.h>
 #include <funnelsim/coverage.h>
+#include <funnelsim/execution.h>
 #include <funnelsim/experiment.h>
 #include <funnelsim/findings.h>
 #include <funnelsim/hindcast.h>
@@ -18,6 +20,7 @@
 #include <funnelsim/miss.h>
 #include <funnelsim/mistakes.h>
 #include <funnelsim/pains.h>
+#include <funnelsim/ranks.h>
 #include <funnelsim/regimes.h>
 #include <funnelsim/report.h>
 #include <funnelsim/scenario.h>

@@ -11,10 +11,10 @@
 #ifndef FUNNELSIM_MAP_H
 #define FUNNELSIM_MAP_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/mistakes.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
@@ -48,11 +48,8 @@ const fnl_scenario *fnl_map_side(const fnl_map *map, size_t side);
 /* How to live through it. */
 struct fnl_map_futures {
     uint64_t seed;
-    size_t replications;               /* at each point, 2 or more */
-    int threads;                       /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
-    void *progress_self;
+    size_t replications; /* at each point, 2 or more */
+    struct fnl_execution execution;
 };
 
 /*

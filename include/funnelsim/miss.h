@@ -20,25 +20,25 @@
 #ifndef FUNNELSIM_MISS_H
 #define FUNNELSIM_MISS_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 #include <funnelsim/writing.h>
+
+/* In so many worlds each future is lived through. */
+#define FNL_MISS_WORLDS 8
 
 struct fnl_miss_request {
     const fnl_scenario *scenario; /* of 12 months at least; later ones make no difference */
     int64_t target;               /* minor units that the year should have brought; 0:
                                      quota.per_year, and where that is not said none */
     uint64_t seed;
-    size_t replications;               /* futures, from the first; at least 2 */
-    int threads;                       /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
-    void *progress_self;
+    size_t replications; /* futures, from the first; at least 2 */
+    struct fnl_execution execution;
 
     FILE *out;
     enum fnl_writing_format format;

@@ -20,10 +20,10 @@
 #ifndef FUNNELSIM_PAINS_H
 #define FUNNELSIM_PAINS_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 #include <funnelsim/writing.h>
@@ -31,14 +31,14 @@
 /* More futures than this are refused: each takes some kilobytes. */
 #define FNL_PAINS_MOST 10000
 
+/* In so many worlds each future is lived through. */
+#define FNL_PAINS_WORLDS 3
+
 struct fnl_pains_request {
     const fnl_scenario *scenario;
     uint64_t seed;
-    size_t replications;               /* futures, from the first; 2 to FNL_PAINS_MOST */
-    int threads;                       /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
-    void *progress_self;
+    size_t replications; /* futures, from the first; 2 to FNL_PAINS_MOST */
+    struct fnl_execution execution;
 
     struct fnl_writing_request writing; /* where to, and how */
 };

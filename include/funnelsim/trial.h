@@ -9,12 +9,12 @@
 #ifndef FUNNELSIM_TRIAL_H
 #define FUNNELSIM_TRIAL_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <funnelsim/claims.h>
+#include <funnelsim/execution.h>
 #include <funnelsim/status.h>
 
 /* Fewer futures than this are no limit. */
@@ -27,10 +27,7 @@ struct fnl_trial_request {
     double error;     /* chance of deciding a claim wrongly, above 0, below 1 */
     const char *only; /* ids with commas; NULL: all claims */
     bool boundaries;  /* look for those that the claims name, too, in the first firm */
-    int threads;      /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
-    void *progress_self;
+    struct fnl_execution execution;
 };
 
 /* What came of it. */

@@ -13,12 +13,12 @@
 #ifndef FUNNELSIM_TWINS_H
 #define FUNNELSIM_TWINS_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 
@@ -27,10 +27,7 @@ struct fnl_twins_request {
     uint64_t seed, replication;     /* which future; replications count from 0 */
     size_t top;                     /* people told, those with the largest worth either way */
     size_t replications; /* > 0: instead of one future sum up this many, from the first */
-    int threads;         /* for many futures; 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* called now and then; or NULL */
-    void *progress_self;
+    struct fnl_execution execution;
 
     FILE *out;
     bool csv;       /* a row for each person whose fate changed, instead of tables and stories */

@@ -17,7 +17,7 @@
 
 /* What several commands understand. */
 #define SCENARIO "base set months "
-#define FUTURES  "seed replications threads quiet "
+#define FUTURES  "seed replications threads checkpoint resume quiet "
 #define REPORT   "out format csv-sep figures figure-format plot-script plots "
 
 const struct fnl_command fnl_commands[] = {
@@ -149,7 +149,8 @@ const struct fnl_command fnl_commands[] = {
         .arguments = "FILE...",
         .least = 1,
         .most = FNL_OPTIONS_FILES,
-        .options = "base also only most error boundaries coverage seed threads findings-format "
+        .options = "base also only most error boundaries coverage seed threads checkpoint resume "
+                   "findings-format "
                    "out-file quiet",
         .summary = "settle what somebody claims, with a stated chance of being wrong",
         .about =

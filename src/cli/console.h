@@ -21,10 +21,11 @@ enum fnl_exit {
     FNL_EXIT_USAGE = 2,  /* asked wrongly, or a scenario is not acceptable */
     FNL_EXIT_SYSTEM = 3, /* disk, memory, gnuplot where figures were asked for */
     FNL_EXIT_UNDECIDED = 4, /* a claim that expects something could not be decided */
-    FNL_EXIT_STOPPED = 130, /* Ctrl-C */
+    FNL_EXIT_STOPPED = 130, /* Ctrl-C, or SIGTERM */
 };
 
-/* From now on a reader that goes away shows as a failure to write, and does not kill. */
+/* From now on a reader that goes away, or a file that grows beyond what the system allows us, shows
+ * as a failure to write, and does not kill. */
 void fnl_console_open(void);
 
 /* Says one thing on standard error, printf-formatted, as `funnelsim: ...` and a new line. */

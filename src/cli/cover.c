@@ -5,9 +5,7 @@
 
 #include <funnelsim/coverage.h>
 
-#include "interrupt.h"
-#include "progress.h"
-#include "seed.h"
+#include "watch.h"
 
 /* In TAP a number sign begins a directive. */
 static void print_escaped(const char *text)
@@ -44,20 +42,15 @@ enum fnl_exit fnl_cover_claims(const struct fnl_options *options, const fnl_clai
 {
     struct fnl_error error = {0};
     fnl_coverage *coverage;
-    fnl_seed_announce(options);
-    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    struct fnl_watch watch;
     const struct fnl_coverage_request request = {
         .claims = claims,
         .subjects = options->coverage,
         .seed = options->seed,
-        .threads = (int)options->threads,
-        .stop = fnl_interrupt_catch(),
-        .progress = fnl_progress_tell,
-        .progress_self = &progress,
+        .execution = fnl_watch_begin(&watch, options, 1),
     };
     const fnl_status status = fnl_coverage_run(&request, &coverage, &error);
-    fnl_interrupt_release();
-    fnl_progress_end(&progress);
+    (void)fnl_watch_end(&watch);
     enum fnl_exit code = FNL_EXIT_STOPPED;
     if (status == FNL_OK)
         code = print(coverage);

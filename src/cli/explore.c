@@ -7,28 +7,21 @@
 
 #include "folder.h"
 #include "intake.h"
-#include "interrupt.h"
-#include "progress.h"
 #include "replay.h"
-#include "seed.h"
+#include "watch.h"
 
 /* What is known after Ctrl-C is still a map. */
 static enum fnl_exit live(const struct fnl_options *options, fnl_map *map)
 {
     struct fnl_error error = {0};
-    fnl_seed_announce(options);
-    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    struct fnl_watch watch;
     const struct fnl_map_futures futures = {
         .seed = options->seed,
         .replications = options->replications,
-        .threads = (int)options->threads,
-        .stop = fnl_interrupt_catch(),
-        .progress = fnl_progress_tell,
-        .progress_self = &progress,
+        .execution = fnl_watch_begin(&watch, options, 2),
     };
     const fnl_status status = fnl_map_live(map, &futures, &error);
-    fnl_interrupt_release();
-    (void)fnl_progress_end(&progress);
+    (void)fnl_watch_end(&watch);
     if (status != FNL_ERR_STOPPED)
         return fnl_console_fail(status, &error);
     fnl_console_say("stopped early: %zu of %zu points are complete", fnl_map_known(map),

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "futures.h"
 
-#include "interrupt.h"
-#include "progress.h"
-#include "seed.h"
+#include "watch.h"
 
 static void tell_what_is_left(const fnl_results *results)
 {
@@ -24,22 +22,17 @@ enum fnl_exit fnl_futures_run(const struct fnl_options *options,
                               struct fnl_futures *futures)
 {
     struct fnl_error error = {0};
-    fnl_seed_announce(options);
-    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    struct fnl_watch watch;
     const struct fnl_experiment_request request = {
         .options = scenarios,
         .count = count,
         .seed = options->seed,
         .replications = options->replications,
         .samples = samples,
-        .threads = (int)options->threads,
-        .stop = fnl_interrupt_catch(),
-        .progress = fnl_progress_tell,
-        .progress_self = &progress,
+        .execution = fnl_watch_begin(&watch, options, count),
     };
     const fnl_status status = fnl_experiment_run(&request, &futures->results, &error);
-    fnl_interrupt_release();
-    futures->seconds = fnl_progress_end(&progress);
+    futures->seconds = fnl_watch_end(&watch);
 
     if (status != FNL_ERR_STOPPED || !futures->results)
         return fnl_console_fail(status, &error);

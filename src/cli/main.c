@@ -7,8 +7,10 @@
 
 #include "command.h"
 #include "console.h"
+#include "crew.h"
 #include "manual.h"
 #include "options.h"
+#include "saving.h"
 
 static bool is_among(const char *word, const char *const *words)
 {
@@ -46,7 +48,10 @@ static enum fnl_exit run_command(const struct fnl_command *command, int count, c
         fnl_manual_help(command, stdout);
         return FNL_EXIT_DONE;
     }
-    return command->run(&options);
+    if (!fnl_crew_takes_part(&options))
+        return FNL_EXIT_DONE;
+    const enum fnl_exit begun = fnl_saving_begin(&options);
+    return begun == FNL_EXIT_DONE ? fnl_saving_end(&options, command->run(&options)) : begun;
 }
 
 static enum fnl_exit obey(int count, char **words)
@@ -64,5 +69,8 @@ static enum fnl_exit obey(int count, char **words)
 int main(int count, char **words)
 {
     fnl_console_open();
-    return (int)fnl_console_close(obey(count, words));
+    enum fnl_exit code = fnl_crew_open();
+    if (code == FNL_EXIT_DONE)
+        code = obey(count, words);
+    return (int)fnl_crew_close(fnl_console_close(code));
 }

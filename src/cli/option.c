@@ -46,6 +46,12 @@ const struct fnl_option fnl_option_table[] = {
     {"threads", 'j', .kind = FNL_OPTION_COUNT, FIELD(threads), .argument = "N", .low = 1,
      .high = 1024,
      .about = "processors to use; all of them unless said. Results do not depend on it"},
+    {"checkpoint", 0, .kind = FNL_OPTION_TEXT, FIELD(checkpoint), .argument = "FILE",
+     .about = "save every future in FILE as soon as it is finished, so that the work can be taken "
+              "up again, whatever ends it"},
+    {"resume", 0, .kind = FNL_OPTION_FLAG, FIELD(resume),
+     .about = "go on from what --checkpoint FILE holds, or begin where there is no such file yet. "
+              "Results are the same as without a break"},
     {"run", 0, .kind = FNL_OPTION_FLAG, FIELD(run),
      .about = "also live through the first year, and show it beside `actuals`"},
     {"out", 'o', .kind = FNL_OPTION_TEXT, FIELD(out), .argument = "DIR",

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/checkpoint.h>
 #include <funnelsim/writing.h>
 
 #include "console.h"
@@ -39,7 +40,10 @@ struct fnl_options {
     uint64_t seed; /* drawn where none was given */
     uint64_t replications;
     uint64_t samples;
-    uint64_t threads; /* 0: as many as there are processors */
+    uint64_t threads;       /* 0: as many as there are processors */
+    const char *checkpoint; /* file, or NULL */
+    bool resume;
+    fnl_checkpoint *saves; /* the file when it is open, for as long as the command is at work */
 
     const char *also[FNL_OPTIONS_FIRMS];
     size_t also_count;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * progress.h - the line that shows, on a terminal and while long work goes on,
- * how much of it is done.
+ * progress.h - how far long work has come, said while it goes on (pace.h).
  *
- * It is redrawn in place on standard error and removed at the end, so nothing
- * of it stays. There is none when standard error is no terminal.
+ * On a terminal it is a line on standard error that is redrawn in place and
+ * removed at the end, so that nothing of it stays. Where standard error is no
+ * terminal there is nobody to watch, but a log that somebody looks into hours
+ * later: it gets a plain line a minute, and none of work that is done sooner.
  */
 #ifndef FUNNELSIM_CLI_PROGRESS_H
 #define FUNNELSIM_CLI_PROGRESS_H
@@ -12,20 +13,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <funnelsim/checkpoint.h>
+
+#include "pace.h"
+
 struct fnl_progress {
-    bool shown;      /* there is somebody to see it */
-    bool on_screen;  /* something of it stands there */
-    size_t done;     /* when it was last told */
-    int stage;       /* how often the count has begun anew */
-    double drawn_at; /* seconds on the clock below */
-    double began_at;
+    bool quiet;
+    bool on_terminal;
+    int on_screen;               /* columns of what stands there */
+    const fnl_checkpoint *saves; /* or NULL */
+    struct fnl_pace pace;
+    double began_at; /* seconds */
 };
 
-/* Begins; nothing is shown with `quiet`. */
-struct fnl_progress fnl_progress_begin(bool quiet);
+/* Begins; nothing is said with `quiet`. `each` pieces make a future; what is taken from `saves`,
+ * unless NULL, has been done by an earlier run. */
+struct fnl_progress fnl_progress_begin(bool quiet, size_t each, const fnl_checkpoint *saves);
 
-/* `done` of `total`; `self` is a struct fnl_progress. A smaller `done` than before begins the
- * next stage of the work: first the futures, then the samples of what is uncertain. */
+/* `done` of `total`; `self` is a struct fnl_progress. */
 void fnl_progress_tell(void *self, size_t done, size_t total);
 
 /* Removes the line and returns the seconds since it began. */

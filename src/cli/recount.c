@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recount.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,9 +11,7 @@
 
 #include "folder.h"
 #include "intake.h"
-#include "interrupt.h"
-#include "progress.h"
-#include "seed.h"
+#include "watch.h"
 
 /* --- twins */
 
@@ -33,25 +30,20 @@ static enum fnl_exit load_sides(const struct fnl_options *options, fnl_scenario 
 static enum fnl_exit write_twins(const struct fnl_options *options, fnl_scenario *const sides[2])
 {
     struct fnl_error error = {0};
-    fnl_seed_announce(options);
-    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    struct fnl_watch watch;
     const struct fnl_twins_request request = {
         .options = {sides[0], sides[1]},
         .seed = options->seed,
         .replication = options->future,
         .top = options->top,
         .replications = fnl_options_given(options, "replications") ? options->replications : 0,
-        .threads = (int)options->threads,
-        .stop = fnl_interrupt_catch(),
-        .progress = fnl_progress_tell,
-        .progress_self = &progress,
+        .execution = fnl_watch_begin(&watch, options, 1),
         .out = stdout,
         .csv = strcmp(options->format, "csv") == 0,
         .separator = options->separator[0],
     };
     const fnl_status status = fnl_twins_write(&request, &error);
-    fnl_interrupt_release();
-    (void)fnl_progress_end(&progress);
+    (void)fnl_watch_end(&watch);
     return fnl_console_fail(status, &error);
 }
 
@@ -83,12 +75,11 @@ enum fnl_exit fnl_recount_twins(const struct fnl_options *options)
 
 /* --- one scenario */
 
-/* Writes what is to be known of a scenario; `stop` and `progress` are for long work. */
+/* Writes what is to be known of a scenario. */
 typedef fnl_status recounter(const struct fnl_options *options, const fnl_scenario *scenario,
-                             const volatile sig_atomic_t *stop, struct fnl_progress *progress,
-                             struct fnl_error *error);
+                             const struct fnl_execution *execution, struct fnl_error *error);
 
-static enum fnl_exit recount(const struct fnl_options *options, recounter *write)
+static enum fnl_exit recount(const struct fnl_options *options, recounter *write, size_t each)
 {
     fnl_scenario *scenario;
     struct fnl_error error = {0};
@@ -96,11 +87,10 @@ static enum fnl_exit recount(const struct fnl_options *options, recounter *write
         fnl_intake_load(options, options->arguments[0], options->base, NULL, &scenario);
     if (code != FNL_EXIT_DONE)
         return code;
-    fnl_seed_announce(options);
-    struct fnl_progress progress = fnl_progress_begin(options->quiet);
-    const fnl_status status = write(options, scenario, fnl_interrupt_catch(), &progress, &error);
-    fnl_interrupt_release();
-    (void)fnl_progress_end(&progress);
+    struct fnl_watch watch;
+    const struct fnl_execution execution = fnl_watch_begin(&watch, options, each);
+    const fnl_status status = write(options, scenario, &execution, &error);
+    (void)fnl_watch_end(&watch);
     fnl_scenario_free(scenario);
     return fnl_console_fail(status, &error);
 }
@@ -108,8 +98,7 @@ static enum fnl_exit recount(const struct fnl_options *options, recounter *write
 /* --- clients */
 
 static fnl_status write_clients(const struct fnl_options *options, const fnl_scenario *scenario,
-                                const volatile sig_atomic_t *stop, struct fnl_progress *progress,
-                                struct fnl_error *error)
+                                const struct fnl_execution *execution, struct fnl_error *error)
 {
     struct fnl_places places;
     const struct fnl_clients_request request = {
@@ -117,10 +106,7 @@ static fnl_status write_clients(const struct fnl_options *options, const fnl_sce
         .seed = options->seed,
         .replications = options->replications,
         .replication = options->future,
-        .threads = (int)options->threads,
-        .stop = stop,
-        .progress = fnl_progress_tell,
-        .progress_self = progress,
+        .execution = *execution,
         .writing = fnl_folder_writing(options, &places),
     };
     return fnl_clients_write(&request, error);
@@ -129,24 +115,20 @@ static fnl_status write_clients(const struct fnl_options *options, const fnl_sce
 enum fnl_exit fnl_recount_clients(const struct fnl_options *options)
 {
     const enum fnl_exit code = fnl_folder_check(options);
-    return code == FNL_EXIT_DONE ? recount(options, write_clients) : code;
+    return code == FNL_EXIT_DONE ? recount(options, write_clients, 1) : code;
 }
 
 /* --- pains */
 
 static fnl_status write_pains(const struct fnl_options *options, const fnl_scenario *scenario,
-                              const volatile sig_atomic_t *stop, struct fnl_progress *progress,
-                              struct fnl_error *error)
+                              const struct fnl_execution *execution, struct fnl_error *error)
 {
     struct fnl_places places;
     const struct fnl_pains_request request = {
         .scenario = scenario,
         .seed = options->seed,
         .replications = options->replications,
-        .threads = (int)options->threads,
-        .stop = stop,
-        .progress = fnl_progress_tell,
-        .progress_self = progress,
+        .execution = *execution,
         .writing = fnl_folder_writing(options, &places),
     };
     return fnl_pains_write(&request, error);
@@ -155,24 +137,20 @@ static fnl_status write_pains(const struct fnl_options *options, const fnl_scena
 enum fnl_exit fnl_recount_pains(const struct fnl_options *options)
 {
     const enum fnl_exit code = fnl_folder_check(options);
-    return code == FNL_EXIT_DONE ? recount(options, write_pains) : code;
+    return code == FNL_EXIT_DONE ? recount(options, write_pains, FNL_PAINS_WORLDS) : code;
 }
 
 /* --- blame */
 
 static fnl_status write_miss(const struct fnl_options *options, const fnl_scenario *scenario,
-                             const volatile sig_atomic_t *stop, struct fnl_progress *progress,
-                             struct fnl_error *error)
+                             const struct fnl_execution *execution, struct fnl_error *error)
 {
     const struct fnl_miss_request request = {
         .scenario = scenario,
         .target = (int64_t)options->target * 100,
         .seed = options->seed,
         .replications = options->replications,
-        .threads = (int)options->threads,
-        .stop = stop,
-        .progress = fnl_progress_tell,
-        .progress_self = progress,
+        .execution = *execution,
         .out = stdout,
         .format = fnl_options_format(options),
         .separator = options->separator[0],
@@ -185,5 +163,5 @@ enum fnl_exit fnl_recount_blame(const struct fnl_options *options)
     struct fnl_options year = *options;
     if (!fnl_options_given(options, "months"))
         year.months = 12; /* what comes after the year makes no difference to it */
-    return recount(&year, write_miss);
+    return recount(&year, write_miss, FNL_MISS_WORLDS);
 }

@@ -3,7 +3,7 @@
  * replay.h - the command that gives the same results again, to be kept with them.
  *
  * It is made from what was understood and not from what was typed. What makes
- * no difference to any number is left out (--threads, --out, -q), so that the
+ * no difference to any number is left out (--threads, --checkpoint, --out, -q), so that the
  * files of two such runs are the same; and the seed is there even if it was
  * drawn. It can be pasted into a shell.
  */

@@ -5,7 +5,9 @@
 #include <sys/random.h>
 #include <time.h>
 
-uint64_t fnl_seed_draw(void)
+#include "crew.h"
+
+static uint64_t draw(void)
 {
     uint64_t chance;
     if (getrandom(&chance, sizeof chance, GRND_NONBLOCK) != (ssize_t)sizeof chance) {
@@ -14,6 +16,13 @@ uint64_t fnl_seed_draw(void)
         chance = (uint64_t)now.tv_sec * 1000000007 + (uint64_t)now.tv_nsec;
     }
     return chance % 999999 + 1;
+}
+
+uint64_t fnl_seed_draw(void)
+{
+    uint64_t seed = draw();
+    fnl_ranks_share(fnl_crew_ranks(), &seed, sizeof seed);
+    return seed;
 }
 
 void fnl_seed_announce(const struct fnl_options *options)

@@ -9,7 +9,8 @@
 
 #include "options.h"
 
-/* A number from 1 to 999999, short enough to be read out and typed again. */
+/* A number from 1 to 999999, short enough to be read out and typed again; the same in all ranks,
+ * which must all draw it. */
 uint64_t fnl_seed_draw(void);
 
 /* Says which seed is used, if nobody chose it, so that it can be given again. Not with --quiet. */

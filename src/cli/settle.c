@@ -7,10 +7,8 @@
 #include <funnelsim/findings.h>
 
 #include "cover.h"
-#include "interrupt.h"
 #include "intake.h"
-#include "progress.h"
-#include "seed.h"
+#include "watch.h"
 
 static enum fnl_findings_format format_of(const struct fnl_options *options)
 {
@@ -28,8 +26,7 @@ static enum fnl_exit try(const struct fnl_options *options, const fnl_claims *cl
                          fnl_trial **trial)
 {
     struct fnl_error error = {0};
-    fnl_seed_announce(options);
-    struct fnl_progress progress = fnl_progress_begin(options->quiet);
+    struct fnl_watch watch;
     const struct fnl_trial_request request = {
         .claims = claims,
         .seed = options->seed,
@@ -37,14 +34,10 @@ static enum fnl_exit try(const struct fnl_options *options, const fnl_claims *cl
         .error = (double)options->error_rate / 100,
         .only = options->only,
         .boundaries = options->boundaries,
-        .threads = (int)options->threads,
-        .stop = fnl_interrupt_catch(),
-        .progress = fnl_progress_tell,
-        .progress_self = &progress,
+        .execution = fnl_watch_begin(&watch, options, 1),
     };
     const fnl_status status = fnl_trial_run(&request, trial, &error);
-    fnl_interrupt_release();
-    fnl_progress_end(&progress);
+    (void)fnl_watch_end(&watch);
     if (status != FNL_ERR_STOPPED)
         return fnl_console_fail(status, &error);
     fnl_console_say("stopped early: what was not decided by then is undecided");

@@ -9,6 +9,7 @@
 #include <funnelsim/report.h>
 
 #include "command.h"
+#include "crew.h"
 #include "folder.h"
 #include "futures.h"
 #include "intake.h"
@@ -74,7 +75,8 @@ static enum fnl_exit report(const struct fnl_options *options, const struct fnl_
         .results = futures->results,
         .command = command,
         .writing = fnl_folder_writing(options, &places),
-        .seconds = isatty(STDOUT_FILENO) ? futures->seconds : -1,
+        /* mpirun gives ranks a terminal of its own making. */
+        .seconds = isatty(STDOUT_FILENO) && !fnl_crew_ranks() ? futures->seconds : -1,
     };
     return fnl_console_fail(fnl_report_write(&request, &error), &error);
 }

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "experiment/executor.h"
+#include "experiment/signature.h"
 #include "model/company.h"
 #include "observe/auditor.h"
 
@@ -122,6 +123,19 @@ static fnl_status fill(void *self, void *worker, size_t cell, struct fnl_error *
     return status;
 }
 
+static struct fnl_place place(void *self, size_t cell)
+{
+    const struct fnl_census_many *many = self;
+    return (struct fnl_place){&many->rows[cell], sizeof *many->rows};
+}
+
+static uint64_t sign(const struct fnl_census_many *many)
+{
+    uint64_t signature = fnl_signature_begin("census", many->seed);
+    signature = fnl_signature_plan(signature, many->plan);
+    return fnl_signature_with(signature, sizeof *many->rows);
+}
+
 fnl_status fnl_census_repeat(const struct fnl_census_many *many, struct fnl_error *error)
 {
     struct fnl_census_many work = *many;
@@ -130,8 +144,7 @@ fnl_status fnl_census_repeat(const struct fnl_census_many *many, struct fnl_erro
                                 .hire = hire,
                                 .dismiss = dismiss,
                                 .fill = fill,
-                                .stop = many->stop,
-                                .progress = many->progress,
-                                .progress_self = many->progress_self};
-    return fnl_executor_run(&job, many->threads, NULL, error);
+                                .place = place,
+                                .signature = sign(many)};
+    return fnl_executor_run(&job, &many->execution, NULL, error);
 }

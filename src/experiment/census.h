@@ -6,10 +6,10 @@
 #ifndef FUNNELSIM_EXPERIMENT_CENSUS_H
 #define FUNNELSIM_EXPERIMENT_CENSUS_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/status.h>
 
 #include "model/plan.h"
@@ -56,12 +56,9 @@ void fnl_census_fini(struct fnl_census *census);
 struct fnl_census_many {
     const struct fnl_plan *plan;
     uint64_t seed;
-    size_t replications;               /* numbers 0 .. replications - 1 */
-    int threads;                       /* 0: as many as there are cores */
-    struct fnl_census_row *rows;       /* one a future; the caller's */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* or NULL */
-    void *progress_self;
+    size_t replications;         /* numbers 0 .. replications - 1 */
+    struct fnl_census_row *rows; /* one a future; the caller's */
+    struct fnl_execution execution;
 };
 
 /* Fills `rows`, which do not depend on `threads`. FNL_ERR_STOPPED when it was ended early. */

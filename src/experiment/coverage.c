@@ -294,10 +294,7 @@ static fnl_status run(struct fnl_coverage *coverage, const struct fnl_coverage_r
 {
     struct fnl_stock stock = {
         .seed = request->seed,
-        .threads = request->threads,
-        .stop = request->stop,
-        .progress = request->progress,
-        .progress_self = request->progress_self,
+        .execution = request->execution,
     };
     struct carriers carriers = {0};
     fnl_status status = fnl_subjects_read(request->subjects, &coverage->subjects, error);

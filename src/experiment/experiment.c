@@ -8,17 +8,20 @@
 #include "base/memory.h"
 #include "experiment/executor.h"
 #include "experiment/future.h"
+#include "experiment/signature.h"
 #include "scenario/scenario.h"
 
 /*
  * The rows stand future by future, and within one option by option; and the
  * cells of the executor run through them in that order, so that a run that is
  * stopped early has complete futures of all options. A sample of the uncertain
- * inputs is one cell, because its options move together or not at all.
+ * inputs is one cell, because its options move together or not at all; behind
+ * its rows stands a 1 where they did not.
  */
 struct block {
     size_t futures; /* or samples */
     size_t each;    /* cells in each of them */
+    size_t stride;  /* numbers from one to the next */
     int64_t *rows;
     unsigned char *done; /* by cell */
     size_t complete;     /* futures from the first */
@@ -32,8 +35,7 @@ struct fnl_results {
     size_t count;
     uint64_t seed;
     struct block main, shaken;
-    unsigned char *unfit; /* by sample: 1 where all options stayed as stated */
-    size_t misfits;       /* such samples, of the complete ones */
+    size_t misfits; /* samples in which all options stayed as stated, of the complete ones */
     int64_t events;
 };
 
@@ -48,7 +50,7 @@ struct worker {
 struct task {
     fnl_results *results;
     struct block *block;
-    const volatile sig_atomic_t *stop;
+    const struct fnl_execution *execution;
 };
 
 static void vacate(struct worker *worker)
@@ -91,9 +93,15 @@ struct future {
     size_t number, option;
 };
 
-static size_t row_at(const fnl_results *results, struct future future)
+static int64_t *row_at(const fnl_results *results, const struct block *block, struct future future)
 {
-    return future.number * results->width + results->offsets[future.option];
+    return block->rows + future.number * block->stride + results->offsets[future.option];
+}
+
+/* Where it stands whether the options of a sample stayed as stated. */
+static int64_t *unfit_at(const fnl_results *results, size_t sample)
+{
+    return results->shaken.rows + sample * results->shaken.stride + results->width;
 }
 
 /* Lived through, recorded, audited. */
@@ -105,11 +113,11 @@ static fnl_status live(const struct task *task, struct worker *worker, struct fu
     const struct fnl_plan *plan =
         fnl_scenario_plan(variant ? variant : results->options[future.option]);
     struct fnl_future_place *place = &worker->places[future.option];
-    place->stop = task->stop;
+    place->stop = task->execution->stop;
     const fnl_status status = fnl_future_move(place, plan, error);
     if (status != FNL_OK)
         return status;
-    int64_t *row = task->block->rows + row_at(results, future);
+    int64_t *row = row_at(results, task->block, future);
     return fnl_future_live(place, &worker->recorder,
                            &(struct fnl_future){results->seed, future.number, row}, error);
 }
@@ -134,7 +142,7 @@ static fnl_status shake(const struct task *task, struct worker *worker, size_t s
             fnl_scenario_shaken(results->options[i], results->seed, sample, task->block->futures,
                                 &worker->variants[i], error);
         if (status == FNL_ERR_SCENARIO) {
-            results->unfit[sample] = 1;
+            *unfit_at(results, sample) = 1;
             vacate(worker);
             return FNL_OK;
         }
@@ -161,7 +169,8 @@ static fnl_status make_block(struct block *block, const fnl_results *results, si
 {
     block->futures = futures;
     block->each = each;
-    block->rows = fnl_memory_zeroed(futures * results->width, sizeof *block->rows);
+    block->stride = results->width + (block == &results->shaken);
+    block->rows = fnl_memory_zeroed(futures * block->stride, sizeof *block->rows);
     block->done = fnl_memory_zeroed(futures * each, 1);
     if (!block->rows || !block->done)
         return fnl_status_fail(FNL_ERR_MEMORY, error,
@@ -183,27 +192,65 @@ static void count_events(fnl_results *results, const struct block *block)
 {
     for (size_t number = 0; number < block->complete; number++)
         for (size_t option = 0; option < results->count; option++)
-            results->events +=
-                block->rows[row_at(results, (struct future){number, option}) + FNL_EVENTS];
+            results->events += row_at(results, block, (struct future){number, option})[FNL_EVENTS];
 }
 
-typedef fnl_status filler(void *self, void *worker, size_t cell, struct fnl_error *error);
-
-static fnl_status run_block(fnl_results *results, struct block *block, filler *fill,
-                            const struct fnl_experiment_request *request, struct fnl_error *error)
+static struct fnl_place place_of_future(void *self, size_t cell)
 {
-    struct task task = {results, block, request->stop};
-    const struct fnl_job job = {.self = &task,
-                                .cells = block->futures * block->each,
-                                .hire = hire,
-                                .dismiss = dismiss,
-                                .fill = fill,
-                                .stop = request->stop,
-                                .progress = request->progress,
-                                .progress_self = request->progress_self};
-    const fnl_status status = fnl_executor_run(&job, request->threads, block->done, error);
+    const struct task *task = self;
+    const fnl_results *results = task->results;
+    const size_t option = cell % results->count;
+    return (struct fnl_place){
+        row_at(results, task->block, (struct future){cell / results->count, option}),
+        results->layouts[option].width * sizeof *task->block->rows};
+}
+
+static struct fnl_place place_of_sample(void *self, size_t sample)
+{
+    const struct block *block = ((const struct task *)self)->block;
+    return (struct fnl_place){block->rows + sample * block->stride,
+                              block->stride * sizeof *block->rows};
+}
+
+/* What the rows of futures depend on, in the order of the options. */
+static uint64_t sign(const fnl_results *results, const char *kind)
+{
+    uint64_t signature = fnl_signature_begin(kind, results->seed);
+    for (size_t i = 0; i < results->count; i++) {
+        signature = fnl_signature_plan(signature, fnl_scenario_plan(results->options[i]));
+        signature = fnl_signature_with(signature, results->layouts[i].width);
+    }
+    return signature;
+}
+
+/* What the executor tells of one block, as a part of all futures of all options: a sample has one
+   of each option. */
+static void tell(void *self, size_t done, size_t total)
+{
+    const struct task *task = self;
+    const fnl_results *results = task->results;
+    const struct fnl_execution *execution = task->execution;
+    const size_t before = task->block == &results->shaken ? results->main.futures : 0;
+    (void)total;
+    execution->progress(execution->progress_self,
+                        before * results->count + done * (results->count / task->block->each),
+                        (results->main.futures + results->shaken.futures) * results->count);
+}
+
+/* Does one of the two kinds of work. */
+static fnl_status run_block(const struct task *task, struct fnl_job job, struct fnl_error *error)
+{
+    struct block *block = task->block;
+    struct fnl_execution execution = *task->execution;
+    execution.progress = execution.progress ? tell : NULL;
+    execution.progress_self = (void *)task;
+    job.self = (void *)task;
+    job.cells = block->futures * block->each;
+    job.hire = hire;
+    job.dismiss = dismiss;
+    const fnl_status status = fnl_executor_run(&job, &execution, block->done, error);
     block->complete = count_complete(block);
-    count_events(results, block);
+    count_events(task->results, block);
     return status;
 }
 
@@ -218,26 +265,29 @@ static bool has_ranges(const fnl_results *results)
 static fnl_status run_main(fnl_results *results, const struct fnl_experiment_request *request,
                            struct fnl_error *error)
 {
-    struct block *block = &results->main;
+    const struct task task = {results, &results->main, &request->execution};
+    const struct fnl_job job = {
+        .fill = fill_future, .place = place_of_future, .signature = sign(results, "futures")};
     const fnl_status status =
-        make_block(block, results, request->replications, results->count, error);
-    return status == FNL_OK ? run_block(results, block, fill_future, request, error) : status;
+        make_block(task.block, results, request->replications, results->count, error);
+    return status == FNL_OK ? run_block(&task, job, error) : status;
 }
 
 static fnl_status run_shaken(fnl_results *results, const struct fnl_experiment_request *request,
                              struct fnl_error *error)
 {
     struct block *block = &results->shaken;
+    const struct task task = {results, block, &request->execution};
+    struct fnl_job job = {.fill = fill_sample, .place = place_of_sample};
     if (block->futures == 0)
         return FNL_OK;
-    results->unfit = fnl_memory_zeroed(block->futures, 1);
-    if (!results->unfit)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory");
+    /* How far each input moves in a sample depends on how many samples there are. */
+    job.signature = fnl_signature_with(sign(results, "samples"), block->futures);
     fnl_status status = make_block(block, results, block->futures, 1, error);
     if (status == FNL_OK)
-        status = run_block(results, block, fill_sample, request, error);
+        status = run_block(&task, job, error);
     for (size_t sample = 0; sample < block->complete; sample++)
-        results->misfits += results->unfit[sample];
+        results->misfits += *unfit_at(results, sample) != 0;
     return status;
 }
 
@@ -307,8 +357,9 @@ fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_
 static void copy_rows(struct block *block, const fnl_results *results, size_t complete,
                       const int64_t *rows)
 {
-    if (complete > 0)
-        memcpy(block->rows, rows, complete * results->width * sizeof *rows);
+    for (size_t i = 0; i < complete; i++)
+        memcpy(block->rows + i * block->stride, rows + i * results->width,
+               results->width * sizeof *rows);
     block->complete = complete;
 }
 
@@ -353,7 +404,6 @@ void fnl_experiment_free(fnl_results *results)
     free(results->options);
     free(results->layouts);
     free(results->offsets);
-    free(results->unfit);
     free(results);
 }
 
@@ -395,7 +445,7 @@ uint64_t fnl_experiment_seed(const fnl_results *results)
 const int64_t *fnl_experiment_row(const fnl_results *results, size_t option, size_t replication)
 {
     assert(replication < results->main.complete);
-    return results->main.rows + row_at(results, (struct future){replication, option});
+    return row_at(results, &results->main, (struct future){replication, option});
 }
 
 size_t fnl_experiment_samples(const fnl_results *results)
@@ -416,5 +466,5 @@ size_t fnl_experiment_misfits(const fnl_results *results)
 const int64_t *fnl_experiment_sample_row(const fnl_results *results, size_t option, size_t sample)
 {
     assert(sample < results->shaken.complete);
-    return results->shaken.rows + row_at(results, (struct future){sample, option});
+    return row_at(results, &results->shaken, (struct future){sample, option});
 }

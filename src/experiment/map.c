@@ -301,8 +301,9 @@ struct share {
 static void tell(void *self, size_t done, size_t total)
 {
     const struct share *share = self;
-    share->futures->progress(share->futures->progress_self, share->before * total + done,
-                             share->points * total);
+    const struct fnl_execution *execution = &share->futures->execution;
+    execution->progress(execution->progress_self, share->before * total + done,
+                        share->points * total);
 }
 
 static fnl_status describe(struct fnl_map_point *point, const fnl_results *results,
@@ -324,16 +325,15 @@ static fnl_status live_point(fnl_map *map, size_t index, const struct fnl_map_fu
 {
     struct share share = {futures, index, fnl_map_points(map)};
     fnl_results *results = NULL;
-    const struct fnl_experiment_request request = {
+    struct fnl_experiment_request request = {
         .options = (const fnl_scenario *const *)map->scenarios[index],
         .count = 2,
         .seed = futures->seed,
         .replications = futures->replications,
-        .threads = futures->threads,
-        .stop = futures->stop,
-        .progress = futures->progress ? tell : NULL,
-        .progress_self = &share,
+        .execution = futures->execution,
     };
+    request.execution.progress = futures->execution.progress ? tell : NULL;
+    request.execution.progress_self = &share;
     fnl_status status = fnl_experiment_run(&request, &results, error);
     if (status == FNL_OK)
         status = describe(&map->points[index], results, map, error);

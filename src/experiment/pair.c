@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "experiment/executor.h"
+#include "experiment/signature.h"
 #include "model/company.h"
 #include "observe/auditor.h"
 #include "observe/recorder.h"
@@ -253,6 +254,20 @@ static fnl_status fill(void *self, void *worker, size_t cell, struct fnl_error *
     return status;
 }
 
+static struct fnl_place place(void *self, size_t cell)
+{
+    const struct fnl_pair_many *many = self;
+    return (struct fnl_place){&many->sums[cell], sizeof *many->sums};
+}
+
+static uint64_t sign(const struct fnl_pair_many *many)
+{
+    uint64_t signature = fnl_signature_begin("pair", many->seed);
+    signature = fnl_signature_plan(signature, many->plans[0]);
+    signature = fnl_signature_plan(signature, many->plans[1]);
+    return fnl_signature_with(signature, sizeof *many->sums);
+}
+
 fnl_status fnl_pair_repeat(const struct fnl_pair_many *many, struct fnl_error *error)
 {
     struct fnl_pair_many work = *many;
@@ -261,8 +276,7 @@ fnl_status fnl_pair_repeat(const struct fnl_pair_many *many, struct fnl_error *e
                                 .hire = hire,
                                 .dismiss = dismiss,
                                 .fill = fill,
-                                .stop = many->stop,
-                                .progress = many->progress,
-                                .progress_self = many->progress_self};
-    return fnl_executor_run(&job, many->threads, NULL, error);
+                                .place = place,
+                                .signature = sign(many)};
+    return fnl_executor_run(&job, &many->execution, NULL, error);
 }

@@ -14,11 +14,11 @@
 #ifndef FUNNELSIM_EXPERIMENT_PAIR_H
 #define FUNNELSIM_EXPERIMENT_PAIR_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/status.h>
 
 #include "model/plan.h"
@@ -93,12 +93,9 @@ void fnl_pair_fini(struct fnl_pair *pair);
 struct fnl_pair_many {
     const struct fnl_plan *const *plans; /* two */
     uint64_t seed;
-    size_t replications;               /* numbers 0 .. replications - 1 */
-    int threads;                       /* 0: as many as there are cores */
-    struct fnl_pair_sums *sums;        /* one a future; the caller's */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* or NULL */
-    void *progress_self;
+    size_t replications;        /* numbers 0 .. replications - 1 */
+    struct fnl_pair_sums *sums; /* one a future; the caller's */
+    struct fnl_execution execution;
 };
 
 /* Fills `sums`, which do not depend on `threads`. FNL_ERR_STOPPED when it was ended early. */

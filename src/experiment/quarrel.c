@@ -35,11 +35,7 @@ static fnl_status ask(const struct fnl_quarrel *quarrel, struct fnl_stock *stock
 
 fnl_status fnl_quarrel_take(const struct fnl_quarrel *quarrel, struct fnl_error *error)
 {
-    struct fnl_stock stock = {.seed = quarrel->seed,
-                              .threads = quarrel->threads,
-                              .stop = quarrel->stop,
-                              .progress = quarrel->progress,
-                              .progress_self = quarrel->progress_self};
+    struct fnl_stock stock = {.seed = quarrel->seed, .execution = quarrel->execution};
     size_t cells[FNL_QUARREL_WORLDS];
     fnl_status status = ask(quarrel, &stock, cells, error);
     if (status == FNL_OK)

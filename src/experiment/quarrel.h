@@ -22,10 +22,10 @@
 #ifndef FUNNELSIM_EXPERIMENT_QUARREL_H
 #define FUNNELSIM_EXPERIMENT_QUARREL_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 
@@ -63,11 +63,8 @@ struct fnl_quarrel {
     const fnl_scenario *scenario; /* of 12 months at least */
     fnl_money target;             /* 0: none */
     uint64_t seed;
-    size_t replications;               /* numbers 0 .. replications - 1 */
-    int threads;                       /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* or NULL */
-    void *progress_self;
+    size_t replications; /* numbers 0 .. replications - 1 */
+    struct fnl_execution execution;
 
     fnl_money *years; /* by future and world: new business of the first year; the caller's */
     int64_t *full;    /* by future: how full the reps are as it was, in millionths; the caller's */

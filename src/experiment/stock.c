@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "experiment/executor.h"
 #include "experiment/future.h"
+#include "experiment/signature.h"
 #include "scenario/scenario.h"
 
 static fnl_status out_of_memory(struct fnl_error *error)
@@ -131,15 +132,29 @@ static void keep_values(const struct fnl_stock_cell *cell, size_t future, const 
             cell->values[future * cell->width + cell->columns[metric] - 1] = row[metric];
 }
 
+/* Of which cell of the stock `*number` is a future; then the how-manieth of those that it lacks. */
+static const struct fnl_stock_cell *cell_at(const struct shift *shift, size_t *number)
+{
+    const struct fnl_stock_cell *cell = shift->stock->cells;
+    for (; *number >= missing(cell, shift->futures); cell++)
+        *number -= missing(cell, shift->futures);
+    return cell;
+}
+
+static struct fnl_place place(void *self, size_t number)
+{
+    const struct fnl_stock_cell *cell = cell_at(self, &number);
+    return (struct fnl_place){&cell->values[(cell->lived + number) * cell->width],
+                              cell->width * sizeof *cell->values};
+}
+
 static fnl_status fill(void *self, void *workspace, size_t number, struct fnl_error *error)
 {
     const struct shift *shift = self;
     struct worker *worker = workspace;
-    const struct fnl_stock_cell *cell = shift->stock->cells;
-    for (; number >= missing(cell, shift->futures); cell++)
-        number -= missing(cell, shift->futures);
+    const struct fnl_stock_cell *cell = cell_at(shift, &number);
     fnl_status status = make_room(worker, width_of(&cell->plan), error);
-    worker->place.stop = shift->stock->stop;
+    worker->place.stop = shift->stock->execution.stop;
     if (status == FNL_OK)
         status = fnl_future_move(&worker->place, &cell->plan, error);
     const struct fnl_future future = {shift->stock->seed, cell->lived + number, worker->row};
@@ -154,7 +169,8 @@ static fnl_status fill(void *self, void *workspace, size_t number, struct fnl_er
 static void tell(void *self, size_t done, size_t total)
 {
     const struct fnl_stock *stock = self;
-    stock->progress(stock->progress_self, stock->lived + done, stock->lived + total);
+    stock->execution.progress(stock->execution.progress_self, stock->lived + done,
+                              stock->lived + total);
 }
 
 static fnl_status make_values(struct fnl_stock *stock, size_t futures, struct fnl_error *error)
@@ -171,19 +187,38 @@ static fnl_status make_values(struct fnl_stock *stock, size_t futures, struct fn
     return FNL_OK;
 }
 
+/* Which futures of what, and what is kept of each. */
+static uint64_t sign(const struct shift *shift)
+{
+    uint64_t signature = fnl_signature_begin("stock", shift->stock->seed);
+    for (size_t i = 0; i < shift->stock->count; i++) {
+        const struct fnl_stock_cell *cell = &shift->stock->cells[i];
+        if (missing(cell, shift->futures) == 0)
+            continue;
+        signature = fnl_signature_plan(signature, &cell->plan);
+        signature = fnl_signature_with(signature, cell->lived);
+        signature = fnl_signature_with(signature, shift->futures);
+        for (size_t metric = 0; metric < FNL_INDICATORS; metric++)
+            signature = fnl_signature_with(signature, cell->columns[metric]);
+    }
+    return signature;
+}
+
 static fnl_status work_off(struct fnl_stock *stock, size_t futures, size_t cells,
                            struct fnl_error *error)
 {
     struct shift shift = {stock, futures};
+    struct fnl_execution execution = stock->execution;
     const struct fnl_job job = {.self = &shift,
                                 .cells = cells,
                                 .hire = hire,
                                 .dismiss = dismiss,
                                 .fill = fill,
-                                .stop = stock->stop,
-                                .progress = stock->progress ? tell : NULL,
-                                .progress_self = stock};
-    return fnl_executor_run(&job, stock->threads, NULL, error);
+                                .place = place,
+                                .signature = sign(&shift)};
+    execution.progress = execution.progress ? tell : NULL;
+    execution.progress_self = stock;
+    return fnl_executor_run(&job, &execution, NULL, error);
 }
 
 fnl_status fnl_stock_live(struct fnl_stock *stock, size_t futures, struct fnl_error *error)

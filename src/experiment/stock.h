@@ -11,11 +11,11 @@
 #ifndef FUNNELSIM_EXPERIMENT_STOCK_H
 #define FUNNELSIM_EXPERIMENT_STOCK_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/scenario.h>
 #include <funnelsim/status.h>
 
@@ -44,10 +44,7 @@ struct fnl_stock_cell {
 /* All zero but the first part before use. */
 struct fnl_stock {
     uint64_t seed;
-    int threads;                                             /* 0: as many as there are cores */
-    const volatile sig_atomic_t *stop;                       /* or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* or NULL */
-    void *progress_self;
+    struct fnl_execution execution;
 
     struct fnl_stock_cell *cells;
     size_t count, capacity;

@@ -14,10 +14,10 @@
 #ifndef FUNNELSIM_EXPERIMENT_TOLL_H
 #define FUNNELSIM_EXPERIMENT_TOLL_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <funnelsim/execution.h>
 #include <funnelsim/status.h>
 
 #include "model/plan.h"
@@ -34,12 +34,9 @@ enum fnl_toll_world {
 struct fnl_toll {
     const struct fnl_plan *plan;
     uint64_t seed;
-    size_t replications;               /* numbers 0 .. replications - 1 */
-    int threads;                       /* 0: as many as there are cores */
-    struct fnl_burden *burdens;        /* by future and world; the caller's */
-    const volatile sig_atomic_t *stop; /* set to non-zero to end early; or NULL */
-    void (*progress)(void *self, size_t done, size_t total); /* or NULL */
-    void *progress_self;
+    size_t replications;        /* numbers 0 .. replications - 1 */
+    struct fnl_burden *burdens; /* by future and world; the caller's */
+    struct fnl_execution execution;
 };
 
 /*

@@ -159,10 +159,7 @@ static fnl_status run(fnl_trial *trial, const struct fnl_trial_request *request,
 {
     struct fnl_stock stock = {
         .seed = request->seed,
-        .threads = request->threads,
-        .stop = request->stop,
-        .progress = request->progress,
-        .progress_self = request->progress_self,
+        .execution = request->execution,
     };
     fnl_status status = choose(trial, request->only, error);
     if (status == FNL_OK)

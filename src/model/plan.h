@@ -7,6 +7,7 @@
 #define FUNNELSIM_MODEL_PLAN_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/units.h"
 #include "engine/calendar.h"
@@ -41,6 +42,7 @@ struct fnl_plan {
     const struct fnl_open_deal *deals; /* open on the first day, from a file; stages of the past */
     size_t deal_count;                 /* 0: today.open_deals says how many */
     fnl_device_set devices;            /* of an experiment; none of a scenario's own plan */
+    uint64_t digest; /* of all that the scenario says, by which others know it again; 0: of none */
 };
 
 #endif

@@ -44,12 +44,19 @@ enum fnl_burden_number {
 
 /* One future. All are whole numbers: ms, counts and minor units. */
 struct fnl_burden {
-    const struct fnl_fates *fates; /* borrowed, while it listens */
     int64_t numbers[FNL_BURDEN_NUMBERS];
     fnl_money months[FNL_BURDEN_MONTHS][FNL_BURDEN_SIDES]; /* revenue less cost, in the month */
 };
 
-/* The listener that fills `burden`; it stands behind that of `fates` in the list. */
-struct fnl_listener fnl_burden_begin(struct fnl_burden *burden, const struct fnl_fates *fates);
+/* A burden while it grows. */
+struct fnl_burden_ledger {
+    const struct fnl_fates *fates; /* borrowed, while it listens */
+    struct fnl_burden burden;
+};
+
+/* The listener that fills a ledger from the beginning; it stands behind that of `fates` in the
+ * list. */
+struct fnl_listener fnl_burden_begin(struct fnl_burden_ledger *ledger,
+                                     const struct fnl_fates *fates);
 
 #endif

@@ -92,11 +92,8 @@ static fnl_status live(struct report *report, struct fnl_error *error)
     const struct fnl_census_many many = {.plan = plan,
                                          .seed = request->seed,
                                          .replications = request->replications,
-                                         .threads = request->threads,
-                                         .rows = report->rows,
-                                         .stop = request->stop,
-                                         .progress = request->progress,
-                                         .progress_self = request->progress_self};
+                                         .execution = request->execution,
+                                         .rows = report->rows};
     const fnl_status status = fnl_census_repeat(&many, error);
     return status == FNL_OK
                ? fnl_census_take(&report->shown, plan, request->seed, request->replication, error)

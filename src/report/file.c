@@ -3,6 +3,7 @@
 
 #include "report/file.h"
 
+#include "base/disk.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -32,31 +33,10 @@ static fnl_status fail(const char *path, struct fnl_error *error)
     return fnl_status_fail(FNL_ERR_IO, error, "%s: %s", path, strerror(errno));
 }
 
-/* All the bytes, however many calls it takes and whatever signals arrive meanwhile. */
-static bool write_all(int descriptor, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        const ssize_t written = write(descriptor, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
-/* Some file systems know no such thing as forcing to the disk; that is no failure to write. */
-static bool force_to_disk(int descriptor)
-{
-    return fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
-}
-
 /* Writes, forces to the disk if it is one, and closes. errno tells the first cause. */
 static bool fill(int descriptor, const char *bytes, size_t length)
 {
-    bool done = write_all(descriptor, bytes, length) && force_to_disk(descriptor);
+    bool done = fnl_disk_write(descriptor, bytes, length) && fnl_disk_force(descriptor);
     const int cause = errno;
     if (close(descriptor) != 0 && done)
         return false;
@@ -91,26 +71,6 @@ static int create_beside(const char *path, char **name)
     return -1;
 }
 
-/* Without this a power cut may take back the rename. A directory we may not read we cannot force.
- */
-static bool force_directory_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *directory =
-        slash ? fnl_memory_format("%.*s", (int)(slash + 1 - path), path) : fnl_memory_text(".");
-    if (!directory) {
-        errno = ENOMEM;
-        return false;
-    }
-    const int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(directory);
-    if (descriptor < 0)
-        return errno == EACCES;
-    const bool done = force_to_disk(descriptor);
-    close(descriptor);
-    return done;
-}
-
 /* Through a new file and a rename; errno tells what went wrong. */
 static bool replace(const char *path, const char *bytes, size_t length)
 {
@@ -126,7 +86,7 @@ static bool replace(const char *path, const char *bytes, size_t length)
         errno = cause;
     }
     free(name);
-    return done && force_directory_of(path);
+    return done && fnl_disk_force_name(path);
 }
 
 static bool write_into(const char *path, const char *bytes, size_t length)
@@ -137,7 +97,7 @@ static bool write_into(const char *path, const char *bytes, size_t length)
 
 static bool write_to_standard_output(const char *bytes, size_t length)
 {
-    return fflush(stdout) == 0 && write_all(STDOUT_FILENO, bytes, length);
+    return fflush(stdout) == 0 && fnl_disk_write(STDOUT_FILENO, bytes, length);
 }
 
 /* A file that is there may be reached through a link, and then it is the file that is replaced. */

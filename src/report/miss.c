@@ -31,6 +31,8 @@ struct writing {
     int64_t *values; /* room for one number a future */
 };
 
+_Static_assert(FNL_MISS_WORLDS == FNL_QUARREL_WORLDS, "what is promised is what is done");
+
 static const struct world {
     const char *id, *label;
 } worlds[FNL_QUARREL_WORLDS] = {
@@ -457,10 +459,7 @@ static fnl_status prepare(struct writing *writing, struct fnl_error *error)
         .target = request->target > 0 ? request->target : settings->quota.per_year,
         .seed = request->seed,
         .replications = count,
-        .threads = request->threads,
-        .stop = request->stop,
-        .progress = request->progress,
-        .progress_self = request->progress_self,
+        .execution = request->execution,
         .years = fnl_memory_zeroed(count * FNL_QUARREL_WORLDS, sizeof *writing->quarrel.years),
         .full = fnl_memory_zeroed(count, sizeof *writing->quarrel.full)};
     const bool complete = writing->name && writing->pita && writing->values &&

@@ -34,6 +34,8 @@ struct report {
     struct fnl_writing writing;
 };
 
+_Static_assert(FNL_PAINS_WORLDS == FNL_TOLL_WORLDS, "what is promised is what is done");
+
 static fnl_status out_of_memory(struct fnl_error *error)
 {
     return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for all that pains cost");
@@ -54,12 +56,9 @@ static fnl_status live(struct report *report, struct fnl_error *error)
         (struct fnl_toll){.plan = fnl_scenario_plan(request->scenario),
                           .seed = request->seed,
                           .replications = request->replications,
-                          .threads = request->threads,
+                          .execution = request->execution,
                           .burdens = fnl_memory_zeroed(request->replications * FNL_TOLL_WORLDS,
-                                                       sizeof *report->toll.burdens),
-                          .stop = request->stop,
-                          .progress = request->progress,
-                          .progress_self = request->progress_self};
+                                                       sizeof *report->toll.burdens)};
     return report->toll.burdens ? fnl_toll_take(&report->toll, error) : FNL_ERR_MEMORY;
 }
 

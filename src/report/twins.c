@@ -323,11 +323,8 @@ static fnl_status write_many(const struct writing *writing, struct fnl_error *er
     const struct fnl_pair_many many = {.plans = writing->plans,
                                        .seed = request->seed,
                                        .replications = request->replications,
-                                       .threads = request->threads,
-                                       .sums = sums,
-                                       .stop = request->stop,
-                                       .progress = request->progress,
-                                       .progress_self = request->progress_self};
+                                       .execution = request->execution,
+                                       .sums = sums};
     fnl_status status = fnl_pair_repeat(&many, error);
     if (status == FNL_OK)
         status = print_many(writing, sums, error);

@@ -163,6 +163,7 @@ static fnl_status make_digest(fnl_scenario *scenario, struct fnl_error *error)
         fnl_digest_tree(&fnl_schema_root, scenario->changes.past.root, &digest) != FNL_OK)
         return out_of_memory(error);
     fnl_digest_deals(scenario->deals, scenario->deal_count, &digest);
+    scenario->plan.digest = digest;
     snprintf(scenario->digest, sizeof scenario->digest, "%016" PRIx64, digest);
     return FNL_OK;
 }

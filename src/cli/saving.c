@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "saving.h"
+
+#include <stdlib.h>
+
+#include "crew.h"
+#include "replay.h"
+
+static void tell(void *self, const struct fnl_checkpoint_found *found)
+{
+    const struct fnl_options *options = self;
+    if (options->quiet)
+        return;
+    fnl_console_say("going on from %s: %zu piece%s of the work %s there%s", options->checkpoint,
+                    found->pieces, found->pieces == 1 ? "" : "s", found->pieces == 1 ? "is" : "are",
+                    found->damaged ? "; what stood behind was damaged, and is lived through again"
+                                   : "");
+}
+
+/* Who has the file of an earlier run and chose no seed wants that of the earlier run. */
+static void choose_seed(struct fnl_options *options)
+{
+    uint64_t seed = options->seed;
+    const bool earlier = fnl_checkpoint_seed(options->saves, &seed);
+    if (!fnl_options_given(options, "seed"))
+        options->seed = seed;
+    if (options->resume && !earlier && !options->quiet)
+        fnl_console_say("nothing is in %s yet: beginning", options->checkpoint);
+}
+
+static fnl_status describe(struct fnl_options *options, struct fnl_error *error)
+{
+    char *command = fnl_replay_text(options);
+    if (!command)
+        return FNL_ERR_MEMORY;
+    const struct fnl_checkpoint_work work = {
+        .seed = options->seed, .command = command, .tell = tell, .self = options};
+    const fnl_status status = fnl_checkpoint_describe(options->saves, &work, error);
+    free(command);
+    return status;
+}
+
+static enum fnl_exit open_file(struct fnl_options *options)
+{
+    struct fnl_error error = {0};
+    fnl_status status =
+        fnl_checkpoint_open(options->checkpoint, options->resume, &options->saves, &error);
+    if (status != FNL_OK)
+        return fnl_console_fail(status, &error);
+    choose_seed(options);
+    status = describe(options, &error);
+    return status == FNL_OK ? FNL_EXIT_DONE
+                            : fnl_saving_end(options, fnl_console_fail(status, &error));
+}
+
+enum fnl_exit fnl_saving_begin(struct fnl_options *options)
+{
+    fnl_ranks *ranks = fnl_crew_ranks();
+    enum fnl_exit code = FNL_EXIT_DONE;
+    if (options->resume && !options->checkpoint)
+        return fnl_console_refuse("--resume: from which file? --checkpoint FILE says so");
+    if (!options->checkpoint)
+        return FNL_EXIT_DONE;
+    if (fnl_ranks_own(ranks) == 0)
+        code = open_file(options);
+    fnl_ranks_share(ranks, &code, sizeof code);
+    fnl_ranks_share(ranks, &options->seed, sizeof options->seed);
+    return code;
+}
+
+enum fnl_exit fnl_saving_end(const struct fnl_options *options, enum fnl_exit code)
+{
+    struct fnl_error error = {0};
+    if (!options->saves)
+        return code;
+    const size_t pieces =
+        fnl_checkpoint_taken(options->saves) + fnl_checkpoint_saved(options->saves);
+    if (pieces > 0 && (code == FNL_EXIT_STOPPED || code == FNL_EXIT_SYSTEM))
+        fnl_console_say("%zu piece%s of the work %s in %s: the same command with --resume goes on "
+                        "from there",
+                        pieces, pieces == 1 ? "" : "s", pieces == 1 ? "is" : "are",
+                        options->checkpoint);
+    const enum fnl_exit closed =
+        fnl_console_fail(fnl_checkpoint_close(options->saves, &error), &error);
+    return closed == FNL_EXIT_DONE ? code : closed;
+}

@@ -1,0 +1,246 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# resume.test.sh - whatever ends long work, and however often, it is taken up again
+# and comes to the same bytes as without a break.
+#
+# FUNNELSIM names the program; ./funnelsim where it does not.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/tap.sh" || exit
+cd "$work" || exit
+minimal=$top/scenarios/minimal.cfg
+baseline=$top/scenarios/baseline.cfg
+small=(run "$minimal" --seed 3 -n 40 --figures none --out out)
+
+# verdict STATUS SENTENCE: one line of TAP, with what the last call said when it was bad.
+verdict()
+{
+    tap "$1" "$2" said complaint difference
+}
+
+call()
+{
+    "$program" "$@" >said 2>complaint </dev/null
+    code=$?
+}
+
+# in_folder FOLDER SECONDS ARGUMENT...: calls the program in a folder of its own and kills it after so long
+# without a warning; 137 where that was needed. What it says is kept outside of the folder.
+in_folder()
+{
+    mkdir -p "$1"
+    { (cd "$1" && timeout -s KILL "$2" "$program" "${@:3}" >../"$1.said" 2>../"$1.complaint"); } \
+        2>/dev/null </dev/null
+}
+
+# What is too quick to be killed in one round is killed in another; and where a machine is so slow
+# that a round achieves nothing, the next one is longer.
+delays=(0.15 0.08 0.21 0.11 0.18 0.06 0.14 0.20 0.09 0.23)
+
+# survives SENTENCE ARGUMENT...: is killed until it has come to an end.
+survives()
+{
+    local sentence=$1 kills=0 expected pieces
+    shift
+    rm -rf whole torn out.save
+    in_folder whole 100 "$@"
+    expected=$?
+    for round in {0..59}; do
+        delay=$(awk -v delay="${delays[round % 10]}" -v round="$round" \
+            'BEGIN { print delay * 1.1 ^ round }')
+        in_folder torn "$delay" "$@" --checkpoint ../out.save --resume --threads $((round % 3 + 1))
+        code=$?
+        [ $code = 137 ] || break
+        kills=$((kills + 1))
+    done
+    pieces=$(sed -n 's/.*going on from .*: \([0-9]*\) pieces\{0,1\} of.*/\1/p' torn.complaint)
+    cp torn.complaint complaint
+    # A report that was killed leaves the file that it was at, which has another name.
+    diff -r -x '.funnelsim-*' whole torn >difference 2>&1 && diff whole.said torn.said >>difference &&
+        [ "$code" = "$expected" ] && [ $kills -ge 1 ] && [ "${pieces:-0}" -gt 0 ]
+    verdict $? "$sentence: killed $kills times, ${pieces:-0} pieces in the end, the same bytes"
+}
+
+sed 's/leads_per_month = 20/leads_per_month = { value = 20; range = (15, 25); }/' "$minimal" >uncertain.cfg
+cat >claims.cfg <<END
+extends = "$minimal";
+claims = (
+    { id = "reps"; says = "More reps bring more."; set = "reps.count=9"; metric = "new_business";
+      boundary = "sources[Website].leads_per_month"; between = (5, 40); },
+    { id = "name"; says = "A name brings money."; set = "name=Other"; }
+);
+END
+usual=(--seed 3 --figures none --out out)
+
+survives 'run' run "$baseline" -n 40 --months 12 "${usual[@]}"
+survives 'compare' compare --base "$baseline" more-leads referrals -n 6 --samples 4 --months 10 \
+    "${usual[@]}"
+survives 'map' map --base "$baseline" referrals --x reps.count=6,8 --y months=6,8 -n 6 "${usual[@]}"
+survives 'claims' claims "$work/claims.cfg" --seed 3 --most 100 --boundaries --format json
+survives 'check --run' check --run "$minimal" "$baseline" --seed 3 -n 20 --months 12
+survives 'pains' pains "$baseline" -n 10 --months 12 "${usual[@]}"
+survives 'blame' blame "$baseline" --seed 3 -n 4
+survives 'twins' twins --base "$baseline" referrals --seed 3 -n 8 --months 12
+survives 'clients' clients "$baseline" -n 20 --months 12 "${usual[@]}"
+
+# --- what else may come between -------------------------------------------------------------------
+
+# ends_with CODE WORDS ARGUMENT...: and says WORDS on standard error.
+ends_with()
+{
+    local expected=$1 words=$2
+    shift 2
+    call "$@"
+    [ "$code" = "$expected" ] && grep -qF -- "$words" complaint
+    verdict $? "ends with $expected and says: $words"
+}
+
+call "${small[@]}"
+mv out whole-run
+ends_with 0 'nothing is in a.save yet: beginning' "${small[@]}" --checkpoint a.save --resume
+ends_with 2 'a.save holds the futures of an earlier run: add --resume' "${small[@]}" --checkpoint a.save
+ends_with 0 'going on from a.save: 40 pieces of the work are there' "${small[@]}" --checkpoint a.save --resume
+diff -r whole-run out >difference
+verdict $? 'work that was complete is shown again'
+before=$(stat -c %s a.save)
+call "${small[@]}" -q --checkpoint a.save --resume
+[ "$code" = 0 ] && [ ! -s complaint ] && [ "$(stat -c %s a.save)" = "$before" ]
+verdict $? '-q says nothing of it'
+
+call run "$minimal" --seed 3 -n 60 --figures none --out out
+mv out more
+ends_with 0 '40 pieces' run "$minimal" --seed 3 -n 60 --figures none --out out --checkpoint a.save --resume
+diff -r more out >difference
+verdict $? 'who asks for more futures than before keeps those that there are'
+ends_with 0 '60 pieces' "${small[@]}" --checkpoint a.save --resume
+diff -r whole-run out >difference
+verdict $? 'and so does who asks for fewer'
+
+# Damage: a bit in the last third of the file, and its end.
+cp a.save damaged.save
+size=$(stat -c %s a.save)
+printf 'X' | dd of=damaged.save bs=1 seek=$((size * 2 / 3)) conv=notrunc 2>/dev/null
+ends_with 0 'what stood behind was damaged, and is lived through again' \
+    "${small[@]}" --checkpoint damaged.save --resume
+diff -r whole-run out >difference && ! grep -q ' 60 pieces' complaint
+verdict $? 'damage makes no difference to what comes out'
+ends_with 0 'pieces of the work are there' "${small[@]}" --checkpoint damaged.save --resume
+! grep -q damaged, complaint
+verdict $? 'and is gone the next time'
+
+ends_with 2 'a.save holds the futures of seed 3, and this is seed 4: name another file' \
+    run "$minimal" --seed 4 -n 40 --figures none --out out --checkpoint a.save --resume
+ends_with 2 'a.save holds the futures of something else: name another file. It is of: funnelsim run' \
+    "${small[@]}" --set reps.count=9 --checkpoint a.save --resume
+cp "$minimal" firm.cfg
+call run firm.cfg --seed 3 -n 4 --out - --checkpoint b.save
+sed -i 's/leads_per_month = 20/leads_per_month = 21/' firm.cfg
+ends_with 2 'b.save holds the futures of a scenario that has been changed since' \
+    run firm.cfg --seed 3 -n 4 --out - --checkpoint b.save --resume
+ends_with 2 '--resume: from which file? --checkpoint FILE says so' "${small[@]}" --resume
+ends_with 2 'holds something else' "${small[@]}" --checkpoint firm.cfg
+ends_with 2 'holds something else' "${small[@]}" --checkpoint firm.cfg --resume
+grep -q 'leads_per_month = 21' firm.cfg
+verdict $? 'what is no checkpoint is left alone'
+ends_with 3 'no/where.save: No such file or directory' "${small[@]}" --checkpoint no/where.save
+ends_with 2 '/dev/full is no regular file' "${small[@]}" --checkpoint /dev/full
+call run nowhere.cfg --checkpoint c.save
+[ "$code" = 2 ] && [ ! -e c.save ]
+verdict $? 'a command that comes to nothing leaves no file'
+
+# Whoever chose no seed goes on with the one that was drawn.
+call run "$minimal" -n 40 --out - --checkpoint d.save
+cp said first
+call run "$minimal" -n 40 --out - --checkpoint d.save --resume
+diff first said >difference && grep -q 'going on from d.save: 40 pieces' complaint
+verdict $? 'the seed that was drawn is in the file'
+
+call "${small[@]}"
+grep -qv checkpoint out/run.json && ! grep -q 'checkpoint\|resume' out/run.json
+verdict $? 'the record of a run says nothing of it'
+
+# --- signals --------------------------------------------------------------------------------------
+
+long=(run "$baseline" --seed 3 -n 30000 --figures none --out long)
+timeout --foreground --preserve-status -s TERM 2 "$program" "${long[@]}" --checkpoint e.save \
+    >said 2>complaint </dev/null
+[ $? = 130 ] && grep -q 'stopped early: [0-9]* of 30000 futures' complaint &&
+    grep -q 'pieces of the work are in e.save: the same command with --resume goes on' complaint &&
+    grep -q '"partial": *true' long/run.json
+verdict $? 'a batch system that asks for the end is given what is complete, and told how to go on'
+timeout --foreground --preserve-status -s INT 1 "$program" "${long[@]}" --checkpoint e.save --resume \
+    >said 2>complaint </dev/null
+[ $? = 130 ] && grep -q 'going on from e.save: [0-9]* pieces' complaint
+verdict $? 'and goes on from there until Ctrl-C'
+complete=$(sed -n 's/.*stopped early: \([0-9]*\) of.*/\1/p' complaint)
+call run "$baseline" --seed 3 -n "${complete:-2}" --figures none --out short
+cmp -s short/futures.csv long/futures.csv
+verdict $? 'what is there then are the futures that would have been there without a break'
+
+"$program" "${long[@]}" --checkpoint e.save --resume >said 2>complaint </dev/null &
+first=$!
+for _ in {1..100}; do
+    grep -q 'going on' complaint && break
+    sleep 0.1
+done
+ends_with 2 'e.save is in use: another run is saving its futures there' \
+    "${long[@]}" --checkpoint e.save --resume
+kill -KILL $first
+wait $first 2>/dev/null
+
+# A disk that is full, as far as a process can have one.
+(
+    ulimit -f 300
+    "$program" "${long[@]}" --checkpoint f.save >said 2>complaint </dev/null
+)
+[ $? = 3 ] && grep -q 'f.save: a future could not be saved: File too large; those before it' complaint &&
+    grep -q 'pieces of the work are in f.save: the same command with --resume' complaint
+verdict $? 'a full disk ends the work at once'
+timeout --foreground --preserve-status -s TERM 1 "$program" "${long[@]}" --checkpoint f.save --resume \
+    >said 2>complaint </dev/null
+[ $? = 130 ] && grep -q 'going on from f.save: [0-9]* pieces of the work are there$' complaint
+verdict $? 'with all that had found room'
+
+# --- several ranks --------------------------------------------------------------------------------
+
+if ! command -v mpirun >/dev/null || [ ! -x "$program-mpi" ]; then
+    echo "ok several ranks # SKIP there is no mpirun, or no $program-mpi"
+    exit $failed
+fi
+# In a container everybody is root. The leaks that a sanitizer would find at the end are MPI's own.
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none
+export ASAN_OPTIONS=detect_leaks=0
+yearly=(run "$baseline" --seed 3 --months 12 --figures none --out out)
+
+call "${yearly[@]}" -n 60
+mv out sixty
+call "${yearly[@]}" -n 70
+mv out seventy
+timeout 100 mpirun -n 3 "$program-mpi" "${yearly[@]}" -n 30000 --checkpoint g.save >said 2>complaint \
+    </dev/null &
+ranks=$!
+for _ in {1..300}; do
+    [ "$(stat -c %s g.save 2>/dev/null || echo 0)" -gt 100000 ] && break
+    sleep 0.1
+done
+# The program's processes are children of mpirun, which is one of timeout's.
+kill -KILL "$(pgrep -P "$(pgrep -P $ranks)" | tail -n 1)"
+! wait $ranks && grep -q 'rank [12] on .* was lost' complaint &&
+    grep -q 'pieces of the work are in g.save: the same command with --resume' complaint
+verdict $? 'where a rank is lost, what was received is not'
+ends_with 0 'going on from g.save' "${yearly[@]}" -n 60 --checkpoint g.save --resume
+diff -r sixty out >difference
+verdict $? 'one process goes on where three were'
+timeout 100 mpirun -n 2 "$program-mpi" "${yearly[@]}" -n 70 --checkpoint g.save --resume >said \
+    2>complaint </dev/null && grep -q 'going on from g.save' complaint && diff -r seventy out >difference
+verdict $? 'and two where one was'
+timeout 100 mpirun -n 2 "$program-mpi" run "$baseline" --months 12 -n 70 --figures none --out out \
+    --checkpoint g.save --resume >said 2>complaint </dev/null && diff -r seventy out >difference
+verdict $? 'with the seed that the file knows'
+timeout 100 mpirun -n 2 "$program-mpi" "${yearly[@]}" -n 70 --checkpoint g.save >said 2>complaint \
+    </dev/null
+[ $? = 2 ] && [ "$(grep -c 'g.save holds the futures of an earlier run' complaint)" = 1 ]
+verdict $? 'a file that is refused is refused once, and all end'
+
+exit $failed
