@@ -25,7 +25,7 @@
 
 enum {
     FRONT = 32,      /* events in the front, at most */
-    FEW = FRONT / 2, /* so many on the shelf need no buckets */
+    FEW = 24,        /* so many on the shelf need no buckets */
     IN_A_BUCKET = 5, /* events, as the pace has it */
     CHILDREN = 4,    /* of a node of the crowd */
     KIND_BITS = 8,
@@ -269,10 +269,11 @@ static int good_width(const fnl_agenda *agenda)
     return by_pace > by_half ? by_pace : by_half;
 }
 
+/* As many buckets as events, at least: the next power of two, for which there is room. */
 static void lay_out_buckets(fnl_agenda *agenda)
 {
     agenda->start = soonest_on_shelf(agenda);
-    agenda->bucket_count = UINT32_C(1) << (digits(agenda->shelved) - 1);
+    agenda->bucket_count = UINT32_C(1) << digits(agenda->shelved);
     agenda->bucket = 0;
     agenda->width = good_width(agenda);
     agenda->laid_out = agenda->now;
