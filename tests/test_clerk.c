@@ -87,8 +87,9 @@ void fnl_ranks_heed(fnl_ranks *ranks, const volatile sig_atomic_t *stop)
     ranks->stop = stop;
 }
 
-void fnl_ranks_nap(void)
+void fnl_ranks_nap(long length)
 {
+    (void)length;
 }
 
 bool fnl_ranks_send(fnl_ranks *ranks, int to, struct fnl_ranks_note note, const void *bytes,

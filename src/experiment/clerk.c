@@ -46,7 +46,7 @@ static void call_one(struct fnl_clerk *clerk)
     int from;
     struct fnl_ranks_note note;
     if (!fnl_ranks_hear(clerk->ranks, &from, &note)) {
-        fnl_ranks_nap();
+        fnl_ranks_nap(FNL_RANKS_SHORTLY);
     } else if (note.kind == FNL_RANKS_HERE) {
         struct fnl_clerk_peer *peer = &clerk->peers[from];
         peer->here = true;
@@ -113,7 +113,7 @@ static fnl_status report_for_work(struct fnl_clerk *clerk, struct fnl_error *err
     int from;
     (void)fnl_ranks_send(clerk->ranks, 0, note, NULL, 0);
     while (fnl_ranks_is_patient(clerk->ranks, 0) && !fnl_ranks_hear(clerk->ranks, &from, &note))
-        fnl_ranks_nap();
+        fnl_ranks_nap(FNL_RANKS_SHORTLY);
     if (fnl_ranks_are_broken(clerk->ranks))
         return fnl_ranks_mourn(clerk->ranks, error);
     return note.kind == FNL_RANKS_BEGIN ? FNL_OK
@@ -123,8 +123,12 @@ static fnl_status report_for_work(struct fnl_clerk *clerk, struct fnl_error *err
 fnl_status fnl_clerk_begin(struct fnl_clerk *clerk, fnl_ranks *ranks, const struct fnl_job *job,
                            struct fnl_supply *supply, size_t threads, struct fnl_error *error)
 {
-    *clerk = (struct fnl_clerk){
-        .ranks = ranks, .job = job, .supply = supply, .threads = threads, .limit = job->cells};
+    *clerk = (struct fnl_clerk){.ranks = ranks,
+                                .job = job,
+                                .supply = supply,
+                                .threads = threads,
+                                .low = threads,
+                                .limit = job->cells};
     clerk->peers = fnl_memory_zeroed((size_t)fnl_ranks_count(ranks), sizeof *clerk->peers);
     clerk->chunk = fnl_memory_zeroed(CHUNK, 1);
     if (!clerk->peers || !clerk->chunk)
@@ -270,12 +274,13 @@ static void tell_halt(struct fnl_clerk *clerk)
     say(clerk, 0, FNL_RANKS_HALTED, 0);
 }
 
-/* More before the last cell that waits is taken, so that no thread has to wait. */
+/* More before the last cell that waits is taken, so that no thread has to wait: the sooner, the
+ * more it was last time, because then cells are quickly done or there are many. */
 static void ask_for_more(struct fnl_clerk *clerk)
 {
     const size_t load = fnl_supply_load(clerk->supply);
     if (clerk->asked || clerk->supply->closed || load == FNL_SUPPLY_ROOM ||
-        fnl_supply_waiting(clerk->supply) >= clerk->threads)
+        fnl_supply_waiting(clerk->supply) >= clerk->low)
         return;
     clerk->asked = true;
     say(clerk, 0, FNL_RANKS_WANT, FNL_SUPPLY_ROOM - load);
@@ -287,6 +292,7 @@ static void obey(struct fnl_clerk *clerk, const struct fnl_ranks_note *note)
     switch ((enum fnl_ranks_kind)note->kind) {
     case FNL_RANKS_CELLS:
         clerk->asked = false;
+        clerk->low = note->number / 4 > clerk->threads ? note->number / 4 : clerk->threads;
         if (note->number == 0 ||
             fnl_ranks_fetch(clerk->ranks, 0, cells, note->number * sizeof *cells))
             fnl_supply_give(clerk->supply, cells, note->number);

@@ -28,6 +28,7 @@ struct fnl_clerk {
     unsigned char *chunk;         /* for places on their way to all */
     size_t threads, all_threads;
     size_t limit;  /* the first failed cell that the others know of */
+    size_t low;    /* with fewer cells than this waiting, more are asked for */
     bool halted;   /* it was said that no more cells are begun */
     bool asked;    /* for more cells */
     bool finished; /* it was said that all is told */

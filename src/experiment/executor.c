@@ -53,7 +53,7 @@ static void work(const struct fnl_job *job, struct fnl_supply *supply)
         if (turn == FNL_SUPPLY_CELL)
             fill(job, worker, cell, supply);
         else
-            fnl_ranks_nap();
+            fnl_ranks_nap(FNL_RANKS_SHORTLY);
     }
     if (worker)
         job->dismiss(worker);
@@ -75,7 +75,7 @@ static void work_or_talk(const struct fnl_job *job, struct fnl_supply *supply,
         work(job, supply);
     else
         while (fnl_clerk_step(clerk))
-            fnl_ranks_nap();
+            fnl_ranks_nap(FNL_RANKS_LATER);
 }
 
 static fnl_status work_together(const struct fnl_job *job, struct fnl_supply *supply, int threads,

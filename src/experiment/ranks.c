@@ -15,9 +15,9 @@
 
 #include "base/memory.h"
 
-void fnl_ranks_nap(void)
+void fnl_ranks_nap(long length)
 {
-    const struct timespec moment = {.tv_nsec = 300000};
+    const struct timespec moment = {.tv_nsec = length * 1000};
     nanosleep(&moment, NULL);
 }
 
@@ -175,7 +175,7 @@ static bool await(fnl_ranks *ranks, MPI_Request *request, int whom)
     for (int i = 0; !over && !ranks->broken; i++) {
         MPI_Test(request, &over, MPI_STATUS_IGNORE);
         if (!over && i >= AT_ONCE) {
-            fnl_ranks_nap();
+            fnl_ranks_nap(FNL_RANKS_SHORTLY);
             (void)fnl_ranks_is_patient(ranks, whom);
         }
     }
@@ -318,7 +318,7 @@ static void see_off(fnl_ranks *ranks)
         if (ranks->peers[rank].left)
             rank++;
         else if (!fnl_ranks_hear(ranks, &from, &note))
-            fnl_ranks_nap();
+            fnl_ranks_nap(FNL_RANKS_SHORTLY);
         else if (note.kind == FNL_RANKS_HERE)
             fnl_ranks_send(ranks, from, (struct fnl_ranks_note){.kind = FNL_RANKS_OVER}, NULL, 0);
     }
@@ -355,7 +355,7 @@ static void take_leave(fnl_ranks *ranks, int *code, const char *words)
     if (!fnl_ranks_send(ranks, 0, note, text, sizeof text))
         return;
     while (!ranks->broken && !fnl_ranks_hear(ranks, &from, &note))
-        fnl_ranks_nap();
+        fnl_ranks_nap(FNL_RANKS_SHORTLY);
     if (!ranks->broken)
         *code = (int)note.number;
 }

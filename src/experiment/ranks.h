@@ -55,8 +55,12 @@ const char *fnl_ranks_host(const fnl_ranks *ranks, int rank);
 /* From now on patience is short as soon as `*stop` is not 0; NULL: never. */
 void fnl_ranks_heed(fnl_ranks *ranks, const volatile sig_atomic_t *stop);
 
-/* Lets other threads work for a moment. */
-void fnl_ranks_nap(void);
+/* Lets other threads work for so many thousandths of a millisecond. */
+void fnl_ranks_nap(long length);
+
+/* While somebody waits; and while there is work. */
+#define FNL_RANKS_SHORTLY 300
+#define FNL_RANKS_LATER   1000
 
 /*
  * Sends a note, with `size` bytes behind it. False when patience is over, or was:
