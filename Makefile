@@ -12,7 +12,9 @@
 #                   cppcheck), installed (what make install leaves behind works). Each is a target.
 #   make claims     settles every claim in scenarios/claims, the general ones in every pack too,
 #                   looks for boundaries, and writes scenarios/claims/RESULTS.md; takes long
-#   make bench      the speed of the engine and of the baseline, beside SimPy's
+#   make bench      the speed of the engine and of a firm as it grows, beside SimPy's; ROUNDS=5
+#   make bench-count    instructions an event against those written down; RECORD=1 writes them
+#   make bench-profile  where they go, by layer and file
 #   make packages   installs what building and drawing need; .ci/packages knows the names
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it out again
 #   make clean
@@ -127,11 +129,28 @@ claims: all
 	    --format md --out scenarios/claims/RESULTS.md
 
 bench:
-	@.ci/packages build test bench
+	@.ci/packages build test bench count
 	@$(MAKE) run-bench
 
-run-bench: $(BUILD)/funnelsim $(call programs,$(BENCH))
-	@FUNNELSIM=$(abspath $<) tests/bench/run $(call programs,$(BENCH))
+# What the scripts count with, because they say what it was made with.
+BENCHES := run-bench run-bench-count run-bench-profile
+$(BENCHES): $(BUILD)/funnelsim $(call programs,$(BENCH))
+$(BENCHES): private export FUNNELSIM = $(abspath $<)
+$(BENCHES): private export CC := $(CC)
+$(BENCHES): private export CFLAGS := $(CFLAGS)
+
+run-bench:
+	@tests/bench/run $(BUILD)/tests/bench
+
+bench-count bench-profile:
+	@.ci/packages build test count
+	@$(MAKE) run-$@
+
+run-bench-count:
+	@tests/bench/count $(BUILD)/tests/bench
+
+run-bench-profile:
+	@tests/bench/profile $(BUILD)/tests/bench
 
 # --- checking ------------------------------------------------------------------------------------
 
@@ -156,7 +175,8 @@ names: $(BUILD)/libfunnelsim.a
 	@$(CC) $(FLAGS) -Isrc -fsyntax-only -x c $(wildcard src/*/*.h)
 
 scripts:
-	@shellcheck .ci/run .ci/packages $(wildcard tests/*.sh tests/bench/run)
+	@shellcheck .ci/run .ci/packages $(wildcard tests/*.sh) \
+	    $(addprefix tests/bench/,run count profile)
 
 clang:
 	@$(MAKE) compiled BUILD=$(BUILD)/clang CC=clang
@@ -222,7 +242,7 @@ help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: FORCE all packages demo test run-tests san claims bench run-bench check $(CHECKS) compiled \
-        install uninstall clean help
+.PHONY: FORCE all packages demo test run-tests san claims bench bench-count bench-profile \
+        $(BENCHES) check $(CHECKS) compiled install uninstall clean help
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))
