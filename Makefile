@@ -15,6 +15,7 @@
 #   make bench      the speed of the engine and of a firm as it grows, beside SimPy's; ROUNDS=5
 #   make bench-count    instructions an event against those written down; RECORD=1 writes them
 #   make bench-profile  where they go, by layer and file
+#   make bench-scale    measures the cost model of tests/bench/SCALE.md anew; takes minutes
 #   make packages   installs what building and drawing need; .ci/packages knows the names
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it out again
 #   make clean
@@ -133,7 +134,7 @@ bench:
 	@$(MAKE) run-bench
 
 # What the scripts count with, because they say what it was made with.
-BENCHES := run-bench run-bench-count run-bench-profile
+BENCHES := run-bench run-bench-count run-bench-profile run-bench-scale
 $(BENCHES): $(BUILD)/funnelsim $(call programs,$(BENCH))
 $(BENCHES): private export FUNNELSIM = $(abspath $<)
 $(BENCHES): private export CC := $(CC)
@@ -142,7 +143,7 @@ $(BENCHES): private export CFLAGS := $(CFLAGS)
 run-bench:
 	@tests/bench/run $(BUILD)/tests/bench
 
-bench-count bench-profile:
+bench-count bench-profile bench-scale:
 	@.ci/packages build test count
 	@$(MAKE) run-$@
 
@@ -151,6 +152,9 @@ run-bench-count:
 
 run-bench-profile:
 	@tests/bench/profile $(BUILD)/tests/bench
+
+run-bench-scale:
+	@tests/bench/scale $(BUILD)/tests/bench
 
 # --- checking ------------------------------------------------------------------------------------
 
@@ -176,7 +180,7 @@ names: $(BUILD)/libfunnelsim.a
 
 scripts:
 	@shellcheck .ci/run .ci/packages $(wildcard tests/*.sh) \
-	    $(addprefix tests/bench/,run count profile)
+	    $(addprefix tests/bench/,run count profile scale)
 
 clang:
 	@$(MAKE) compiled BUILD=$(BUILD)/clang CC=clang
@@ -243,6 +247,6 @@ help:
 
 FORCE:
 .PHONY: FORCE all packages demo test run-tests san claims bench bench-count bench-profile \
-        $(BENCHES) check $(CHECKS) compiled install uninstall clean help
+        bench-scale $(BENCHES) check $(CHECKS) compiled install uninstall clean help
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))

@@ -9,7 +9,8 @@
  * in one experiment, as `compare` does, which itself takes few strategies
  * because nobody can read a table of many columns. Prints rows
  * `what,CASE,number`: the time of an event, that of reading one strategy, the
- * whole, and the memory at its peak. All processors that it may use are used.
+ * whole, and the memory at its peak. All processors are used but where OpenMP is
+ * told otherwise: OMP_THREAD_LIMIT=1 leaves it one.
  */
 #include <stdio.h>
 #include <stdlib.h>
