@@ -15,7 +15,10 @@
 #                   looks for boundaries, and writes scenarios/claims/RESULTS.md; takes long
 #   make mpi        installs what is missing and builds ./funnelsim-mpi, which several processes on
 #                   one machine or many run together: mpirun -n 8 ./funnelsim-mpi run baseline
-#   make bench      the speed of the engine and of the baseline, beside SimPy's
+#   make bench      the speed of the engine and of a firm as it grows, beside SimPy's; ROUNDS=5
+#   make bench-count    instructions an event against those written down; RECORD=1 writes them
+#   make bench-profile  where they go, by layer and file
+#   make bench-scale    measures the cost model of tests/bench/SCALE.md anew; takes minutes
 #   make packages   installs what building and drawing need; .ci/packages knows the names
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it out again
 #   make clean
@@ -173,11 +176,31 @@ claims: all
 	    --format md --out scenarios/claims/RESULTS.md
 
 bench:
-	@.ci/packages build test bench
+	@.ci/packages build test bench count
 	@$(MAKE) run-bench
 
-run-bench: $(BUILD)/funnelsim $(call programs,$(BENCH))
-	@FUNNELSIM=$(abspath $<) tests/bench/run $(call programs,$(BENCH))
+# What the scripts count with, because they say what it was made with.
+BENCHES := run-bench run-bench-count run-bench-profile run-bench-scale
+$(BENCHES): $(BUILD)/funnelsim $(call programs,$(BENCH))
+$(BENCHES): private export FUNNELSIM = $(abspath $<)
+$(BENCHES): private export CC := $(CC)
+$(BENCHES): private export CFLAGS := $(CFLAGS)
+
+run-bench:
+	@tests/bench/run $(BUILD)/tests/bench
+
+bench-count bench-profile bench-scale:
+	@.ci/packages build test count
+	@$(MAKE) run-$@
+
+run-bench-count:
+	@tests/bench/count $(BUILD)/tests/bench
+
+run-bench-profile:
+	@tests/bench/profile $(BUILD)/tests/bench
+
+run-bench-scale:
+	@tests/bench/scale $(BUILD)/tests/bench
 
 # --- checking ------------------------------------------------------------------------------------
 
@@ -202,7 +225,8 @@ names: $(BUILD)/libfunnelsim.a
 	@$(CC) $(FLAGS) -Isrc -fsyntax-only -x c $(wildcard src/*/*.h)
 
 scripts:
-	@shellcheck .ci/run .ci/packages $(wildcard examples/*.sbatch tests/*.sh tests/bench/run)
+	@shellcheck .ci/run .ci/packages $(wildcard examples/*.sbatch tests/*.sh) \
+	    $(addprefix tests/bench/,run count profile scale)
 
 clang:
 	@$(MAKE) compiled BUILD=$(BUILD)/clang CC=clang
@@ -272,8 +296,8 @@ help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: FORCE all packages fast demo mpi test run-tests san claims bench run-bench check $(CHECKS) \
-        compiled install uninstall clean help
+.PHONY: FORCE all packages fast demo mpi test run-tests san claims bench bench-count bench-profile \
+        bench-scale $(BENCHES) check $(CHECKS) compiled install uninstall clean help
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(BUILD)/mpi/ranks.o \
                             $(call objects,$(LIB) $(CLI) $(TEST_C) $(HELPERS) $(BENCH)))

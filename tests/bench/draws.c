@@ -5,8 +5,8 @@
  */
 #include <stdint.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "bench/clock.h"
 #include "random/field.h"
 #include "random/law.h"
 #include "random/stream.h"
@@ -31,13 +31,6 @@ static double by_law(struct fnl_stream *stream)
     return fnl_law_draw(&law, stream);
 }
 
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
-}
-
 /* Kept, so that no draw can be left out as useless. */
 static volatile double sink;
 
@@ -45,14 +38,14 @@ static volatile double sink;
 static inline double round_of_draws(double (*draw)(struct fnl_stream *))
 {
     double sum = 0;
-    const double start = now();
+    const double start = bench_seconds();
     for (uint64_t entity = 0; entity < DRAWS; entity++) {
         struct fnl_stream stream;
         fnl_stream_open(&stream, some_key, entity, 1);
         sum += draw(&stream);
     }
     sink = sum;
-    return (now() - start) / DRAWS;
+    return 1e9 * (bench_seconds() - start) / DRAWS;
 }
 
 static double round_of_uniforms(void)
@@ -84,7 +77,7 @@ static double round_of_law(void)
 static double round_of_points(void)
 {
     double sum = 0;
-    const double start = now();
+    const double start = bench_seconds();
     for (uint64_t day = 0; day < DRAWS / 10; day++) {
         struct fnl_field field;
         fnl_field_open(&field, some_key, day, 1);
@@ -92,7 +85,7 @@ static double round_of_points(void)
             sum += fnl_field_next(&field).time;
     }
     sink = sum;
-    return (now() - start) / DRAWS;
+    return 1e9 * (bench_seconds() - start) / DRAWS;
 }
 
 static void report(const char *name, double (*round)(void))

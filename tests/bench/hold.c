@@ -2,7 +2,7 @@
 /*
  * hold.c - what an event costs the agenda.
  *
- *   hold [PENDING]
+ *   hold [PENDING [HOLDS]]
  *
  * A hold takes the next event out and plans it again after an exponential
  * time, so that the number of pending events stays what it is (the customary
@@ -10,15 +10,17 @@
  * pending events (10, 100, 1000, 100000, 1000000, or only PENDING), the median
  * of several runs in nanoseconds a hold, then the same for a plain binary heap
  * of the same 32-byte records with 100 pending, to compare on the same machine.
+ * With HOLDS, runs of only so many for a profiler that counts what hold_agenda()
+ * does; the row `counted` says how many it did.
  */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench/clock.h"
 #include "engine/agenda.h"
 
-enum { RUNS = 9, HOLDS = 400000, DELAYS = 1024 };
+enum { RUNS = 9, DELAYS = 1024 };
 
 static const double mean_delay_days = 1;
 
@@ -83,14 +85,8 @@ static void plain_next(struct fnl_event *event)
     plain[i] = last;
 }
 
-static double seconds(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static void hold_agenda(fnl_agenda *agenda, size_t times)
+/* Never inlined, so that a profiler can be told to look at this alone. */
+__attribute__((noinline)) static void hold_agenda(fnl_agenda *agenda, size_t times)
 {
     struct fnl_event event;
     for (size_t i = 0; i < times && fnl_agenda_next(agenda, &event); i++) {
@@ -110,25 +106,18 @@ static void hold_plain(fnl_agenda *unused, size_t times)
     }
 }
 
-static int compare_doubles(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median_ns(void hold(fnl_agenda *, size_t), fnl_agenda *agenda)
+static double median_ns(void hold(fnl_agenda *, size_t), fnl_agenda *agenda, size_t holds)
 {
     double ns[RUNS];
     for (int run = 0; run < RUNS; run++) {
-        const double start = seconds();
-        hold(agenda, HOLDS);
-        ns[run] = 1e9 * (seconds() - start) / HOLDS;
+        const double start = bench_seconds();
+        hold(agenda, holds);
+        ns[run] = 1e9 * (bench_seconds() - start) / (double)holds;
     }
-    qsort(ns, RUNS, sizeof *ns, compare_doubles);
-    return ns[RUNS / 2];
+    return bench_median(ns, RUNS);
 }
 
-static bool measure_agenda(size_t pending)
+static bool measure_agenda(size_t pending, size_t holds)
 {
     fnl_agenda *agenda = fnl_agenda_new();
     if (!agenda)
@@ -139,7 +128,7 @@ static bool measure_agenda(size_t pending)
         fnl_agenda_plan(agenda, &event);
     }
     hold_agenda(agenda, 3 * pending);
-    const double ns = median_ns(hold_agenda, agenda);
+    const double ns = median_ns(hold_agenda, agenda, holds);
     const bool is_whole = !fnl_agenda_has_failed(agenda);
     fnl_agenda_free(agenda);
     if (is_whole)
@@ -147,7 +136,7 @@ static bool measure_agenda(size_t pending)
     return is_whole;
 }
 
-static void measure_plain(size_t pending)
+static void measure_plain(size_t pending, size_t holds)
 {
     for (size_t i = 0; i < pending; i++) {
         struct fnl_event event = {.kind = 3};
@@ -155,21 +144,26 @@ static void measure_plain(size_t pending)
         plain_plan(&event);
     }
     hold_plain(NULL, 3 * pending);
-    printf("binary_heap,%zu,%.1f\n", pending, median_ns(hold_plain, NULL));
+    printf("binary_heap,%zu,%.1f\n", pending, median_ns(hold_plain, NULL, holds));
 }
 
 int main(int argc, char **argv)
 {
     static const size_t sizes[] = {10, 100, 1000, 100000, 1000000};
+    size_t holds = 400000;
     prepare_delays();
-    printf("what,pending,ns\n");
     bool is_whole = true;
-    if (argc > 1) {
-        is_whole = measure_agenda(strtoul(argv[1], NULL, 10));
+    if (argc > 2) {
+        const size_t pending = strtoul(argv[1], NULL, 10);
+        holds = strtoul(argv[2], NULL, 10);
+        is_whole = measure_agenda(pending, holds);
+        printf("counted,hold,%zu\n", 3 * pending + RUNS * holds);
+    } else if (argc > 1) {
+        is_whole = measure_agenda(strtoul(argv[1], NULL, 10), holds);
     } else {
         for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-            is_whole = measure_agenda(sizes[i]) && is_whole;
+            is_whole = measure_agenda(sizes[i], holds) && is_whole;
+        measure_plain(100, holds);
     }
-    measure_plain(100);
     return is_whole ? EXIT_SUCCESS : EXIT_FAILURE;
 }
