@@ -200,7 +200,7 @@ static void attend(struct fnl_clerk *clerk, int from, const struct fnl_ranks_not
         say(clerk, from, FNL_RANKS_THANKS, 0);
         break;
     default:
-        assert(!"a rank at work says no such thing");
+        assert(false && "a rank at work says no such thing");
     }
 }
 
@@ -308,7 +308,7 @@ static void obey(struct fnl_clerk *clerk, const struct fnl_ranks_note *note)
         clerk->thanked = true;
         break;
     default:
-        assert(!"rank 0 at work says no such thing");
+        assert(false && "rank 0 at work says no such thing");
     }
 }
 
