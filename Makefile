@@ -90,7 +90,7 @@ $(BUILD)/command: FORCE
 	@mkdir -p $(@D)
 	@echo '$(COMMAND)' | cmp -s - $@ || { .ci/packages -n build && echo '$(COMMAND)' >$@; }
 
-$(call objects,$(filter $(HOT:%=src/%/%),$(LIB))): private SPEED := $(WHOLE)
+$(call objects,$(filter $(HOT:%=src/%/%),$(LIB)) $(BENCH)): private SPEED := $(WHOLE)
 $(BUILD)/funnelsim $(BUILD)/funnelsim-mpi $(call programs,$(BENCH)): private SPEED := $(WHOLE)
 
 # The library and its tests may look inside src; the command line may not.
