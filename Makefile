@@ -3,7 +3,8 @@
 # funnelsim
 #
 #   make            builds ./funnelsim
-#   make fast       the same, made faster by what a trial run has shown (gcc only)
+#   make fast       the same, made faster for this processor and by what a trial run has shown
+#                   (gcc only)
 #   make demo       installs what is missing, builds, compares two strategies with doing nothing
 #   make test       installs what is missing, builds, runs every test; TESTS='test_agenda' runs one
 #   make san        the tests under the address and undefined-behaviour sanitizers
@@ -139,11 +140,12 @@ packages:
 	@.ci/packages build figures
 
 # Compiled a second time with what a run of the first has shown: which way branches go, and what is
-# worth putting together. For long studies.
-TRAINED := -fprofile-use -fprofile-partial-training -Wno-missing-profile
+# worth putting together; and for the processor that this machine has. For long studies.
+TRIAL   := -march=native -fprofile-generate
+TRAINED := -march=native -fprofile-use -fprofile-partial-training -Wno-missing-profile
 fast: packages
 	@mkdir -p $(BUILD)/fast && find $(BUILD)/fast -name '*.gcda' -delete
-	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE=-fprofile-generate
+	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE='$(TRIAL)'
 	@for s in scenarios/baseline.cfg $(wildcard scenarios/packs/*.cfg); do \
 	    $(BUILD)/fast/funnelsim run $$s -n 5 -j 1 --seed 42 --quiet --out - >/dev/null || exit; done
 	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE='$(TRAINED)'

@@ -251,8 +251,7 @@ static int digits_of_half(const fnl_agenda *agenda)
 {
     uint32_t events[65] = {0}, before = 0;
     for (uint32_t place = 1; place <= agenda->used; place++)
-        if (agenda->slots[place].order != vacant)
-            events[digits((uint64_t)(time_of(&agenda->slots[place]) - agenda->start))]++;
+        events[digits((uint64_t)(time_of(&agenda->slots[place]) - agenda->start))]++;
     int d = 0;
     for (before = events[0]; before < agenda->shelved / 2; before += events[d])
         d++;
@@ -269,9 +268,22 @@ static int good_width(const fnl_agenda *agenda)
     return by_pace > by_half ? by_pace : by_half;
 }
 
+/* Once many events were on the shelf: their places are not to be looked through for ever. */
+static void close_gaps(fnl_agenda *agenda)
+{
+    uint32_t kept = 0;
+    assert(agenda->in_crowd == 0 && agenda->in_buckets == 0);
+    for (uint32_t place = 1; kept < agenda->shelved; place++)
+        if (agenda->slots[place].order != vacant)
+            agenda->slots[++kept] = agenda->slots[place];
+    agenda->used = kept;
+    agenda->free = 0;
+}
+
 /* As many buckets as events, at least: the next power of two, for which there is room. */
 static void lay_out_buckets(fnl_agenda *agenda)
 {
+    close_gaps(agenda);
     agenda->start = soonest_on_shelf(agenda);
     agenda->bucket_count = UINT32_C(1) << digits(agenda->shelved);
     agenda->bucket = 0;
@@ -279,8 +291,7 @@ static void lay_out_buckets(fnl_agenda *agenda)
     agenda->laid_out = agenda->now;
     agenda->planned_before = agenda->sequence;
     for (uint32_t place = 1; place <= agenda->used; place++)
-        if (agenda->slots[place].order != vacant)
-            sort_in(agenda, place);
+        sort_in(agenda, place);
 }
 
 /* --- the front ---------------------------------------------------------------------------------

@@ -39,10 +39,13 @@ struct fnl_results {
     int64_t events;
 };
 
+/* A company takes little time to set up beside a future, and in a large firm much memory. */
+enum { PLACES = 16 };
+
 struct worker {
+    struct fnl_future_place places[PLACES]; /* options take turns where there are more */
     size_t count;
-    struct fnl_future_place *places; /* by option */
-    fnl_scenario **variants;         /* by option; NULL: the option as stated */
+    fnl_scenario **variants; /* by option; NULL: the option as stated */
     struct fnl_recorder recorder;
 };
 
@@ -55,8 +58,9 @@ struct task {
 
 static void vacate(struct worker *worker)
 {
-    for (size_t i = 0; i < worker->count; i++) {
+    for (size_t i = 0; i < PLACES; i++)
         fnl_future_leave(&worker->places[i]);
+    for (size_t i = 0; i < worker->count; i++) {
         fnl_scenario_free(worker->variants[i]);
         worker->variants[i] = NULL;
     }
@@ -66,7 +70,6 @@ static void dismiss(void *self)
 {
     struct worker *worker = self;
     vacate(worker);
-    free(worker->places);
     free(worker->variants);
     fnl_recorder_fini(&worker->recorder);
     free(worker);
@@ -78,9 +81,8 @@ static void *hire(void *self)
     struct worker *worker = fnl_memory_zeroed(1, sizeof *worker);
     if (!worker)
         return NULL;
-    worker->places = fnl_memory_zeroed(task->results->count, sizeof *worker->places);
     worker->variants = fnl_memory_zeroed(task->results->count, sizeof(fnl_scenario *));
-    if (!worker->places || !worker->variants) {
+    if (!worker->variants) {
         dismiss(worker);
         return NULL;
     }
@@ -112,7 +114,7 @@ static fnl_status live(const struct task *task, struct worker *worker, struct fu
     const fnl_scenario *variant = worker->variants[future.option];
     const struct fnl_plan *plan =
         fnl_scenario_plan(variant ? variant : results->options[future.option]);
-    struct fnl_future_place *place = &worker->places[future.option];
+    struct fnl_future_place *place = &worker->places[future.option % PLACES];
     place->stop = task->execution->stop;
     const fnl_status status = fnl_future_move(place, plan, error);
     if (status != FNL_OK)
