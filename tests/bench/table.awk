@@ -147,6 +147,8 @@ function firm(    x, round) {
                 number[round, "simpy_ns"] = 1e9 / number[round, "mm1_per_second " simpy]
         x = ratio("simpy_ns", "ns firm_1")
         line("  events while SimPy does an object", decimal(x), "", "", "", aim("40", x >= 40))
+        if (has("processor fast_1"))
+            line("  the same by make fast", decimal(x * ratio("processor threads_1", "processor fast_1")))
     }
 }
 
@@ -181,7 +183,7 @@ function steady(    list, count, i, name, more, series, clients) {
         series = more - (of("bytes steady_24") - of("row_bytes steady_24"))
         line("  " list[i] " months", whole(of("bytes" name)), whole(of("row_bytes" name)),
              whole(more), clients > 0 ? whole(series / clients) : "",
-             list[i] == 240 ? "  " aim("64 at most", series / clients <= 64) : "")
+             list[i] == 240 ? "  " aim("256 at most", series / clients <= 256) : "")
     }
 }
 
@@ -241,6 +243,7 @@ END {
     growth()
     steady()
     crowd("threads", "Threads: run baseline -n 400", 1.9)
+    crowd("fast", "The same by make fast")
     crowd("ranks", "Ranks (against one thread)", 1.9)
     hold()
     if (draw_count) draws()
