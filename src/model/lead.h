@@ -145,8 +145,8 @@ struct fnl_lead {
     bool pushed : 1;       /* to decide before a quarter ended, in this episode */
     bool committed : 1;    /* by its rep, in the last forecast */
     bool contact_known : 1, contact_dead : 1; /* drawn under the settings in force */
-    unsigned nurtured : 2; /* enum fnl_nurtured */
-    unsigned sown : 20;    /* touches of nurture in this episode */
+    unsigned nurtured : 2;                    /* enum fnl_nurtured */
+    unsigned sown : 20;                       /* touches of nurture in this episode */
 };
 
 /* Other settings are in force: how leads are qualified, and what they are worth. */
