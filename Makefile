@@ -80,13 +80,17 @@ funnelsim funnelsim-mpi: %: $(BUILD)/% FORCE
 # where a program is linked for use, put together across files; tests are linked without, which is
 # quicker. No number changes. Only with flags of our own choice and a compiler that can do both ways.
 HOT     := base engine random stats model policy observe
+PROFILE :=
+WHOLE   :=
+SPEED   :=
 ifeq ($(origin CFLAGS),file)
-WHOLE   := $(shell echo | $(CC) -Werror -flto -ffat-lto-objects -x c -c -o /dev/null - 2>/dev/null \
-             && echo -O3 -flto=auto -ffat-lto-objects) $(PROFILE)
+WHOLE   := $(shell echo 'int main(void) { return 0; }' | \
+             $(CC) -Werror -flto=auto -ffat-lto-objects -x c -o /dev/null - 2>/dev/null && \
+             echo -O3 -flto=auto -ffat-lto-objects) $(PROFILE)
 endif
 
 # Everything is made again when the command that makes it changes.
-COMMAND = $(COMPILE) $(WHOLE) $(LDFLAGS) $(LIBS)
+COMMAND = $(COMPILE) $(WHOLE) $(LDFLAGS) $(LIBS) of $(shell $(CC) --version 2>/dev/null | head -n 1)
 $(BUILD)/command: FORCE
 	@mkdir -p $(@D)
 	@echo '$(COMMAND)' | cmp -s - $@ || { .ci/packages -n build && echo '$(COMMAND)' >$@; }
@@ -131,7 +135,7 @@ $(BUILD)/funnelsim-mpi: $(call objects,$(CLI)) $(BUILD)/mpi/ranks.o $(BUILD)/lib
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/tests/helpers.a $(BUILD)/libfunnelsim.a
 	@echo '  LINK  $@'
-	$(Q)$(COMPILE) $(or $(SPEED),-fno-lto) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+	$(Q)$(COMPILE) $(or $(SPEED),$(if $(WHOLE),-fno-lto)) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
 
 # --- running -------------------------------------------------------------------------------------
 
@@ -144,12 +148,16 @@ packages:
 TRIAL   := -march=native -fprofile-generate
 TRAINED := -march=native -fprofile-use -fprofile-partial-training -Wno-missing-profile
 fast: packages
+	@test '$(origin CFLAGS)' = file && $(CC) --version | grep -q 'Free Software Foundation' || \
+	    { echo 'make fast: it takes gcc and flags of our own choice: leave CC and CFLAGS out' >&2; \
+	      exit 1; }
 	@mkdir -p $(BUILD)/fast && find $(BUILD)/fast -name '*.gcda' -delete
 	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE='$(TRIAL)'
 	@for s in scenarios/baseline.cfg $(wildcard scenarios/packs/*.cfg); do \
 	    $(BUILD)/fast/funnelsim run $$s -n 5 -j 1 --seed 42 --quiet --out - >/dev/null || exit; done
 	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE='$(TRAINED)'
 	cp -f $(BUILD)/fast/funnelsim funnelsim
+	@echo 'made ./funnelsim for this processor; make and make install know the usual one alone'
 
 demo: packages
 	@$(MAKE) all
@@ -186,7 +194,7 @@ BENCHES := run-bench run-bench-count run-bench-profile run-bench-scale
 $(BENCHES): $(BUILD)/funnelsim $(call programs,$(BENCH))
 $(BENCHES): private export FUNNELSIM = $(abspath $<)
 $(BENCHES): private export CC := $(CC)
-$(BENCHES): private export CFLAGS := $(CFLAGS)
+$(BENCHES): private export CFLAGS := $(strip $(CFLAGS) $(WHOLE))
 
 run-bench:
 	@tests/bench/run $(BUILD)/tests/bench

@@ -316,6 +316,26 @@ static void many_events_come_out_in_order(void **state)
     }
 }
 
+/* Most of what is near is put away at the very moment when the shelf is nearly full. */
+static void the_shelf_may_become_full(void **state)
+{
+    fnl_agenda *agenda = *state;
+    const struct {
+        fnl_time first, step;
+        int count;
+    } lines[] = {{1, 0, 1}, {10, 0, 15}, {20, 0, 16}, {20, 7, 16}, {10, 0, 16}, {15, 0, 1}};
+    size_t planned = 0;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        for (int k = 0; k < lines[i].count; k++, planned++)
+            plan(agenda, lines[i].first + k * lines[i].step, 1, planned, 0);
+    assert_int_equal(fnl_agenda_pending(agenda), planned);
+
+    struct fnl_event event;
+    for (fnl_time last = 0; fnl_agenda_next(agenda, &event); last = event.time, planned--)
+        assert_true(event.time >= last);
+    assert_int_equal(planned, 0);
+}
+
 static void a_restarted_agenda_is_as_good_as_new(void **state)
 {
     fnl_agenda *agenda = *state;
@@ -498,6 +518,7 @@ int main(void)
         WITH_AGENDA(the_order_is_that_of_a_plain_search),
         WITH_AGENDA(the_order_is_that_of_a_plain_search_when_the_law_changes),
         WITH_AGENDA(many_events_come_out_in_order),
+        WITH_AGENDA(the_shelf_may_become_full),
         WITH_AGENDA(a_restarted_agenda_is_as_good_as_new),
         WITH_AGENDA(a_restart_leaves_nothing_behind_of_many),
         WITH_AGENDA(memory_is_used_again),

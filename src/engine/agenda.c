@@ -9,7 +9,8 @@
  * So an event is sorted among a handful of others, however many are pending (the
  * idea of the calendar queue, Brown, 1988, and the ladder queue, Tang, Goh and
  * Thng, 2005). What is near but finds the front full, as when all the world acts
- * at one moment, joins a crowd, which is a heap: nothing is ever slower than that.
+ * at one moment, joins a crowd, which is a heap, so that nothing takes longer than a
+ * heap's logarithm.
  *
  * When all buckets are empty they are laid out anew over what the shelf holds: as
  * wide as the pace of events wants them, and wide enough for half of all that is
@@ -115,7 +116,8 @@ static fnl_time time_of(const struct slot *slot)
 /*
  * Two times are seldom equal, so the processor foresees the first branch. The
  * sequence may wrap around, for it only has to tell which of two pending
- * events was planned first.
+ * events of one moment, kind and entity was planned first; two thousand million
+ * others planned in between would be too many.
  */
 static inline bool precedes(const struct slot *a, uint64_t order, uint64_t key, uint32_t sequence)
 {
@@ -280,12 +282,14 @@ static void close_gaps(fnl_agenda *agenda)
     agenda->free = 0;
 }
 
-/* As many buckets as events, at least: the next power of two, for which there is room. */
+/* More buckets than events: the next power of two, for which there is room while a place is free.
+ */
 static void lay_out_buckets(fnl_agenda *agenda)
 {
     close_gaps(agenda);
     agenda->start = soonest_on_shelf(agenda);
     agenda->bucket_count = UINT32_C(1) << digits(agenda->shelved);
+    assert(agenda->bucket_count <= agenda->capacity);
     agenda->bucket = 0;
     agenda->width = good_width(agenda);
     agenda->laid_out = agenda->now;
@@ -419,7 +423,8 @@ static inline bool finds_room(const fnl_agenda *agenda, fnl_time time)
 static __attribute__((noinline)) void plan_without_room(fnl_agenda *agenda,
                                                         const struct slot *event)
 {
-    if (agenda->capacity - agenda->shelved - agenda->in_crowd < FRONT && !grow(agenda)) {
+    /* The event and nearly all of the front may be put away, and one place is left free. */
+    if (agenda->capacity - agenda->shelved - agenda->in_crowd <= FRONT && !grow(agenda)) {
         agenda->has_failed = true;
         return;
     }
@@ -455,33 +460,28 @@ static bool is_in_crowd(const fnl_agenda *agenda)
             comes_before(&agenda->slots[agenda->crowd[0]], &agenda->front[agenda->in_front]));
 }
 
+static inline struct fnl_event event_in(const struct slot *slot)
+{
+    return (struct fnl_event){
+        .time = time_of(slot),
+        .key = slot->key,
+        .subject = slot->subject,
+        .version = slot->version,
+        .detail = slot->detail,
+        .kind = (uint8_t)slot->order,
+    };
+}
+
 bool fnl_agenda_next(fnl_agenda *agenda, struct fnl_event *event)
 {
     if (agenda->in_front + agenda->in_crowd == 0)
         return false;
-    const struct slot *soonest;
     if (is_in_crowd(agenda)) {
         const uint32_t place = leave_crowd(agenda);
-        soonest = &agenda->slots[place];
-        *event = (struct fnl_event){
-            .time = time_of(soonest),
-            .key = soonest->key,
-            .subject = soonest->subject,
-            .version = soonest->version,
-            .detail = soonest->detail,
-            .kind = (uint8_t)soonest->order,
-        };
+        *event = event_in(&agenda->slots[place]);
         clear_place(agenda, place);
     } else {
-        soonest = &agenda->front[agenda->in_front--];
-        *event = (struct fnl_event){
-            .time = time_of(soonest),
-            .key = soonest->key,
-            .subject = soonest->subject,
-            .version = soonest->version,
-            .detail = soonest->detail,
-            .kind = (uint8_t)soonest->order,
-        };
+        *event = event_in(&agenda->front[agenda->in_front--]);
     }
     agenda->now = event->time;
     if (agenda->in_front + agenda->in_crowd == 0 && agenda->horizon != nowhere)

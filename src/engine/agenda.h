@@ -18,12 +18,12 @@
  * where it is: its subject has moved on to another version, and whoever takes
  * the event out compares and skips it.
  *
- * An event costs the same however many are pending (agenda.c says how). A few
- * pending events need no memory beyond the agenda's own; for more it takes 44
- * bytes for each place, of which there are up to twice as many as the largest
- * number that was ever pending; it uses them again after a restart. Should it
- * fail to grow, the agenda says so from then on, so that a caller may ask once a
- * step instead of once an event.
+ * An event costs little more when many are pending than when few are, but for the
+ * memory that they lie in (agenda.c says how). A few pending events need no memory
+ * beyond the agenda's own; for more it takes 44 bytes for each place, of which there
+ * are at most twice as many as were ever pending, and 64; it uses them again after a
+ * restart. Should it fail to grow, the agenda says so from then on, so that a caller
+ * may ask once a step instead of once an event.
  */
 #ifndef FUNNELSIM_ENGINE_AGENDA_H
 #define FUNNELSIM_ENGINE_AGENDA_H

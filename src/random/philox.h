@@ -20,7 +20,7 @@
 
 #include <Random123/philox.h>
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 #include <emmintrin.h>
 #endif
 
@@ -48,7 +48,7 @@ static inline void fnl_philox_block(struct fnl_philox_counter counter, uint64_t 
         words[i] = block.v[i];
 }
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 
 /*
  * A block in two halves: words 0 and 2, which are to be multiplied, and words 1
