@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "crew.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,6 +12,8 @@
 
 static fnl_ranks *ranks;
 static FILE *kept;   /* what a silent rank says on standard error; or NULL */
+static int aside;    /* standard error itself, then */
+static bool is_told; /* what was kept has been told to rank 0 */
 static bool is_idle; /* it has no part in the command */
 
 static bool is_silent(void)
@@ -17,14 +21,42 @@ static bool is_silent(void)
     return fnl_ranks_own(ranks) > 0;
 }
 
-/* From now on nobody hears us. */
+/* Whoever ends before time is heard after all. Uses nothing that a signal must not. */
+static void speak_out(void)
+{
+    char part[500];
+    ssize_t length;
+    if (is_told || lseek(STDERR_FILENO, 0, SEEK_SET) != 0)
+        return;
+    is_told = true;
+    while ((length = read(STDERR_FILENO, part, sizeof part)) > 0)
+        if (write(aside, part, (size_t)length) < 0)
+            break;
+}
+
+static void speak_out_once(int signal)
+{
+    (void)signal;
+    speak_out();
+}
+
+static void keep_words(void)
+{
+    const struct sigaction action = {.sa_handler = speak_out_once, .sa_flags = (int)SA_RESETHAND};
+    aside = dup(STDERR_FILENO);
+    (void)dup2(fileno(kept), STDERR_FILENO);
+    (void)atexit(speak_out);
+    sigaction(SIGABRT, &action, NULL);
+}
+
+/* From now on nobody hears us, unless we end before time. */
 static void fall_silent(void)
 {
     if (!freopen("/dev/null", "w", stdout))
         (void)fclose(stdout);
     kept = tmpfile();
     if (kept)
-        (void)dup2(fileno(kept), STDERR_FILENO);
+        keep_words();
     else if (!freopen("/dev/null", "w", stderr))
         (void)fclose(stderr);
 }
@@ -87,5 +119,6 @@ enum fnl_exit fnl_crew_close(enum fnl_exit code)
     const char *said = is_silent() ? words_kept(words, sizeof words) : words;
     if (fnl_ranks_close(ranks, &agreed, said, &error) != FNL_OK)
         fnl_console_say("%s", error.text);
+    is_told = true;
     return (enum fnl_exit)agreed;
 }

@@ -6,7 +6,7 @@
  * The others do the same and are silent: what they print goes nowhere, they write
  * no files and draw nothing, and what they say on standard error is kept until
  * the end. There it is said by rank 0 where it is news: if all say that an option
- * is misspelt, it is said once.
+ * is misspelt, it is said once. Who ends before that says it itself.
  */
 #ifndef FUNNELSIM_CLI_CREW_H
 #define FUNNELSIM_CLI_CREW_H

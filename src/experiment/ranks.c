@@ -47,6 +47,7 @@ struct fnl_ranks {
     int threads;
     const volatile sig_atomic_t *stop;
     double heard_at; /* since we are to stop: when somebody last got through; 0 until then */
+    bool halted;     /* rank 0 has said that we are to stop */
     bool broken;
     int lost;           /* -1: unknown */
     struct peer *peers; /* by rank */
@@ -75,7 +76,8 @@ static int deal_cores(const cpu_set_t *masks, int ranks, int own)
     return dealt > 0 ? dealt : 1;
 }
 
-static fnl_status count_threads(fnl_ranks *ranks, struct fnl_error *error)
+/* `masks` has room for one of each rank. */
+static void count_threads(fnl_ranks *ranks, cpu_set_t *masks)
 {
     MPI_Comm here;
     cpu_set_t mine;
@@ -85,14 +87,9 @@ static fnl_status count_threads(fnl_ranks *ranks, struct fnl_error *error)
     MPI_Comm_size(here, &count);
     CPU_ZERO(&mine);
     sched_getaffinity(0, sizeof mine, &mine);
-    cpu_set_t *masks = fnl_memory_zeroed((size_t)count, sizeof *masks);
-    if (masks) {
-        MPI_Allgather(&mine, sizeof mine, MPI_BYTE, masks, sizeof mine, MPI_BYTE, here);
-        ranks->threads = deal_cores(masks, count, own);
-    }
-    free(masks);
+    MPI_Allgather(&mine, sizeof mine, MPI_BYTE, masks, sizeof mine, MPI_BYTE, here);
+    ranks->threads = deal_cores(masks, count, own);
     MPI_Comm_free(&here);
-    return masks ? FNL_OK : fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for ranks");
 }
 
 static void learn_hosts(fnl_ranks *ranks)
@@ -109,16 +106,22 @@ static void learn_hosts(fnl_ranks *ranks)
     MPI_Type_free(&host);
 }
 
-static fnl_status meet(fnl_ranks *ranks, struct fnl_error *error)
+/* Nobody goes on to talk unless all have the memory for it. */
+static bool meet(fnl_ranks *ranks)
 {
     MPI_Comm_rank(MPI_COMM_WORLD, &ranks->own);
     MPI_Comm_size(MPI_COMM_WORLD, &ranks->count);
     ranks->peers = fnl_memory_zeroed((size_t)ranks->count, sizeof *ranks->peers);
-    if (!ranks->peers)
-        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for ranks");
-    MPI_Comm_dup(MPI_COMM_WORLD, &ranks->all);
-    learn_hosts(ranks);
-    return count_threads(ranks, error);
+    cpu_set_t *masks = fnl_memory_zeroed((size_t)ranks->count, sizeof *masks);
+    int ready = ranks->peers && masks;
+    MPI_Allreduce(MPI_IN_PLACE, &ready, 1, MPI_INT, MPI_LAND, MPI_COMM_WORLD);
+    if (ready) {
+        MPI_Comm_dup(MPI_COMM_WORLD, &ranks->all);
+        learn_hosts(ranks);
+        count_threads(ranks, masks);
+    }
+    free(masks);
+    return ready;
 }
 
 fnl_status fnl_ranks_open(fnl_ranks **ranks, struct fnl_error *error)
@@ -132,9 +135,14 @@ fnl_status fnl_ranks_open(fnl_ranks **ranks, struct fnl_error *error)
     if (!made)
         return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for ranks");
     made->lost = -1;
-    const fnl_status status = meet(made, error);
+    if (!meet(made)) {
+        free(made->peers);
+        free(made);
+        MPI_Finalize();
+        return fnl_status_fail(FNL_ERR_MEMORY, error, "not enough memory for ranks");
+    }
     *ranks = made;
-    return status;
+    return FNL_OK;
 }
 
 /* --- talking -----------------------------------------------------------------------------------*/
@@ -149,7 +157,7 @@ static double now(void)
 /* Whether whoever has not answered yet never will. */
 static bool is_hopeless(fnl_ranks *ranks)
 {
-    if (!ranks->stop || !*ranks->stop)
+    if (!ranks->halted && (!ranks->stop || !*ranks->stop))
         return false;
     if (ranks->heard_at == 0)
         ranks->heard_at = now();
@@ -232,6 +240,7 @@ bool fnl_ranks_hear(fnl_ranks *ranks, int *from, struct fnl_ranks_note *note)
     get_through(ranks);
     if (note->kind == FNL_RANKS_LEFT)
         remember(ranks, *from, note);
+    ranks->halted |= note->kind == FNL_RANKS_HALT;
     return true;
 }
 
@@ -275,6 +284,7 @@ const char *fnl_ranks_host(const fnl_ranks *ranks, int rank)
 void fnl_ranks_heed(fnl_ranks *ranks, const volatile sig_atomic_t *stop)
 {
     ranks->stop = stop;
+    ranks->halted = false;
     ranks->heard_at = 0;
 }
 

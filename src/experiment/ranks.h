@@ -3,8 +3,8 @@
  * ranks.h - how ranks talk to each other: notes from one to another, with bytes
  * behind them, and bytes from rank 0 to all.
  *
- * This is the only place that knows MPI. Nothing here waits in MPI, because there
- * waiting takes a whole core: it asks, sleeps a moment and asks again. Where
+ * This is the only place that knows MPI. Once work has begun nothing here waits in
+ * MPI, because there waiting takes a whole core: it asks, sleeps a moment and asks again. Where
  * somebody is waited for who was lost, no word ever comes. Whoever starts the
  * ranks (mpirun, srun) notices and asks the others to end; so from the moment in
  * which we are to stop, patience is short.
@@ -52,7 +52,8 @@ int fnl_ranks_threads(const fnl_ranks *ranks);
 /* What a rank's machine is called; rank 0 knows. */
 const char *fnl_ranks_host(const fnl_ranks *ranks, int rank);
 
-/* From now on patience is short as soon as `*stop` is not 0; NULL: never. */
+/* From now on patience is short as soon as `*stop` is not 0 or rank 0 says that we are to stop;
+ * NULL: not by ourselves. */
 void fnl_ranks_heed(fnl_ranks *ranks, const volatile sig_atomic_t *stop);
 
 /* Lets other threads work for so many thousandths of a millisecond. */
