@@ -301,8 +301,9 @@ static void write_shaken(const struct writing *writing, const struct fnl_judgeme
     if (moved == 0) {
         write_not_moved(&options[judgement->option], stream);
     } else if (shaken->count == 0) {
-        fprintf(stream, "not tried, though %zu input%s a range\n", moved,
-                moved == 1 ? " states" : "s state");
+        const bool asked = fnl_experiment_samples_asked(writing->study->results) > 0;
+        fprintf(stream, "not %s, though %zu input%s a range\n", asked ? "reached in time" : "tried",
+                moved, moved == 1 ? " states" : "s state");
     } else {
         fprintf(stream, "ahead in %zu of %zu futures when the %zu input%s with a range move%s, too",
                 judgement->shaken_ahead, shaken->count, moved, moved == 1 ? "" : "s",
