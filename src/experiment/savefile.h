@@ -8,8 +8,9 @@
  * them, which the header says. The format has a number of its own, to be counted
  * up whenever any of this changes.
  *
- * Only one process has a file at a time: it is locked. Some file systems of clusters know no locks;
- * there whoever starts a job must take care.
+ * Only one process has a file at a time: it is locked. Whoever comes while another has it waits a
+ * moment, and reads it as that one leaves it. Some file systems of clusters know no locks; there
+ * whoever starts a job must take care.
  */
 #ifndef FUNNELSIM_EXPERIMENT_SAVEFILE_H
 #define FUNNELSIM_EXPERIMENT_SAVEFILE_H
@@ -47,7 +48,7 @@ struct fnl_savefile_record {
 struct fnl_savefile {
     char *path;
     int descriptor;
-    bool made;    /* there was no such file before */
+    bool made;    /* there was nothing of that name before, not even a link */
     bool earlier; /* an earlier run has left something: there are a header, a text and more */
     struct fnl_savefile_header header;
     char *text;
