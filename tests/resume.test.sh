@@ -130,13 +130,15 @@ verdict $? 'and is gone the next time'
 
 ends_with 2 'a.save holds the futures of seed 3, and this is seed 4: name another file' \
     run "$minimal" --seed 4 -n 40 --figures none --out out --checkpoint a.save --resume
-ends_with 2 'a.save holds the futures of something else: name another file. It is of: funnelsim run' \
+ends_with 2 'a.save holds the futures of another command, or of a scenario that has been changed since' \
     "${small[@]}" --set reps.count=9 --checkpoint a.save --resume
 cp "$minimal" firm.cfg
 call run firm.cfg --seed 3 -n 4 --out - --checkpoint b.save
 sed -i 's/leads_per_month = 20/leads_per_month = 21/' firm.cfg
 ends_with 2 'b.save holds the futures of a scenario that has been changed since' \
     run firm.cfg --seed 3 -n 4 --out - --checkpoint b.save --resume
+ends_with 2 'or of a scenario that has been changed since: name another file. It was: funnelsim run' \
+    run firm.cfg --seed 3 -n 5 --out - --checkpoint b.save --resume
 ends_with 2 '--resume: from which file? --checkpoint FILE says so' "${small[@]}" --resume
 ends_with 2 'holds something else' "${small[@]}" --checkpoint firm.cfg
 ends_with 2 'holds something else' "${small[@]}" --checkpoint firm.cfg --resume
@@ -155,8 +157,9 @@ call run "$minimal" -n 40 --out - --checkpoint d.save --resume
 diff first said >difference && grep -q 'going on from d.save: 40 pieces' complaint
 verdict $? 'the seed that was drawn is in the file'
 
-call "${small[@]}"
-grep -qv checkpoint out/run.json && ! grep -q 'checkpoint\|resume' out/run.json
+rm -rf out
+call "${small[@]}" --checkpoint a.save --resume
+[ -s out/run.json ] && ! grep -q 'checkpoint\|resume\|a\.save' out/run.json
 verdict $? 'the record of a run says nothing of it'
 
 # --- signals --------------------------------------------------------------------------------------

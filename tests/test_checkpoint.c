@@ -217,11 +217,10 @@ static void other_work_is_refused_with_what_differs(void **state)
     size_t before, after;
     write_file();
     char *intact = scratch_read(path(), &before);
-    refuse(&usual, SECOND, "a scenario that has been changed since");
-    other.command = "funnelsim run other.cfg";
-    refuse(&other, SECOND, "something else: name another file. It is of: funnelsim run firm.cfg");
+    refuse(&usual, SECOND, "holds the futures of a scenario that has been changed since");
     other.command = "funnelsim run firm.cfg -n 7";
-    refuse(&other, SECOND, "something else");
+    refuse(&other, SECOND, "holds the futures of another command, or of a scenario that has been "
+                           "changed since: name another file. It was: funnelsim run firm.cfg");
     other.seed = 43;
     refuse(&other, SECOND, "the futures of seed 42, and this is seed 43");
     char *untouched = scratch_read(path(), &after);
@@ -246,9 +245,9 @@ static void a_command_may_be_as_long_as_it_likes(void **state)
     begin(checkpoint, FIRST);
     save(checkpoint, 0, 1);
     end(checkpoint);
-    refuse(&work, SECOND, "changed since");
+    refuse(&work, SECOND, "of a scenario that has been changed since");
     command[4998] = 'y';
-    refuse(&work, SECOND, "It is of: xxxxxx");
+    refuse(&work, SECOND, "It was: xxxxxx");
 }
 
 /* A file of another version of the program. */
