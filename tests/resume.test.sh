@@ -145,6 +145,24 @@ ends_with 2 'holds something else' "${small[@]}" --checkpoint firm.cfg --resume
 grep -q 'leads_per_month = 21' firm.cfg
 verdict $? 'what is no checkpoint is left alone'
 ends_with 3 'no/where.save: No such file or directory' "${small[@]}" --checkpoint no/where.save
+call "${small[@]}"
+cp out/futures.csv futures.csv
+ends_with 2 '--checkpoint out/futures.csv: what is written to out may replace it' \
+    "${small[@]}" --checkpoint out/futures.csv
+ends_with 2 '--checkpoint ./out/new.save: what is written to out may replace it' \
+    "${small[@]}" --checkpoint ./out/new.save
+(
+    mkdir -p usual/out/run && cd usual || exit
+    ends_with 2 '--checkpoint out/run/a.save: what is written to out/run may replace it' \
+        run "$minimal" --checkpoint out/run/a.save
+    exit $failed
+) || failed=1
+cmp -s futures.csv out/futures.csv && [ ! -e out/new.save ]
+verdict $? 'and what is there is left alone'
+ends_with 2 '--checkpoint: `funnelsim check` has nothing to save without --run' \
+    check "$minimal" --checkpoint check.save --resume
+[ ! -e check.save ]
+verdict $? 'and leaves no file'
 ends_with 2 '/dev/full is no regular file' "${small[@]}" --checkpoint /dev/full
 call run nowhere.cfg --checkpoint c.save
 [ "$code" = 2 ] && [ ! -e c.save ]
