@@ -83,7 +83,10 @@ struct ear {
     struct fnl_savefile *file;
     size_t count;
     bool deaf;
+    size_t most; /* after so many the cord is pulled; 0: never */
 };
+
+static volatile sig_atomic_t cord;
 
 static bool hear(void *self, const struct fnl_savefile_record *record, off_t at)
 {
@@ -97,6 +100,7 @@ static bool hear(void *self, const struct fnl_savefile_record *record, off_t at)
     assert_true(fnl_savefile_read(ear->file, at, found, length_of(ear->count)));
     assert_memory_equal(found, expected, length_of(ear->count));
     ear->count++;
+    cord = ear->count == ear->most;
     return !ear->deaf;
 }
 
@@ -214,6 +218,24 @@ static void zeros_behind_the_last_record_are_no_record(void **state)
     write_file();
     assert_int_equal(truncate(path(), place_of(RECORDS) + 4096), 0);
     expect(RECORDS, true);
+}
+
+static void whoever_is_stopped_looks_no_further_and_cuts_off_nothing(void **state)
+{
+    (void)state;
+    struct fnl_savefile file;
+    bool damaged;
+    write_file();
+    assert_int_equal(truncate(path(), place_of(RECORDS - 1)), 0);
+    assert_int_equal(fnl_savefile_open(&file, path(), NULL), FNL_OK);
+    struct ear ear = {.file = &file, .most = 2};
+    file.stop = &cord;
+    assert_int_equal(fnl_savefile_look_through(&file, hear, &ear, &damaged, NULL), FNL_OK);
+    assert_int_equal(ear.count, 2);
+    assert_false(damaged);
+    assert_int_equal(add(&file, RECORDS - 1, NULL), FNL_OK);
+    assert_int_equal(fnl_savefile_close(&file, true, NULL), FNL_OK);
+    expect(RECORDS, false);
 }
 
 static void a_record_is_read_only_as_it_was_written(void **state)
@@ -513,6 +535,7 @@ int main(void)
         SCRATCH_TEST(a_header_by_itself_is_nothing),
         SCRATCH_TEST(what_follows_damage_is_cut_off_wherever_it_is),
         SCRATCH_TEST(zeros_behind_the_last_record_are_no_record),
+        SCRATCH_TEST(whoever_is_stopped_looks_no_further_and_cuts_off_nothing),
         SCRATCH_TEST(a_record_is_read_only_as_it_was_written),
         SCRATCH_TEST(a_header_that_is_damaged_is_refused_and_one_that_is_cut_short_is_none),
         SCRATCH_TEST(what_is_no_such_file_is_left_alone),

@@ -147,10 +147,15 @@ static fnl_status go_on(fnl_checkpoint *checkpoint, struct fnl_error *error)
         return status;
     if (checkpoint->count > 0)
         qsort(checkpoint->entries, checkpoint->count, sizeof *checkpoint->entries, compare_entries);
-    if (checkpoint->work.tell)
+    if (checkpoint->work.tell && !fnl_savefile_is_stopped(&checkpoint->file))
         checkpoint->work.tell(checkpoint->work.self,
                               &(struct fnl_checkpoint_found){checkpoint->count, damaged});
     return FNL_OK;
+}
+
+void fnl_checkpoint_heed(fnl_checkpoint *checkpoint, const volatile sig_atomic_t *stop)
+{
+    checkpoint->file.stop = stop;
 }
 
 static fnl_status begin_work(fnl_checkpoint *checkpoint, struct fnl_error *error)

@@ -295,7 +295,13 @@ static bool read_record(FILE *stream, off_t left, struct fnl_savefile_record *re
     return check == record->check;
 }
 
-/* `end` is behind the last of those that are intact in a row. */
+bool fnl_savefile_is_stopped(const struct fnl_savefile *file)
+{
+    return file->stop && *file->stop;
+}
+
+/* `end` is behind the last of those that are intact in a row. Whoever is stopped does not know it.
+ */
 static fnl_status hear_all(struct fnl_savefile *file, FILE *stream, fnl_savefile_listener *hear,
                            void *self, struct fnl_error *error)
 {
@@ -304,12 +310,16 @@ static fnl_status hear_all(struct fnl_savefile *file, FILE *stream, fnl_savefile
     file->end = (off_t)(sizeof file->header + file->header.length);
     if (fseeko(stream, file->end, SEEK_SET) != 0)
         return fail(file, error);
-    while (read_record(stream, size - file->end, &record)) {
+    while (!fnl_savefile_is_stopped(file) && read_record(stream, size - file->end, &record)) {
         if (!hear(self, &record, file->end))
             return out_of_memory(error);
         file->end += (off_t)(sizeof record + record.length);
     }
-    return ferror(stream) ? fail(file, error) : FNL_OK;
+    if (ferror(stream))
+        return fail(file, error);
+    if (fnl_savefile_is_stopped(file))
+        file->end = size;
+    return FNL_OK;
 }
 
 fnl_status fnl_savefile_look_through(struct fnl_savefile *file, fnl_savefile_listener *hear,
