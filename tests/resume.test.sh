@@ -159,7 +159,7 @@ ends_with 2 '--checkpoint ./out/new.save: what is written to out may replace it'
 ) || failed=1
 cmp -s futures.csv out/futures.csv && [ ! -e out/new.save ]
 verdict $? 'and what is there is left alone'
-ends_with 2 '--checkpoint: `funnelsim check` has nothing to save without --run' \
+ends_with 2 'has nothing to save without --run' \
     check "$minimal" --checkpoint check.save --resume
 [ ! -e check.save ]
 verdict $? 'and leaves no file'
