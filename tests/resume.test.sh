@@ -130,19 +130,39 @@ verdict $? 'and is gone the next time'
 
 ends_with 2 'a.save holds the futures of seed 3, and this is seed 4: name another file' \
     run "$minimal" --seed 4 -n 40 --figures none --out out --checkpoint a.save --resume
-ends_with 2 'a.save holds the futures of something else: name another file. It is of: funnelsim run' \
+ends_with 2 'a.save holds the futures of another command, or of a scenario that has been changed since' \
     "${small[@]}" --set reps.count=9 --checkpoint a.save --resume
 cp "$minimal" firm.cfg
 call run firm.cfg --seed 3 -n 4 --out - --checkpoint b.save
 sed -i 's/leads_per_month = 20/leads_per_month = 21/' firm.cfg
 ends_with 2 'b.save holds the futures of a scenario that has been changed since' \
     run firm.cfg --seed 3 -n 4 --out - --checkpoint b.save --resume
+ends_with 2 'or of a scenario that has been changed since: name another file. It was: funnelsim run' \
+    run firm.cfg --seed 3 -n 5 --out - --checkpoint b.save --resume
 ends_with 2 '--resume: from which file? --checkpoint FILE says so' "${small[@]}" --resume
 ends_with 2 'holds something else' "${small[@]}" --checkpoint firm.cfg
 ends_with 2 'holds something else' "${small[@]}" --checkpoint firm.cfg --resume
 grep -q 'leads_per_month = 21' firm.cfg
 verdict $? 'what is no checkpoint is left alone'
 ends_with 3 'no/where.save: No such file or directory' "${small[@]}" --checkpoint no/where.save
+call "${small[@]}"
+cp out/futures.csv futures.csv
+ends_with 2 '--checkpoint out/futures.csv: what is written to out may replace it' \
+    "${small[@]}" --checkpoint out/futures.csv
+ends_with 2 '--checkpoint ./out/new.save: what is written to out may replace it' \
+    "${small[@]}" --checkpoint ./out/new.save
+(
+    mkdir -p usual/out/run && cd usual || exit
+    ends_with 2 '--checkpoint out/run/a.save: what is written to out/run may replace it' \
+        run "$minimal" --checkpoint out/run/a.save
+    exit $failed
+) || failed=1
+cmp -s futures.csv out/futures.csv && [ ! -e out/new.save ]
+verdict $? 'and what is there is left alone'
+ends_with 2 'has nothing to save without --run' \
+    check "$minimal" --checkpoint check.save --resume
+[ ! -e check.save ]
+verdict $? 'and leaves no file'
 ends_with 2 '/dev/full is no regular file' "${small[@]}" --checkpoint /dev/full
 call run nowhere.cfg --checkpoint c.save
 [ "$code" = 2 ] && [ ! -e c.save ]
@@ -155,8 +175,9 @@ call run "$minimal" -n 40 --out - --checkpoint d.save --resume
 diff first said >difference && grep -q 'going on from d.save: 40 pieces' complaint
 verdict $? 'the seed that was drawn is in the file'
 
-call "${small[@]}"
-grep -qv checkpoint out/run.json && ! grep -q 'checkpoint\|resume' out/run.json
+rm -rf out
+call "${small[@]}" --checkpoint a.save --resume
+[ -s out/run.json ] && ! grep -q 'checkpoint\|resume\|a\.save' out/run.json
 verdict $? 'the record of a run says nothing of it'
 
 # --- signals --------------------------------------------------------------------------------------

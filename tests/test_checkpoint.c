@@ -179,6 +179,29 @@ static void what_was_found_is_told_when_the_work_begins(void **state)
     end(checkpoint);
 }
 
+static void whoever_is_stopped_is_told_nothing_and_loses_nothing(void **state)
+{
+    (void)state;
+    struct fnl_checkpoint_found found = {99, true};
+    struct fnl_checkpoint_work work = usual;
+    volatile sig_atomic_t stop = 1;
+    work.tell = note;
+    work.self = &found;
+    write_file();
+    fnl_checkpoint *checkpoint = open_for(&work, true);
+    fnl_checkpoint_heed(checkpoint, &stop);
+    begin(checkpoint, FIRST);
+    assert_int_equal(found.pieces, 99);
+    expect_no_more(checkpoint);
+    end(checkpoint);
+    checkpoint = open_for(&work, true);
+    fnl_checkpoint_heed(checkpoint, NULL);
+    begin(checkpoint, FIRST);
+    assert_int_equal(found.pieces, 4);
+    assert_false(found.damaged);
+    end(checkpoint);
+}
+
 static void an_earlier_run_is_gone_on_from_only_where_that_was_asked_for(void **state)
 {
     (void)state;
@@ -217,11 +240,11 @@ static void other_work_is_refused_with_what_differs(void **state)
     size_t before, after;
     write_file();
     char *intact = scratch_read(path(), &before);
-    refuse(&usual, SECOND, "a scenario that has been changed since");
-    other.command = "funnelsim run other.cfg";
-    refuse(&other, SECOND, "something else: name another file. It is of: funnelsim run firm.cfg");
+    refuse(&usual, SECOND, "holds the futures of a scenario that has been changed since");
     other.command = "funnelsim run firm.cfg -n 7";
-    refuse(&other, SECOND, "something else");
+    refuse(&other, SECOND,
+           "holds the futures of another command, or of a scenario that has been "
+           "changed since: name another file. It was: funnelsim run firm.cfg");
     other.seed = 43;
     refuse(&other, SECOND, "the futures of seed 42, and this is seed 43");
     char *untouched = scratch_read(path(), &after);
@@ -246,9 +269,9 @@ static void a_command_may_be_as_long_as_it_likes(void **state)
     begin(checkpoint, FIRST);
     save(checkpoint, 0, 1);
     end(checkpoint);
-    refuse(&work, SECOND, "changed since");
+    refuse(&work, SECOND, "of a scenario that has been changed since");
     command[4998] = 'y';
-    refuse(&work, SECOND, "It is of: xxxxxx");
+    refuse(&work, SECOND, "It was: xxxxxx");
 }
 
 /* A file of another version of the program. */
@@ -345,6 +368,7 @@ int main(void)
         SCRATCH_TEST(each_job_is_given_its_own_cells),
         SCRATCH_TEST(what_does_not_fit_is_zeros_and_not_taken),
         SCRATCH_TEST(what_was_found_is_told_when_the_work_begins),
+        SCRATCH_TEST(whoever_is_stopped_is_told_nothing_and_loses_nothing),
         SCRATCH_TEST(an_earlier_run_is_gone_on_from_only_where_that_was_asked_for),
         SCRATCH_TEST(other_work_is_refused_with_what_differs),
         SCRATCH_TEST(a_command_may_be_as_long_as_it_likes),

@@ -8,8 +8,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -80,7 +83,10 @@ struct ear {
     struct fnl_savefile *file;
     size_t count;
     bool deaf;
+    size_t most; /* after so many the cord is pulled; 0: never */
 };
+
+static volatile sig_atomic_t cord;
 
 static bool hear(void *self, const struct fnl_savefile_record *record, off_t at)
 {
@@ -94,6 +100,7 @@ static bool hear(void *self, const struct fnl_savefile_record *record, off_t at)
     assert_true(fnl_savefile_read(ear->file, at, found, length_of(ear->count)));
     assert_memory_equal(found, expected, length_of(ear->count));
     ear->count++;
+    cord = ear->count == ear->most;
     return !ear->deaf;
 }
 
@@ -213,6 +220,24 @@ static void zeros_behind_the_last_record_are_no_record(void **state)
     expect(RECORDS, true);
 }
 
+static void whoever_is_stopped_looks_no_further_and_cuts_off_nothing(void **state)
+{
+    (void)state;
+    struct fnl_savefile file;
+    bool damaged;
+    write_file();
+    assert_int_equal(truncate(path(), place_of(RECORDS - 1)), 0);
+    assert_int_equal(fnl_savefile_open(&file, path(), NULL), FNL_OK);
+    struct ear ear = {.file = &file, .most = 2};
+    file.stop = &cord;
+    assert_int_equal(fnl_savefile_look_through(&file, hear, &ear, &damaged, NULL), FNL_OK);
+    assert_int_equal(ear.count, 2);
+    assert_false(damaged);
+    assert_int_equal(add(&file, RECORDS - 1, NULL), FNL_OK);
+    assert_int_equal(fnl_savefile_close(&file, true, NULL), FNL_OK);
+    expect(RECORDS, false);
+}
+
 static void a_record_is_read_only_as_it_was_written(void **state)
 {
     (void)state;
@@ -271,7 +296,7 @@ static void what_is_no_such_file_is_left_alone(void **state)
     assert_int_equal(symlink("/dev/full", path()), 0);
     refuse(FNL_ERR_USAGE, "no regular file");
     unlink(path());
-    assert_int_equal(symlink("nowhere", path()), 0);
+    assert_int_equal(symlink("no/where", path()), 0);
     refuse(FNL_ERR_IO, "No such file");
     unlink(path());
     assert_int_equal(mkdir(path(), 0700), 0);
@@ -299,6 +324,17 @@ static void an_empty_file_is_begun_and_a_new_one_that_is_not_kept_is_gone(void *
     assert_int_equal(scratch_count(), 0);
 }
 
+static void a_link_to_no_file_yet_is_followed(void **state)
+{
+    (void)state;
+    assert_int_equal(symlink("elsewhere.save", path()), 0);
+    write_file();
+    expect(RECORDS, false);
+    assert_int_equal(access(scratch_path("elsewhere.save"), F_OK), 0);
+    unlink(path());
+    assert_int_equal(scratch_count(), 1);
+}
+
 static int open_in_child(void)
 {
     struct fnl_savefile file;
@@ -314,6 +350,70 @@ static void only_one_process_has_a_file(void **state)
     begin(&file);
     assert_int_equal(scratch_in_child(open_in_child), 0);
     assert_int_equal(access(path(), F_OK), 0);
+    assert_int_equal(add(&file, 0, NULL), FNL_OK);
+    assert_int_equal(fnl_savefile_close(&file, true, NULL), FNL_OK);
+    expect(1, false);
+}
+
+/* Another process has the file for a moment more; `end` is how it leaves it. */
+static pid_t have_meanwhile(void (*end)(int descriptor))
+{
+    int ready[2];
+    char byte;
+    assert_int_equal(pipe(ready), 0);
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        const int descriptor = open(path(), O_RDWR);
+        const bool had = descriptor >= 0 && flock(descriptor, LOCK_EX) == 0;
+        if (!had || write(ready[1], "x", 1) != 1)
+            _exit(1);
+        nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL);
+        end(descriptor);
+        _exit(0);
+    }
+    close(ready[1]);
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    close(ready[0]);
+    return child;
+}
+
+/* Its last record, of which there was only a part. */
+static void complete(int descriptor)
+{
+    unsigned char bytes[128];
+    fill(bytes, RECORDS - 1);
+    const size_t length = length_of(RECORDS - 1), rest = length / 2;
+    if (pwrite(descriptor, bytes + length - rest, rest, place_of(RECORDS) - (off_t)rest) !=
+        (ssize_t)rest)
+        _exit(2);
+}
+
+static void what_is_written_while_we_wait_for_a_file_counts(void **state)
+{
+    (void)state;
+    write_file();
+    assert_int_equal(truncate(path(), place_of(RECORDS) - (off_t)length_of(RECORDS - 1) / 2), 0);
+    const pid_t child = have_meanwhile(complete);
+    expect(RECORDS, false);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+}
+
+static void take_away(int descriptor)
+{
+    (void)descriptor;
+    unlink(path());
+}
+
+static void a_file_that_is_taken_away_while_we_wait_for_it_is_made_again(void **state)
+{
+    (void)state;
+    struct fnl_savefile file;
+    scratch_put(path(), "");
+    const pid_t child = have_meanwhile(take_away);
+    begin(&file);
+    assert_true(file.made);
+    assert_int_equal(waitpid(child, NULL, 0), child);
     assert_int_equal(add(&file, 0, NULL), FNL_OK);
     assert_int_equal(fnl_savefile_close(&file, true, NULL), FNL_OK);
     expect(1, false);
@@ -435,11 +535,15 @@ int main(void)
         SCRATCH_TEST(a_header_by_itself_is_nothing),
         SCRATCH_TEST(what_follows_damage_is_cut_off_wherever_it_is),
         SCRATCH_TEST(zeros_behind_the_last_record_are_no_record),
+        SCRATCH_TEST(whoever_is_stopped_looks_no_further_and_cuts_off_nothing),
         SCRATCH_TEST(a_record_is_read_only_as_it_was_written),
         SCRATCH_TEST(a_header_that_is_damaged_is_refused_and_one_that_is_cut_short_is_none),
         SCRATCH_TEST(what_is_no_such_file_is_left_alone),
         SCRATCH_TEST(an_empty_file_is_begun_and_a_new_one_that_is_not_kept_is_gone),
+        SCRATCH_TEST(a_link_to_no_file_yet_is_followed),
         SCRATCH_TEST(only_one_process_has_a_file),
+        SCRATCH_TEST(what_is_written_while_we_wait_for_a_file_counts),
+        SCRATCH_TEST(a_file_that_is_taken_away_while_we_wait_for_it_is_made_again),
         SCRATCH_TEST(a_full_disk_leaves_whole_records),
         SCRATCH_TEST(a_disk_without_room_for_a_header_is_left_as_it_was),
         SCRATCH_TEST(a_disk_that_fails_is_told_and_nothing_is_cut_off),

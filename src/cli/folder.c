@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "option.h"
 
 #define LONGEST 4096 /* bytes of a path */
 
@@ -80,6 +81,36 @@ enum fnl_exit fnl_folder_check(const struct fnl_options *options)
     if (code == FNL_EXIT_DONE && options->scripts)
         code = fnl_folder_write("plot-script", options->scripts);
     return code;
+}
+
+/* Whether --out names a folder of the command, and not a file or nothing. */
+static bool has_folder(const struct fnl_command *command)
+{
+    for (size_t i = 0; i < fnl_option_count; i++)
+        if (strcmp(fnl_option_table[i].name, "out") == 0 && !fnl_option_table[i].listed &&
+            fnl_option_applies(command, &fnl_option_table[i]))
+            return true;
+    return false;
+}
+
+static bool is_same(const char *one, const char *other)
+{
+    struct stat first, second;
+    return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+enum fnl_exit fnl_folder_spare(const struct fnl_options *options, const char *option,
+                               const char *path)
+{
+    char above[LONGEST];
+    const char *folder = has_folder(options->command) ? folder_of(options) : NULL;
+    snprintf(above, sizeof above, "%s", path);
+    if (folder && cut_last(above) && is_same(folder, above))
+        return fnl_console_refuse("--%s %s: what is written to %s may replace it: name a file "
+                                  "somewhere else",
+                                  option, path, folder);
+    return FNL_EXIT_DONE;
 }
 
 struct fnl_writing_request fnl_folder_writing(const struct fnl_options *options,

@@ -24,6 +24,11 @@ enum fnl_exit fnl_folder_write(const char *option, const char *path);
 /* Whether all folders that the options name will do. */
 enum fnl_exit fnl_folder_check(const struct fnl_options *options);
 
+/* Whether the file at `path`, which `option` names, stands where no report is written over it; says
+ * why not. */
+enum fnl_exit fnl_folder_spare(const struct fnl_options *options, const char *option,
+                               const char *path);
+
 /*
  * What the options say of a report: to standard output, and to --out or else the folder out/ and
  * the command's name. `*places` is found for it and must live as long.

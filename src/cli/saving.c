@@ -2,8 +2,11 @@
 #include "saving.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "command.h"
 #include "crew.h"
+#include "folder.h"
 #include "replay.h"
 
 static void tell(void *self, const struct fnl_checkpoint_found *found)
@@ -43,6 +46,9 @@ static fnl_status describe(struct fnl_options *options, struct fnl_error *error)
 static enum fnl_exit open_file(struct fnl_options *options)
 {
     struct fnl_error error = {0};
+    const enum fnl_exit spared = fnl_folder_spare(options, "checkpoint", options->checkpoint);
+    if (spared != FNL_EXIT_DONE)
+        return spared;
     fnl_status status =
         fnl_checkpoint_open(options->checkpoint, options->resume, &options->saves, &error);
     if (status != FNL_OK)
@@ -61,6 +67,9 @@ enum fnl_exit fnl_saving_begin(struct fnl_options *options)
         return fnl_console_refuse("--resume: from which file? --checkpoint FILE says so");
     if (!options->checkpoint)
         return FNL_EXIT_DONE;
+    if (strcmp(options->command->name, "check") == 0 && !options->run)
+        return fnl_console_refuse("--checkpoint: `funnelsim check` has nothing to save without "
+                                  "--run");
     if (fnl_ranks_own(ranks) == 0)
         code = open_file(options);
     fnl_ranks_share(ranks, &code, sizeof code);

@@ -88,7 +88,8 @@ static bool is_line(const char *text, size_t length, const char *line)
     return strlen(line) == length && strncmp(text, line, length) == 0;
 }
 
-/* What differs, as well as we can tell; the first that does is the reason for the others. */
+/* What differs, as well as we can tell; the first that does is the reason for the others. Commands
+   may differ in what does no harm, such as in how many futures they ask for. */
 static fnl_status refuse_foreign(const fnl_checkpoint *checkpoint, struct fnl_error *error)
 {
     const struct fnl_savefile *file = &checkpoint->file;
@@ -106,15 +107,15 @@ static fnl_status refuse_foreign(const fnl_checkpoint *checkpoint, struct fnl_er
                                "%s holds the futures of seed %" PRIu64 ", and this is seed %" PRIu64
                                ": name another file",
                                file->path, file->header.seed, checkpoint->work.seed);
-    if (!is_line(command, length, checkpoint->command))
+    if (is_line(command, length, checkpoint->command))
         return fnl_status_fail(FNL_ERR_USAGE, error,
-                               "%s holds the futures of something else: name another file. It is "
-                               "of: %.*s",
-                               file->path, length < LONGEST ? (int)length : LONGEST, command);
+                               "%s holds the futures of a scenario that has been changed since: "
+                               "name another file",
+                               file->path);
     return fnl_status_fail(FNL_ERR_USAGE, error,
-                           "%s holds the futures of a scenario that has been changed since: name "
-                           "another file",
-                           file->path);
+                           "%s holds the futures of another command, or of a scenario that has "
+                           "been changed since: name another file. It was: %.*s",
+                           file->path, length < LONGEST ? (int)length : LONGEST, command);
 }
 
 static bool note(void *self, const struct fnl_savefile_record *record, off_t at)
@@ -146,10 +147,15 @@ static fnl_status go_on(fnl_checkpoint *checkpoint, struct fnl_error *error)
         return status;
     if (checkpoint->count > 0)
         qsort(checkpoint->entries, checkpoint->count, sizeof *checkpoint->entries, compare_entries);
-    if (checkpoint->work.tell)
+    if (checkpoint->work.tell && !fnl_savefile_is_stopped(&checkpoint->file))
         checkpoint->work.tell(checkpoint->work.self,
                               &(struct fnl_checkpoint_found){checkpoint->count, damaged});
     return FNL_OK;
+}
+
+void fnl_checkpoint_heed(fnl_checkpoint *checkpoint, const volatile sig_atomic_t *stop)
+{
+    checkpoint->file.stop = stop;
 }
 
 static fnl_status begin_work(fnl_checkpoint *checkpoint, struct fnl_error *error)

@@ -10,6 +10,7 @@
 #ifndef FUNNELSIM_EXPERIMENT_CHECKPOINT_H
 #define FUNNELSIM_EXPERIMENT_CHECKPOINT_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,6 +26,10 @@
  */
 fnl_status fnl_checkpoint_begin(fnl_checkpoint *checkpoint, uint64_t signature,
                                 struct fnl_error *error);
+
+/* Heeds `stop` (funnelsim/execution.h): a large file is looked through no further once that is set,
+ * which is FNL_OK, but nothing is told of it. It must live as long; NULL: no more. */
+void fnl_checkpoint_heed(fnl_checkpoint *checkpoint, const volatile sig_atomic_t *stop);
 
 /* A cell of the job that begun last of which the file has a record from an earlier run, in the
  * order in which they were saved, so that a cell may come twice; false when there are no more. */

@@ -18,6 +18,7 @@
 #define LONGEST_TEXT (1 << 20) /* bytes; more was not written by us */
 #define CHUNK        65536     /* bytes that are looked through at a time; a multiple of 8 */
 #define PATIENCE     40        /* times 50 ms for a lock */
+#define ATTEMPTS     10        /* to open a file that others make and take away */
 #define FORCE_EVERY  2.0       /* seconds, at most */
 #define FORCE_SHARE  20        /* and no more than one part in so many of the time */
 
@@ -82,21 +83,24 @@ static bool read_at(int descriptor, void *bytes, size_t length, off_t at)
     return true;
 }
 
+/* In the end a link that leads to no file yet is followed, and the file made where it leads. */
 static fnl_status open_file(struct fnl_savefile *file, struct fnl_error *error)
 {
     const int usual = O_RDWR | O_CLOEXEC | O_NOCTTY;
-    struct stat there;
     file->descriptor = open(file->path, usual | O_CREAT | O_EXCL, 0666);
     file->made = file->descriptor >= 0;
-    if (!file->made && errno == EEXIST)
+    if (file->descriptor < 0 && errno == EEXIST)
         file->descriptor = open(file->path, usual);
-    if (file->descriptor < 0 || fstat(file->descriptor, &there) != 0)
-        return fail(file, error);
-    if (!S_ISREG(there.st_mode))
-        return fnl_status_fail(FNL_ERR_USAGE, error,
-                               "%s is no regular file, and cannot keep anything", file->path);
-    file->end = there.st_size;
-    return FNL_OK;
+    if (file->descriptor < 0 && errno == ENOENT)
+        file->descriptor = open(file->path, usual | O_CREAT, 0666);
+    return file->descriptor < 0 ? fail(file, error) : FNL_OK;
+}
+
+static fnl_status refuse_used(struct fnl_savefile *file, struct fnl_error *error)
+{
+    file->made = false; /* somebody else was quicker: it is theirs now */
+    return fnl_status_fail(FNL_ERR_USAGE, error,
+                           "%s is in use: another run is saving its futures there", file->path);
 }
 
 /* A process that was killed has its lock until the system has taken it to pieces: so we wait a
@@ -109,9 +113,46 @@ static fnl_status lock(struct fnl_savefile *file, struct fnl_error *error)
             return FNL_OK;
         nanosleep(&moment, NULL);
     }
-    file->made = false; /* somebody else was quicker: it is theirs now */
-    return fnl_status_fail(FNL_ERR_USAGE, error,
-                           "%s is in use: another run is saving its futures there", file->path);
+    return refuse_used(file, error);
+}
+
+/* What the one who had the file before us did to it is known only now that it is ours. */
+static fnl_status measure(struct fnl_savefile *file, struct stat *there, struct fnl_error *error)
+{
+    if (fstat(file->descriptor, there) != 0)
+        return fail(file, error);
+    if (!S_ISREG(there->st_mode))
+        return fnl_status_fail(FNL_ERR_USAGE, error,
+                               "%s is no regular file, and cannot keep anything", file->path);
+    file->end = there->st_size;
+    file->made = file->made && file->end == 0;
+    return FNL_OK;
+}
+
+static bool still_has_its_name(const struct fnl_savefile *file, const struct stat *there)
+{
+    struct stat named;
+    return stat(file->path, &named) == 0 && named.st_dev == there->st_dev &&
+           named.st_ino == there->st_ino;
+}
+
+/* Whoever saves nothing takes away the file that they made, perhaps while we wait for it: then we
+   would write to what nobody can find, and open it again. */
+static fnl_status open_alone(struct fnl_savefile *file, struct fnl_error *error)
+{
+    struct stat there;
+    for (int i = 0; i < ATTEMPTS; i++) {
+        fnl_status status = open_file(file, error);
+        if (status == FNL_OK)
+            status = lock(file, error);
+        if (status == FNL_OK)
+            status = measure(file, &there, error);
+        if (status != FNL_OK || still_has_its_name(file, &there))
+            return status;
+        close(file->descriptor);
+        file->descriptor = -1;
+    }
+    return refuse_used(file, error);
 }
 
 static fnl_status refuse_damaged(const struct fnl_savefile *file, struct fnl_error *error)
@@ -174,9 +215,7 @@ static fnl_status read_header(struct fnl_savefile *file, struct fnl_error *error
 fnl_status fnl_savefile_open(struct fnl_savefile *file, const char *path, struct fnl_error *error)
 {
     *file = (struct fnl_savefile){.path = fnl_memory_text(path), .descriptor = -1};
-    fnl_status status = file->path ? open_file(file, error) : out_of_memory(error);
-    if (status == FNL_OK)
-        status = lock(file, error);
+    fnl_status status = file->path ? open_alone(file, error) : out_of_memory(error);
     if (status == FNL_OK && file->end > 0)
         status = read_header(file, error);
     if (status != FNL_OK)
@@ -256,7 +295,13 @@ static bool read_record(FILE *stream, off_t left, struct fnl_savefile_record *re
     return check == record->check;
 }
 
-/* `end` is behind the last of those that are intact in a row. */
+bool fnl_savefile_is_stopped(const struct fnl_savefile *file)
+{
+    return file->stop && *file->stop;
+}
+
+/* `end` is behind the last of those that are intact in a row. Whoever is stopped does not know it.
+ */
 static fnl_status hear_all(struct fnl_savefile *file, FILE *stream, fnl_savefile_listener *hear,
                            void *self, struct fnl_error *error)
 {
@@ -265,12 +310,16 @@ static fnl_status hear_all(struct fnl_savefile *file, FILE *stream, fnl_savefile
     file->end = (off_t)(sizeof file->header + file->header.length);
     if (fseeko(stream, file->end, SEEK_SET) != 0)
         return fail(file, error);
-    while (read_record(stream, size - file->end, &record)) {
+    while (!fnl_savefile_is_stopped(file) && read_record(stream, size - file->end, &record)) {
         if (!hear(self, &record, file->end))
             return out_of_memory(error);
         file->end += (off_t)(sizeof record + record.length);
     }
-    return ferror(stream) ? fail(file, error) : FNL_OK;
+    if (ferror(stream))
+        return fail(file, error);
+    if (fnl_savefile_is_stopped(file))
+        file->end = size;
+    return FNL_OK;
 }
 
 fnl_status fnl_savefile_look_through(struct fnl_savefile *file, fnl_savefile_listener *hear,

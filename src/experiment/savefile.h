@@ -8,12 +8,14 @@
  * them, which the header says. The format has a number of its own, to be counted
  * up whenever any of this changes.
  *
- * Only one process has a file at a time: it is locked. Some file systems of clusters know no locks;
- * there whoever starts a job must take care.
+ * Only one process has a file at a time: it is locked. Whoever comes while another has it waits a
+ * moment, and reads it as that one leaves it. Some file systems of clusters know no locks; there
+ * whoever starts a job must take care.
  */
 #ifndef FUNNELSIM_EXPERIMENT_SAVEFILE_H
 #define FUNNELSIM_EXPERIMENT_SAVEFILE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -47,11 +49,13 @@ struct fnl_savefile_record {
 struct fnl_savefile {
     char *path;
     int descriptor;
-    bool made;    /* there was no such file before */
+    bool made;    /* there was nothing of that name before, not even a link */
     bool earlier; /* an earlier run has left something: there are a header, a text and more */
     struct fnl_savefile_header header;
     char *text;
     off_t end; /* of the file; once it was looked through, of what is intact */
+    const volatile sig_atomic_t
+        *stop; /* of the caller: set to non-zero to look no further; or NULL */
 
     unsigned char *record; /* room for one on its way */
     size_t room;
@@ -75,11 +79,15 @@ typedef bool fnl_savefile_listener(void *self, const struct fnl_savefile_record 
 
 /*
  * Tells `hear` of each record, and cuts off what stands behind the last intact one; `*damaged` says
- * whether there was anything. FNL_ERR_IO: the disk cannot be read, and nothing was cut off;
+ * whether there was anything. If it is stopped before, it cuts off nothing, and what is added then
+ * stands behind all that is there. FNL_ERR_IO: the disk cannot be read, and nothing was cut off;
  * FNL_ERR_MEMORY.
  */
 fnl_status fnl_savefile_look_through(struct fnl_savefile *file, fnl_savefile_listener *hear,
                                      void *self, bool *damaged, struct fnl_error *error);
+
+/* Whether it is to look no further. */
+bool fnl_savefile_is_stopped(const struct fnl_savefile *file);
 
 /* Reads the bytes of the record at `at`; false when they are not `length` or not intact. */
 bool fnl_savefile_read(const struct fnl_savefile *file, off_t at, void *bytes, size_t length);
