@@ -22,6 +22,7 @@ static fnl_status take_saved(const struct fnl_job *job, const struct fnl_executi
     uint64_t cell;
     if (!checkpoint)
         return FNL_OK;
+    fnl_checkpoint_heed(checkpoint, execution->stop);
     const fnl_status status = fnl_checkpoint_begin(checkpoint, job->signature, error);
     if (status != FNL_OK)
         return status;
