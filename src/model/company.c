@@ -380,8 +380,9 @@ static bool is_to_end(const struct fnl_company *company)
 static void live(struct fnl_company *company)
 {
     struct fnl_event event;
-    while (!company->failed && !company->stopped && !company->stuck && !is_to_end(company) &&
-           fnl_agenda_next(company->agenda, &event)) {
+    /* Without the event that was lost what follows need not make sense. */
+    while (!company->failed && !fnl_agenda_has_failed(company->agenda) && !company->stopped &&
+           !company->stuck && !is_to_end(company) && fnl_agenda_next(company->agenda, &event)) {
         company->at_once = event.time == company->now ? company->at_once + 1 : 0;
         company->stuck = company->at_once > MOST_AT_ONCE;
         company->now = event.time;
