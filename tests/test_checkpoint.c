@@ -93,16 +93,21 @@ static void expect_no_more(fnl_checkpoint *checkpoint)
     assert_false(fnl_checkpoint_next(checkpoint, &cell));
 }
 
-static void each_job_is_given_its_own_cells(void **state)
+static void expect_first_job(fnl_checkpoint *checkpoint)
 {
-    (void)state;
-    write_file();
-    fnl_checkpoint *checkpoint = open_for(&usual, true);
     begin(checkpoint, FIRST);
     expect_next(checkpoint, 3, 33);
     expect_next(checkpoint, 1, 11);
     expect_next(checkpoint, 7, 77);
     expect_no_more(checkpoint);
+}
+
+static void each_job_is_given_its_own_cells(void **state)
+{
+    (void)state;
+    write_file();
+    fnl_checkpoint *checkpoint = open_for(&usual, true);
+    expect_first_job(checkpoint);
     begin(checkpoint, SECOND);
     expect_next(checkpoint, 2, 2222);
     expect_no_more(checkpoint);
@@ -316,11 +321,7 @@ static void a_full_disk_is_told_and_what_was_saved_stays(void **state)
     write_file();
     assert_int_equal(scratch_in_child(fill_up), 0);
     fnl_checkpoint *checkpoint = open_for(&usual, true);
-    begin(checkpoint, FIRST);
-    expect_next(checkpoint, 3, 33);
-    expect_next(checkpoint, 1, 11);
-    expect_next(checkpoint, 7, 77);
-    expect_no_more(checkpoint);
+    expect_first_job(checkpoint);
     end(checkpoint);
 }
 

@@ -25,11 +25,16 @@ static void count_progress(void *self, size_t so_many, size_t total)
 
 static const struct fnl_execution plain = {.progress = count_progress};
 
+static void forget_what_was_done(void)
+{
+    memset(done, 0, sizeof done);
+    told = 0;
+}
+
 static struct fnl_supply supply_of_all(const struct fnl_execution *execution)
 {
     struct fnl_supply supply;
-    memset(done, 0, sizeof done);
-    told = 0;
+    forget_what_was_done();
     fnl_supply_init(&supply, execution, CELLS, done);
     return supply;
 }
@@ -37,8 +42,7 @@ static struct fnl_supply supply_of_all(const struct fnl_execution *execution)
 static struct fnl_supply supply_of_none(const struct fnl_execution *execution)
 {
     struct fnl_supply supply;
-    memset(done, 0, sizeof done);
-    told = 0;
+    forget_what_was_done();
     fnl_supply_init_given(&supply, execution, CELLS, done);
     return supply;
 }

@@ -26,6 +26,7 @@
 
 #include "base/memory.h"
 #include "bench/clock.h"
+#include "bench/load.h"
 #include "model/company.h"
 #include "observe/auditor.h"
 #include "observe/recorder.h"
@@ -42,12 +43,6 @@ struct order {
     double factor;     /* the firm is so many times as large */
     bool people_alone; /* only the people who come are */
 };
-
-static void give_up(const char *why)
-{
-    fprintf(stderr, "%s\n", why);
-    exit(EXIT_FAILURE);
-}
 
 /* Assignments in the words of a scenario: what was asked for, and what is multiplied. */
 struct sets {
@@ -67,7 +62,7 @@ static void multiply(struct sets *sets, double value, const char *path, ...)
     vsnprintf(place, sizeof place, path, parts);
     va_end(parts);
     if (sets->count == MOST_SETS)
-        give_up("too much is to be set");
+        bench_give_up("too much is to be set");
     sets->items[sets->count++] = fnl_memory_format("%s=%.9g", place, value * sets->factor);
 }
 
@@ -108,15 +103,7 @@ static fnl_scenario *load(const struct order *order, const struct sets *sets)
                                                  .sets = sets->items,
                                                  .set_count = sets->count,
                                                  .months = order->months};
-    struct fnl_mistakes mistakes = {0};
-    struct fnl_error error = {0};
-    fnl_scenario *scenario;
-    if (fnl_scenario_load(&request, &mistakes, &scenario, &error) != FNL_OK) {
-        fnl_mistakes_print(&mistakes, stderr);
-        give_up(error.text);
-    }
-    fnl_mistakes_fini(&mistakes);
-    return scenario;
+    return bench_load(&request);
 }
 
 static fnl_scenario *load_multiplied(const struct order *order, struct sets *sets)
@@ -189,9 +176,9 @@ __attribute__((noinline)) static void live_through(struct bench *bench, uint64_t
     if (fnl_company_run(bench->company, SEED, replication, listeners, 2, &bench->accounts) !=
             FNL_OK ||
         fnl_recorder_finish(&bench->recorder, &bench->accounts) != FNL_OK)
-        give_up("not enough memory");
+        bench_give_up("not enough memory");
     if (fnl_auditor_check(&auditor, &bench->accounts, &error) != FNL_OK)
-        give_up(error.text);
+        bench_give_up(error.text);
 }
 
 /* What an event and a future took in the middle one of `futures`. */
@@ -204,7 +191,7 @@ static struct costs live_futures(struct bench *bench, size_t futures)
     double *ns = fnl_memory_zeroed(futures, sizeof *ns);
     double *ms = fnl_memory_zeroed(futures, sizeof *ms);
     if (!ns || !ms)
-        give_up("not enough memory");
+        bench_give_up("not enough memory");
     for (size_t i = 0; i < futures; i++) {
         const double start = bench_seconds();
         live_through(bench, i);
@@ -243,7 +230,7 @@ static void open_bench(struct bench *bench, const struct fnl_plan *plan)
     bench->company = fnl_company_new(plan);
     bench->row = fnl_memory_zeroed(bench->width, 1);
     if (!bench->company || !bench->row)
-        give_up("not enough memory");
+        bench_give_up("not enough memory");
 }
 
 static void close_bench(struct bench *bench)
@@ -329,8 +316,8 @@ int main(int argc, char **argv)
     for (int option; (option = getopt(argc, argv, "c:n:m:l:x:")) != -1;)
         read_option(option, &order);
     if (optind == argc || order.futures == 0)
-        give_up("firm [-c CASE] [-n FUTURES] [-m MONTHS] [-x FACTOR | -l FACTOR] SCENARIO "
-                "[PATH=VALUE]...");
+        bench_give_up("firm [-c CASE] [-n FUTURES] [-m MONTHS] [-x FACTOR | -l FACTOR] SCENARIO "
+                      "[PATH=VALUE]...");
     order.file = argv[optind];
     struct sets sets = {.factor = order.factor};
     for (int i = optind + 1; i < argc && sets.count < MOST_SETS; i++)

@@ -20,14 +20,9 @@
 
 #include "base/memory.h"
 #include "bench/clock.h"
+#include "bench/load.h"
 
 enum { SEED = 42, MOST_SETS = 50 };
-
-static void give_up(const char *why)
-{
-    fprintf(stderr, "%s\n", why);
-    exit(EXIT_FAILURE);
-}
 
 /* Beside these, a volume that is the option's own. */
 struct sets {
@@ -42,14 +37,7 @@ static fnl_scenario *load(struct sets *sets, size_t option)
     sets->items[sets->count] = volume;
     const struct fnl_scenario_request request = {
         .file = "scenarios/baseline.cfg", .sets = sets->items, .set_count = sets->count + 1};
-    struct fnl_mistakes mistakes = {0};
-    struct fnl_error error = {0};
-    fnl_scenario *scenario;
-    if (fnl_scenario_load(&request, &mistakes, &scenario, &error) != FNL_OK) {
-        fnl_mistakes_print(&mistakes, stderr);
-        give_up(error.text);
-    }
-    fnl_mistakes_fini(&mistakes);
+    fnl_scenario *scenario = bench_load(&request);
     free(volume);
     return scenario;
 }
@@ -64,7 +52,7 @@ static int64_t live_through(fnl_scenario **options, size_t count, size_t futures
     struct fnl_error error = {0};
     fnl_results *results;
     if (fnl_experiment_run(&request, &results, &error) != FNL_OK)
-        give_up(error.text);
+        bench_give_up(error.text);
     const int64_t events = fnl_experiment_events(results);
     fnl_experiment_free(results);
     return events;
@@ -82,7 +70,7 @@ static void measure(const char *name, size_t count, size_t futures, struct sets 
 {
     fnl_scenario **options = fnl_memory_zeroed(count, sizeof *options);
     if (!options)
-        give_up("not enough memory");
+        bench_give_up("not enough memory");
     const double start = bench_seconds();
     for (size_t i = 0; i < count; i++)
         options[i] = load(sets, i);
@@ -104,7 +92,7 @@ static void measure(const char *name, size_t count, size_t futures, struct sets 
 int main(int argc, char **argv)
 {
     if (argc < 4 || argc > 4 + MOST_SETS)
-        give_up("options CASE OPTIONS FUTURES [PATH=VALUE]...");
+        bench_give_up("options CASE OPTIONS FUTURES [PATH=VALUE]...");
     struct sets sets = {0};
     for (int i = 4; i < argc; i++)
         sets.items[sets.count++] = argv[i];
