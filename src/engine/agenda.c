@@ -436,21 +436,28 @@ static __attribute__((noinline)) void plan_without_room(fnl_agenda *agenda,
         put_away(agenda, event);
 }
 
-void fnl_agenda_plan(fnl_agenda *agenda, const struct fnl_event *event)
+static inline struct slot slot_for(const struct fnl_event *event, uint32_t sequence)
 {
-    assert(event->time >= agenda->now && event->time <= FNL_NEVER);
-    const struct slot slot = {
+    return (struct slot){
         .order = (uint64_t)event->time << KIND_BITS | event->kind,
         .key = event->key,
-        .sequence = agenda->sequence++,
+        .sequence = sequence,
         .version = event->version,
         .subject = event->subject,
         .detail = event->detail,
     };
-    if (finds_room(agenda, event->time))
-        insert(agenda, &slot);
-    else
+}
+
+void fnl_agenda_plan(fnl_agenda *agenda, const struct fnl_event *event)
+{
+    assert(event->time >= agenda->now && event->time <= FNL_NEVER);
+    if (finds_room(agenda, event->time)) {
+        const struct slot slot = slot_for(event, agenda->sequence++);
+        *make_room(agenda, slot.order, slot.key, slot.sequence) = slot;
+    } else {
+        const struct slot slot = slot_for(event, agenda->sequence++);
         plan_without_room(agenda, &slot);
+    }
 }
 
 static bool is_in_crowd(const fnl_agenda *agenda)
