@@ -11,9 +11,10 @@
 #include "base/key.h"
 #include "judge.h"
 #include "random/stream.h"
+#include "random/ziggurat.h"
 
-/* 27 judgements in this program; all of them together are wrong in 1 of 100 seeds at most. */
-#define LEVEL (0.01 / 27)
+/* 29 judgements in this program; all of them together are wrong in 1 of 100 seeds at most. */
+#define LEVEL (0.01 / 29)
 
 static const struct fnl_stream_key some_key = {{0x2c0ffee5, 0x7a3d91b6}};
 
@@ -356,13 +357,52 @@ static void normals_are_normal(void **state)
     judge_draws(fnl_stream_normal, 0, normal_share);
 }
 
+/* So many are beyond 6 that the bottom layer's far end and the tail behind it are well seen. */
+static void exponentials_are_as_likely_everywhere(void **state)
+{
+    enum { COUNT = 4000000, BINS = 1000, FAR_BINS = 40 };
+    static double all[BINS], far[FAR_BINS];
+    struct fnl_stream stream = opened(12, 8);
+    (void)state;
+    for (int i = 0; i < COUNT; i++) {
+        const double x = fnl_stream_exponential(&stream);
+        all[(size_t)(-expm1(-x) * BINS)]++;
+        if (x > 6)
+            far[(size_t)(-expm1(6 - x) * FAR_BINS)]++;
+    }
+    assert_likely(judge_even(all, BINS), LEVEL);
+    assert_likely(judge_even(far, FAR_BINS), LEVEL);
+}
+
+static void layers_of_the_ziggurat_are_equal(void **state)
+{
+    const double *edges = fnl_ziggurat_edges, edge = edges[1];
+    const double strip_and_tail = edge * exp(-edge) + exp(-edge);
+    (void)state;
+    for (size_t i = 1; i < FNL_ZIGGURAT_LAYERS; i++)
+        assert_true(fabs(edges[i] * (exp(-edges[i + 1]) - exp(-edges[i])) - strip_and_tail) <
+                    1e-15);
+    assert_true(fabs(edges[0] - (edge + 1)) < 1e-14);
+    assert_true(edges[FNL_ZIGGURAT_LAYERS] == 0);
+}
+
 static void extreme_words_give_finite_exponentials(void **state)
 {
     (void)state;
     struct fnl_stream low = holding(0, 0, 0, 0);
-    assert_true(fnl_stream_exponential(&low) < 37);
+    assert_true(fnl_stream_exponential(&low) > 0);
     struct fnl_stream high = holding(UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX);
-    assert_true(fnl_stream_exponential(&high) > 0);
+    assert_true(fnl_stream_exponential(&high) < 37);
+}
+
+/* The bottom layer, at its very end, is the tail: what follows says how far. */
+static void tail_begins_where_the_bottom_ends(void **state)
+{
+    (void)state;
+    struct fnl_stream stream = holding(UINT32_MAX, UINT32_MAX - 255, 1, 0x80);
+    struct fnl_stream next = holding(1, 0x80, 0, 0);
+    const double tail = fnl_stream_exponential(&stream) - fnl_ziggurat_edges[1];
+    assert_true(fabs(tail - fnl_stream_exponential(&next)) < 1e-6);
 }
 
 /* The first 64 bits of the i-th of a family of neighbouring streams, or of one stream's blocks. */
@@ -484,7 +524,10 @@ int main(void)
         cmocka_unit_test(indices_are_equally_likely),
         cmocka_unit_test(exponentials_are_exponential),
         cmocka_unit_test(normals_are_normal),
+        cmocka_unit_test(exponentials_are_as_likely_everywhere),
+        cmocka_unit_test(layers_of_the_ziggurat_are_equal),
         cmocka_unit_test(extreme_words_give_finite_exponentials),
+        cmocka_unit_test(tail_begins_where_the_bottom_ends),
         cmocka_unit_test(neighbours_know_nothing_of_each_other),
         cmocka_unit_test(one_word_says_nothing_of_the_next),
         cmocka_unit_test(gsl_may_make_a_generator_of_the_type),

@@ -9,6 +9,7 @@
 
 #include "base/units.h"
 #include "random/philox.h"
+#include "random/ziggurat.h"
 
 struct fnl_stream_key fnl_stream_key(uint64_t seed, uint64_t replication)
 {
@@ -41,9 +42,41 @@ void fnl_stream_refill(struct fnl_stream *stream)
     }
 }
 
+/* How far from 0, in a layer chosen by bits that say nothing of the place. */
+static inline double draw_place(struct fnl_stream *stream, uint32_t *layer)
+{
+    const uint64_t bits = fnl_stream_bits(stream);
+    *layer = bits % FNL_ZIGGURAT_LAYERS;
+    return fnl_stream_between(bits) * fnl_ziggurat_edges[*layer];
+}
+
+/* Whether a height in the layer, all as likely, is below the curve at `x`. */
+static bool is_below_curve(struct fnl_stream *stream, uint32_t layer, double x)
+{
+    const double bottom = exp(-fnl_ziggurat_edges[layer]);
+    const double top = exp(-fnl_ziggurat_edges[layer + 1]);
+    return bottom + fnl_stream_uniform(stream) * (top - bottom) < exp(-x);
+}
+
+/* One place in 45. Who waits beyond the bottom's edge waits as if only now beginning. */
+static __attribute__((noinline)) double settle(struct fnl_stream *stream, uint32_t layer, double x)
+{
+    double waited = 0;
+    while (x >= fnl_ziggurat_edges[layer + 1]) {
+        if (layer == 0)
+            waited += fnl_ziggurat_edges[1];
+        else if (is_below_curve(stream, layer, x))
+            break;
+        x = draw_place(stream, &layer);
+    }
+    return waited + x;
+}
+
 double fnl_stream_exponential(struct fnl_stream *stream)
 {
-    return fnl_units_rounded(-log(fnl_stream_uniform_open(stream)));
+    uint32_t layer;
+    const double x = draw_place(stream, &layer);
+    return fnl_units_rounded(x < fnl_ziggurat_edges[layer + 1] ? x : settle(stream, layer, x));
 }
 
 double fnl_stream_normal(struct fnl_stream *stream)

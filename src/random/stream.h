@@ -88,13 +88,19 @@ static inline double fnl_stream_uniform(struct fnl_stream *stream)
     return (double)(int64_t)(fnl_stream_bits(stream) >> 11) * 0x1p-53;
 }
 
+/* The upper 52 of 64 random bits as a number between 0 and 1: an odd multiple of 2^-53. */
+static inline double fnl_stream_between(uint64_t bits)
+{
+    return (double)(int64_t)(bits >> 11 | 1) * 0x1p-53;
+}
+
 /*
- * Uniform on (0, 1), for inverting distribution functions: an odd multiple of
- * 2^-53, so that neither `u` nor `1 - u` is ever 0 and both are exact.
+ * Uniform on (0, 1), for inverting distribution functions: neither `u` nor
+ * `1 - u` is ever 0, and both are exact.
  */
 static inline double fnl_stream_uniform_open(struct fnl_stream *stream)
 {
-    return (double)(int64_t)(fnl_stream_bits(stream) >> 11 | 1) * 0x1p-53;
+    return fnl_stream_between(fnl_stream_bits(stream));
 }
 
 /*
@@ -107,9 +113,9 @@ static inline bool fnl_stream_chance(struct fnl_stream *stream, double p)
 }
 
 /*
- * Exponential with mean 1, the greater the smaller the uniform it comes from;
- * normal with mean 0 and standard deviation 1 (the ziggurat of Marsaglia and
- * Tsang, 2000, as GSL has it). Both have 24 significant bits (base/units.h).
+ * Exponential with mean 1, above 0 (by random/ziggurat.h); normal with mean 0 and
+ * standard deviation 1 (by GSL's ziggurat). Both have 24 significant bits
+ * (base/units.h), and both take more words of the stream than two now and then.
  */
 double fnl_stream_exponential(struct fnl_stream *stream);
 double fnl_stream_normal(struct fnl_stream *stream);
