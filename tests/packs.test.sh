@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # packs.test.sh - every firm in scenarios/packs is one that one could start from: it is accepted,
-# lives, is neither idle nor drowned, and takes every stock strategy.
+# lives, is neither idle nor drowned, and takes every stock strategy. And of the baseline firm holds
+# what a standard value says of it.
 #
 # FUNNELSIM names the program; ./funnelsim where it does not.
 # shellcheck source=tests/tap.sh
@@ -50,5 +51,10 @@ for pack in scenarios/packs/*.cfg; do
     holds "$name takes the stock strategies" "$program" compare --base "$pack" "${strategies[@]}" \
         "${lists[@]}" --seed 7 --replications 2 --samples 0 --figures none --out - -q
 done
+
+holds "the baseline firm forecasts" "$program" run scenarios/baseline.cfg --set forecast.handed_in=1 \
+    --seed 7 --replications 100 --figures none --out "$work/run" -q
+holds "of the deals that it commits 45 to 48 in 100 are won, as published" \
+    between committed_win_rate 0.45 0.48
 
 exit $failed

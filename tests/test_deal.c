@@ -382,7 +382,7 @@ static void whoever_shows_flags_can_be_turned_down_after_a_stage(void **state)
     "0.7;"                                                                                         \
     "  }, { name = \"B\"; hours = 6; days = 10; go_on = 0.5; } ); reps = { count = %s; };"         \
     "clients = { service_hours = 0; }; pita = { scope_per_year = 0; };"                            \
-    "accept = { policy = \"%s\"; };"
+    "assign = { policy = \"round_robin\"; }; accept = { policy = \"%s\"; };"
 
 /* Keys of those who sign, all multiplied: the same for the same people in whatever order. */
 static uint64_t who_signs(struct lab *lab, uint64_t future)
@@ -401,8 +401,8 @@ static uint64_t who_signs(struct lab *lab, uint64_t future)
 static void flags_are_the_same_early_and_late(void **state)
 {
     (void)state;
-    struct lab *late = lab_open(FLAGS, "90", "screen"),
-               *early = lab_open(FLAGS, "90", "screen_early");
+    struct lab *late = lab_open(FLAGS, "400", "screen"),
+               *early = lab_open(FLAGS, "400", "screen_early");
     for (uint64_t future = 0; future < 5; future++) {
         assert_true(who_signs(early, future) == who_signs(late, future));
         assert_true(lab_value(late, FNL_WON) > 30);

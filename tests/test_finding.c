@@ -103,7 +103,7 @@ static void what_has_to_be_said_besides_is_remarked(void **state)
     writes(
         fnl_finding_remarks,
         "{ id = \"A\"; says = \"x\"; metric = \"win_rate\"; at = 1; contrasts = ( { cells = ( "
-        "{ set = \"sources[List].leads_per_month=0.01\"; } ); } ); }",
+        "{ set = \"sources[List].leads_per_month=0.0001\"; } ); } ); }",
         "In 100 of 100 futures there is nothing to measure: that is over a tenth, and nothing can "
         "be decided.\n");
 }

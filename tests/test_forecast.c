@@ -235,23 +235,6 @@ static void who_is_away_is_in_no_forecast(void **state)
     "reps = { count = " reps "; skill_spread = 0.15; vacation_days = 20; };"                       \
     "clients = { service_hours = 2; }; returns = { };"
 
-/* Of what such reps commit by default, 45 to 48 in 100 are won. At 99.9 %. */
-static void the_default_bias_is_that_of_published_commits(void **state)
-{
-    (void)state;
-    struct lab *lab = lab_open(BASELINE_LIKE("8") "forecast = { };");
-    struct fnl_tally rate = {0};
-    for (uint64_t future = 0; future < 60; future++) {
-        lab_run(lab, future, NULL);
-        fnl_tally_add(&rate, lab_value(lab, FNL_COMMITTED_WIN_RATE));
-    }
-    const struct fnl_interval interval = fnl_interval_mean(&rate, 0.999);
-    if (interval.low > 480000 || interval.high < 450000)
-        fail_msg("%.0f to %.0f", interval.low, interval.high);
-    assert_true(interval.high - interval.low < 50000);
-    lab_close(lab);
-}
-
 static bool is_of_forecasts(const struct lab *lab, size_t column)
 {
     const size_t months = lab->layout.months;
@@ -326,7 +309,6 @@ int main(void)
         cmocka_unit_test(sure_deals_are_committed_by_who_hands_in),
         cmocka_unit_test(what_comes_of_it_was_in_it),
         cmocka_unit_test(who_is_away_is_in_no_forecast),
-        cmocka_unit_test(the_default_bias_is_that_of_published_commits),
         cmocka_unit_test(a_forecast_only_looks),
         cmocka_unit_test(quotas_on_leads_make_forecasts_worse),
     };

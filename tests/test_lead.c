@@ -182,7 +182,7 @@ static void episodes_are_told_apart_however_many(void **state)
     struct lab *lab =
         lab_open("name = \"Faithful\"; months = 24; " LAB_ALWAYS_OPEN
                  "sources = ( { name = \"Fair\"; kind = \"event\"; dates = [\"2025-01-01\"];"
-                 "  people_per_event = 1; } ); " LAB_FROM_2025
+                 "  people_per_event = 7; } ); " LAB_FROM_2025
                  "stages = ( { name = \"A\"; hours = 0.1; go_on = 0.0; } ); reps = { count = 1; };"
                  "returns = { share = 1.0; after = 0; };");
     struct lab_tape tape = {0};

@@ -165,7 +165,7 @@ static struct lab *busy(const char *quota)
 static void what_was_attained_is_told_when_a_quarter_ends(void **state)
 {
     (void)state;
-    struct lab *lab = busy("quota = { rep_signs = 13000; };");
+    struct lab *lab = busy("quota = { rep_signs = 14000; };");
     struct lab_tape tape = {0};
     lab_record(lab, &tape);
     assert_int_equal(lab_tape_count(&tape, FNL_FACT_QUOTA), 4);
@@ -178,11 +178,11 @@ static void what_was_attained_is_told_when_a_quarter_ends(void **state)
     for (size_t i = 0; i < 4; i++) {
         const struct fnl_fact *fact = lab_tape_fact(&tape, FNL_FACT_QUOTA, i);
         assert_int_equal(fact->rep, i % 2);
-        assert_int_equal(fact->span, 1300000);
+        assert_int_equal(fact->span, 1400000);
         assert_int_equal(fact->time, (i < 2 ? 120 : 212) * FNL_DAY - 1);
-        assert_int_equal(fact->flag, fact->amount >= 1300000);
+        assert_int_equal(fact->flag, fact->amount >= 1400000);
         made += fact->flag;
-        sum += (double)fact->amount / 1300000;
+        sum += (double)fact->amount / 1400000;
         attained += fact->amount;
     }
     assert_true(made > 0 && made < 4);

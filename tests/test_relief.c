@@ -37,7 +37,7 @@ static void a_field_a_point_says_how_far_and_how_surely(void **state)
     worded_says(data, "array meaning[2] = ['behind by more than $2.0k', 'too close to matter: "
                       "under $2.0k']\n");
     worded_says(data, "array field[4] = ['-$901', '-$901', '-$3.6k', '-$3.6k']\n");
-    worded_says(data, "$points << EOD\n1 1 -900.");
+    worded_says(data, "$points << EOD\n1 1 -901.");
     worded_says(data, " 2 1\nEOD\n"); /* behind, and where the firm stands */
     fnl_figure_free(figure);
     fnl_terrain_fini(&terrain);

@@ -167,6 +167,7 @@ static const struct special {
     {.path = "stages[*].meeting", .item = "B", .value = "\"walk\""},
     {.path = "response.odds_next_day", .value = "20"},
     {.path = "handoff.signal", .value = "\"chat\""},
+    {.path = "push.own_date", .value = "1"},
     {.path = "meetings.kinds[*].when", .value = "\"stage\""},
     {.path = "meetings.kinds[*].missed_hours",
      .context = "meetings = { kinds = ( { name = \"visit\"; shows = 0.3; } ); };"},
