@@ -157,8 +157,24 @@ ends_with 2 '--checkpoint ./out/new.save: what is written to out may replace it'
         run "$minimal" --checkpoint out/run/a.save
     exit $failed
 ) || failed=1
+mkdir scripts
+ends_with 2 '--checkpoint scripts/run.gp: what is written to ./scripts/ may replace it' \
+    "${small[@]}" --plot-script ./scripts/ --checkpoint scripts/run.gp
 cmp -s futures.csv out/futures.csv && [ ! -e out/new.save ]
 verdict $? 'and what is there is left alone'
+for file in found.json ./found.json "$PWD/found.json"; do
+    ends_with 2 "--checkpoint $file: what --out writes would replace it: name another file" \
+        claims claims.cfg --seed 3 --out found.json --checkpoint "$file"
+done
+call claims claims.cfg --seed 3 --most 50 --out found.json --checkpoint found.save
+cp found.json found
+ln found.save same.save
+ends_with 2 '--checkpoint found.save: what --out writes would replace it: name another file' \
+    claims claims.cfg --seed 3 --most 50 --out same.save --checkpoint found.save --resume
+ends_with 0 'going on from found.save' \
+    claims claims.cfg --seed 3 --most 50 --out found.json --checkpoint found.save --resume
+cmp -s found found.json
+verdict $? 'findings and what they were made of stand in two files'
 ends_with 2 'has nothing to save without --run' \
     check "$minimal" --checkpoint check.save --resume
 [ ! -e check.save ]
