@@ -521,15 +521,17 @@ set -m
 mkfifo stuck
 exec 3<>stuck
 dd if=/dev/zero of=stuck oflag=nonblock bs=4096 count=1024 2>/dev/null
-"$program" run "$baseline" --seed 3 -n 30000 --figures none --out - >stuck 2>stderr </dev/null 3>&- &
+"$program" run "$minimal" --seed 3 -n 100000 --figures none --out - >stuck 2>stderr </dev/null 3>&- &
 for _ in {1..100}; do
-    sleep 0.2
+    sleep 0.4
     kill -INT $! 2>/dev/null || break
 done
 kill -KILL $! 2>/dev/null
 wait $! 2>/dev/null
 [ $? = 130 ]
 verdict $? 'a second Ctrl-C ends at once'
+grep -q '^funnelsim: stopped early: ' stderr && [ "$(grep -c 'nothing more is reported$' stderr)" = 1 ]
+verdict $? 'and says that it does'
 exec 3>&-
 set +m
 (

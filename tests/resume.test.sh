@@ -40,7 +40,7 @@ delays=(0.15 0.08 0.21 0.11 0.18 0.06 0.14 0.20 0.09 0.23)
 # survives SENTENCE ARGUMENT...: is killed until it has come to an end.
 survives()
 {
-    local sentence=$1 kills=0 expected pieces
+    local sentence=$1 kills=0 expected saved
     shift
     rm -rf whole torn out.save
     in_folder whole 100 "$@"
@@ -53,12 +53,12 @@ survives()
         [ $code = 137 ] || break
         kills=$((kills + 1))
     done
-    pieces=$(sed -n 's/.*going on from .*: \([0-9]*\) pieces\{0,1\} of.*/\1/p' torn.complaint)
+    saved=$(sed -n 's/.*going on from .*: \([0-9]*\) futures\{0,1\}[, ].*/\1/p' torn.complaint)
     cp torn.complaint complaint
     # A report that was killed leaves the file that it was at, which has another name.
     diff -r -x '.funnelsim-*' whole torn >difference 2>&1 && diff whole.said torn.said >>difference &&
-        [ "$code" = "$expected" ] && [ $kills -ge 1 ] && [ "${pieces:-0}" -gt 0 ]
-    verdict $? "$sentence: killed $kills times, ${pieces:-0} pieces in the end, the same bytes"
+        [ "$code" = "$expected" ] && [ $kills -ge 1 ] && [ "${saved:-0}" -gt 0 ]
+    verdict $? "$sentence: killed $kills times, ${saved:-0} futures in the end, the same bytes"
 }
 
 sed 's/leads_per_month = 20/leads_per_month = { value = 20; range = (15, 25); }/' "$minimal" >uncertain.cfg
@@ -99,7 +99,7 @@ call "${small[@]}"
 mv out whole-run
 ends_with 0 'nothing is in a.save yet: beginning' "${small[@]}" --checkpoint a.save --resume
 ends_with 2 'a.save holds the futures of an earlier run: add --resume' "${small[@]}" --checkpoint a.save
-ends_with 0 'going on from a.save: 40 pieces of the work are there' "${small[@]}" --checkpoint a.save --resume
+ends_with 0 'going on from a.save: 40 futures are there' "${small[@]}" --checkpoint a.save --resume
 diff -r whole-run out >difference
 verdict $? 'work that was complete is shown again'
 before=$(stat -c %s a.save)
@@ -109,12 +109,17 @@ verdict $? '-q says nothing of it'
 
 call run "$minimal" --seed 3 -n 60 --figures none --out out
 mv out more
-ends_with 0 '40 pieces' run "$minimal" --seed 3 -n 60 --figures none --out out --checkpoint a.save --resume
+ends_with 0 '40 futures' run "$minimal" --seed 3 -n 60 --figures none --out out --checkpoint a.save --resume
 diff -r more out >difference
 verdict $? 'who asks for more futures than before keeps those that there are'
-ends_with 0 '60 pieces' "${small[@]}" --checkpoint a.save --resume
+ends_with 0 '60 futures' "${small[@]}" --checkpoint a.save --resume
 diff -r whole-run out >difference
 verdict $? 'and so does who asks for fewer'
+
+sed 's/leads_per_month = 20/leads_per_month = 21/' "$minimal" >other.cfg
+call compare "$minimal" other.cfg --seed 3 -n 3 --figures none --out - --checkpoint two.save
+ends_with 0 "going on from two.save: 6 futures, each strategy's counted, are there" \
+    compare "$minimal" other.cfg --seed 3 -n 4 --figures none --out - --checkpoint two.save --resume
 
 # Damage: a bit in the last third of the file, and its end.
 cp a.save damaged.save
@@ -122,9 +127,9 @@ size=$(stat -c %s a.save)
 printf 'X' | dd of=damaged.save bs=1 seek=$((size * 2 / 3)) conv=notrunc 2>/dev/null
 ends_with 0 'what stood behind was damaged, and is lived through again' \
     "${small[@]}" --checkpoint damaged.save --resume
-diff -r whole-run out >difference && ! grep -q ' 60 pieces' complaint
+diff -r whole-run out >difference && ! grep -q ' 60 futures' complaint
 verdict $? 'damage makes no difference to what comes out'
-ends_with 0 'pieces of the work are there' "${small[@]}" --checkpoint damaged.save --resume
+ends_with 0 'futures are there' "${small[@]}" --checkpoint damaged.save --resume
 ! grep -q damaged, complaint
 verdict $? 'and is gone the next time'
 
@@ -157,8 +162,24 @@ ends_with 2 '--checkpoint ./out/new.save: what is written to out may replace it'
         run "$minimal" --checkpoint out/run/a.save
     exit $failed
 ) || failed=1
+mkdir scripts
+ends_with 2 '--checkpoint scripts/run.gp: what is written to ./scripts/ may replace it' \
+    "${small[@]}" --plot-script ./scripts/ --checkpoint scripts/run.gp
 cmp -s futures.csv out/futures.csv && [ ! -e out/new.save ]
 verdict $? 'and what is there is left alone'
+for file in found.json ./found.json "$PWD/found.json"; do
+    ends_with 2 "--checkpoint $file: what --out writes would replace it: name another file" \
+        claims claims.cfg --seed 3 --out found.json --checkpoint "$file"
+done
+call claims claims.cfg --seed 3 --most 50 --out found.json --checkpoint found.save
+cp found.json found
+ln found.save same.save
+ends_with 2 '--checkpoint found.save: what --out writes would replace it: name another file' \
+    claims claims.cfg --seed 3 --most 50 --out same.save --checkpoint found.save --resume
+ends_with 0 'going on from found.save' \
+    claims claims.cfg --seed 3 --most 50 --out found.json --checkpoint found.save --resume
+cmp -s found found.json
+verdict $? 'findings and what they were made of stand in two files'
 ends_with 2 'has nothing to save without --run' \
     check "$minimal" --checkpoint check.save --resume
 [ ! -e check.save ]
@@ -172,7 +193,7 @@ verdict $? 'a command that comes to nothing leaves no file'
 call run "$minimal" -n 40 --out - --checkpoint d.save
 cp said first
 call run "$minimal" -n 40 --out - --checkpoint d.save --resume
-diff first said >difference && grep -q 'going on from d.save: 40 pieces' complaint
+diff first said >difference && grep -q 'going on from d.save: 40 futures' complaint
 verdict $? 'the seed that was drawn is in the file'
 
 rm -rf out
@@ -186,18 +207,34 @@ long=(run "$baseline" --seed 3 -n 30000 --figures none --out long)
 timeout --foreground --preserve-status -s TERM 2 "$program" "${long[@]}" --checkpoint e.save \
     >said 2>complaint </dev/null
 [ $? = 130 ] && grep -q 'stopped early: [0-9]* of 30000 futures' complaint &&
-    grep -q 'pieces of the work are in e.save: the same command with --resume goes on' complaint &&
+    grep -q 'futures are in e.save: the same command with --resume goes on' complaint &&
     grep -q '"partial": *true' long/run.json
 verdict $? 'a batch system that asks for the end is given what is complete, and told how to go on'
 timeout --foreground --preserve-status -s INT 1 "$program" "${long[@]}" --checkpoint e.save --resume \
     >said 2>complaint </dev/null
-[ $? = 130 ] && grep -q 'going on from e.save: [0-9]* pieces' complaint
+[ $? = 130 ] && grep -q 'going on from e.save: [0-9]* futures' complaint
 verdict $? 'and goes on from there until Ctrl-C'
 complete=$(sed -n 's/.*stopped early: \([0-9]*\) of.*/\1/p' complaint)
 call run "$baseline" --seed 3 -n "${complete:-2}" --figures none --out short
 cmp -s short/futures.csv long/futures.csv
 verdict $? 'what is there then are the futures that would have been there without a break'
 
+# Its output is stuck in a full pipe, so that it is still there when the second one comes.
+mkfifo stuck
+exec 3<>stuck
+dd if=/dev/zero of=stuck oflag=nonblock bs=4096 count=1024 2>/dev/null
+"$program" "${long[@]}" --checkpoint e.save --resume >stuck 2>complaint </dev/null 3>&- &
+for _ in {1..100}; do
+    sleep 0.4
+    kill -TERM $! 2>/dev/null || break
+done
+wait $! 2>/dev/null
+[ $? = 143 ] && grep -q 'nothing more is reported; the same command with --resume goes on from what is in e.save$' \
+    complaint
+verdict $? 'who asks a second time is told how to go on, too'
+exec 3>&-
+
+: >complaint
 "$program" "${long[@]}" --checkpoint e.save --resume >said 2>complaint </dev/null &
 first=$!
 for _ in {1..100}; do
@@ -215,11 +252,11 @@ wait $first 2>/dev/null
     "$program" "${long[@]}" --checkpoint f.save >said 2>complaint </dev/null
 )
 [ $? = 3 ] && grep -q 'f.save: a future could not be saved: File too large; those before it' complaint &&
-    grep -q 'pieces of the work are in f.save: the same command with --resume' complaint
+    grep -q 'futures are in f.save: the same command with --resume' complaint
 verdict $? 'a full disk ends the work at once'
 timeout --foreground --preserve-status -s TERM 1 "$program" "${long[@]}" --checkpoint f.save --resume \
     >said 2>complaint </dev/null
-[ $? = 130 ] && grep -q 'going on from f.save: [0-9]* pieces of the work are there$' complaint
+[ $? = 130 ] && grep -q 'going on from f.save: [0-9]* futures are there$' complaint
 verdict $? 'with all that had found room'
 
 # --- several ranks --------------------------------------------------------------------------------
@@ -248,7 +285,7 @@ done
 # The program's processes are children of mpirun, which is one of timeout's.
 kill -KILL "$(pgrep -P "$(pgrep -P $ranks)" | tail -n 1)"
 ! wait $ranks && grep -q 'rank [12] on .* was lost' complaint &&
-    grep -q 'pieces of the work are in g.save: the same command with --resume' complaint
+    grep -q 'futures are in g.save: the same command with --resume' complaint
 verdict $? 'where a rank is lost, what was received is not'
 ends_with 0 'going on from g.save' "${yearly[@]}" -n 60 --checkpoint g.save --resume
 diff -r sixty out >difference

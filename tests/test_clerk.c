@@ -198,6 +198,7 @@ struct bench {
 
 static struct bench benches[RANKS];
 static size_t failing[2]; /* cells that fail; CELLS: none */
+static bool all_need;     /* the places, in the end */
 static int stopped_by;    /* the rank that is told to stop after some cells; -1: none */
 static uint64_t signs[RANKS];
 
@@ -242,8 +243,11 @@ static void play(int rank)
     struct fnl_clerk clerk;
     struct fnl_supply supply;
     size_t begun = 0;
-    const struct fnl_job job = {
-        .self = bench, .cells = CELLS, .signature = signs[rank], .place = place};
+    const struct fnl_job job = {.self = bench,
+                                .cells = CELLS,
+                                .signature = signs[rank],
+                                .place = place,
+                                .all_need = all_need};
     const struct fnl_execution execution = {
         .stop = &bench->stop, .progress = count_progress, .progress_self = bench};
     if (rank == 0)
@@ -268,6 +272,7 @@ static int set_up(void **state)
     memset(has_left, 0, sizeof has_left);
     memset(is_dead, 0, sizeof is_dead);
     failing[0] = failing[1] = CELLS;
+    all_need = true;
     stopped_by = -1;
     for (int rank = 0; rank < RANKS; rank++) {
         signs[rank] = 2385;
@@ -352,6 +357,33 @@ static void what_was_done_before_is_known_to_all_too(void **state)
     check_same();
 }
 
+/* That no rank but rank 0 has anything that it did not fill itself. */
+static void check_own(void)
+{
+    static const size_t nothing[4];
+    for (int rank = 1; rank < RANKS; rank++)
+        for (size_t cell = 0; cell < CELLS; cell++) {
+            assert_int_equal(benches[rank].done[cell], benches[rank].filled[cell]);
+            if (!benches[rank].done[cell])
+                assert_memory_equal(benches[rank].values[cell], nothing, sizeof nothing);
+        }
+}
+
+static void what_rank_0_alone_needs_is_brought_to_nobody_else(void **state)
+{
+    (void)state;
+    all_need = false;
+    play_all();
+    for (int rank = 0; rank < RANKS; rank++)
+        assert_int_equal(benches[rank].status, FNL_OK);
+    for (size_t cell = 0; cell < CELLS; cell++) {
+        assert_int_equal(count_filled(cell), 1);
+        assert_int_equal(benches[0].done[cell], 1);
+        assert_int_equal(benches[0].values[cell][cell % 4], 10 * cell + cell % 4 + 1);
+    }
+    check_own();
+}
+
 static void the_first_failure_by_number_is_that_of_all(void **state)
 {
     (void)state;
@@ -373,7 +405,9 @@ static void the_first_failure_by_number_is_that_of_all(void **state)
 static void whoever_is_to_stop_stops_all(void **state)
 {
     (void)state;
-    for (stopped_by = 0; stopped_by < RANKS; stopped_by++) {
+    for (int run = 0; run < 2 * RANKS; run++) {
+        stopped_by = run / 2;
+        all_need = run % 2;
         for (int rank = 0; rank < RANKS; rank++)
             benches[rank] = (struct bench){.status = FNL_OK};
         play_all();
@@ -385,7 +419,10 @@ static void whoever_is_to_stop_stops_all(void **state)
             assert_int_equal(benches[rank].status, done < CELLS ? FNL_ERR_STOPPED : FNL_OK);
             assert_string_equal(benches[rank].error.text, "");
         }
-        check_same();
+        if (all_need)
+            check_same();
+        else
+            check_own();
     }
 }
 
@@ -434,6 +471,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CLERK_TEST(every_cell_is_filled_once_and_known_to_all),
         CLERK_TEST(what_was_done_before_is_known_to_all_too),
+        CLERK_TEST(what_rank_0_alone_needs_is_brought_to_nobody_else),
         CLERK_TEST(the_first_failure_by_number_is_that_of_all),
         CLERK_TEST(whoever_is_to_stop_stops_all),
         CLERK_TEST(other_work_is_refused_by_all),

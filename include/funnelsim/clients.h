@@ -36,7 +36,7 @@ struct fnl_clients_request {
  * Prints what the clients of those futures have in common to `out` and writes
  * tables and figures. FNL_ERR_USAGE for a figure or a format that does not exist
  * or too many futures; FNL_ERR_STOPPED when it was ended early: nothing is
- * written then.
+ * written then. Of several ranks rank 0 alone writes.
  */
 fnl_status fnl_clients_write(const struct fnl_clients_request *request, struct fnl_error *error);
 

@@ -28,7 +28,8 @@ struct fnl_execution {
     void (*progress)(void *self, size_t done, size_t total);
     void *progress_self;
     fnl_checkpoint *checkpoint; /* to which each piece goes when it is finished; or NULL */
-    fnl_ranks *ranks;           /* with whom; NULL: nobody. All of them must be at the same work */
+    fnl_ranks *ranks;           /* with whom; NULL: nobody. All of them must be at the same work,
+                                   and what comes of it may be known to rank 0 alone */
 };
 
 #endif

@@ -35,8 +35,8 @@ typedef struct fnl_results fnl_results;
 /*
  * Runs the experiment. FNL_ERR_STOPPED when it was ended early and at least two
  * replications are complete for all options: `*results` then holds the longest
- * run of complete ones from the first, and likewise of samples. NULL on any other failure. The
- * options are borrowed and must outlive the results.
+ * run of complete ones from the first, and likewise of samples. NULL on any other failure, and in
+ * all ranks but rank 0. The options are borrowed and must outlive the results.
  */
 fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_results **results,
                               struct fnl_error *error);

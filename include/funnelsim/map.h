@@ -54,7 +54,7 @@ struct fnl_map_futures {
 
 /*
  * Lives through all points, once. FNL_ERR_STOPPED when it was ended early: the points that were
- * complete by then are known, the others are not.
+ * complete by then are known, the others are not. In other ranks than rank 0 none is.
  */
 fnl_status fnl_map_live(fnl_map *map, const struct fnl_map_futures *futures,
                         struct fnl_error *error);

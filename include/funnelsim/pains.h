@@ -46,7 +46,8 @@ struct fnl_pains_request {
 /*
  * Writes what pains take and cost to `out`, and tables and the figure to the
  * folder. FNL_ERR_USAGE for a figure or a format that does not exist, or too many
- * futures; FNL_ERR_STOPPED when it was ended early: nothing is written then.
+ * futures; FNL_ERR_STOPPED when it was ended early: nothing is written then. Of
+ * several ranks rank 0 alone writes.
  */
 fnl_status fnl_pains_write(const struct fnl_pains_request *request, struct fnl_error *error);
 

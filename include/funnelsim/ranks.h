@@ -5,7 +5,8 @@
  *
  * Every rank is started with the same command line and does all that the command
  * does, but for living through futures: that is shared out among them, and what
- * came of it is brought to all, so that all decide alike from then on. Rank 0
+ * came of it is brought to rank 0. It is brought to the others, too, where it
+ * decides what is lived through next (claims), so that all decide alike. Rank 0
  * alone is seen: it alone should print and write files.
  *
  * A program that was built without MPI is always alone. Where ranks are asked

@@ -39,7 +39,8 @@ struct fnl_twins_request {
  * changed, by kind of change, what that was worth, and the people with the
  * largest worth told side by side; or over many futures the kinds alone, with
  * the range in which 8 futures in 10 lie. FNL_ERR_USAGE for a CSV of many
- * futures; FNL_ERR_STOPPED when it was ended early: nothing is written then.
+ * futures; FNL_ERR_STOPPED when it was ended early: nothing is written then. Of
+ * several ranks rank 0 alone writes about many futures.
  */
 fnl_status fnl_twins_write(const struct fnl_twins_request *request, struct fnl_error *error);
 

@@ -83,14 +83,15 @@ enum fnl_exit fnl_folder_check(const struct fnl_options *options)
     return code;
 }
 
-/* Whether --out names a folder of the command, and not a file or nothing. */
-static bool has_folder(const struct fnl_command *command)
+/* What --out is to the command: there is a row for a folder, and one for a file, which is listed
+ * under a name of its own; NULL where it has none. */
+static const struct fnl_option *out_of(const struct fnl_command *command)
 {
     for (size_t i = 0; i < fnl_option_count; i++)
-        if (strcmp(fnl_option_table[i].name, "out") == 0 && !fnl_option_table[i].listed &&
+        if (strcmp(fnl_option_table[i].name, "out") == 0 &&
             fnl_option_applies(command, &fnl_option_table[i]))
-            return true;
-    return false;
+            return &fnl_option_table[i];
+    return NULL;
 }
 
 static bool is_same(const char *one, const char *other)
@@ -100,17 +101,52 @@ static bool is_same(const char *one, const char *other)
            first.st_ino == second.st_ino;
 }
 
+static bool is_in(const char *path, const char *folder)
+{
+    char above[LONGEST];
+    snprintf(above, sizeof above, "%s", path);
+    return cut_last(above) && is_same(folder, above);
+}
+
+static const char *last_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Whether both are one file, which need not be there yet. */
+static bool is_same_file(const char *one, const char *other)
+{
+    char above[LONGEST];
+    snprintf(above, sizeof above, "%s", other);
+    return is_same(one, other) ||
+           (strcmp(last_of(one), last_of(other)) == 0 && cut_last(above) && is_in(one, above));
+}
+
+/* Where --out FILE puts the report; NULL where it is printed, or --out is no file. */
+static const char *file_of(const struct fnl_options *options)
+{
+    const struct fnl_option *out = out_of(options->command);
+    const bool named = out && out->listed && options->out && strcmp(options->out, "-") != 0;
+    return named ? options->out : NULL;
+}
+
 enum fnl_exit fnl_folder_spare(const struct fnl_options *options, const char *option,
                                const char *path)
 {
-    char above[LONGEST];
-    const char *folder = has_folder(options->command) ? folder_of(options) : NULL;
-    snprintf(above, sizeof above, "%s", path);
-    if (folder && cut_last(above) && is_same(folder, above))
-        return fnl_console_refuse("--%s %s: what is written to %s may replace it: name a file "
-                                  "somewhere else",
-                                  option, path, folder);
-    return FNL_EXIT_DONE;
+    const struct fnl_option *out = out_of(options->command);
+    const char *const folders[] = {out && !out->listed ? folder_of(options) : NULL,
+                                   options->scripts};
+    const char *file = file_of(options);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (folders[i] && is_in(path, folders[i]))
+            return fnl_console_refuse("--%s %s: what is written to %s may replace it: name a file "
+                                      "somewhere else",
+                                      option, path, folders[i]);
+    return file && is_same_file(file, path)
+               ? fnl_console_refuse(
+                     "--%s %s: what --out writes would replace it: name another file", option, path)
+               : FNL_EXIT_DONE;
 }
 
 struct fnl_writing_request fnl_folder_writing(const struct fnl_options *options,

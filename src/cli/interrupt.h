@@ -2,18 +2,23 @@
 /*
  * interrupt.h - Ctrl-C during long work, and SIGTERM, which batch systems send a while before they
  * take the machine away. The first one asks the work to end, so that what is complete can still be
- * shown; the second of the same kind ends the program at once. What whoever started us has switched
- * off stays off.
+ * shown; the second of the same kind ends the program at once, with a last word. What whoever
+ * started us has switched off stays off.
  */
 #ifndef FUNNELSIM_CLI_INTERRUPT_H
 #define FUNNELSIM_CLI_INTERRUPT_H
 
 #include <signal.h>
 
-/* From now on either sets the flag that this returns; it is 0 until then. */
-const volatile sig_atomic_t *fnl_interrupt_catch(void);
+/* Room for a path and what is said about it. */
+#define FNL_INTERRUPT_WORDS 4400
 
-/* From now on either ends the program at once, as it always does. */
+/* From now on either sets the flag that this returns; it is 0 until then. A second one puts
+ * `words`, as they are, on standard error; copied. */
+const volatile sig_atomic_t *fnl_interrupt_catch(const char *words);
+
+/* From now on either ends the program at once: as it always does, or where there was a first one as
+ * a second one. */
 void fnl_interrupt_release(void);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "saving.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,15 +10,27 @@
 #include "folder.h"
 #include "replay.h"
 
+#define COUNTED 80 /* room for how many futures there are */
+
+/* "1 future is", "40 futures, each strategy's counted, are": what is in the file. */
+static const char *count(const struct fnl_options *options, size_t pieces, char text[COUNTED])
+{
+    const char *each = options->command->each;
+    snprintf(text, COUNTED, "%zu future%s%s%s%s %s", pieces, pieces == 1 ? "" : "s",
+             each ? ", each " : "", each ? each : "", each ? "'s counted," : "",
+             pieces == 1 ? "is" : "are");
+    return text;
+}
+
 static void tell(void *self, const struct fnl_checkpoint_found *found)
 {
     const struct fnl_options *options = self;
+    char text[COUNTED];
     if (options->quiet)
         return;
-    fnl_console_say("going on from %s: %zu piece%s of the work %s there%s", options->checkpoint,
-                    found->pieces, found->pieces == 1 ? "" : "s", found->pieces == 1 ? "is" : "are",
-                    found->damaged ? "; what stood behind was damaged, and is lived through again"
-                                   : "");
+    fnl_console_say(
+        "going on from %s: %s there%s", options->checkpoint, count(options, found->pieces, text),
+        found->damaged ? "; what stood behind was damaged, and is lived through again" : "");
 }
 
 /* Who has the file of an earlier run and chose no seed wants that of the earlier run. */
@@ -80,15 +93,14 @@ enum fnl_exit fnl_saving_begin(struct fnl_options *options)
 enum fnl_exit fnl_saving_end(const struct fnl_options *options, enum fnl_exit code)
 {
     struct fnl_error error = {0};
+    char text[COUNTED];
     if (!options->saves)
         return code;
     const size_t pieces =
         fnl_checkpoint_taken(options->saves) + fnl_checkpoint_saved(options->saves);
     if (pieces > 0 && (code == FNL_EXIT_STOPPED || code == FNL_EXIT_SYSTEM))
-        fnl_console_say("%zu piece%s of the work %s in %s: the same command with --resume goes on "
-                        "from there",
-                        pieces, pieces == 1 ? "" : "s", pieces == 1 ? "is" : "are",
-                        options->checkpoint);
+        fnl_console_say("%s in %s: the same command with --resume goes on from there",
+                        count(options, pieces, text), options->checkpoint);
     const enum fnl_exit closed =
         fnl_console_fail(fnl_checkpoint_close(options->saves, &error), &error);
     return closed == FNL_EXIT_DONE ? code : closed;

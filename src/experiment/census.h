@@ -61,7 +61,8 @@ struct fnl_census_many {
     struct fnl_execution execution;
 };
 
-/* Fills `rows`, which do not depend on `threads`. FNL_ERR_STOPPED when it was ended early. */
+/* Fills `rows`, all of them in rank 0 alone, which do not depend on `threads`. FNL_ERR_STOPPED when
+ * it was ended early. */
 fnl_status fnl_census_repeat(const struct fnl_census_many *many, struct fnl_error *error);
 
 #endif

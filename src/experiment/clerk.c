@@ -402,12 +402,12 @@ static bool share_places(struct fnl_clerk *clerk)
     return carried;
 }
 
-/* Of a job that failed nobody wants the places. */
+/* Of a job that failed nobody wants the places; of many others rank 0 alone, which has them. */
 static bool share_outcome(struct fnl_clerk *clerk, struct fnl_error *outcome)
 {
     if (!fnl_ranks_pass(clerk->ranks, outcome, sizeof *outcome))
         return false;
-    if (outcome->status != FNL_OK && outcome->status != FNL_ERR_STOPPED)
+    if (!clerk->job->all_need || (outcome->status != FNL_OK && outcome->status != FNL_ERR_STOPPED))
         return true;
     return fnl_ranks_pass(clerk->ranks, clerk->supply->done, clerk->job->cells) &&
            share_places(clerk);

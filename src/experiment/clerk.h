@@ -5,8 +5,10 @@
  * Rank 0 has the job's supply of cells; another rank's supply is what its clerk
  * fetches from there, so much at a time that its threads need not wait, and less
  * and less towards the end. What is done is told to rank 0 at once, place and
- * all; it alone has a checkpoint, to which it goes then. In the end rank 0 gives everything to
- * everybody, because what is decided next (is the claim settled?) all decide for themselves.
+ * all; it alone has a checkpoint, to which it goes then. In the end rank 0 says how the job went.
+ * What is decided next by what came of it (is the claim settled?) all decide for themselves, and
+ * for such a job rank 0 gives everything to everybody; of any other it keeps the places, because it
+ * alone reports them.
  *
  * The first failure by number is the job's, whichever rank met it. When one rank
  * is to stop, all stop.
@@ -47,7 +49,8 @@ fnl_status fnl_clerk_begin(struct fnl_clerk *clerk, fnl_ranks *ranks, const stru
  * one was given, are all accounted for. */
 bool fnl_clerk_step(struct fnl_clerk *clerk);
 
-/* Brings all places that were filled, and what became of the job, to all ranks. */
+/* Brings what became of the job to all ranks, and where all need them all places that were filled.
+ */
 fnl_status fnl_clerk_end(struct fnl_clerk *clerk, struct fnl_error *error);
 
 /* Frees what it holds. */

@@ -11,6 +11,7 @@
 #ifndef FUNNELSIM_EXPERIMENT_EXECUTOR_H
 #define FUNNELSIM_EXPERIMENT_EXECUTOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,9 @@ struct fnl_job {
     /* Fills the place of cell `cell`; FNL_ERR_STOPPED when it gave up because it was to stop. */
     fnl_status (*fill)(void *self, void *worker, size_t cell, struct fnl_error *error);
     struct fnl_place (*place)(void *self, size_t cell);
+    /* What is done next depends on what stands in the places, and of several ranks all must decide
+     * it alike: so all get all places in the end. Where this is false, rank 0 alone does. */
+    bool all_need;
 };
 
 /*
@@ -42,6 +46,9 @@ struct fnl_job {
  * FNL_ERR_STOPPED when some were not filled because of `execution->stop`;
  * FNL_ERR_MEMORY; what fnl_checkpoint_begin fails with; otherwise the status of the
  * first cell, by number, that failed or could not be saved.
+ *
+ * All ranks return the same. Where not all need the places, what another rank than 0 has of them
+ * and finds in `done` is only what it filled itself.
  */
 fnl_status fnl_executor_run(const struct fnl_job *job, const struct fnl_execution *execution,
                             unsigned char *done, struct fnl_error *error);

@@ -330,6 +330,20 @@ static void take_options(fnl_results *results, const struct fnl_experiment_reque
     results->shaken.futures = has_ranges(results) ? request->samples : 0;
 }
 
+/* Whoever has all the rows gives them away where there is enough to look at. */
+static fnl_status present(fnl_results *made, fnl_status status, fnl_results **results,
+                          struct fnl_error *error)
+{
+    if (status == FNL_OK || (status == FNL_ERR_STOPPED && made->main.complete >= 2)) {
+        *results = made;
+        return status;
+    }
+    fnl_experiment_free(made);
+    return status == FNL_ERR_STOPPED
+               ? fnl_status_fail(status, error, "stopped before two replications were complete")
+               : status;
+}
+
 fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_results **results,
                               struct fnl_error *error)
 {
@@ -346,13 +360,9 @@ fnl_status fnl_experiment_run(const struct fnl_experiment_request *request, fnl_
     fnl_status status = run_main(made, request, error);
     if (status == FNL_OK)
         status = run_shaken(made, request, error);
-    if (status != FNL_OK && (status != FNL_ERR_STOPPED || made->main.complete < 2)) {
-        fnl_experiment_free(made);
-        return status == FNL_ERR_STOPPED
-                   ? fnl_status_fail(status, error, "stopped before two replications were complete")
-                   : status;
-    }
-    *results = made;
+    if (fnl_ranks_own(request->execution.ranks) == 0)
+        return present(made, status, results, error);
+    fnl_experiment_free(made);
     return status;
 }
 

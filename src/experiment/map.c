@@ -335,7 +335,7 @@ static fnl_status live_point(fnl_map *map, size_t index, const struct fnl_map_fu
     request.execution.progress = futures->execution.progress ? tell : NULL;
     request.execution.progress_self = &share;
     fnl_status status = fnl_experiment_run(&request, &results, error);
-    if (status == FNL_OK)
+    if (status == FNL_OK && results)
         status = describe(&map->points[index], results, map, error);
     fnl_experiment_free(results);
     return status;

@@ -98,7 +98,8 @@ struct fnl_pair_many {
     struct fnl_execution execution;
 };
 
-/* Fills `sums`, which do not depend on `threads`. FNL_ERR_STOPPED when it was ended early. */
+/* Fills `sums`, all of them in rank 0 alone, which do not depend on `threads`. FNL_ERR_STOPPED when
+ * it was ended early. */
 fnl_status fnl_pair_repeat(const struct fnl_pair_many *many, struct fnl_error *error);
 
 #endif

@@ -215,6 +215,7 @@ static fnl_status work_off(struct fnl_stock *stock, size_t futures, size_t cells
                                 .dismiss = dismiss,
                                 .fill = fill,
                                 .place = place,
+                                .all_need = true,
                                 .signature = sign(&shift)};
     execution.progress = execution.progress ? tell : NULL;
     execution.progress_self = stock;

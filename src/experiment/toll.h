@@ -40,8 +40,8 @@ struct fnl_toll {
 };
 
 /*
- * Fills `burdens`, which do not depend on `threads`. FNL_ERR_STOPPED when it was
- * ended early; FNL_ERR_AUDIT when the books of a run do not balance; FNL_ERR_MEMORY.
+ * Fills `burdens`, all of them in rank 0 alone, which do not depend on `threads`. FNL_ERR_STOPPED
+ * when it was ended early; FNL_ERR_AUDIT when the books of a run do not balance; FNL_ERR_MEMORY.
  */
 fnl_status fnl_toll_take(const struct fnl_toll *toll, struct fnl_error *error);
 

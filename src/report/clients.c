@@ -178,16 +178,20 @@ static void clear(struct report *report)
     free(report->pita);
 }
 
+static fnl_status write_all(struct report *report, struct fnl_error *error)
+{
+    fnl_status status = print(report, error);
+    if (status == FNL_OK)
+        status = fnl_writing_files(&report->writing, files, write_part, report, error);
+    return status == FNL_OK ? tell_files(report, error) : status;
+}
+
 fnl_status fnl_clients_write(const struct fnl_clients_request *request, struct fnl_error *error)
 {
     struct report report = {.request = request};
     fnl_status status = prepare(&report, error);
-    if (status == FNL_OK)
-        status = print(&report, error);
-    if (status == FNL_OK)
-        status = fnl_writing_files(&report.writing, files, write_part, &report, error);
-    if (status == FNL_OK)
-        status = tell_files(&report, error);
+    if (status == FNL_OK && fnl_ranks_own(request->execution.ranks) == 0)
+        status = write_all(&report, error);
     clear(&report);
     return status == FNL_ERR_MEMORY ? out_of_memory(error) : status;
 }

@@ -326,7 +326,7 @@ static fnl_status write_many(const struct writing *writing, struct fnl_error *er
                                        .execution = request->execution,
                                        .sums = sums};
     fnl_status status = fnl_pair_repeat(&many, error);
-    if (status == FNL_OK)
+    if (status == FNL_OK && fnl_ranks_own(request->execution.ranks) == 0)
         status = print_many(writing, sums, error);
     free(sums);
     return status;
