@@ -20,7 +20,7 @@ machine=$(mktemp -d)
 chmod 755 "$machine"
 cleanup()
 {
-    umount "$machine/dev/pts" "$machine/proc" 2>/dev/null || true
+    umount "$machine/dev/pts" "$machine/sys" "$machine/proc" 2>/dev/null || true
     rm -rf --one-file-system "$machine"
 }
 trap cleanup EXIT
@@ -29,6 +29,7 @@ debootstrap --variant=minbase --include=git,make,ca-certificates bookworm "$mach
     { tail "$machine.log" >&2; exit 1; }
 rm "$machine.log"
 mount -t proc proc "$machine/proc"
+mount -t sysfs -o ro sysfs "$machine/sys"
 mount -t devpts devpts "$machine/dev/pts"
 mkdir "$machine/funnelsim"
 tar -c --exclude=./build --exclude=./out --exclude=./funnelsim . | tar -x -C "$machine/funnelsim"

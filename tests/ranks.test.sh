@@ -138,14 +138,14 @@ tap $? 'ranks with different scenarios are told apart' said
 
 # --- ended early ----------------------------------------------------------------------------------
 
-long=(run "$baseline" --seed 3 --months 3 -n 30000 --figures none --out stopped)
+long=(run "$baseline" --seed 3 --months 3 -n 30000 --figures none --out stopped --checkpoint saved)
 
 # begin ARGUMENT...: three ranks in the background, once they are at work; $! is mpirun.
 begin()
 {
-    rm -rf stopped
+    rm -rf stopped saved
     mpirun "$@" -n 3 "$program-mpi" "${long[@]}" -j 1 >printed 2>said </dev/null &
-    sleep 2
+    until_saved saved
 }
 
 # mpirun lets so many seconds pass before it passes on that we are to end, and again before it kills.
@@ -155,13 +155,13 @@ wait $!
 theirs said | grep -q 'stopped early: [0-9]* of 30000 futures' && grep -q '"partial": *true' stopped/run.json
 tap $? 'who asks for the end gets what is complete' said
 complete=$(sed -n 's/.*stopped early: \([0-9]*\) of.*/\1/p' said)
+rm saved
 "$program" "${long[@]/stopped/whole}" -n "${complete:-2}" >/dev/null 2>&1
 cmp stopped/futures.csv whole/futures.csv >difference 2>&1
 tap $? 'and that is the same as a run of so many futures' difference said
 
 begin
-victim=$(pgrep -P $! -f -- funnelsim-mpi | tail -n 1)
-kill -KILL "$victim"
+kill -KILL "$(children $! | tail -n 1)"
 wait $!
 code=$?
 [ $code != 0 ] && [ ! -e stopped ] && theirs said | grep -q "rank [12] on $(uname -n) was lost"

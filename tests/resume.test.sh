@@ -278,12 +278,9 @@ mv out seventy
 timeout 100 mpirun -n 3 "$program-mpi" "${yearly[@]}" -n 30000 --checkpoint g.save >said 2>complaint \
     </dev/null &
 ranks=$!
-for _ in {1..300}; do
-    [ "$(stat -c %s g.save 2>/dev/null || echo 0)" -gt 100000 ] && break
-    sleep 0.1
-done
+until_saved g.save
 # The program's processes are children of mpirun, which is one of timeout's.
-kill -KILL "$(pgrep -P "$(pgrep -P $ranks)" | tail -n 1)"
+kill -KILL "$(children "$(children $ranks)" | tail -n 1)"
 ! wait $ranks && grep -q 'rank [12] on .* was lost' complaint &&
     grep -q 'futures are in g.save: the same command with --resume' complaint
 verdict $? 'where a rank is lost, what was received is not'

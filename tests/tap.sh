@@ -31,3 +31,15 @@ tap()
         sed 's/^/#   /' "${@:3}" </dev/null 2>/dev/null | head -n 40
     fi
 }
+
+# until_saved FILE: waits until a checkpoint has grown, so that whoever writes it is at work.
+until_saved()
+{
+    for _ in {1..300}; do
+        [ "$(stat -c %s "$1" 2>/dev/null || echo 0)" -gt 100000 ] && return
+        sleep 0.1
+    done
+}
+
+# children PID: of that process.
+children() { tr ' ' '\n' <"/proc/$1/task/$1/children"; }
