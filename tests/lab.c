@@ -322,6 +322,27 @@ const struct fnl_fact *lab_tape_fact(const struct lab_tape *tape, enum fnl_fact_
     return NULL;
 }
 
+/* Whether the deal of a signature began as new business with a client. */
+static bool was_with_client(const struct lab_tape *tape, size_t signature)
+{
+    for (size_t i = 0; i < signature; i++)
+        if (tape->facts[i].kind == FNL_FACT_ARRIVED &&
+            tape->facts[i].key == tape->facts[signature].key)
+            return tape->facts[i].client != FNL_NOBODY;
+    return false;
+}
+
+const struct fnl_fact *lab_tape_won_back(const struct lab_tape *tape, size_t *next)
+{
+    while (*next < tape->count) {
+        const size_t i = (*next)++;
+        const struct fnl_fact *fact = &tape->facts[i];
+        if (fact->kind == FNL_FACT_SIGNED && fact->detail == 0 && was_with_client(tape, i))
+            return fact;
+    }
+    return NULL;
+}
+
 void lab_tape_fini(struct lab_tape *tape)
 {
     free(tape->facts);

@@ -95,6 +95,10 @@ size_t lab_tape_count(const struct lab_tape *tape, enum fnl_fact_kind kind);
 const struct fnl_fact *lab_tape_fact(const struct lab_tape *tape, enum fnl_fact_kind kind,
                                      size_t n);
 
+/* The next signature from fact `*next` on by a client who had left while the deal was going on;
+ * NULL after the last. `*next` is 0 to begin with. */
+const struct fnl_fact *lab_tape_won_back(const struct lab_tape *tape, size_t *next);
+
 void lab_tape_fini(struct lab_tape *tape);
 
 /* Lives through replication 0 with everything on the tape. */

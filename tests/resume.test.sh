@@ -53,12 +53,12 @@ survives()
         [ $code = 137 ] || break
         kills=$((kills + 1))
     done
-    saved=$(sed -n 's/.*going on from .*: \([0-9]*\) futures\{0,1\}[, ].*/\1/p' torn.complaint)
+    saved=$(sed -n 's/.*going on from .*: \([0-9]*\) results\{0,1\} .*/\1/p' torn.complaint)
     cp torn.complaint complaint
     # A report that was killed leaves the file that it was at, which has another name.
     diff -r -x '.funnelsim-*' whole torn >difference 2>&1 && diff whole.said torn.said >>difference &&
         [ "$code" = "$expected" ] && [ $kills -ge 1 ] && [ "${saved:-0}" -gt 0 ]
-    verdict $? "$sentence: killed $kills times, ${saved:-0} futures in the end, the same bytes"
+    verdict $? "$sentence: killed $kills times, ${saved:-0} results in the end, the same bytes"
 }
 
 sed 's/leads_per_month = 20/leads_per_month = { value = 20; range = (15, 25); }/' "$minimal" >uncertain.cfg
@@ -99,7 +99,7 @@ call "${small[@]}"
 mv out whole-run
 ends_with 0 'nothing is in a.save yet: beginning' "${small[@]}" --checkpoint a.save --resume
 ends_with 2 'a.save holds the futures of an earlier run: add --resume' "${small[@]}" --checkpoint a.save
-ends_with 0 'going on from a.save: 40 futures are there' "${small[@]}" --checkpoint a.save --resume
+ends_with 0 'going on from a.save: 40 results are there' "${small[@]}" --checkpoint a.save --resume
 diff -r whole-run out >difference
 verdict $? 'work that was complete is shown again'
 before=$(stat -c %s a.save)
@@ -109,16 +109,16 @@ verdict $? '-q says nothing of it'
 
 call run "$minimal" --seed 3 -n 60 --figures none --out out
 mv out more
-ends_with 0 '40 futures' run "$minimal" --seed 3 -n 60 --figures none --out out --checkpoint a.save --resume
+ends_with 0 '40 results' run "$minimal" --seed 3 -n 60 --figures none --out out --checkpoint a.save --resume
 diff -r more out >difference
 verdict $? 'who asks for more futures than before keeps those that there are'
-ends_with 0 '60 futures' "${small[@]}" --checkpoint a.save --resume
+ends_with 0 '60 results' "${small[@]}" --checkpoint a.save --resume
 diff -r whole-run out >difference
 verdict $? 'and so does who asks for fewer'
 
 sed 's/leads_per_month = 20/leads_per_month = 21/' "$minimal" >other.cfg
 call compare "$minimal" other.cfg --seed 3 -n 3 --figures none --out - --checkpoint two.save
-ends_with 0 "going on from two.save: 6 futures, each strategy's counted, are there" \
+ends_with 0 "going on from two.save: 6 results are there" \
     compare "$minimal" other.cfg --seed 3 -n 4 --figures none --out - --checkpoint two.save --resume
 
 # Damage: a bit in the last third of the file, and its end.
@@ -127,9 +127,9 @@ size=$(stat -c %s a.save)
 printf 'X' | dd of=damaged.save bs=1 seek=$((size * 2 / 3)) conv=notrunc 2>/dev/null
 ends_with 0 'what stood behind was damaged, and is lived through again' \
     "${small[@]}" --checkpoint damaged.save --resume
-diff -r whole-run out >difference && ! grep -q ' 60 futures' complaint
+diff -r whole-run out >difference && ! grep -q ' 60 results' complaint
 verdict $? 'damage makes no difference to what comes out'
-ends_with 0 'futures are there' "${small[@]}" --checkpoint damaged.save --resume
+ends_with 0 'results are there' "${small[@]}" --checkpoint damaged.save --resume
 ! grep -q damaged, complaint
 verdict $? 'and is gone the next time'
 
@@ -171,6 +171,10 @@ for file in found.json ./found.json "$PWD/found.json"; do
     ends_with 2 "--checkpoint $file: what --out writes would replace it: name another file" \
         claims claims.cfg --seed 3 --out found.json --checkpoint "$file"
 done
+ln -s found.json nothing.yet
+ends_with 2 '--checkpoint nothing.yet: this is a link that leads to no file' \
+    claims claims.cfg --seed 3 --out found.json --checkpoint nothing.yet
+rm nothing.yet
 call claims claims.cfg --seed 3 --most 50 --out found.json --checkpoint found.save
 cp found.json found
 ln found.save same.save
@@ -193,7 +197,7 @@ verdict $? 'a command that comes to nothing leaves no file'
 call run "$minimal" -n 40 --out - --checkpoint d.save
 cp said first
 call run "$minimal" -n 40 --out - --checkpoint d.save --resume
-diff first said >difference && grep -q 'going on from d.save: 40 futures' complaint
+diff first said >difference && grep -q 'going on from d.save: 40 results' complaint
 verdict $? 'the seed that was drawn is in the file'
 
 rm -rf out
@@ -207,12 +211,12 @@ long=(run "$baseline" --seed 3 -n 30000 --figures none --out long)
 timeout --foreground --preserve-status -s TERM 2 "$program" "${long[@]}" --checkpoint e.save \
     >said 2>complaint </dev/null
 [ $? = 130 ] && grep -q 'stopped early: [0-9]* of 30000 futures' complaint &&
-    grep -q 'futures are in e.save: the same command with --resume goes on' complaint &&
+    grep -q 'results are in e.save: the same command with --resume goes on' complaint &&
     grep -q '"partial": *true' long/run.json
 verdict $? 'a batch system that asks for the end is given what is complete, and told how to go on'
 timeout --foreground --preserve-status -s INT 1 "$program" "${long[@]}" --checkpoint e.save --resume \
     >said 2>complaint </dev/null
-[ $? = 130 ] && grep -q 'going on from e.save: [0-9]* futures' complaint
+[ $? = 130 ] && grep -q 'going on from e.save: [0-9]* results' complaint
 verdict $? 'and goes on from there until Ctrl-C'
 complete=$(sed -n 's/.*stopped early: \([0-9]*\) of.*/\1/p' complaint)
 call run "$baseline" --seed 3 -n "${complete:-2}" --figures none --out short
@@ -252,11 +256,11 @@ wait $first 2>/dev/null
     "$program" "${long[@]}" --checkpoint f.save >said 2>complaint </dev/null
 )
 [ $? = 3 ] && grep -q 'f.save: a future could not be saved: File too large; those before it' complaint &&
-    grep -q 'futures are in f.save: the same command with --resume' complaint
+    grep -q 'results are in f.save: the same command with --resume' complaint
 verdict $? 'a full disk ends the work at once'
 timeout --foreground --preserve-status -s TERM 1 "$program" "${long[@]}" --checkpoint f.save --resume \
     >said 2>complaint </dev/null
-[ $? = 130 ] && grep -q 'going on from f.save: [0-9]* futures are there$' complaint
+[ $? = 130 ] && grep -q 'going on from f.save: [0-9]* results are there$' complaint
 verdict $? 'with all that had found room'
 
 # --- several ranks --------------------------------------------------------------------------------
@@ -282,7 +286,7 @@ until_saved g.save
 # The program's processes are children of mpirun, which is one of timeout's.
 kill -KILL "$(children "$(children $ranks)" | tail -n 1)"
 ! wait $ranks && grep -q 'rank [12] on .* was lost' complaint &&
-    grep -q 'futures are in g.save: the same command with --resume' complaint
+    grep -q 'results are in g.save: the same command with --resume' complaint
 verdict $? 'where a rank is lost, what was received is not'
 ends_with 0 'going on from g.save' "${yearly[@]}" -n 60 --checkpoint g.save --resume
 diff -r sixty out >difference

@@ -34,12 +34,18 @@ static void take(struct fnl_census *census, uint64_t replication)
         fail_msg("%s", error.text);
 }
 
+/* Future 2: a client in it leaves and is won back, and is one client all the same. */
 static void a_row_is_what_the_run_was(void **state)
 {
     (void)state;
     struct fnl_census census = {0};
-    take(&census, 3); /* nobody in it who has left comes back as a new client */
-    lab_run(lab, 3, NULL);
+    struct lab_tape tape = {0};
+    const struct fnl_listener listener = lab_tape_listener(&tape, FNL_FACT_ALL);
+    int64_t won_back = 0;
+    take(&census, 2);
+    lab_run(lab, 2, &listener);
+    for (size_t next = 0; lab_tape_won_back(&tape, &next);)
+        won_back++;
     const struct fnl_census_row *row = &census.row;
     fnl_money sum = row->total, revenue = 0;
     for (size_t i = 0; i < FNL_MARGIN_RESTS; i++)
@@ -50,11 +56,13 @@ static void a_row_is_what_the_run_was(void **state)
     assert_int_equal(row->contribution, lab_value(lab, FNL_CONTRIBUTION));
     assert_int_equal(sum, row->contribution);
     assert_int_equal(revenue, lab_value(lab, FNL_REVENUE));
-    assert_int_equal(row->clients, 12 + lab_value(lab, FNL_NEW_CLIENTS));
+    assert_true(won_back > 0);
+    assert_int_equal(row->clients, 12 + lab_value(lab, FNL_NEW_CLIENTS) - won_back);
     assert_int_equal(row->curve[0], 0);
     assert_int_equal(row->curve[FNL_CENSUS_POINTS - 1], row->total);
     assert_true(row->peak >= row->total);
     assert_int_equal(fnl_kinship_clients(&row->kinship, FNL_KIN_PITA), row->pitas);
+    lab_tape_fini(&tape);
     fnl_census_fini(&census);
 }
 

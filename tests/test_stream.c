@@ -9,6 +9,7 @@
 #include <Random123/philox.h>
 
 #include "base/key.h"
+#include "base/units.h"
 #include "judge.h"
 #include "random/stream.h"
 #include "random/ziggurat.h"
@@ -403,6 +404,20 @@ static void tail_begins_where_the_bottom_ends(void **state)
     struct fnl_stream next = holding(1, 0x80, 0, 0);
     const double tail = fnl_stream_exponential(&stream) - fnl_ziggurat_edges[1];
     assert_true(fabs(tail - fnl_stream_exponential(&next)) < 1e-6);
+
+    struct fnl_stream twice = holding(UINT32_MAX, UINT32_MAX - 255, UINT32_MAX, UINT32_MAX - 255);
+    assert_true(fnl_stream_exponential(&twice) > 2 * fnl_ziggurat_edges[1]);
+}
+
+/* In a layer beside the curve: the highest place there is goes, the lowest stays. */
+static void places_above_the_curve_are_given_up(void **state)
+{
+    const uint32_t layer = 200;
+    struct fnl_stream high = holding(UINT32_MAX, UINT32_MAX - 255 + layer, UINT32_MAX, UINT32_MAX);
+    struct fnl_stream low = holding(UINT32_MAX, UINT32_MAX - 255 + layer, 0, 0);
+    (void)state;
+    assert_true(fnl_stream_exponential(&low) == fnl_units_rounded(fnl_ziggurat_edges[layer]));
+    assert_true(fnl_stream_exponential(&high) != fnl_units_rounded(fnl_ziggurat_edges[layer]));
 }
 
 /* The first 64 bits of the i-th of a family of neighbouring streams, or of one stream's blocks. */
@@ -528,6 +543,7 @@ int main(void)
         cmocka_unit_test(layers_of_the_ziggurat_are_equal),
         cmocka_unit_test(extreme_words_give_finite_exponentials),
         cmocka_unit_test(tail_begins_where_the_bottom_ends),
+        cmocka_unit_test(places_above_the_curve_are_given_up),
         cmocka_unit_test(neighbours_know_nothing_of_each_other),
         cmocka_unit_test(one_word_says_nothing_of_the_next),
         cmocka_unit_test(gsl_may_make_a_generator_of_the_type),

@@ -87,7 +87,6 @@ const struct fnl_command fnl_commands[] = {
         .most = FNL_OPTIONS_ARGUMENTS,
         .options = SCENARIO FUTURES "samples " REPORT,
         .first = true,
-        .each = "strategy",
         .summary = "put strategies side by side, on the same people, with a verdict",
         .about =
             "Every strategy meets the same people and the same luck, so what differs is the "
@@ -153,7 +152,6 @@ const struct fnl_command fnl_commands[] = {
         .options = "base also only most error boundaries coverage seed threads checkpoint resume "
                    "findings-format "
                    "out-file quiet",
-        .each = "scenario",
         .summary = "settle what somebody claims, with a stated chance of being wrong",
         .about =
             "A claim file is a scenario with a list `claims`: what is said to be ahead of what, by "
@@ -239,7 +237,6 @@ const struct fnl_command fnl_commands[] = {
         .least = 1,
         .most = 2,
         .options = SCENARIO "x y metric " FUTURES REPORT,
-        .each = "strategy",
         .summary = "see over two figures of the firm where which strategy is ahead",
         .about =
             "Answers: would it turn out otherwise with one rep more, or half the leads? Lays every "
@@ -267,7 +264,6 @@ const struct fnl_command fnl_commands[] = {
         .least = 1,
         .most = 1,
         .options = SCENARIO FUTURES REPORT,
-        .each = "world",
         .summary = "measure what clients cost who are a pain, and what no book shows of it",
         .about =
             "The books show what such clients bring: their revenue less what was posted about "
@@ -294,7 +290,6 @@ const struct fnl_command fnl_commands[] = {
         .least = 1,
         .most = 1,
         .options = SCENARIO FUTURES "target format csv-sep",
-        .each = "world",
         .summary = "settle whether the leads or the follow-up made you miss the year",
         .about =
             "Answers a quarrel: marketing gave leads that were not closed, says marketing; the "

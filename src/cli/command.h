@@ -18,8 +18,6 @@ struct fnl_command {
     size_t least, most;    /* how many of them */
     const char *options;   /* names, with spaces between them */
     bool first;            /* a newcomer needs it */
-    const char *each;      /* which live through every future one by one, such as "strategy", and
-                              are saved so by --checkpoint; NULL: a future is saved as a whole */
     const char *summary;   /* one line */
     const char *about;     /* paragraphs, with an empty line between them */
     const char *examples;  /* lines to be typed; one that begins with # explains */

@@ -17,8 +17,11 @@
  * `words`, as they are, on standard error; copied. */
 const volatile sig_atomic_t *fnl_interrupt_catch(const char *words);
 
-/* From now on either ends the program at once: as it always does, or where there was a first one as
- * a second one. */
+/* The work is over, and what came of it is being reported: from now on either ends the program at
+ * once, as it always does, or where there was a first one as a second one. */
 void fnl_interrupt_release(void);
+
+/* All is reported: from now on either is what it was before. */
+void fnl_interrupt_end(void);
 
 #endif

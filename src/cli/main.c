@@ -8,6 +8,7 @@
 #include "command.h"
 #include "console.h"
 #include "crew.h"
+#include "interrupt.h"
 #include "manual.h"
 #include "options.h"
 #include "saving.h"
@@ -72,5 +73,7 @@ int main(int count, char **words)
     enum fnl_exit code = fnl_crew_open();
     if (code == FNL_EXIT_DONE)
         code = obey(count, words);
-    return (int)fnl_crew_close(fnl_console_close(code));
+    code = fnl_console_close(code);
+    fnl_interrupt_end();
+    return (int)fnl_crew_close(code);
 }

@@ -4,21 +4,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "command.h"
 #include "crew.h"
 #include "folder.h"
 #include "replay.h"
 
-#define COUNTED 80 /* room for how many futures there are */
+#define COUNTED 40 /* room for how many results there are */
 
-/* "1 future is", "40 futures, each strategy's counted, are": what is in the file. */
-static const char *count(const struct fnl_options *options, size_t pieces, char text[COUNTED])
+/* "1 result is", "40 results are": what is in the file. */
+static const char *count(size_t pieces, char text[COUNTED])
 {
-    const char *each = options->command->each;
-    snprintf(text, COUNTED, "%zu future%s%s%s%s %s", pieces, pieces == 1 ? "" : "s",
-             each ? ", each " : "", each ? each : "", each ? "'s counted," : "",
-             pieces == 1 ? "is" : "are");
+    snprintf(text, COUNTED, "%zu result%s", pieces, pieces == 1 ? " is" : "s are");
     return text;
 }
 
@@ -28,9 +26,9 @@ static void tell(void *self, const struct fnl_checkpoint_found *found)
     char text[COUNTED];
     if (options->quiet)
         return;
-    fnl_console_say(
-        "going on from %s: %s there%s", options->checkpoint, count(options, found->pieces, text),
-        found->damaged ? "; what stood behind was damaged, and is lived through again" : "");
+    fnl_console_say("going on from %s: %s there%s", options->checkpoint, count(found->pieces, text),
+                    found->damaged ? "; what stood behind was damaged, and is lived through again"
+                                   : "");
 }
 
 /* Who has the file of an earlier run and chose no seed wants that of the earlier run. */
@@ -56,12 +54,28 @@ static fnl_status describe(struct fnl_options *options, struct fnl_error *error)
     return status;
 }
 
+static bool leads_nowhere(const char *path)
+{
+    struct stat found;
+    return lstat(path, &found) == 0 && stat(path, &found) != 0;
+}
+
+/* What else is written to the end of a link cannot be told before there is something. */
+static enum fnl_exit check_path(const struct fnl_options *options)
+{
+    return leads_nowhere(options->checkpoint)
+               ? fnl_console_refuse("--checkpoint %s: this is a link that leads to no file: name "
+                                    "the file itself",
+                                    options->checkpoint)
+               : fnl_folder_spare(options, "checkpoint", options->checkpoint);
+}
+
 static enum fnl_exit open_file(struct fnl_options *options)
 {
     struct fnl_error error = {0};
-    const enum fnl_exit spared = fnl_folder_spare(options, "checkpoint", options->checkpoint);
-    if (spared != FNL_EXIT_DONE)
-        return spared;
+    const enum fnl_exit code = check_path(options);
+    if (code != FNL_EXIT_DONE)
+        return code;
     fnl_status status =
         fnl_checkpoint_open(options->checkpoint, options->resume, &options->saves, &error);
     if (status != FNL_OK)
@@ -100,7 +114,7 @@ enum fnl_exit fnl_saving_end(const struct fnl_options *options, enum fnl_exit co
         fnl_checkpoint_taken(options->saves) + fnl_checkpoint_saved(options->saves);
     if (pieces > 0 && (code == FNL_EXIT_STOPPED || code == FNL_EXIT_SYSTEM))
         fnl_console_say("%s in %s: the same command with --resume goes on from there",
-                        count(options, pieces, text), options->checkpoint);
+                        count(pieces, text), options->checkpoint);
     const enum fnl_exit closed =
         fnl_console_fail(fnl_checkpoint_close(options->saves, &error), &error);
     return closed == FNL_EXIT_DONE ? code : closed;

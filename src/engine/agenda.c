@@ -436,6 +436,8 @@ static __attribute__((noinline)) void plan_without_room(fnl_agenda *agenda,
         put_away(agenda, event);
 }
 
+/* For whoever calls it: written where it is wanted, it need not be copied from where it has not
+ * arrived yet. */
 static inline struct slot slot_for(const struct fnl_event *event, uint32_t sequence)
 {
     return (struct slot){

@@ -25,6 +25,7 @@
 
 /* One future. All are whole numbers, so that futures add up to the same in any order. */
 struct fnl_census_row {
+    /* People: who was won back is one client here, and a new client twice of the indicators'. */
     int64_t clients, winners, pitas, losing_pitas;
     fnl_money total, peak, pita_profit, contribution;
     fnl_money curve[FNL_CENSUS_POINTS];

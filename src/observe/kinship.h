@@ -27,7 +27,8 @@ enum fnl_kin { FNL_KIN_IDEAL, FNL_KIN_PITA };
 #define FNL_KINDS_OF_KIN 2
 
 struct fnl_kinship {
-    int64_t clients[FNL_KINSHIP_GENERATIONS][FNL_KINDS_OF_KIN]; /* by generation and type */
+    /* People, by generation and type: who left and was won back is one. */
+    int64_t clients[FNL_KINSHIP_GENERATIONS][FNL_KINDS_OF_KIN];
     /* New clients by the generation and the type of who sent them, and by their own type. */
     int64_t sent[FNL_KINSHIP_GENERATIONS][FNL_KINDS_OF_KIN][FNL_KINDS_OF_KIN];
     int64_t by_others; /* new clients who were introduced by somebody who was no client then */
