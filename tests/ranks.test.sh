@@ -136,6 +136,10 @@ code=$?
 [ $code = 3 ] && [ ! -s printed ] && theirs said | grep -q "rank 1 on $(uname -n) is at other work"
 tap $? 'ranks with different scenarios are told apart' said
 
+mpirun -n 2 "$program" run "$minimal" --seed 3 -n 4 --out - >printed 2>said </dev/null &&
+    [ "$(theirs said | grep -c '^funnelsim: 2 processes were started, and each does all')" = 2 ]
+tap $? 'who takes the wrong program is told which one shares the work' said
+
 # --- ended early ----------------------------------------------------------------------------------
 
 long=(run "$baseline" --seed 3 --months 3 -n 30000 --figures none --out stopped --checkpoint saved)

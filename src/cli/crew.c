@@ -61,12 +61,25 @@ static void fall_silent(void)
         (void)fclose(stderr);
 }
 
+/* Somebody meant funnelsim-mpi. The two usual MPIs tell every process how many there are. */
+static void wonder_at_company(void)
+{
+    const char *open_mpi = getenv("OMPI_COMM_WORLD_SIZE"), *mpich = getenv("PMI_SIZE");
+    const char *count = open_mpi ? open_mpi : mpich;
+    if (count && strcmp(count, "1") != 0)
+        fnl_console_say("%s processes were started, and each does all of the work: several of "
+                        "`funnelsim-mpi` would share it",
+                        count);
+}
+
 enum fnl_exit fnl_crew_open(void)
 {
     struct fnl_error error = {0};
     const fnl_status status = fnl_ranks_open(&ranks, &error);
     if (status == FNL_OK && is_silent())
         fall_silent();
+    if (status == FNL_OK && !ranks)
+        wonder_at_company();
     return fnl_console_fail(status, &error);
 }
 
