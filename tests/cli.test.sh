@@ -518,28 +518,16 @@ verdict $? 'Ctrl-C leaves the points of a map that are complete'
 
 # Its output is stuck in a full pipe, so that it is still there when the second one comes.
 set -m
-mkfifo stuck
-exec 3<>stuck
-dd if=/dev/zero of=stuck oflag=nonblock bs=4096 count=1024 2>/dev/null
+stuff stuck
 long=(run "$minimal" --seed 3 -n 100000 --figures none --out -)
-# interrupt PID: until it is gone; its exit code.
-interrupt()
-{
-    for _ in {1..100}; do
-        sleep 0.4
-        kill -INT "$1" 2>/dev/null || break
-    done
-    kill -KILL "$1" 2>/dev/null
-    wait "$1" 2>/dev/null
-}
 "$program" "${long[@]}" >stuck 2>stderr </dev/null 3>&- &
-interrupt $!
+ask INT $!
 [ $? = 130 ]
 verdict $? 'a second Ctrl-C ends at once'
 grep -q '^funnelsim: stopped early: ' stderr && [ "$(grep -c 'nothing more is reported$' stderr)" = 1 ]
 verdict $? 'and says that it does'
 "$program" "${long[@]}" >stuck 2>&1 </dev/null 3>&- &
-interrupt $!
+ask INT $!
 [ $? = 130 ]
 verdict $? 'or says nothing, where that would have to wait'
 exec 3>&-

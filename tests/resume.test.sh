@@ -224,15 +224,9 @@ cmp -s short/futures.csv long/futures.csv
 verdict $? 'what is there then are the futures that would have been there without a break'
 
 # Its output is stuck in a full pipe, so that it is still there when the second one comes.
-mkfifo stuck
-exec 3<>stuck
-dd if=/dev/zero of=stuck oflag=nonblock bs=4096 count=1024 2>/dev/null
+stuff stuck
 "$program" "${long[@]}" --checkpoint e.save --resume >stuck 2>complaint </dev/null 3>&- &
-for _ in {1..100}; do
-    sleep 0.4
-    kill -TERM $! 2>/dev/null || break
-done
-wait $! 2>/dev/null
+ask TERM $!
 [ $? = 143 ] && grep -q 'nothing more is reported; the same command with --resume goes on from what is in e.save$' \
     complaint
 verdict $? 'who asks a second time is told how to go on, too'

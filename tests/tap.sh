@@ -43,3 +43,22 @@ until_saved()
 
 # children PID: of that process.
 children() { tr ' ' '\n' <"/proc/$1/task/$1/children"; }
+
+# stuff FILE: makes a pipe that is full, and stays so as long as 3 is open.
+stuff()
+{
+    mkfifo "$1"
+    exec 3<>"$1"
+    dd if=/dev/zero of="$1" oflag=nonblock bs=4096 count=1024 2>/dev/null
+}
+
+# ask SIGNAL PID: sends it again and again until that process is gone; its exit code.
+ask()
+{
+    for _ in {1..100}; do
+        sleep 0.4
+        kill "-$1" "$2" 2>/dev/null || break
+    done
+    kill -KILL "$2" 2>/dev/null
+    wait "$2" 2>/dev/null
+}

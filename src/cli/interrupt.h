@@ -14,7 +14,7 @@
 #define FNL_INTERRUPT_WORDS 4400
 
 /* From now on either sets the flag that this returns; it is 0 until then. A second one puts
- * `words`, as they are, on standard error; copied. */
+ * `words`, as they are, on standard error, unless it would have to wait for that; copied. */
 const volatile sig_atomic_t *fnl_interrupt_catch(const char *words);
 
 /* The work is over, and what came of it is being reported: from now on either ends the program at

@@ -455,7 +455,7 @@ void fnl_agenda_plan(fnl_agenda *agenda, const struct fnl_event *event)
     assert(event->time >= agenda->now && event->time <= FNL_NEVER);
     if (finds_room(agenda, event->time)) {
         const struct slot slot = slot_for(event, agenda->sequence++);
-        *make_room(agenda, slot.order, slot.key, slot.sequence) = slot;
+        insert(agenda, &slot);
     } else {
         const struct slot slot = slot_for(event, agenda->sequence++);
         plan_without_room(agenda, &slot);
