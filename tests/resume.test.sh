@@ -33,32 +33,64 @@ in_folder()
         2>/dev/null </dev/null
 }
 
-# What is too quick to be killed in one round is killed in another; and where a machine is so slow
-# that a round achieves nothing, the next one is longer.
-delays=(0.15 0.08 0.21 0.11 0.18 0.06 0.14 0.20 0.09 0.23)
+# How long it is left alone, as shares of the time that the command takes without a break: a fast machine
+# and a slow one both kill it on its way.
+shares=(0.6 0.35 0.8 0.45 0.7 0.25 0.55 0.75 0.4 0.9)
 
-# survives SENTENCE ARGUMENT...: is killed until it has come to an end.
-survives()
+# kill_and_resume MICROSECONDS ARGUMENT...: kills the command, which takes about so long, until it has come
+# to an end; sets code, kills, and saved, the results that the last call found. A round that achieves
+# nothing is followed by a longer one.
+kill_and_resume()
 {
-    local sentence=$1 kills=0 expected saved
+    local whole=$1 round delay
     shift
-    rm -rf whole torn out.save
-    in_folder whole 100 "$@"
-    expected=$?
+    rm -rf torn out.save
+    kills=0
     for round in {0..59}; do
-        delay=$(awk -v delay="${delays[round % 10]}" -v round="$round" \
-            'BEGIN { print delay * 1.1 ^ round }')
+        delay=$(awk -v whole="$whole" -v share="${shares[round % 10]}" -v round="$round" \
+            'BEGIN { print whole / 1e6 * share * 1.1 ^ round }')
         in_folder torn "$delay" "$@" --checkpoint ../out.save --resume --threads $((round % 3 + 1))
         code=$?
         [ $code = 137 ] || break
         kills=$((kills + 1))
     done
     saved=$(sed -n 's/.*going on from .*: \([0-9]*\) results\{0,1\} .*/\1/p' torn.complaint)
+    saved=${saved:-0}
+}
+
+went_on()
+{
+    [ "$kills" -ge 1 ] && [ "$saved" -gt 0 ]
+}
+
+# same_bytes: of what the whole run said and wrote, and of what the torn one did. A report that was killed
+# leaves the file that it was at, which has another name.
+same_bytes()
+{
+    diff -r -x '.funnelsim-*' whole torn >difference 2>&1 && diff whole.said torn.said >>difference
+}
+
+# survives SENTENCE ARGUMENT...: is killed until it has come to an end. Where it came there before it was
+# killed, or had saved nothing until then, that says nothing, and it is tried again, more impatiently.
+survives()
+{
+    local sentence=$1 expected began whole
+    shift
+    rm -rf whole
+    began=${EPOCHREALTIME/[^0-9]/}
+    in_folder whole 100 "$@"
+    expected=$?
+    whole=$((${EPOCHREALTIME/[^0-9]/} - began))
+    for _ in {0..9}; do
+        kill_and_resume "$whole" "$@"
+        if went_on || ! same_bytes; then
+            break
+        fi
+        whole=$((whole * 4 / 5))
+    done
     cp torn.complaint complaint
-    # A report that was killed leaves the file that it was at, which has another name.
-    diff -r -x '.funnelsim-*' whole torn >difference 2>&1 && diff whole.said torn.said >>difference &&
-        [ "$code" = "$expected" ] && [ $kills -ge 1 ] && [ "${saved:-0}" -gt 0 ]
-    verdict $? "$sentence: killed $kills times, ${saved:-0} results in the end, the same bytes"
+    same_bytes && went_on && [ "$code" = "$expected" ]
+    verdict $? "$sentence: killed $kills times, $saved results in the end, the same bytes"
 }
 
 sed 's/leads_per_month = 20/leads_per_month = { value = 20; range = (15, 25); }/' "$minimal" >uncertain.cfg
