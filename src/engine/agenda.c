@@ -384,12 +384,10 @@ static void move_on(fnl_agenda *agenda)
 /* --- events ------------------------------------------------------------------------------------
  */
 
-/* Onto the shelf and, if it is near, into the crowd. */
-static void put_away(fnl_agenda *agenda, const struct slot *event)
+/* Onto the shelf, where it has been written at `place`, and, if it is near, into the crowd. */
+static void put_away(fnl_agenda *agenda, uint32_t place)
 {
-    const uint32_t place = find_place(agenda);
-    agenda->slots[place] = *event;
-    if (time_of(event) < agenda->horizon) {
+    if (time_of(&agenda->slots[place]) < agenda->horizon) {
         join_crowd(agenda, place);
     } else {
         agenda->shelved++;
@@ -408,8 +406,11 @@ static void draw_horizon_near(fnl_agenda *agenda)
     const fnl_time soonest = time_of(&front[FRONT]), middle = time_of(&front[FRONT / 2]);
     agenda->horizon = middle > soonest ? middle : soonest + 1;
     uint32_t gone = 0;
-    while (time_of(&front[gone + 1]) >= agenda->horizon)
-        put_away(agenda, &front[++gone]);
+    while (time_of(&front[gone + 1]) >= agenda->horizon) {
+        const uint32_t place = find_place(agenda);
+        agenda->slots[place] = front[++gone];
+        put_away(agenda, place);
+    }
     agenda->in_front -= gone;
     memmove(&agenda->front[1], &front[gone + 1], agenda->in_front * sizeof *front);
 }
@@ -417,23 +418,6 @@ static void draw_horizon_near(fnl_agenda *agenda)
 static inline bool finds_room(const fnl_agenda *agenda, fnl_time time)
 {
     return time < agenda->horizon && agenda->in_front < FRONT;
-}
-
-/* Out of line, so that planning what is near saves no registers for it. */
-static __attribute__((noinline)) void plan_without_room(fnl_agenda *agenda,
-                                                        const struct slot *event)
-{
-    /* The event and nearly all of the front may be put away, and one place is left free. */
-    if (agenda->capacity - agenda->shelved - agenda->in_crowd <= FRONT && !grow(agenda)) {
-        agenda->has_failed = true;
-        return;
-    }
-    if (agenda->bucket_count == 0 && agenda->in_crowd == 0 && agenda->in_front == FRONT)
-        draw_horizon_near(agenda);
-    if (finds_room(agenda, time_of(event)))
-        insert(agenda, event);
-    else
-        put_away(agenda, event);
 }
 
 /* For whoever calls it: written where it is wanted, it need not be copied from where it has not
@@ -450,15 +434,36 @@ static inline struct slot slot_for(const struct fnl_event *event, uint32_t seque
     };
 }
 
+/* Out of line, so that planning what is near saves no registers for it. */
+static __attribute__((noinline)) void
+plan_without_room(fnl_agenda *agenda, const struct fnl_event *event, uint32_t sequence)
+{
+    /* The event and nearly all of the front may be put away, and one place is left free. */
+    if (agenda->capacity - agenda->shelved - agenda->in_crowd <= FRONT && !grow(agenda)) {
+        agenda->has_failed = true;
+        return;
+    }
+    if (agenda->bucket_count == 0 && agenda->in_crowd == 0 && agenda->in_front == FRONT)
+        draw_horizon_near(agenda);
+    if (finds_room(agenda, event->time)) {
+        const struct slot slot = slot_for(event, sequence);
+        insert(agenda, &slot);
+    } else {
+        const uint32_t place = find_place(agenda);
+        agenda->slots[place] = slot_for(event, sequence);
+        put_away(agenda, place);
+    }
+}
+
 void fnl_agenda_plan(fnl_agenda *agenda, const struct fnl_event *event)
 {
     assert(event->time >= agenda->now && event->time <= FNL_NEVER);
+    const uint32_t sequence = agenda->sequence++;
     if (finds_room(agenda, event->time)) {
-        const struct slot slot = slot_for(event, agenda->sequence++);
+        const struct slot slot = slot_for(event, sequence);
         insert(agenda, &slot);
     } else {
-        const struct slot slot = slot_for(event, agenda->sequence++);
-        plan_without_room(agenda, &slot);
+        plan_without_room(agenda, event, sequence);
     }
 }
 
