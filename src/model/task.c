@@ -73,29 +73,26 @@ const struct fnl_task *fnl_task_first(const struct fnl_queue *queue)
     return &queue->items[0];
 }
 
-struct fnl_task fnl_task_pop(struct fnl_queue *queue)
-{
-    assert(queue->count > 0);
-    struct fnl_task *items = queue->items;
-    const struct fnl_task first = items[0], last = items[--queue->count];
-    if (queue->count > 0)
-        sift_down(queue, 0, &last);
-    return first;
-}
-
-struct fnl_task fnl_task_take(struct fnl_queue *queue, size_t place)
+void fnl_task_take(struct fnl_queue *queue, size_t place, struct fnl_task *task)
 {
     assert(place < queue->count);
     struct fnl_task *items = queue->items;
-    const struct fnl_task taken = items[place], last = items[--queue->count];
-    if (place == queue->count)
-        return taken;
+    *task = items[place];
+    if (place == --queue->count)
+        return;
+    const struct fnl_task last = items[queue->count];
     while (place > 0 && fnl_task_before(&last, &items[(place - 1) / 2])) {
         items[place] = items[(place - 1) / 2];
         place = (place - 1) / 2;
     }
     sift_down(queue, place, &last);
-    return taken;
+}
+
+struct fnl_task fnl_task_pop(struct fnl_queue *queue)
+{
+    struct fnl_task first;
+    fnl_task_take(queue, 0, &first);
+    return first;
 }
 
 void fnl_task_order(struct fnl_queue *queue)

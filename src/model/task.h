@@ -74,8 +74,8 @@ const struct fnl_task *fnl_task_first(const struct fnl_queue *queue);
 /* Takes the most urgent task out; `queue` must not be empty. */
 struct fnl_task fnl_task_pop(struct fnl_queue *queue);
 
-/* Takes out the task at `place` of the items; `queue` must have it. */
-struct fnl_task fnl_task_take(struct fnl_queue *queue, size_t place);
+/* Takes out the task at `place` of the items, into `task`; `queue` must have it. */
+void fnl_task_take(struct fnl_queue *queue, size_t place, struct fnl_task *task);
 
 /* Puts the queue in order again after urgencies in it were changed. */
 void fnl_task_order(struct fnl_queue *queue);

@@ -235,7 +235,7 @@ static struct fnl_queue *most_urgent(struct fnl_queue *own, struct fnl_queue *sh
 static void take(struct fnl_company *company, struct fnl_rep *rep, struct fnl_queue *queue,
                  size_t place, struct fnl_task *task)
 {
-    *task = fnl_task_take(queue, place);
+    fnl_task_take(queue, place, task);
     company->levels.waiting_tasks--;
     company->levels.waiting_hours -= task->work;
     if (queue == &rep->queue)
