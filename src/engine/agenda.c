@@ -384,7 +384,7 @@ static void move_on(fnl_agenda *agenda)
 /* --- events ------------------------------------------------------------------------------------
  */
 
-/* Onto the shelf, where it has been written at `place`, and, if it is near, into the crowd. */
+/* What has been written at `place`: into the crowd if it is near, else onto the shelf. */
 static void put_away(fnl_agenda *agenda, uint32_t place)
 {
     if (time_of(&agenda->slots[place]) < agenda->horizon) {

@@ -74,7 +74,7 @@ const struct fnl_task *fnl_task_first(const struct fnl_queue *queue);
 /* Takes the most urgent task out; `queue` must not be empty. */
 struct fnl_task fnl_task_pop(struct fnl_queue *queue);
 
-/* Takes out the task at `place` of the items, into `task`; `queue` must have it. */
+/* Takes the task at `place` of the items out into `task`, which is none of them. */
 void fnl_task_take(struct fnl_queue *queue, size_t place, struct fnl_task *task);
 
 /* Puts the queue in order again after urgencies in it were changed. */
