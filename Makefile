@@ -85,6 +85,7 @@ HOT     := base engine random stats model policy observe
 PROFILE :=
 WHOLE   :=
 SPEED   :=
+# $(call able,FLAGS): these flags, if the compiler takes them all.
 able     = $(shell echo 'int main(void) { return 0; }' | \
              $(CC) -Werror $1 -x c -o /dev/null - 2>/dev/null && echo $1)
 ifeq ($(origin CFLAGS),file)
@@ -158,7 +159,8 @@ fast: packages
 	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE='$(TRIAL)'
 	@for s in scenarios/baseline.cfg $(wildcard scenarios/packs/*.cfg); do \
 	    $(BUILD)/fast/funnelsim run $$s -n 5 -j 1 --seed 42 --quiet --out - >/dev/null || exit; done
-	@find $(BUILD)/fast -name '*.gcda' | grep -q . || { echo 'make fast: the trial run has shown nothing' >&2; exit 1; }
+	@find $(BUILD)/fast -name '*.gcda' | grep -q . || \
+	    { echo 'make fast: the trial run has shown nothing' >&2; exit 1; }
 	@$(MAKE) $(BUILD)/fast/funnelsim BUILD=$(BUILD)/fast PROFILE='$(TRAINED)'
 	cp -f $(BUILD)/fast/funnelsim funnelsim
 	@echo 'made a faster ./funnelsim; make and make install know the usual one alone'

@@ -72,8 +72,9 @@ went_on()
     [ "$kills" -ge 1 ] && [ "$saved" -gt 0 ]
 }
 
-# came_out_the_same: code, what the whole run said and wrote, and nothing was lost on the way. A report
-# that was killed leaves the file that it was at, which has another name.
+# came_out_the_same CODE: as the whole run ended, so did the torn one; it said and wrote the same, and
+# nothing was lost on the way. A report that was killed leaves the file that it was at, which has another
+# name.
 came_out_the_same()
 {
     [ "$code" = "$1" ] && [ -z "$lost" ] &&

@@ -44,8 +44,8 @@ static inline double fnl_units_rounded(double x)
 /*
  * Nearest integer, halves away from zero; clamped to +-2^62. `x` is not NaN. By llrint, which is
  * one instruction where llround is a call; it takes halves to the even side, but that is seldom
- * and foreseen, so nobody waits for the rest to be known.
- * The processor rounds as it does by default, to the nearest.
+ * and foreseen, so nobody waits for the rest to be known. The processor rounds as it does by
+ * default, to the nearest.
  */
 static inline int64_t fnl_units_integer(double x)
 {
